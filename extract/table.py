@@ -1,0 +1,65 @@
+"""A table found on a page: cells with spans, boxes and fills. Plain data; how it was found is told by `method`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from schemas.geometry import Box
+from schemas.verbatim import Method
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """A cell; `row` and `column` count from 0 and name its top left corner in the grid.
+
+    Colours as in `schemas.verbatim.Cell`. `open_top` and `open_bottom` say that no border closes the cell
+    on that side (a row cut by the page break has an open bottom here and an open top on the next page).
+    """
+
+    text: str
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+    fill: str | None = None
+    mark: str | None = None
+    ink: str | None = None
+    bold: bool = False
+    open_top: bool = False
+    open_bottom: bool = False
+    confidence: float = 1.0
+    node: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page.
+
+    `rows` is the grid as text: a merged cell's text at its top left, "" elsewhere. `header_rows` is the
+    number of leading rows that are headings as far as the look of the table tells (tags, bold, fill), 0 when unknown.
+    `confidence` in 0..1: how certain the grid is.
+    """
+
+    page: int
+    box: Box
+    cells: tuple[TableCell, ...]
+    method: Method
+    confidence: float = 1.0
+    header_rows: int = 0
+
+    @property
+    def row_count(self) -> int:
+        return max((cell.row + cell.row_span for cell in self.cells), default=0)
+
+    @property
+    def column_count(self) -> int:
+        return max((cell.column + cell.column_span for cell in self.cells), default=0)
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The grid as lists of text, all rows of equal length."""
+        grid = [[""] * self.column_count for _ in range(self.row_count)]
+        for cell in self.cells:
+            grid[cell.row][cell.column] = cell.text
+        return grid
