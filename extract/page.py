@@ -85,8 +85,8 @@ class Tag:
 class Page:
     """One page. `text_layer`: "native" usable text, "none" no usable text (needs OCR), "ocr" read by us.
 
-    `evidence` says why, when the text is not usable ("no text, one image over 96 % of the page", "no Unicode map in 94 %
-    of characters").
+    `evidence` says why, when the text is not usable ("no text, one image over 96 % of the page",
+    "no Unicode map in 94 % of characters").
     """
 
     number: int

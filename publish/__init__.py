@@ -1,0 +1,1 @@
+"""From one paper's records to published tables: staging, Parquet, descriptors, links between papers."""

@@ -80,9 +80,7 @@ class NotAPdf(PaperError):
 
 class HtmlNotPdf(PaperError):
     code = "html_not_pdf"
-    remedy = (
-        "The site sent a web page in place of the paper; open its address in a browser, then download the PDF again."
-    )
+    remedy = "The site sent a web page in place of the paper; open its address in a browser and download the PDF again."
 
 
 class DamagedPdf(PaperError):

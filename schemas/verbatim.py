@@ -46,7 +46,7 @@ class Cell:
 
     `places` has one entry for each page the cell stands on (two when a page break cuts it). Colours are RRGGBB in
     capitals: `fill` behind the cell (null when none or white), `mark` of a circle, square or glyph drawn in it, `ink`
-    of its words when they are not black or grey. `carried` says that the text was carried down from a merged cell above.
+    of its words when they are not black or grey. `carried`: the text was carried down from a merged cell above.
     """
 
     text: str = ""
