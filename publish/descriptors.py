@@ -7,6 +7,7 @@ The descriptor follows the Frictionless Data Package standard, version 2 (datapa
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -98,3 +99,7 @@ def _field(spec: ColumnSpec) -> dict[str, Any]:
     if constraints:
         field["constraints"] = constraints
     return field
+
+
+if __name__ == "__main__":
+    sys.stdout.write(data_dictionary())

@@ -1,0 +1,5 @@
+"""`python -m bywhen`."""
+
+from bywhen.cli import main
+
+main()

@@ -1,0 +1,126 @@
+"""The command line: what can be asked, with which options. The work is done in the modules that a command imports
+when it runs, so that `bywhen --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from bywhen import __version__
+from schemas.errors import BywhenError
+
+if TYPE_CHECKING:
+    from bywhen.reading import OcrMode
+
+_OUT = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the results.",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="bywhen")
+def cli() -> None:
+    """Who said they would do what, by when, and did they?
+
+    Reads the action plans in councils' committee papers (PDF) and writes tables (Parquet) that compare across
+    authorities. Start with:  bywhen run samples --out output
+    """
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@_OUT
+@click.option(
+    "--workers", type=click.IntRange(min=1), default=None, help="Processes that read papers. [default: one a core]"
+)
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    default="auto",
+    show_default=True,
+    help="Read scanned pages: where needed, never, or all pages.",
+)
+def run(sources: tuple[str, ...], out: Path, workers: int | None, ocr: OcrMode) -> None:
+    """Read papers and write the tables.
+
+    SOURCE is a PDF, a folder, a zip, a manifest (CSV or JSON Lines) or an http(s) address. Papers that cannot be
+    read are rows in `documents` with the reason; the rest of the batch goes on.
+    """
+    from bywhen.pipeline import run as run_batch
+    from bywhen.summary import print_summary
+
+    result = run_batch(sources, out, workers=workers, ocr=ocr)
+    print_summary(result, out)
+
+
+@cli.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON in place of a table.")
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "off", "force"]),
+    default="auto",
+    show_default=True,
+    help="Read scanned pages: where needed, never, or all pages.",
+)
+def show(file: Path, as_json: bool, ocr: OcrMode) -> None:
+    """Print the rows of one paper to the terminal."""
+    from bywhen.show import show_paper
+
+    show_paper(file, as_json=as_json, ocr=ocr)
+
+
+@cli.command()
+@click.argument("sql", metavar="SQL")
+@_OUT
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the rows.",
+)
+def query(sql: str, out: Path, shape: str) -> None:
+    """Run a DuckDB query over the tables: documents, pages, plans, actions, updates, owners, claims, links,
+    glossary, findings."""
+    from bywhen.querying import print_query
+
+    print_query(sql, out, shape)
+
+
+@cli.command()
+@click.argument("table", required=False)
+def schema(table: str | None) -> None:
+    """Print the tables and their columns, or one TABLE with what each column means."""
+    from bywhen.schema_text import print_schema
+
+    print_schema(table)
+
+
+def main() -> NoReturn:
+    """Run the command line. Every expected failure is one sentence on standard error and a documented exit status:
+    1 nothing could be done, 2 wrong usage, 130 interrupted."""
+    try:
+        cli.main(standalone_mode=False)
+    except BywhenError as error:
+        click.echo(f"bywhen: {error}", err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("bywhen: interrupted; run the same command again to go on where it stopped.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(0)

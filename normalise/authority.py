@@ -1,0 +1,173 @@
+"""Which authority a paper belongs to: the paper's own words, matched against the register of UK authorities.
+
+Names in the register are facts of `schemas/reference/authorities.csv`. A name counts more on the cover than in the
+prose, and an official name ("Bury Council") more than a bare place ("Bury"), which may be part of another body's name
+("NHS South Essex", "Sutton Coldfield Town Council"). Where two authorities are about equally likely, none is given.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+COVER_WEIGHT = 6.0
+TITLE_WEIGHT = 4.0
+PROSE_WEIGHT = 1.0
+_FORMAL_FACTOR = 3.0
+_MENTIONS_COUNTED = 12
+_LEAD = 1.5
+_OTHER_BODY_AFTER = re.compile(
+    r"\s*(?:and\s)?[\w\s']{0,30}?\b(?:university|hospitals?|nhs|trust|clinical commissioning|ccg|foundation|college"
+    r"|town council|parish council)\b"
+)
+_OTHER_BODY_BEFORE = re.compile(r"\b(?:nhs|university of|bishop of|diocese of)(?:\s(?:north|south|east|west|mid))*\s$")
+_COUNCIL_WORDS = (
+    "council",
+    "county council",
+    "city council",
+    "borough council",
+    "district council",
+    "metropolitan borough council",
+    "borough",
+    "mbc",
+    "county",
+)
+_CHILDRENS_KINDS = frozenset(
+    {"London borough", "Metropolitan district", "Unitary authority", "County", "City corporation"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """A UK local authority. `start` and `end` bound its life (null: open); `successors` are ONS codes."""
+
+    code: str | None
+    name: str
+    official_name: str
+    kind: str
+    nation: str
+    start: dt.date | None
+    end: dt.date | None
+    successors: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    def existed_on(self, day: dt.date) -> bool:
+        """Whether the authority existed on `day`."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
+
+@cache
+def register() -> tuple[Authority, ...]:
+    """Every authority of the register, in its order."""
+    text = (resources.files("schemas") / "reference" / "authorities.csv").read_text(encoding="utf-8")
+    return tuple(_authority(row) for row in csv.DictReader(text.splitlines()))
+
+
+def _authority(row: Mapping[str, str]) -> Authority:
+    return Authority(
+        code=row["authority_code"] or None,
+        name=row["name"],
+        official_name=row["official_name"],
+        kind=row["kind"],
+        nation=row["nation"],
+        start=_day(row["start"]),
+        end=_day(row["end"]),
+        successors=tuple(filter(None, row["successors"].split("|"))),
+        aliases=tuple(filter(None, row["aliases"].split("|"))),
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def squash(name: str) -> str:
+    """A name as it is compared: case, "and"/"&", punctuation and white space folded."""
+    words = re.sub(r"[^\w&']+", " ", name.casefold().replace("&", " and ").replace("’", "'"))
+    return re.sub(r"\s+", " ", words).strip()
+
+
+@cache
+def _names() -> Mapping[str, tuple[Authority, ...]]:
+    names: dict[str, list[Authority]] = defaultdict(list)
+    for authority in register():
+        for name in {authority.name, authority.official_name, *authority.aliases}:
+            key = squash(name)
+            if len(key) > 3 and authority not in names[key]:
+                names[key].append(authority)
+    return {key: tuple(found) for key, found in names.items()}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    longest_first = sorted(_names(), key=lambda name: (-len(name), name))
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+
+
+def named(name: str, *, on: dt.date | None = None) -> Authority | None:
+    """The one authority of exactly this name (any spelling the register knows) on a day; null when none or several."""
+    key = squash(name)
+    found = _names().get(key) or _names().get(
+        re.sub(r"\b(?:the|council|" + "|".join(_COUNCIL_WORDS) + r")\b", "", key).strip()
+    )
+    return _settle(found or (), on)
+
+
+def find(weighted: Iterable[tuple[str, float]], *, on: dt.date | None = None) -> Authority | None:
+    """The authority that these texts speak of, each text with its weight; null where no one stands out.
+
+    `on` is the day of the meeting: an authority that did not exist then is passed over for one that did.
+    """
+    scores: dict[Authority, float] = defaultdict(float)
+    for text, weight in weighted:
+        for authority, share in _mentions(text, on):
+            scores[authority] += weight * share
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0].name))
+    if not ranked:
+        return None
+    if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
+        return None
+    return ranked[0][0]
+
+
+def _mentions(text: str, on: dt.date | None) -> Iterable[tuple[Authority, float]]:
+    folded = squash(text)
+    for count, match in enumerate(_pattern().finditer(folded)):
+        if count == _MENTIONS_COUNTED:
+            return
+        authority = _settle(_names()[match.group()], on)
+        if authority is None or _other_body(folded, match):
+            continue
+        yield authority, _FORMAL_FACTOR if _formal(folded, match) else 1.0
+
+
+def _other_body(folded: str, match: re.Match[str]) -> bool:
+    """Whether the name is only part of another body's ("NHS South Essex", "Sutton Coldfield Town Council")."""
+    before = folded[max(0, match.start() - 30) : match.start()]
+    return bool(_OTHER_BODY_AFTER.match(folded, match.end()) or _OTHER_BODY_BEFORE.search(before))
+
+
+def _formal(folded: str, match: re.Match[str]) -> bool:
+    after = folded[match.end() : match.end() + 28].strip()
+    before = folded[max(0, match.start() - 22) : match.start()].strip()
+    return (
+        "council" in match.group()
+        or after.startswith(_COUNCIL_WORDS)
+        or before.endswith(("london borough of", "city of", "royal borough of", "borough of", "council of"))
+    )
+
+
+def _settle(found: Iterable[Authority], on: dt.date | None) -> Authority | None:
+    """One of several authorities of the same name: alive on the day, then the upper tier (it answers inspections)."""
+    alive = [authority for authority in found if on is None or authority.existed_on(on)]
+    if len(alive) > 1:
+        alive = [authority for authority in alive if authority.kind in _CHILDRENS_KINDS] or alive
+    if len(alive) > 1 and on is None:
+        alive = [authority for authority in alive if authority.end is None] or alive
+    return alive[0] if len(alive) == 1 else None
