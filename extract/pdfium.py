@@ -1,0 +1,159 @@
+"""Open a PDF with PDFium and hand out its pages as plain `extract.page.Page`s.
+
+What belongs here: opening, the order of work for one page, closing, and turning PDFium's failures into ours. How words,
+drawings and tags are read stands in `pdfium_text`, `pdfium_paths` and `pdfium_tags`. PDFium is not thread-safe: use one
+process for each paper.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+import pypdfium2
+
+from extract import pdfium_calls as calls
+from extract.page import Page
+from extract.pdfium_paths import read_drawing
+from extract.pdfium_space import Space
+from extract.pdfium_text import TextReader
+from schemas.errors import DamagedPdf, EmptyFile, EncryptedPdf, HtmlNotPdf, MissingFile, NotAPdf, UnreadablePdf
+
+_HEAD = 1024  # bytes within which readers accept "%PDF-" (Adobe's rule; PDFium follows it)
+_PASSWORD_ERROR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A line of the outline: `level` counts from 1, `page` from 1 (null when it points nowhere)."""
+
+    level: int
+    title: str
+    page: int | None
+
+
+class Document:
+    """An open PDF. Use it in a `with` block; pages are read one at a time and closed at once, so memory stays flat."""
+
+    def __init__(self, path: Path, pdf: pypdfium2.PdfDocument) -> None:
+        self.path = path
+        self._pdf = pdf
+        self._handle = calls.handle(pdf.raw)
+        self.page_count: int = len(pdf)
+
+    def __enter__(self) -> Document:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give the file back; closing twice is allowed."""
+        self._pdf.close()
+
+    def page(self, number: int, *, tags: bool = True) -> Page:
+        """The page model of one page, counted from 1. Raises UnreadablePdf when PDFium cannot load it."""
+        with self._loaded(number) as page:
+            space = _space(page)
+            with _text_page(page, number) as text_page:
+                words = TextReader(text_page, space.matrix).words()
+            drawing = read_drawing(page, space.matrix)
+        return Page(
+            number=number,
+            width=space.width,
+            height=space.height,
+            words=tuple(words),
+            rules=tuple(drawing.rules),
+            fills=tuple(drawing.fills),
+            images=tuple(drawing.images),
+        )
+
+    def text(self, number: int) -> str:
+        """Only the text of a page, as PDFium orders it: cheap, for triage."""
+        with self._loaded(number) as page, _text_page(page, number) as text_page:
+            return TextReader(text_page, (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)).text()
+
+    def outline(self) -> tuple[Bookmark, ...]:
+        """The bookmarks in reading order; empty when the file has none."""
+        found = []
+        for mark in self._pdf.get_toc():
+            target = mark.get_dest()
+            index = target.get_index() if target else None
+            found.append(Bookmark(mark.level + 1, mark.get_title().strip(), None if index is None else index + 1))
+        return tuple(found)
+
+    def metadata(self) -> dict[str, str]:
+        """The information dictionary (Title, Author, Producer, ...), empty entries left out."""
+        entries: dict[str, str] = self._pdf.get_metadata_dict(skip_empty=True)
+        return entries
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[int]:
+        if not 1 <= number <= self.page_count:
+            raise UnreadablePdf(f"{self.path.name} has no page {number}", page=number, pages=self.page_count)
+        page = calls.load_page(self._handle, number - 1)
+        if not page:
+            raise UnreadablePdf(f"Page {number} of {self.path.name} cannot be loaded", page=number)
+        try:
+            yield page
+        finally:
+            calls.close_page(page)
+
+
+@contextmanager
+def _text_page(page: int, number: int) -> Iterator[int]:
+    text_page = calls.load_text(page)
+    if not text_page:
+        raise UnreadablePdf(f"The text of page {number} cannot be read", page=number)
+    try:
+        yield text_page
+    finally:
+        calls.close_text(text_page)
+
+
+def _space(page: int) -> Space:
+    calls.page_bounds(page, calls.float_at[0])
+    left, top, right, bottom = calls.floats[:4]
+    return Space(left, bottom, right, top, calls.page_rotation(page) % 4)
+
+
+def open_document(path: str | os.PathLike[str], password: str | None = None) -> Document:
+    """Open a PDF.
+
+    Raises MissingFile, EmptyFile, HtmlNotPdf, NotAPdf, EncryptedPdf (a user password is needed or wrong) or DamagedPdf.
+    """
+    path = Path(path)
+    _check_head(path)
+    try:
+        pdf = pypdfium2.PdfDocument(path, password=password)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+            raise EncryptedPdf(f"{path.name} needs a password", file=path.name) from error
+        raise DamagedPdf(f"{path.name} cannot be read as a PDF", file=path.name) from error
+    if len(pdf) == 0:
+        pdf.close()
+        raise DamagedPdf(f"{path.name} has no pages that can be found", file=path.name)
+    return Document(path, pdf)
+
+
+def _check_head(path: Path) -> None:
+    """Say what a file is that is no PDF, before PDFium says only that it failed."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingFile(f"{path} does not exist", file=path.name) from error
+    except OSError as error:
+        raise MissingFile(f"{path} cannot be opened ({error.strerror})", file=path.name) from error
+    if not head:
+        raise EmptyFile(f"{path.name} is empty", file=path.name)
+    if b"%PDF-" in head:
+        return
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<?xml")) or b"<html" in start:
+        raise HtmlNotPdf(f"{path.name} is a web page", file=path.name)
+    raise NotAPdf(f"{path.name} is not a PDF", file=path.name)

@@ -1,0 +1,112 @@
+"""PDFium's C functions, bound once so that a call costs half a microsecond.
+
+Handles travel as plain integers (so they can be keys of a dict) and results go through buffers that live as long as the
+module. PDFium is not thread-safe and neither is this: one process reads one paper at a time. No meaning is given to
+anything here; that is the business of the modules that call.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from ctypes import c_float, c_int, c_uint, c_ulong, c_void_p
+
+import pypdfium2.raw as raw
+
+TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
+
+_Function = Callable[..., int]
+
+
+def _bind(function: object, result: type, *arguments: type) -> _Function:
+    """The same C function with integers for handles; `PYFUNCTYPE` keeps the interpreter lock, which is cheaper."""
+    address = ctypes.cast(function, c_void_p).value  # type: ignore[arg-type]  # pypdfium2 publishes ctypes functions
+    bound: _Function = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+    return bound
+
+
+def handle(pointer: object) -> int:
+    """The address behind a handle that pypdfium2 made; 0 for none."""
+    return ctypes.cast(pointer, c_void_p).value or 0  # type: ignore[arg-type]  # any pypdfium2 handle is a pointer
+
+
+load_page = _bind(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
+close_page = _bind(raw.FPDF_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
+page_bounds = _bind(raw.FPDF_GetPageBoundingBox, c_int, c_void_p, c_void_p)
+page_rotation = _bind(raw.FPDFPage_GetRotation, c_int, c_void_p)
+count_objects = _bind(raw.FPDFPage_CountObjects, c_int, c_void_p)
+page_object = _bind(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+form_count = _bind(raw.FPDFFormObj_CountObjects, c_int, c_void_p)
+form_object = _bind(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
+
+load_text = _bind(raw.FPDFText_LoadPage, c_void_p, c_void_p)
+close_text = _bind(raw.FPDFText_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
+count_chars = _bind(raw.FPDFText_CountChars, c_int, c_void_p)
+get_text = _bind(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
+char_of_text = _bind(raw.FPDFText_GetCharIndexFromTextIndex, c_int, c_void_p, c_int)
+char_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+char_loose_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+char_matrix = _bind(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+char_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
+text_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+text_font = _bind(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)
+text_size = _bind(raw.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
+font_weight = _bind(raw.FPDFFont_GetWeight, c_int, c_void_p)
+font_name = _bind(raw.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
+
+object_type = _bind(raw.FPDFPageObj_GetType, c_int, c_void_p)
+object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+object_matrix = _bind(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+object_mcid = _bind(raw.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
+fill_colour = _bind(raw.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+stroke_colour = _bind(raw.FPDFPageObj_GetStrokeColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
+stroke_width = _bind(raw.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
+dash_count = _bind(raw.FPDFPageObj_GetDashCount, c_int, c_void_p)
+draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+count_segments = _bind(raw.FPDFPath_CountSegments, c_int, c_void_p)
+path_segment = _bind(raw.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, c_void_p)
+segment_closes = _bind(raw.FPDFPathSegment_GetClose, c_int, c_void_p)
+
+floats = (c_float * 8)()
+_at = ctypes.addressof(floats)
+float_at = tuple(_at + 4 * i for i in range(8))
+integers = (c_uint * 4)()
+_at = ctypes.addressof(integers)
+integer_at = tuple(_at + 4 * i for i in range(4))
+
+
+def bounds(item: int) -> tuple[float, float, float, float] | None:
+    """Left, bottom, right, top of a page object in the space it is drawn in; null when it has none."""
+    if not object_bounds(item, *float_at[:4]):
+        return None
+    left, bottom, right, top = floats[:4]
+    return left, bottom, right, top
+
+
+def matrix(item: int) -> tuple[float, float, float, float, float, float]:
+    """The six numbers of a page object's matrix; the identity when it has none."""
+    if not object_matrix(item, _at_floats):
+        return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    a, b, c, d, e, f = floats[:6]
+    return a, b, c, d, e, f
+
+
+_at_floats = float_at[0]
+
+
+def colour(getter: _Function, item: int) -> tuple[int, int, int, int] | None:
+    """Red, green, blue, alpha (0 to 255) through `fill_colour` or `stroke_colour`; null for patterns."""
+    if not getter(item, *integer_at):
+        return None
+    red, green, blue, alpha = integers[:4]
+    return red, green, blue, alpha
+
+
+def hex_on_white(rgba: tuple[int, int, int, int]) -> str:
+    """RRGGBB as seen on white paper, so that a half transparent red is pink."""
+    red, green, blue, alpha = rgba
+    if alpha < 255:
+        red, green, blue = (round(255 + (part - 255) * alpha / 255) for part in (red, green, blue))
+    return f"{red:02X}{green:02X}{blue:02X}"
