@@ -1,7 +1,7 @@
 """Colours as a reader sees them: RRGGBB to a perceptual space, distances, and the name a RAG reader would give.
 
-Here belongs what `extract` (fills and drawn marks) and `normalise` (what a fill says) must agree on; both use it. What a
-named colour means in a paper, and which words stand for one, does not belong here. The shades are data:
+Here belongs what `extract` (fills and drawn marks) and `normalise` (what a fill says) must agree on; both use it.
+What a named colour means in a paper, and which words stand for one, does not belong here. The shades are data:
 `vocabulary/palettes.toml`. Distances are Euclidean in OKLab (Ottosson 2020), where equal steps look about equally
 large and where, unlike in sRGB, FFC000 lies nearer to FF9900 than to 92D050.
 """
@@ -62,7 +62,7 @@ def oklab(colour: str) -> Lab | None:
 
 
 def distance(one: str, other: str) -> float:
-    """How far apart two colours look: 0 the same, about 0.02 just told apart, 1 black to white; inf if one is no colour."""
+    """How far apart two colours look: 0 the same, 0.02 just told apart, 1 black to white; inf if one is no colour."""
     first, second = oklab(one), oklab(other)
     return math.inf if first is None or second is None else math.dist(first, second)
 
