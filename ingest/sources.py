@@ -1,0 +1,131 @@
+"""From what the user calls a SOURCE to sightings, one by one and in order.
+
+Which kind a SOURCE is, is decided here; how each kind is read, in the module named for it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from ingest.archive import zip_sightings
+from ingest.fingerprint import Fingerprints, FreshFingerprints
+from ingest.local import empty_source, file_sighting, files_below, given_uri, is_paper, missing_source
+from ingest.manifest import SUFFIXES, BadLine, read_manifest
+from ingest.options import IngestOptions
+from ingest.store import PaperStore
+from schemas.errors import ManifestInvalid
+from schemas.sighting import KnownFacts, Sighting
+
+
+class Fetching(Protocol):
+    """Brings one web address into the store, as a sighting that carries its error when it failed."""
+
+    def sighting(self, url: str, known: KnownFacts) -> Sighting: ...
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass(slots=True)
+class Intake:
+    """What reading sources needs: where to keep papers, how to hash files, how to fetch (made when first needed)."""
+
+    store: PaperStore
+    fetcher: Callable[[], Fetching]
+    options: IngestOptions = field(default_factory=IngestOptions)
+    prints: Fingerprints = field(default_factory=FreshFingerprints)
+    clock: Callable[[], str] = _now
+
+    def papers(self, sources: Sequence[str]) -> Iterator[Sighting]:
+        """Every sighting of every source, in the order given."""
+        for source in sources:
+            yield from self._source(source, KnownFacts())
+
+    def _source(self, source: str, known: KnownFacts) -> Iterator[Sighting]:
+        if is_address(source):
+            yield self.fetcher().sighting(source, known)
+            return
+        path = Path(source)
+        if path.is_file() and path.suffix.lower() in (*SUFFIXES, ".txt"):
+            yield from self._listed(path)
+        else:
+            yield from self._local(path, given_uri(path), known)
+
+    def _local(self, path: Path, uri: str, known: KnownFacts) -> Iterator[Sighting]:
+        if path.is_dir():
+            yield from self._folder(path, known)
+        elif not path.exists():
+            yield missing_source(str(path), uri, known)
+        elif path.suffix.lower() == ".zip" and path.is_file():
+            yield from self._zip(path, uri, known)
+        else:
+            yield file_sighting(path, uri, self.prints, known)
+
+    def _folder(self, folder: Path, known: KnownFacts) -> Iterator[Sighting]:
+        base, found = given_uri(folder), False
+        for path in files_below(folder):
+            below = given_uri(path.relative_to(folder))
+            uri = f"{base}/{below}" if base else below
+            if path.suffix.lower() == ".zip":
+                found = True
+                yield from self._zip(path, uri, known)
+            elif is_paper(path):
+                found = True
+                yield file_sighting(path, uri, self.prints, known)
+        if not found:
+            yield empty_source(base or folder.absolute().name, known, "The folder")
+
+    def _zip(self, path: Path, uri: str, known: KnownFacts) -> Iterator[Sighting]:
+        return zip_sightings(path, uri, self.store, self.options.archive, known, self.clock())
+
+    def _listed(self, path: Path) -> Iterator[Sighting]:
+        uri, found = given_uri(path), False
+        try:
+            lines = self._url_list(path, uri) if path.suffix.lower() == ".txt" else self._manifest(path, uri)
+            for sighting in lines:
+                found = True
+                yield sighting
+        except ManifestInvalid as error:
+            found = True
+            yield Sighting(None, None, PurePosixPath(uri).name, uri, error=error)
+        if not found:
+            yield empty_source(uri, KnownFacts(), "The list")
+
+    def _manifest(self, path: Path, uri: str) -> Iterator[Sighting]:
+        for entry in read_manifest(path, uri):
+            if isinstance(entry, BadLine):
+                name = PurePosixPath(uri).name
+                yield Sighting(None, None, name, f"{uri}#{entry.number}", error=entry.error)
+            elif entry.url is not None:
+                yield from self._address(entry.url, entry.known, uri)
+            elif entry.path is not None:
+                listed = Path(entry.path)
+                yield from self._local(path.parent / listed, given_uri(listed), entry.known)
+
+    def _url_list(self, path: Path, uri: str) -> Iterator[Sighting]:
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ManifestInvalid(f"{uri} cannot be read as UTF-8 text", name=uri) from error
+        for line in lines:
+            address = line.strip()
+            if address and not address.startswith("#"):
+                yield from self._address(address, KnownFacts(), uri)
+
+    def _address(self, address: str, known: KnownFacts, uri: str) -> Iterator[Sighting]:
+        if is_address(address):
+            yield self.fetcher().sighting(address, known)
+            return
+        error = ManifestInvalid(f"{uri}: '{address[:80]}' is no http(s) address", name=uri)
+        yield Sighting(None, None, PurePosixPath(uri).name, uri, known, error)
+
+
+def is_address(source: str) -> bool:
+    """Whether the SOURCE is a web (or object storage) address and not a path."""
+    scheme, mark, _ = source.partition("://")
+    return bool(mark) and scheme.isalnum()
