@@ -45,14 +45,20 @@ def papers(
     """
     kept = store if isinstance(store, PaperStore) else PaperStore(store or _passing_folder())
     chosen = options or IngestOptions()
-    intake = Intake(kept, lambda: _fetcher(kept, chosen), chosen, prints or FreshFingerprints())
-    return intake.papers([str(source) for source in sources])
+    fetcher: list[Fetching] = []
 
+    def fetching() -> Fetching:
+        if not fetcher:
+            from ingest.fetcher import Fetcher  # httpx and its cache take a fifth of a second to import
 
-def _fetcher(store: PaperStore, options: IngestOptions) -> Fetching:
-    from ingest.fetcher import Fetcher  # httpx and its cache take a fifth of a second to import
+            fetcher.append(Fetcher(kept, chosen.fetch))
+        return fetcher[0]
 
-    return Fetcher(store, options.fetch)
+    try:
+        yield from Intake(kept, fetching, chosen, prints or FreshFingerprints()).papers([str(item) for item in sources])
+    finally:
+        for opened in fetcher:
+            opened.close()
 
 
 _passing: list[tempfile.TemporaryDirectory[str]] = []  # removed when the process ends

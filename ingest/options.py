@@ -30,7 +30,8 @@ class FetchOptions:
 
     Times in seconds. `contact` goes into the user agent, so that a site's keeper can write to whoever runs this;
     `delay` lies between two requests to a host; a host that refuses `refusals` times in a row is left alone;
-    `allow_private` permits loopback, private and link-local addresses.
+    a paper fetched less than `fresh` seconds ago is not asked for again; `allow_private` permits loopback, private and
+    link-local addresses.
     """
 
     contact: str = ""
@@ -43,6 +44,7 @@ class FetchOptions:
     longest_wait: float = 120.0
     redirects: int = 5
     refusals: int = 3
+    fresh: float = 86_400.0
     allow_private: bool = False
 
 

@@ -26,6 +26,8 @@ class Fetching(Protocol):
 
     def sighting(self, url: str, known: KnownFacts) -> Sighting: ...
 
+    def close(self) -> None: ...
+
 
 def _now() -> str:
     return dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
