@@ -1,0 +1,2 @@
+def agenda_pack(content, target):
+    raise SystemExit
