@@ -242,7 +242,7 @@ def _is_heading(group: Sequence[Line], mark: Mark, gap: float, after: list[Line]
     if larger or capitals or all(line.bold for line in group):
         return not (len(words) > 12 and text.endswith("."))
     short = len(group) == 1 and len(words) <= 9 and len(group[0].pieces) <= 2
-    ends_open = not _ENDED.search(text) and not text.endswith(",") or text.endswith(":")
+    ends_open = (not _ENDED.search(text) and not text.endswith(",")) or text.endswith(":")
     stands_alone = gap > GAP and after is not None
     return short and ends_open and stands_alone and text[:1].isupper() and not _is_contact(text)
 

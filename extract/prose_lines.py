@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
+from itertools import pairwise
 from statistics import median
 
 from extract.page import Page, Word
@@ -84,7 +85,7 @@ def joined_text(words: Sequence[Word]) -> str:
     if not words:
         return ""
     parts = [words[0].text]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         touches = -0.3 * word.size < word.box.x0 - before.box.x1 < GLUED * word.size and not word.turned
         parts.append(word.text if touches else f" {word.text}")
     return "".join(parts)
@@ -141,7 +142,7 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
 
 def _row(group: list[tuple[Word, Box]]) -> _Row:
     group.sort(key=lambda pair: pair[1].x0)
-    gaps = [after[1].x0 - before[1].x1 for before, after in zip(group, group[1:], strict=False)]
+    gaps = [after[1].x0 - before[1].x1 for before, after in pairwise(group)]
     usual = median(gaps) if len(gaps) > 3 else 0.0
     pieces: list[list[Word]] = [[group[0][0]]]
     for (before, _), (word, _), gap in zip(group, group[1:], gaps, strict=False):
@@ -204,7 +205,7 @@ def _columns(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
     for first, row in enumerate(rows):
         if best is not None and first < best[1]:
             continue
-        for before, after in zip(row.pieces, row.pieces[1:], strict=False):
+        for before, after in pairwise(row.pieces):
             end, gutter = _follow(rows, first, (before.box.x1, after.box.x0))
             longer = best is None or end - first > best[1] - best[0]
             if longer and _both_are_prose(rows[first:end], gutter):

@@ -1,0 +1,217 @@
+"""Labels of report fronts and the values beside or below them: "REPORT TO:<tab>...", "Date:", ruled key-value tables.
+
+Which labels there are, and for which field, is data (`schemas/vocabulary/cover.toml`). Titles and dates that stand
+on a front without a label are read in `extract.cover_front`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.page import Word
+from extract.prose_blocks import run_on
+from extract.prose_lines import Line, Piece, around, joined_text
+from extract.prose_vocabulary import folded, vocabulary
+from extract.table import Table, TableCell
+from schemas.geometry import Box, Place
+
+LONGEST_LABEL = 6
+MOST_LINES = 4
+# Labels too common as words to count without a colon or a column of their own.
+_SHORT_WORDS = frozenset({"to", "for", "on", "by", "from", "re", "la"})
+_CLOSED = re.compile(r"^(.*?)\s*[:\uf03a]\s*(.*)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A label's field, its rank among the labels of that field (0 best), and its value as printed."""
+
+    field: str
+    rank: int
+    text: str
+    place: Place
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    field: str
+    rank: int
+    text: str
+    first: int
+    end: int
+
+
+@cache
+def labels() -> Mapping[str, tuple[str, int]]:
+    """Each known label, folded: its field ("other" for labels of no field) and its rank."""
+    known: dict[str, tuple[str, int]] = {}
+    for field, phrases in vocabulary("cover")["labels"].items():
+        for rank, phrase in enumerate(phrases):
+            known.setdefault(folded(phrase), (field, rank))
+    return known
+
+
+def pairs_of_lines(lines: Sequence[Line]) -> Iterator[Pair]:
+    """Labels with their values on the same line and, below it, in the value's own column."""
+    for number, line in enumerate(lines):
+        words = _split_words(line)
+        found = list(_labels_on(line, words))
+        for label, after in zip(found, [*found[1:], None], strict=False):
+            value = words[label.end : after.first if after else len(words)]
+            if label.field != "other" and (pair := _with_value(label, value, lines, number)):
+                yield pair
+
+
+def pairs_of_table(table: Table) -> Iterator[Pair]:
+    """Pairs of a table that reads as a cover block: a label and its value in one cell, side by side, or below."""
+    found = list(_pairs_of_cells(table))
+    fields = {pair.field for pair in found}
+    if len(fields) >= 2 or (len(fields) == 1 and table.column_count == 2 and table.row_count <= 3):
+        yield from (pair for pair in found if pair.field != "other" and pair.text)
+
+
+def before_labels(line: Line) -> Line | None:
+    """The line up to its first label; null when it starts with one."""
+    label = next(_labels_on(line, _split_words(line)), None)
+    if label is None:
+        return line
+    words = line.words[: label.first]
+    if not words:
+        return None
+    piece = Piece(words, around(word.box for word in words), joined_text(words))
+    return replace(line, pieces=(piece,), box=piece.box, text=piece.text)
+
+
+def is_label_line(line: Line) -> bool:
+    """Whether the line starts with a known label."""
+    return any(label.first == 0 for label in _labels_on(line, _split_words(line)))
+
+
+def _split_words(line: Line) -> tuple[Word, ...]:
+    """The line's words, "DATE:9" taken as two (a time or a web address stays one)."""
+    words: list[Word] = []
+    for word in line.words:
+        head, colon, tail = word.text.partition(":")
+        if colon and head.isalpha() and tail and not tail.startswith("//"):
+            words += [_renamed(word, head + colon), _renamed(word, tail)]
+        else:
+            words.append(word)
+    return tuple(words)
+
+
+def _renamed(word: Word, text: str) -> Word:
+    return Word(text, word.box, word.size, word.bold, word.colour, word.turned, word.mcid, word.confidence)
+
+
+def _labels_on(line: Line, words: Sequence[Word]) -> Iterator[_Label]:
+    starts = {piece.words[0].box for piece in line.pieces}
+    position = 0
+    while position < len(words):
+        label = _label_at(line, words, position, words[position].box in starts)
+        if label is None:
+            position += 1
+        else:
+            yield label
+            position = label.end
+
+
+def _label_at(line: Line, words: Sequence[Word], first: int, starts_piece: bool) -> _Label | None:
+    if not words[first].text[:1].isupper():
+        return None
+    for length in range(min(LONGEST_LABEL, len(words) - first), 0, -1):
+        end = first + length
+        text = " ".join(word.text for word in words[first:end])
+        known = labels().get(folded(text))
+        if known is None:
+            continue
+        colon = text.rstrip().endswith((":", ":-")) or (end < len(words) and words[end].text in {":", ":-", "-", "–"})
+        if colon and end < len(words) and words[end].text in {":", ":-", "-", "–"}:
+            end += 1
+        apart = first == 0 and end < len(words) and _gap_at(line, words, end) and folded(text) not in _SHORT_WORDS
+        apart = apart or (first == 0 and len(line.pieces) == 2 and _gap_at(line, words, end))
+        if (colon and (starts_piece or first == 0 or text.endswith(":"))) or apart:
+            return _Label(known[0], known[1], text, first, end)
+    return None
+
+
+def _gap_at(line: Line, words: Sequence[Word], end: int) -> bool:
+    return end < len(words) and any(piece.words[0].box == words[end].box for piece in line.pieces[1:])
+
+
+def _with_value(label: _Label, value: Sequence[Word], lines: Sequence[Line], number: int) -> Pair | None:
+    line = lines[number]
+    label_x = line.words[min(label.first, len(line.words) - 1)].box.x0
+    texts, boxes = [], []
+    if value:
+        texts.append(joined_text(value))
+        boxes.append(around(word.box for word in value))
+    for below in _lines_below(lines, number, boxes[0].x0 if boxes else None, label_x):
+        texts.append(below.text)
+        boxes.append(below.box)
+    if not texts:
+        return None
+    return Pair(label.field, label.rank, run_on(texts).strip(" -–"), Place(line.page, around(boxes)), label.text)
+
+
+def _lines_below(lines: Sequence[Line], number: int, value_x: float | None, label_x: float) -> Iterator[Line]:
+    """The lines that the value runs on to: set under it and not under the label, without a gap."""
+    before = lines[number]
+    for below in lines[number + 1 : number + 1 + MOST_LINES]:
+        step = (below.box.centre[1] - before.box.centre[1]) / (below.size or 1.0)
+        if below.page != before.page or below.column != before.column or not 0 < step < 1.5 or is_label_line(below):
+            return
+        if value_x is None:
+            if abs(below.box.x0 - label_x) < 150:
+                yield below
+            return
+        if value_x - label_x < 12 or abs(below.box.x0 - value_x) > 6:
+            return
+        yield below
+        before = below
+
+
+def _pairs_of_cells(table: Table) -> Iterator[Pair]:
+    at = {(cell.row, cell.column): cell for cell in table.cells}
+    for cell in table.cells:
+        text = cell.text.strip()
+        if not text or len(text) > 600:
+            continue
+        if label := labels().get(folded(text)):
+            value = _value_cell(table, at, cell)
+            if value is not None:
+                yield _pair(table, label, value.text.strip(), value.box, text)
+        else:
+            yield from _inside(table, cell, text)
+
+
+def _inside(table: Table, cell: TableCell, text: str) -> Iterator[Pair]:
+    head, _, tail = text.partition("\n")
+    closed = _CLOSED.match(text)
+    if closed and (label := labels().get(folded(closed[1]))):
+        yield _pair(table, label, closed[2].replace("\n", " ").strip(), cell.box, closed[1])
+    elif tail and (label := labels().get(folded(head))):
+        yield _pair(table, label, tail.replace("\n", " ").strip(), cell.box, head)
+
+
+def _pair(table: Table, label: tuple[str, int], value: str, box: Box, text: str) -> Pair:
+    return Pair(label[0], label[1], " ".join(value.split()), Place(table.page, box), text)
+
+
+def _value_cell(table: Table, at: Mapping[tuple[int, int], TableCell], cell: TableCell) -> TableCell | None:
+    """Beside a label in the first (or third) column, else below one in a table of two or three rows."""
+    right = at.get((cell.row, cell.column + cell.column_span))
+    beside = cell.column == 0 or (cell.column == 2 and _is_label(at.get((cell.row, 0))))
+    if beside and table.column_count <= 4 and right is not None and right.text.strip() and not _is_label(right):
+        return right
+    below = at.get((cell.row + cell.row_span, cell.column))
+    if table.row_count <= 3 and cell.row == 0 and below is not None and below.text.strip() and not _is_label(below):
+        return below
+    return None
+
+
+def _is_label(cell: TableCell | None) -> bool:
+    return cell is not None and folded(cell.text) in labels()
