@@ -8,6 +8,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+from docx.document import Document as WordDocument
 from docx.shared import Pt
 
 from samples.maker import pack, scan, tidy, web, word
@@ -56,12 +57,15 @@ def herefordshire(target: Path) -> None:
         scan.scan(typed, target, scan.Scanner(), seed=2009)
 
 
-def thurrock(target: Path) -> None:
-    """ReportLab: an agenda pack of more than sixty pages with bookmarks, the plan in the middle."""
-    pack.agenda_pack(load("thurrock"), target)
+def thurrock(target: Path) -> dict[int, list[int]]:
+    """ReportLab: an agenda pack of more than sixty pages with bookmarks, the plan in the middle.
+
+    Gives the pages of each row, which are known as the table is drawn by hand.
+    """
+    return pack.agenda_pack(load("thurrock"), target)
 
 
-def _typed_report(content: Content) -> word.WordDocument:
+def _typed_report(content: Content) -> WordDocument:
     document = word.new_document(size=10.0, margin=1.9)
     document.styles["Normal"].paragraph_format.space_after = Pt(4)
     word.page_header(document, content.word("page_header"))
