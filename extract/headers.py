@@ -1,0 +1,171 @@
+"""Headings of a table to the fields of an action plan, or the finding that it is no action plan.
+
+Each heading is read by its words (`extract.headers_vocabulary`), then by its neighbours: a bare "Date" left of the
+recommendation is when it was made, right of the action when it is due. What stands in the cells is weighed in
+`extract.headers_look`, for headings nobody has seen before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from extract.headers_vocabulary import Heading, heading
+
+_SURE = 2.0
+_PLAN = 3.4
+# What a column says for an action plan, in the same measure as `Heading.against` times `_AGAINST`.
+_FOR = {
+    "action": 2.4,
+    "recommendation": 1.6,
+    "owner": 1.4,
+    "deadline": 1.4,
+    "rag": 1.2,
+    "progress": 1.2,
+    "status": 0.8,
+    "success_measure": 0.6,
+    "evidence": 0.4,
+    "resources": 0.6,
+    "cost": 0.2,
+    "priority": 0.6,
+    "completed_date": 1.0,
+    "revised_deadline": 1.4,
+    "start_date": 0.2,
+    "number": 0.2,
+    "comments": 0.2,
+    "section": 0.1,
+}
+_AGAINST = 2.0
+_WHAT = frozenset(["action", "recommendation"])
+_INSPECTORS = frozenset(["ofsted", "cqc", "hmic", "hmicfrs", "inspector", "inspection", "estyn", "hmip", "peer"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The headings of one table read together. `plan` is how far they speak for an action plan (0 is even)."""
+
+    headings: tuple[Heading, ...]
+    fields: tuple[str, ...]
+    plan: float
+
+    @property
+    def is_plan(self) -> bool:
+        return self.plan >= 0
+
+
+def map_headers(headers: list[str]) -> list[str] | None:
+    """The canonical field of each heading ("other" where none is known); null when it is no action plan."""
+    found = read_headings(headers)
+    return list(found.fields) if found.is_plan else None
+
+
+def read_headings(headers: Sequence[str]) -> Reading:
+    """Read all headings of a table; never fails, whatever they say."""
+    headings = tuple(heading(text.strip()) for text in headers)
+    fields = [_alone(one) for one in headings]
+    for rule in _RULES:
+        rule(fields, headings)
+    return Reading(headings, tuple(fields), plan_evidence(fields, headings))
+
+
+def _alone(one: Heading) -> str:
+    return one.candidates[0].field if one.candidates and one.candidates[0].score >= _SURE else "other"
+
+
+def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
+    """Evidence for a plan less evidence against; minus nine where what must be there is missing."""
+    if not _complete(fields, headings):
+        return -9.0
+    seen = dict.fromkeys(fields)
+    speaks = sum(_FOR.get(field, 0.0) for field in seen)
+    against = sum(one.against for one in headings)
+    if "action" not in seen and "recommendation" not in seen:
+        against *= 1.5
+    return speaks - _AGAINST * against - _PLAN
+
+
+def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
+    """Something to do, and who, when or how far; without something to do: who, when and what it should bring."""
+    has = set(fields)
+    if has & _WHAT:
+        return bool(has & {"owner", "deadline", "rag", "progress", "status", "completed_date", "revised_deadline"})
+    return {"owner", "deadline"} <= has and bool(has & {"success_measure", "progress", "rag"})
+
+
+def _empty_first(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A first column without a heading numbers the rows."""
+    if headings and not headings[0].words and len(headings) > 2 and "number" not in fields:
+        fields[0] = "number"
+
+
+def _inspectors_action(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """What inspectors ask for is a recommendation, unless it is the only thing to do and nobody reports on it."""
+    for at, one in enumerate(headings):
+        if fields[at] == "action" and _INSPECTORS & set(one.words) and "recommendation" not in fields:
+            fields[at] = "recommendation"
+
+
+def _implementation(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a column on how it is implemented, a bare "Action" is what was asked for."""
+    how = [
+        at
+        for at, one in enumerate(headings)
+        if fields[at] == "action" and one.words[:1] in (("implementation",), ("how",))
+    ]
+    bare = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words in (("action",), ("what",))]
+    if (
+        how
+        and bare
+        and bare[0] < how[0]
+        and "recommendation" not in fields
+        and headings[how[0]].words[0] == "implementation"
+    ):
+        fields[bare[0]] = "recommendation"
+
+
+def _promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """With nothing to do among the columns, a target, milestone or measure that has a day or a person is it."""
+    if _WHAT & set(fields) or not {"owner", "deadline"} & set(fields):
+        return
+    for at, one in enumerate(headings):
+        if fields[at] == "success_measure" and one.words[-1:] in (
+            ("target",),
+            ("measure",),
+            ("output",),
+            ("deliverable",),
+        ):
+            fields[at] = "action"
+            return
+
+
+def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A bare date before the thing to do is when it was raised; a second end is when it was done."""
+    what = [at for at, field in enumerate(fields) if field in _WHAT]
+    due = [at for at, field in enumerate(fields) if field == "deadline"]
+    for at in due:
+        words = headings[at].words
+        others = [other for other in due if other != at]
+        if words == ("date",) and (others or (what and at < min(what))):
+            fields[at] = "start_date" if what and at < max(what) else "other"
+        elif words in (("review", "date"), ("review",), ("date", "of", "review")) and others:
+            fields[at] = "other"
+        elif words[:1] in (("completion",), ("complete",)) and any(other < at for other in others):
+            fields[at] = "completed_date"
+
+
+def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Response" is the action to a recommendation, but a report on it where there is an action already."""
+    answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words == ("response",)]
+    if answers and fields.count("action") > len(answers):
+        for at in answers:
+            fields[at] = "progress"
+
+
+_RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
+    _empty_first,
+    _inspectors_action,
+    _implementation,
+    _promoted,
+    _dates,
+    _responses,
+)

@@ -1,0 +1,175 @@
+"""What the words of one heading mean: the vocabulary of `schemas/vocabulary/headers.toml`, matched and scored.
+
+One heading at a time; what the other columns of the table say about it is weighed in `extract.headers`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extract.headers_words import Token, phrase, tokens
+
+_WEIGHTS = {"certain": 4.0, "strong": 3.0, "fair": 2.0, "weak": 1.2}
+_NOT_PLAN = {"strong": "not_plan", "weak": "perhaps_not_plan"}
+_OF = frozenset(
+    [
+        "of",
+        "for",
+        "to",
+        "against",
+        "on",
+        "in",
+        "from",
+        "with",
+        "since",
+        "towards",
+        "by",
+        "per",
+        "about",
+        "within",
+        "under",
+    ]
+)
+_WILD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the vocabulary, the field it stands for and how far it settles it."""
+
+    words: tuple[str, ...]
+    field: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    entries: Mapping[str, tuple[Entry, ...]]
+    known: Mapping[str, None]
+    abbreviations: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A field that a heading may mean; `share` of the heading's words is covered by the phrase."""
+
+    field: str
+    score: float
+    share: float = 0.0
+
+    @property
+    def whole(self) -> bool:
+        return self.share == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading and what it may mean, best first. `against`: how strongly it speaks for another kind of table;
+    `known`: how many of its words stand in the vocabulary at all."""
+
+    text: str
+    words: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    against: float = 0.0
+    known: int = 0
+
+    @property
+    def field(self) -> str | None:
+        return self.candidates[0].field if self.candidates else None
+
+    @property
+    def share(self) -> float:
+        """How much of the heading its best reading explains."""
+        return self.candidates[0].share if self.candidates else 0.0
+
+    def score(self, field: str) -> float:
+        return next((c.score for c in self.candidates if c.field == field), 0.0)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary, read once."""
+    text = files("schemas").joinpath("vocabulary", "headers.toml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    abbreviations = {key: str(value) for key, value in data.pop("abbreviations").items()}
+    data.pop("cells")
+    found: dict[str, list[Entry]] = {}
+    for field, lists in data.items():
+        for strength, entries in lists.items():
+            name = _NOT_PLAN[strength] if field == "not_plan" else field
+            for entry in entries:
+                words = phrase(entry, abbreviations)
+                if words:
+                    found.setdefault(words[0], []).append(Entry(words, name, _WEIGHTS[strength]))
+    known = {word: None for entries in found.values() for entry in entries for word in entry.words if word.isalpha()}
+    known |= dict.fromkeys(sorted(_OF))
+    return Vocabulary({first: tuple(entries) for first, entries in found.items()}, known, abbreviations)
+
+
+@cache
+def heading(text: str) -> Heading:
+    """Read one heading by itself."""
+    terms = vocabulary()
+    words = tokens(text, terms.known, terms.abbreviations)
+    best: dict[str, Candidate] = {}
+    for start in range(len(words)):
+        for entry, end in _matches(words, start, terms):
+            score, share = _score(words, start, end, entry)
+            if score > best.get(entry.field, Candidate("", 0.0)).score:
+                best[entry.field] = Candidate(entry.field, score, share)
+    against = _against(best.pop("not_plan", None), best.pop("perhaps_not_plan", None), best)
+    ranked = sorted(best.values(), key=lambda c: (-c.score, c.field))
+    known = sum(word.text in terms.known for word in words)
+    return Heading(text, tuple(word.text for word in words), tuple(ranked), against, known)
+
+
+def _against(strong: Candidate | None, weak: Candidate | None, best: Mapping[str, Candidate]) -> float:
+    """Another table's wording counts where it is all of the heading, or says more than any field does."""
+    top = max((c.score for c in best.values()), default=0.0)
+    if strong is not None and (strong.whole or strong.score > top):
+        return 1.0
+    return 0.4 if weak is not None and weak.whole else 0.0
+
+
+def _matches(words: tuple[Token, ...], start: int, terms: Vocabulary) -> Iterator[tuple[Entry, int]]:
+    for entry in terms.entries.get(words[start].text, ()):
+        end = _end(words, start, entry.words)
+        if end is not None:
+            yield entry, end
+
+
+def _end(words: tuple[Token, ...], start: int, wanted: tuple[str, ...]) -> int | None:
+    """Where the phrase ends in the heading, null when it is not there."""
+    at = start
+    for number, word in enumerate(wanted):
+        if word == "*":
+            rest = wanted[number + 1 :]
+            if not rest:
+                return min(len(words), at + _WILD)
+            reach = range(at, min(len(words), at + _WILD) + 1)
+            return next((end for skip in reach if (end := _end(words, skip, rest)) is not None), None)
+        if at >= len(words) or words[at].text != word:
+            return None
+        at += 1
+    return at
+
+
+def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tuple[float, float]:
+    """Strength, length, share of the heading covered; last of its noun group; what stands aside counts less."""
+    matched = words[start:end]
+    score = entry.weight + 0.6 * (len(matched) - 1) + len(matched) / len(words)
+    score += 0.5 * _ends_group(words, end) - 1.2 * _after_of(words, start)
+    score -= 0.3 * matched[0].part + 1.0 * matched[0].aside
+    return score * min(token.sure for token in matched), len(matched) / len(words)
+
+
+def _ends_group(words: tuple[Token, ...], end: int) -> bool:
+    return end == len(words) or words[end].text in _OF or words[end].part != words[end - 1].part
+
+
+def _after_of(words: tuple[Token, ...], start: int) -> bool:
+    return any(word.text in _OF for word in words[:start])

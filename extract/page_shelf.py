@@ -1,0 +1,82 @@
+"""The pages of one paper that have been read in full, with their tables and prose, each made once.
+
+Reading is by need: triage and the search for plans say which pages; nothing is read twice. A page that fails is kept as
+an empty one with its reason, so that one bad page never costs the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from extract import prose
+from extract.page import Page
+from extract.pdfium import Document
+from extract.plans_header import Block, blocks
+from extract.table import Table
+from extract.tables import tables_on
+from schemas.verbatim import Paragraph
+
+
+class Shelf:
+    """Pages, tables and prose by page number (from 1). `ocr` as in `extract.read`."""
+
+    def __init__(self, document: Document, ocr: Literal["auto", "off", "force"]) -> None:
+        self.ocr = ocr
+        self.page_count = document.page_count
+        self._document = document
+        self._pages: dict[int, Page] = {}
+        self._tables: dict[int, tuple[Table, ...]] = {}
+        self._blocks: dict[int, tuple[Block, ...]] = {}
+        self._prose: prose.Prose | None = None
+        self._paragraphs: dict[int, list[Paragraph]] = {}
+
+    @property
+    def taken(self) -> frozenset[int]:
+        return frozenset(self._pages)
+
+    def take(self, numbers: Iterable[int]) -> None:
+        """Read these pages in full, those that the paper has and that are not read yet."""
+        for number in sorted(set(numbers)):
+            if number in self._pages or not 1 <= number <= self.page_count:
+                continue
+            page = self._document.page(number)
+            self._pages[number] = page
+            self._tables[number] = tuple(tables_on(page))
+            self._prose = None
+
+    def page(self, number: int) -> Page:
+        return self._pages[number]
+
+    def height(self, number: int) -> float:
+        return self._pages[number].height
+
+    def tables(self, number: int) -> tuple[Table, ...]:
+        return self._tables[number]
+
+    def blocks(self, number: int) -> tuple[Block, ...]:
+        """The tables of a page cut at the headers of plans."""
+        if number not in self._blocks:
+            self._blocks[number] = tuple(block for table in self._tables[number] for block in blocks(table))
+        return self._blocks[number]
+
+    def prose(self) -> prose.Prose:
+        """All prose of the pages read so far, running headers and footers left out."""
+        if self._prose is None:
+            ordered = sorted(self._pages)
+            outside = {number: [table for table in self._tables[number] if _is_grid(table)] for number in ordered}
+            self._prose = prose.read([self._pages[number] for number in ordered], outside)
+            self._paragraphs = {}
+            for paragraph in self._prose.paragraphs:
+                self._paragraphs.setdefault(paragraph.place.page, []).append(paragraph)
+        return self._prose
+
+    def paragraphs(self, number: int) -> tuple[Paragraph, ...]:
+        """The paragraphs that begin on a page."""
+        self.prose()
+        return tuple(self._paragraphs.get(number, ()))
+
+
+def _is_grid(table: Table) -> bool:
+    """A table of several columns; a box around text is prose."""
+    return table.column_count > 1

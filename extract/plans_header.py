@@ -1,0 +1,165 @@
+"""Where the header of a plan stands in a table: rows tried by what they say, how they look and what is below them.
+
+A table may hold no header (it goes on from the page before), one, or several (two plans drawn as one table), under a
+title row of the full width, of one, two or three lines. The result is the table cut into blocks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.headers import Reading, read_headings
+from extract.headers_cells import fields_by_cells, plan_by_cells
+from extract.headers_look import look
+from extract.plans_grid import Strip, column_spans, keep_columns, strips
+from extract.table import Table
+
+_DEEPEST = 3
+_TITLE_ROWS = 3
+_FAR = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a table's strips under one header. `header` is empty where the table goes on without one; `above`
+    are strips between the top (or the block before) and the header; `spans` are the columns' left and right edges."""
+
+    table: Table
+    body: tuple[Strip, ...]
+    spans: tuple[tuple[float, float], ...]
+    header: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    header_strips: tuple[Strip, ...] = ()
+    above: tuple[Strip, ...] = ()
+    evidence: float = 0.0
+
+    @property
+    def page(self) -> int:
+        return self.table.page
+
+    @property
+    def top(self) -> float:
+        """Where the block begins on its page."""
+        first = self.above or self.header_strips or self.body
+        return first[0].top if first else self.table.box.y0
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    depth: int
+    texts: tuple[str, ...]
+    reading: Reading
+    score: float
+
+
+def blocks(table: Table) -> tuple[Block, ...]:
+    """The table cut at every header of a plan that is found in it; a single block without header when there is none."""
+    rows = strips(table)
+    spans = column_spans(table)
+    found = _headers(rows, table.header_rows)
+    if not found:
+        return (Block(table, rows, spans),)
+    done: list[Block] = []
+    if found[0].start > _TITLE_ROWS:
+        done.append(Block(table, rows[: found[0].start], spans))
+    for number, one in enumerate(found):
+        end = found[number + 1].start if number + 1 < len(found) else len(rows)
+        above = rows[: one.start] if number == 0 and one.start <= _TITLE_ROWS else ()
+        done.append(_block(table, rows, spans, one, end, above))
+    return tuple(done)
+
+
+def _block(
+    table: Table,
+    rows: tuple[Strip, ...],
+    spans: Sequence[tuple[float, float]],
+    one: _Found,
+    end: int,
+    above: tuple[Strip, ...],
+) -> Block:
+    """One header with its strips: columns nobody fills dropped, fields corrected by the cells."""
+    body = rows[one.start + one.depth : end]
+    kept = [at for at in range(len(one.texts)) if one.texts[at] or any(_filled(strip, at) for strip in body)]
+    kept = [at for at in kept if not _hollow(rows[one.start : one.start + one.depth], body, at)]
+    texts = tuple(one.texts[at] for at in kept)
+    body = keep_columns(body, kept)
+    head = keep_columns(rows[one.start : one.start + one.depth], kept)
+    reading = read_headings(texts)
+    looks = [look([strip.pieces[at].cell for strip in body if strip.pieces[at].first]) for at in range(len(kept))]
+    fields = fields_by_cells(reading, looks)
+    evidence = plan_by_cells(reading, fields, looks) if body else reading.plan
+    return Block(table, body, tuple(spans[at] for at in kept), texts, fields, head, keep_columns(above, kept), evidence)
+
+
+def _filled(strip: Strip, at: int) -> bool:
+    piece = strip.pieces[at]
+    return piece.shows or bool(piece.first and piece.cell.fill and piece.across == 1)
+
+
+def _hollow(head: Sequence[Strip], body: Sequence[Strip], at: int) -> bool:
+    """A column that only a wider heading reaches into, and that no cell below ever begins in with a text."""
+    return not any(strip.pieces[at].first for strip in head) and not any(strip.pieces[at].shows for strip in body)
+
+
+def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:
+    """All headers of plans, from the top; the first may stand below title rows."""
+    found: list[_Found] = []
+    at = 0
+    while at < len(rows):
+        best = _best_at(rows, at, hint, strict=bool(found) or at > _TITLE_ROWS)
+        if best is None:
+            at += 1
+        else:
+            found.append(best)
+            at += best.depth
+    return found
+
+
+def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) -> _Found | None:
+    """The best header that begins at this strip. `strict` further down, where body rows must not pass for headers."""
+    shown = [piece for piece in rows[start].pieces if piece.shows]
+    if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR * 2:
+        return None
+    tried = []
+    for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
+        if depth > 1 and not _deeper(rows, start, depth, hint):
+            break
+        texts = _texts(rows[start : start + depth])
+        reading = read_headings(texts)
+        if reading.is_plan and _headlike(reading, strict=strict):
+            tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
+    return max(tried, key=lambda one: one.score, default=None)
+
+
+def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
+    """Whether the header may take one more row: a heading spans columns or rows, or the look says so."""
+    last = rows[start + depth - 2]
+    if any(piece.shows and piece.across > 1 for piece in last.pieces):
+        return True
+    if any(piece.first and piece.down >= 2 for piece in rows[start].pieces):
+        return depth <= max(piece.down for piece in rows[start].pieces)
+    return start + depth <= hint
+
+
+def _texts(head: Sequence[Strip]) -> tuple[str, ...]:
+    """The heading of each column, from the top line down; a merged heading counts for every column it spans."""
+    texts: list[str] = []
+    for column in range(len(head[0].pieces)):
+        lines: list[str] = []
+        for strip in head:
+            text = strip.pieces[column].cell.text
+            if text and text not in lines:
+                lines.append(text)
+        texts.append(" ".join(lines))
+    return tuple(texts)
+
+
+def _headlike(reading: Reading, *, strict: bool) -> bool:
+    """Headings are made of heading words: how much of each filled cell the vocabulary explains."""
+    shares = [one.share for one in reading.headings if one.words]
+    if len(shares) < 2:
+        return False
+    mean = sum(shares) / len(shares)
+    return mean >= (0.65 if strict else 0.35)

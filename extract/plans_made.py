@@ -1,0 +1,82 @@
+"""A gathered plan made into the record handed on: columns, rows, title, confidence.
+
+The confidence is a first estimate from evidence, calibrated later against papers with known rows: how the grid was
+found, how surely the header reads as a plan's, and how much of the rows had to be joined or left in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from extract.packs import title_of
+from extract.plans import Draft
+from extract.plans_grid import Strip
+from extract.plans_rows import rows
+from schemas.geometry import Box, Place
+from schemas.verbatim import Column, Field, Method, Plan, Row
+
+# How often a grid found this way is right, before anything else is known.
+_METHODS: Mapping[Method, float] = {
+    "tags": 0.98,
+    "rules": 0.97,
+    "fills": 0.94,
+    "alignment": 0.85,
+    "prose": 0.9,
+    "ocr": 0.85,
+    "camelot": 0.8,
+    "pdfplumber": 0.8,
+}
+# Evidence of the header (see `extract.headers`) at which a plan is as good as certain.
+_CERTAIN = 2.0
+
+
+def made(draft: Draft, heights: Mapping[int, float], report_title: str) -> Plan:
+    """The plan of a draft; `heights` of its pages in points, `report_title` for a plan without a heading."""
+    found, findings = rows(draft.parts, draft.shape, heights)
+    method = draft.opening.table.method
+    confidence = _confidence(draft, method)
+    return Plan(
+        title=title_of(draft.parts[0].before, report_title),
+        columns=_columns(draft),
+        rows=tuple(_with_confidence(row, confidence) for row in found),
+        first_page=draft.opening.page,
+        last_page=draft.last_page,
+        method=method,
+        confidence=confidence,
+        findings=findings,
+    )
+
+
+def _columns(draft: Draft) -> tuple[Column, ...]:
+    opening = draft.opening
+    return tuple(
+        Column(header, _field(field, header), _place(opening.header_strips, at, opening.page))
+        for at, (header, field) in enumerate(zip(opening.header, opening.fields, strict=True))
+    )
+
+
+def _field(name: str, header: str) -> Field | None:
+    """The field, null for a column that the vocabulary says nothing about."""
+    known: Field = name  # type: ignore[assignment]  # the vocabulary's fields are tested against Field
+    return None if name == "other" and not header else known
+
+
+def _place(head: tuple[Strip, ...], column: int, page: int) -> Place | None:
+    boxes: list[Box] = [p.box for strip in head for p in strip.pieces[column].cell.places]
+    if not boxes:
+        return None
+    whole = boxes[0]
+    for box in boxes[1:]:
+        whole = whole.union(box)
+    return Place(page, whole)
+
+
+def _confidence(draft: Draft, method: Method) -> float:
+    grid = _METHODS[method] * draft.opening.table.confidence
+    header = 0.8 + 0.2 * min(1.0, max(0.0, draft.opening.evidence) / _CERTAIN)
+    return round(grid * header, 4)
+
+
+def _with_confidence(row: Row, plan: float) -> Row:
+    return replace(row, confidence=round(row.confidence * plan, 4))

@@ -1,0 +1,102 @@
+"""The parts of a plan to its rows: strips classified, cut rows joined, groups carried down, what is left out told.
+
+The order matters: joins come before carrying down, because a strip that is the rest of a row has no group of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.plans import Part
+from extract.plans_grid import Strip
+from extract.sections import Shape, carried_down, kind_of, left_out, plain_text, section_cell
+from extract.stitch import EVEN, JOIN, Setting, doubtful, fill_rates, joined, judge, page_room
+from extract.stitch_groups import mended
+from schemas.verbatim import Cell, Finding, Paragraph, Row
+
+_HEADING_WORDS = 25
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What has been gathered so far: action strips, the section in force, what was left out."""
+
+    strips: list[Strip] = field(default_factory=list)
+    section: Cell | None = None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def rows(
+    parts: Sequence[Part], shape: Shape, heights: Mapping[int, float]
+) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The plan's rows in order, and findings on strips that became no row."""
+    rates = fill_rates(_whole_strips(parts, shape), len(shape.fields))
+    gathered = _Rows()
+    for number, part in enumerate(parts):
+        _take_heading(gathered, part, first=number == 0)
+        _take_part(gathered, part, shape, rates, heights)
+    return tuple(_row(strip) for strip in carried_down(gathered.strips, shape)), tuple(gathered.findings)
+
+
+def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:
+    """Strips that no page break can have cut: neither first nor last of their part, unless there are no others."""
+    actions = [[strip for strip in part.strips if kind_of(strip, shape) == "action"] for part in parts]
+    inner = [strip for strips in actions for strip in strips[1:-1]]
+    return inner or [strip for strips in actions for strip in strips[:1]]
+
+
+def _take_heading(gathered: _Rows, part: Part, *, first: bool) -> None:
+    """A heading between two tables of one plan names the section of what follows."""
+    headings = [paragraph for paragraph in part.before if _names_section(paragraph)]
+    if headings and not first:
+        gathered.section = Cell(headings[-1].text, (headings[-1].place,))
+
+
+def _names_section(paragraph: Paragraph) -> bool:
+    return paragraph.heading and len(paragraph.text.split()) <= _HEADING_WORDS
+
+
+def _take_part(
+    gathered: _Rows, part: Part, shape: Shape, rates: tuple[float, ...], heights: Mapping[int, float]
+) -> None:
+    """Classify the strips of one part; only its first action can go on with the part before."""
+    may_go_on = bool(gathered.strips) and gathered.strips[-1].page == part.page - 1
+    for strip in part.strips:
+        kind = kind_of(strip, shape)
+        if kind == "section":
+            cell = section_cell(strip)
+            gathered.section = cell if not _again(cell, gathered.section) else gathered.section
+        elif kind == "action" and may_go_on:
+            _take_first(gathered, strip, part, Setting(shape.fields, rates), heights)
+        elif kind == "action":
+            gathered.strips.append(replace(strip, section=gathered.section))
+        elif (finding := left_out(strip, kind)) is not None:
+            gathered.findings.append(finding)
+        may_go_on = may_go_on and kind in ("header", "empty")
+
+
+def _again(cell: Cell, before: Cell | None) -> bool:
+    """The group heading printed again after a page break."""
+    return before is not None and plain_text(cell.text).startswith(plain_text(before.text))
+
+
+def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, heights: Mapping[int, float]) -> None:
+    """The first action after a page break: joined, kept apart with a finding, or simply the next."""
+    before = gathered.strips[-1]
+    between = any(len(paragraph.text.split()) > 3 for paragraph in part.before)
+    verdict = judge(before, strip, replace(setting, room=page_room(before, heights), prose_between=between))
+    strip = replace(strip, section=gathered.section)
+    if verdict.score >= JOIN:
+        gathered.strips[-1] = joined(before, strip, verdict)
+    elif verdict.score > EVEN and verdict.evidence:
+        gathered.strips.append(doubtful(strip, verdict))
+    else:
+        gathered.strips.append(strip)
+    gathered.strips[:] = mended(gathered.strips, before, strip, setting.fields)
+
+
+def _row(strip: Strip) -> Row:
+    cells = tuple(piece.cell for piece in strip.pieces)
+    certain = min((cell.confidence for cell in cells if cell.text), default=1.0)
+    return Row(cells, strip.section, strip.joins, strip.findings, round(strip.confidence * certain, 4))

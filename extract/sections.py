@@ -1,0 +1,158 @@
+"""What a strip of a plan is: an action, a group heading, a header printed again, a number standing alone, nothing.
+
+Group headings become the section of the strips below them, texts of merged cells are carried down, and everything that
+is left out is told in a finding. How strips are joined over page breaks stands in `extract.stitch`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extract.plans_grid import Piece, Strip, strip_box
+from extract.stitch import without_continued
+from schemas.geometry import Place
+from schemas.verbatim import Cell, Finding
+
+Kind = Literal["action", "section", "empty", "number_only", "header", "note"]
+
+_WIDE = 0.6
+_LONG = 25
+_GROUPED = ("number", "section", "recommendation", "priority")
+_PLAIN = re.compile(r"[^a-z0-9]+")
+_NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
+_NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What strips of a plan are told apart by: its fields, and the header as printed (for headers printed again)."""
+
+    fields: tuple[str | None, ...]
+    header: tuple[str, ...]
+
+    def column(self, field: str) -> int | None:
+        return self.fields.index(field) if field in self.fields else None
+
+
+def plain_text(text: str) -> str:
+    """Letters and digits only, for comparing what is printed twice."""
+    return _PLAIN.sub("", text.lower())
+
+
+def kind_of(strip: Strip, shape: Shape) -> Kind:
+    """Classify one strip."""
+    shown = [at for at, piece in enumerate(strip.pieces) if piece.shows]
+    if not shown:
+        return "empty"
+    if _is_header(strip, shape):
+        return "header"
+    if len(shown) == 1:
+        return _kind_of_one(strip, shown[0], shape)
+    return "action"
+
+
+def _is_header(strip: Strip, shape: Shape) -> bool:
+    """The header printed again: nearly all cells say what the header says in their column, or one of its lines."""
+    texts = [(plain_text(piece.text), plain_text(head)) for piece, head in zip(strip.pieces, shape.header, strict=True)]
+    filled = [(text, head) for text, head in texts if text]
+    same = sum(bool(head) and (text == head or (len(text) > 2 and text in head)) for text, head in filled)
+    return same >= 2 and same >= 0.7 * len(filled)
+
+
+def _kind_of_one(strip: Strip, at: int, shape: Shape) -> Kind:
+    """One cell alone: a group heading where it is wide or stands out, a number, or an action's only text."""
+    piece = strip.pieces[at]
+    words = len(piece.text.split())
+    wide = piece.across >= max(2, _WIDE * len(strip.pieces))
+    if wide and _NOTE.match(piece.text):
+        return "note"
+    if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
+        return "number_only"
+    if wide and words <= 2 * _LONG:
+        return "section"
+    stands_out = piece.bold and words <= _LONG and not piece.text.rstrip().endswith(".")
+    if stands_out and at <= 1 and shape.fields[at] not in ("action", "progress"):
+        return "section"
+    if (
+        stands_out
+        and at <= 1
+        and piece.cell.fill
+        and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
+    ):
+        return "section"
+    return "action"
+
+
+def section_cell(strip: Strip) -> Cell:
+    """The group heading that a section strip holds."""
+    return next(piece.cell for piece in strip.pieces if piece.shows)
+
+
+def left_out(strip: Strip, kind: Kind) -> Finding | None:
+    """What is said of a strip that becomes no row; nothing for repeated headers and strips without any text."""
+    if kind in ("header", "empty"):
+        return None
+    text = " ".join(text for text in strip.texts if text)
+    message = f'A table row that holds only "{text}" was left out.'
+    return Finding("info", f"row_left_out_{kind}", message, Place(strip.page, strip_box(strip)))
+
+
+def carried_down(strips: Sequence[Strip], shape: Shape) -> tuple[Strip, ...]:
+    """Give every strip the number, section, recommendation and priority of the group that it stands in.
+
+    Merged cells are carried in every column; cells drawn empty only in these columns, and only below a row that has
+    them, when all of them are empty and there is an action ("5. Cont" counts as empty).
+    """
+    grouped = [at for at, field in enumerate(shape.fields) if field in _GROUPED]
+    done: list[Strip] = []
+    for strip in strips:
+        strip = replace(strip, pieces=tuple(_reached(piece) for piece in strip.pieces))
+        if done and _continues_group(strip, done[-1], shape, grouped):
+            strip = _with_group(strip, done[-1], grouped)
+        done.append(strip)
+    return tuple(done)
+
+
+def _reached(piece: Piece) -> Piece:
+    """A merged cell's text in the rows below its first; not in the columns right of its first."""
+    if piece.first or not piece.cell.text:
+        return piece
+    return replace(piece, cell=replace(piece.cell, carried=True))
+
+
+def _continues_group(strip: Strip, before: Strip, shape: Shape, grouped: list[int]) -> bool:
+    """No number and no recommendation of its own, but something to do."""
+    what = shape.column("action")
+    keys = [at for at in grouped if shape.fields[at] in ("number", "recommendation")]
+    if what is None or not keys or not strip.pieces[what].cell.text:
+        return False
+    if strip.section != before.section and plain_text(_text(strip.section)) != plain_text(_text(before.section)):
+        return False
+    return all(_goes_on(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys)
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell else ""
+
+
+def _goes_on(text: str, above: str) -> bool:
+    """Empty, or the text above once more, with or without "cont"."""
+    bare = plain_text(without_continued(text))
+    return (
+        not bare
+        or (bare != plain_text(text) and bare == plain_text(without_continued(above)))
+        or bare == plain_text(above)
+    )
+
+
+def _with_group(strip: Strip, before: Strip, grouped: list[int]) -> Strip:
+    pieces = list(strip.pieces)
+    for at in grouped:
+        above = before.pieces[at].cell
+        own = pieces[at].cell
+        if above.text and _goes_on(own.text, above.text):
+            pieces[at] = replace(pieces[at], cell=replace(above, carried=True))
+    return replace(strip, pieces=tuple(pieces))

@@ -1,0 +1,218 @@
+"""A row cut by a page break: is the first strip of a page the rest of the last one before?
+
+Evidence is pooled, never a single sign: what columns stand empty that are filled elsewhere, sentences that run on,
+borders that are missing, the tags' own row, the room left on the page. Enough evidence joins, and the join says why;
+evidence that is even keeps the strips apart with a finding. Weights: docs/adr/0041.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract.plans_grid import Piece, Strip, strip_box
+from schemas.geometry import Place
+from schemas.verbatim import Cell, Finding, Join
+
+JOIN = 2.0
+EVEN = 0.0
+
+_TEXT = frozenset(
+    ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
+)
+_CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_OPEN = re.compile(
+    r"(,|/|&|[-–—(]|\b(and|or|the|a|an|of|to|for|in|on|with|by|from|at|that|which|is|are|be|been|as|their|its|our|will|"
+    r"has|have|all|any|this|these|within|service|head|director))$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*([•▪●◦○■□➢➤✓*·‣–-]|\(?[a-z0-9]{1,3}[.)])\s+")
+_RUNNING = re.compile(r"^[a-z&,;)]")
+_CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a break is judged by besides its two strips. `filled`: the share of strips that fill each column;
+    `room`: the share of the page's height left free below the last strip; `prose_between`: text stands between them."""
+
+    fields: tuple[str | None, ...]
+    filled: tuple[float, ...]
+    room: float = 0.0
+    prose_between: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The evidence for one row, summed (`JOIN` and more joins), and in words."""
+
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+def judge(before: Strip, after: Strip, setting: Setting) -> Verdict:
+    """Weigh whether `after`, the first strip of a page, goes on with `before`, the last one of the page before."""
+    signs: list[tuple[float, str]] = []
+    signs += _tag_signs(before, after)
+    signs += _border_signs(before, after)
+    signs += _page_signs(setting)
+    for column, field in enumerate(setting.fields):
+        signs += _column_signs(before.pieces[column], after.pieces[column], field, setting.filled[column])
+    return Verdict(sum(weight for weight, _ in signs), tuple(words for weight, words in signs if weight > 0))
+
+
+def joined(before: Strip, after: Strip, verdict: Verdict) -> Strip:
+    """The two strips as one, with the join on record."""
+    join = Join(before.page, after.page, verdict.evidence)
+    pieces = tuple(_joined_piece(one, other) for one, other in zip(before.pieces, after.pieces, strict=True))
+    findings = before.findings + after.findings
+    certainty = 1.0 if verdict.score >= 2 * JOIN else 0.9
+    confidence = min(before.confidence, after.confidence) * certainty
+    return replace(
+        before, bottom=after.bottom, page=after.page, pieces=pieces, joins=(*before.joins, *after.joins, join),
+        findings=findings, confidence=confidence,
+    )  # fmt: skip
+
+
+def doubtful(after: Strip, verdict: Verdict) -> Strip:
+    """The strip kept apart, with the finding that it may be the rest of the row before."""
+    why = "; ".join(verdict.evidence)
+    message = f"This row may be the rest of the row before the page break ({why}); it was kept apart."
+    finding = Finding("warning", "row_may_be_cut", message, Place(after.page, strip_box(after)))
+    return replace(after, findings=(*after.findings, finding), confidence=after.confidence * 0.7)
+
+
+def joined_text(first: str, second: str) -> str:
+    """Two halves of a cell's text, a line break between them where a new paragraph or bullet begins."""
+    if not first or not second:
+        return first or second
+    if first.endswith("\u00ad"):
+        return first[:-1] + second
+    if first.endswith("-") and _RUNNING.match(second):
+        return first + second
+    return first + ("\n" if _BULLET.match(second) or _CLOSED.search(first) else " ") + second
+
+
+def runs_on(first: str, second: str) -> bool:
+    """Whether the second text goes on with the sentence that the first leaves open."""
+    return bool(first and second) and not _CLOSED.search(first) and bool(_RUNNING.match(second) or _OPEN.search(first))
+
+
+def without_continued(text: str) -> str:
+    """A label without its "cont": "5. Cont" is "5."."""
+    return _CONTINUED.sub("", text).rstrip(" (-–").strip()
+
+
+def _tag_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
+    pairs = [(one.node, other.node) for one, other in zip(before.pieces, after.pieces, strict=True)]
+    known = [(one, other) for one, other in pairs if one is not None and other is not None]
+    if any(one == other for one, other in known):
+        return [(8.0, "the tags call it the same cell")]
+    if len(known) > 1:
+        return [(-1.5, "the tags call them different cells")]
+    return []
+
+
+def _border_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
+    lower = [piece.open_bottom for piece in before.pieces if piece.cell.places]
+    upper = [piece.open_top for piece in after.pieces if piece.cell.places]
+    signs: list[tuple[float, str]] = []
+    if lower and sum(lower) * 2 > len(lower):
+        signs.append((1.5, "no border below the first part"))
+    if upper and sum(upper) * 2 > len(upper):
+        signs.append((1.5, "no border above the second part"))
+    return signs
+
+
+def _page_signs(setting: Setting) -> list[tuple[float, str]]:
+    signs: list[tuple[float, str]] = []
+    if setting.room > 0.3:
+        signs.append((-4.0, "room left on the page"))
+    elif setting.room > 0.2:
+        signs.append((-1.5, "some room left on the page"))
+    if setting.prose_between:
+        signs.append((-4.0, "text between the tables"))
+    return signs
+
+
+def _column_signs(one: Piece, other: Piece, field: str | None, filled: float) -> list[tuple[float, str]]:
+    if field == "number":
+        return _number_signs(one.cell.text, other.text)
+    name = field or "other"
+    first, second = one.cell.text, other.text
+    if not second:
+        return _blank_signs(one, other, name, filled)
+    if not first:
+        return [(-0.5, "")]
+    if name in _TEXT:
+        return _sentence_signs(first, second, name)
+    if runs_on(first, second) or first.count("(") > first.count(")"):
+        return [(1.0, f"{name} runs on")]
+    return [(-2.0, f"{name} given anew")]
+
+
+def _number_signs(first: str, second: str) -> list[tuple[float, str]]:
+    if not second:
+        return [(0.3, "no number of its own")] if first else []
+    bare = without_continued(second)
+    if bare == second.strip() and bare.rstrip(".)") != first.strip().rstrip(".)"):
+        return [(-6.0, "a number of its own")]
+    return []
+
+
+def _blank_signs(one: Piece, other: Piece, name: str, filled: float) -> list[tuple[float, str]]:
+    """A column that other rows fill stands empty; colour in it must agree."""
+    if other.cell.fill and one.cell.fill and name in ("rag", "status"):
+        same = other.cell.fill == one.cell.fill
+        return [(0.7, f"{name} has the same colour")] if same else [(-2.5, f"{name} has another colour")]
+    if other.cell.mark or not one.cell.text:
+        return []
+    weight = max(0.0, (filled - 0.6) / 0.4) * (1.5 if name in ("action", "recommendation") else 1.0)
+    return [(weight, f"{name} is empty")] if weight > 0.1 else []
+
+
+def _sentence_signs(first: str, second: str, name: str) -> list[tuple[float, str]]:
+    """Long texts: an open sentence that goes on, or two that stand by themselves."""
+    if _BULLET.match(second):
+        return (
+            [(0.5, f"{name} goes on with its bullets")]
+            if "\n" in first and _BULLET.search(first.splitlines()[-1])
+            else []
+        )
+    if runs_on(first, second):
+        return [(2.0, f"{name} runs on in the middle of a sentence")]
+    if _CLOSED.search(first) and not _RUNNING.match(second):
+        return [(-0.7, "")]
+    if _RUNNING.match(second):
+        return [(1.2, f"{name} begins in lower case")]
+    return [(-0.3, "")]
+
+
+def _joined_piece(one: Piece, other: Piece) -> Piece:
+    mine, theirs = one.cell, other.cell
+    cell = Cell(
+        text=joined_text(mine.text, other.text),
+        places=mine.places + tuple(place for place in theirs.places if place not in mine.places),
+        fill=mine.fill or theirs.fill,
+        mark=mine.mark or theirs.mark,
+        ink=mine.ink or theirs.ink,
+        confidence=min(mine.confidence, theirs.confidence),
+        carried=mine.carried,
+    )
+    return replace(
+        one, cell=cell, open_bottom=other.open_bottom, node=other.node if other.node is not None else one.node
+    )
+
+
+def fill_rates(strips: Sequence[Strip], columns: int) -> tuple[float, ...]:
+    """How often each column has a text of its own in these strips (drawn towards a half where they are few)."""
+    return tuple(
+        (sum(bool(strip.pieces[at].text) for strip in strips) + 0.5) / (len(strips) + 1) for at in range(columns)
+    )
+
+
+def page_room(strip: Strip, heights: Mapping[int, float]) -> float:
+    """The share of the page's height that is left below the strip."""
+    height = heights.get(strip.page, 0.0)
+    return max(0.0, (height - strip.bottom) / height) if height else 0.0
