@@ -20,6 +20,8 @@ GAP = 1.3
 INDENT = 4.0
 # The lines below a bullet or number are often set a little off its text.
 HANGING = 12.0
+# Share of the column's width that must be left before a line in lower case is a new start.
+ROOM = 0.15
 SOFT_HYPHEN = "\u00ad"
 
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\d?$")
@@ -148,7 +150,7 @@ def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size) and not _mixed_sizes(before, line):
         return False
-    if _gap(before, line, measure) > GAP or _gap(before, line, measure) <= 0:
+    if line.ruled or not 0 < _gap(before, line, measure) <= GAP:
         return False
     if _changes_weight(before, line):
         return False
@@ -175,10 +177,16 @@ def _changes_weight(before: Line, line: Line) -> bool:
 
 
 def _had_room(before: Line, line: Line, measure: _Measure) -> bool:
-    """Whether the next line's first word would still have fitted: then the break was meant."""
+    """Whether the next line's first word would still have fitted: then the break was meant.
+
+    A line that goes on in lower case needs much room to be a new start: a box or an indent may have its own margin.
+    """
     right = measure.right[before.page, before.column]
-    needed = line.words[0].box.width + 0.3 * line.size
-    return right - before.box.x1 > needed + 0.5 * line.size
+    needed = line.words[0].box.width + 0.8 * line.size
+    runs_on = line.text[:1].islower() and not _ENDED.search(before.text)
+    if runs_on:
+        needed += ROOM * (right - min(before.box.x0, line.box.x0))
+    return right - before.box.x1 > needed
 
 
 def _text_start(line: Line) -> float:

@@ -8,7 +8,7 @@ are no columns and stay on one line. Paragraphs are made of lines in `extract.pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
@@ -36,8 +36,12 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of prose. `depth` is 0 at the top of the page and 1 at its foot; `column` numbers the column of
-    prose it stands in (0: the whole width); `bold` when every word with a letter or digit is."""
+    """A line of prose.
+
+    `depth` is 0 at the top of the page and 1 at its foot; `column` numbers the column of prose it stands in (0: the
+    whole width); `bold` when every word with a letter or digit is; `ruled` when a rule wider than the text parts it
+    from the line above.
+    """
 
     page: int
     box: Box
@@ -47,6 +51,7 @@ class Line:
     bold: bool
     depth: float
     column: int = 0
+    ruled: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -77,7 +82,7 @@ def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
         rows = _rows([word for word in words if word.turned == turned])
         ordered = _in_reading_order(rows, 0) if turned == 0 else ((0, row) for row in rows)
         found.extend(_line(page, row, column) for column, row in ordered)
-    return tuple(found)
+    return tuple(_with_rules(found, page))
 
 
 def joined_text(words: Sequence[Word]) -> str:
@@ -167,6 +172,21 @@ def _line(page: Page, row: _Row, column: int) -> Line:
         depth=min(1.0, max(0.0, box.centre[1] / page.height)) if page.height > 0 else 0.0,
         column=column,
     )
+
+
+def _with_rules(found: Sequence[Line], page: Page) -> Iterator[Line]:
+    """The lines, marked where a rule parts them from the line above (an underline does not)."""
+    across = [rule.box for rule in page.rules if rule.horizontal and rule.box.width > 60]
+    if found:
+        yield found[0]
+    for above, line in pairwise(found):
+        top, foot = above.box.centre[1], line.box.centre[1]
+        left, right = min(above.box.x0, line.box.x0), max(above.box.x1, line.box.x1)
+        ruled = any(
+            top < box.y0 < foot and box.x0 < left + 2 and box.x1 > right - 2 and box.width > right - left + 6
+            for box in across
+        )
+        yield replace(line, ruled=True) if ruled else line
 
 
 def _usual_size(words: Sequence[Word]) -> float:

@@ -13,7 +13,7 @@ from extract.prose_lines import Line
 
 # Signs that are always bullets, private-use glyphs of symbol fonts among them, and those that only are when apart.
 _BULLETS = "•●○▪▫■□◼◻◾◆◇◦‣⁃∙·➢➤►▶▸❖✓✔☑→\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071\uf02d"
-_MAYBE = frozenset({"-", "–", "—", "*", "o", "§", "Ø", "ü", "v", "q", "¾"})
+_MAYBE = frozenset({"-", "–", "—", "−", "*", "o", "§", "Ø", "ü", "v", "q", "¾"})
 _GLUED = re.compile(rf"([{re.escape(_BULLETS)}])\s*(?=\S)")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.):]?\)?:?")
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
@@ -52,7 +52,7 @@ def mark_of(line: Line) -> Mark:
 
 
 def _apart(first: str, gap: float) -> bool:
-    return gap > (0.2 if first in "-–—*" else _GAP)
+    return gap > (0.2 if first in "-–—−*" else _GAP)
 
 
 def _numbered(first: str, gap: float, rest: str) -> Mark:

@@ -1,0 +1,317 @@
+"""Plans written as prose: recommendations in a list under time headings, or under what needs to improve.
+
+Inspectors' lists ("Areas for improvement", "What needs to improve") and the lists of covering reports ("Immediately:",
+"Within three months:"). What a committee is asked to decide is no plan, and an ordinary list is none either. Which
+headings count is data (`schemas/vocabulary/time_headings.toml`); tables are read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.prose_blocks import Block, run_on
+from extract.time_headings import (
+    closing_time,
+    is_decision,
+    is_improvement_heading,
+    is_instruction,
+    is_time_heading,
+    leads_in_improvements,
+    run_in_time,
+)
+from schemas.geometry import Place
+from schemas.verbatim import Cell, Column, Field, Plan, Row
+
+LONGEST_ITEM = 150
+DEEPER = 9.0
+_MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
+_NUMBERED = re.compile(r"\(?[\da-zA-Z]")
+
+
+@dataclass(slots=True)
+class _Item:
+    """A recommendation as it is gathered: its own block, and blocks that belong below it."""
+
+    blocks: list[Block]
+    text: str
+    number: str
+    section: Block | None
+    time: Block | None
+    time_text: str
+
+
+@dataclass(slots=True)
+class _Region:
+    """A run of items that make one plan."""
+
+    title: Block | None
+    lead: Block | None = None
+    section: Block | None = None
+    time: Block | None = None
+    time_text: str = ""
+    timed: bool = False
+    items: list[_Item] = field(default_factory=list)
+
+
+def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
+    """The plans that the prose holds, in order. Pages, places and texts are the blocks' own."""
+    found: list[Plan] = []
+    number = 0
+    while number < len(blocks):
+        opened = _opened(blocks, number)
+        if opened is None:
+            number += 1
+            continue
+        region, number = _gathered(blocks, *opened)
+        if _is_plan(region):
+            found.append(_plan(region))
+    return tuple(found)
+
+
+def _opened(blocks: Sequence[Block], number: int) -> tuple[_Region, int] | None:
+    """A region that starts at the block, and the block its items start at."""
+    block = blocks[number]
+    if _names_time(block) or run_in_time(block.printed):
+        return _Region(
+            title=_title_before(blocks, number),
+            lead=_lead_before(blocks, number),
+            timed=True,
+            section=_section_before(blocks, number),
+        ), number
+    if is_improvement_heading(block.text) and (block.heading or block.text.endswith(":") or len(block.lines) == 1):
+        return _Region(title=block), number + 1
+    if leads_in_improvements(block.text) and not block.mark and number + 1 < len(blocks):
+        after = blocks[number + 1]
+        if not _names_time(after) and not run_in_time(after.printed) and after.mark:
+            return _Region(title=_title_before(blocks, number), lead=block), number + 1
+    return None
+
+
+def _names_time(block: Block) -> bool:
+    return is_time_heading(block.text) and len(block.lines) <= 2
+
+
+def _title_before(blocks: Sequence[Block], number: int) -> Block | None:
+    """The heading above, sections and lists of items passed over."""
+    for block in reversed(blocks[max(0, number - 12) : number]):
+        if is_improvement_heading(block.text) or leads_in_improvements(block.text):
+            return block
+    section = _section_before(blocks, number)
+    return next(
+        (block for block in reversed(blocks[max(0, number - 12) : number]) if block.heading and block is not section),
+        section,
+    )
+
+
+def _lead_before(blocks: Sequence[Block], number: int) -> Block | None:
+    return next((block for block in reversed(blocks[max(0, number - 3) : number]) if block.text.endswith(":")), None)
+
+
+def _section_before(blocks: Sequence[Block], number: int) -> Block | None:
+    """A heading right above a time heading, which names what the items below are about."""
+    before = blocks[number - 1] if number else None
+    if before is None or before.text.endswith((".", ":")) or is_improvement_heading(before.text):
+        return None
+    return before if (before.heading or _is_short(before)) and not _names_time(before) else None
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.lines) == 1 and len(block.text.split()) <= 9 and not block.mark
+
+
+def _gathered(blocks: Sequence[Block], region: _Region, number: int) -> tuple[_Region, int]:
+    """The region with its items, and the first block after it."""
+    while number < len(blocks):
+        block = blocks[number]
+        taken = _takes_heading(blocks, number, region) or _takes_item(blocks, number, region)
+        if not taken and not _is_footnote(block, region):
+            break
+        number += 1
+    return region, max(number, 1)
+
+
+def _is_footnote(block: Block, region: _Region) -> bool:
+    """A note at the foot of the page, in smaller type, between items."""
+    low = block.lines[0].depth > 0.7
+    return bool(region.items) and low and block.size < 0.93 * region.items[-1].blocks[0].size
+
+
+def _takes_heading(blocks: Sequence[Block], number: int, region: _Region) -> bool:
+    """Takes a time heading, or a heading of a section with a time heading or a list below it."""
+    block = blocks[number]
+    if region.timed and _names_time(block):
+        region.time, region.time_text = block, block.text
+        return True
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if after is None or (block.mark and not block.heading):
+        return False
+    if region.timed and _names_time(after) and _section_before(blocks, number + 1) is block:
+        region.section, region.time, region.time_text = block, None, ""
+        return True
+    if not region.items and region.lead is None and not region.timed and block.text.endswith(":") and after.mark:
+        region.lead = block
+        return not _MODAL.search(block.text) or not _paragraph_items(blocks, number)
+    if not region.timed and _is_lesser_heading(block, region) and after.mark and not _names_time(after):
+        region.section = block
+        return True
+    return False
+
+
+def _is_lesser_heading(block: Block, region: _Region) -> bool:
+    """A heading below the region's own in rank, so that the list under it still belongs to the region."""
+    title = region.title
+    if not block.heading or title is None or not title.heading or len(block.text.split()) > 10:
+        return False
+    return block.size < title.size - 0.6 or (title.bold and not block.bold)
+
+
+def _paragraph_items(blocks: Sequence[Block], number: int) -> bool:
+    """Whether more than one paragraph here says what should be done, so that each is an item with its own list."""
+    count = 0
+    for block in blocks[number : number + 40]:
+        if block.heading:
+            break
+        count += not block.mark and bool(_MODAL.search(block.text))
+    return count > 1
+
+
+def _takes_item(blocks: Sequence[Block], number: int, region: _Region) -> bool:
+    block = blocks[number]
+    if not any(map(str.isalpha, block.text)) or (not block.mark and len(block.text.split()) > LONGEST_ITEM):
+        return False
+    if region.timed and (run_in := run_in_time(block.printed)):
+        region.time, region.time_text = block, run_in[0]
+        region.items.append(_Item([block], run_in[1], "", region.section, block, run_in[0]))
+        return True
+    if region.timed and region.time is None:
+        return False
+    if _is_below(block, region):
+        region.items[-1].blocks.append(block)
+        return True
+    if not (_is_listed(block, region) or _is_modal_paragraph(blocks, number, region)):
+        return False
+    number_text = block.mark if _NUMBERED.match(block.mark) and block.mark != "o" else ""
+    region.items.append(_Item([block], block.text, number_text, region.section, region.time, region.time_text))
+    return True
+
+
+def _is_below(block: Block, region: _Region) -> bool:
+    """A point of a list inside the last item."""
+    if not region.items or not block.mark:
+        return False
+    first = region.items[-1].blocks[0]
+    last = region.items[-1].blocks[-1]
+    if not first.mark:
+        return first.text.endswith(":") or bool(last.mark)
+    deeper = block.indent > first.indent + DEEPER and block.page == first.page
+    return block.mark != first.mark and not _NUMBERED.match(block.mark) and (deeper or first.text.endswith(":"))
+
+
+def _is_listed(block: Block, region: _Region) -> bool:
+    """An item of a list, or one that has lost its bullet: it stands among items and starts as they do."""
+    if block.mark:
+        return not region.items or _same_kind(block, region.items[-1].blocks[0])
+    if block.heading or not region.timed or block.text.endswith(":"):
+        return False
+    starts_low = block.text[:1].islower() or is_instruction(block.text)
+    marked = [item.blocks[0] for item in region.items if item.blocks[0].mark]
+    hanging = any(abs(block.indent - one.indent) < 3 for one in marked)
+    return starts_low and (hanging or is_instruction(block.text) or block.text[:1].islower())
+
+
+def _same_kind(block: Block, first: Block) -> bool:
+    """Both bulleted or both numbered; a lost mark is of either kind."""
+    return not first.mark or bool(_NUMBERED.match(block.mark)) == bool(_NUMBERED.match(first.mark))
+
+
+def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: _Region) -> bool:
+    """A paragraph of an inspector's report that says what someone should do, under a heading of improvements."""
+    block = blocks[number]
+    if region.timed or region.title is None or block.mark or block.heading:
+        return False
+    if region.items and region.items[0].blocks[0].mark:
+        return False
+    return is_improvement_heading(region.title.text) and bool(_MODAL.search(block.text[:160]))
+
+
+def _is_plan(region: _Region) -> bool:
+    """Enough items, and not a committee's decisions."""
+    items = region.items
+    if not items or sum(is_decision(item.text) for item in items) > len(items) / 3:
+        return False
+    if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
+        return False
+    if region.timed:
+        return len(items) >= 2 and (len({item.time_text for item in items}) > 1 or region.title is not None)
+    return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
+
+
+def _plan(region: _Region) -> Plan:
+    columns = _columns(region)
+    rows = tuple(_rows(region, columns))
+    pages = [page for item in region.items for block in item.blocks for page, _ in block.boxes()]
+    title = region.title.text if region.title else ""
+    return Plan(
+        title=title.rstrip(" :"),
+        columns=columns,
+        rows=rows,
+        first_page=min(pages),
+        last_page=max(pages),
+        method="prose",
+        confidence=0.9 if region.timed else 0.85,
+    )
+
+
+def _columns(region: _Region) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    if any(item.number for item in region.items):
+        columns.append(Column("", "number"))
+    if any(item.section for item in region.items):
+        columns.append(Column("", "section"))
+    if any(item.time_text or closing_time(item.text) for item in region.items):
+        columns.append(Column("", "deadline"))
+    return (*columns, Column("", _main_field(region)))
+
+
+def _main_field(region: _Region) -> Field:
+    """A list that its heading calls actions, and not improvements or recommendations, holds actions."""
+    said = " ".join(block.text for block in (region.title, region.lead) if block).casefold()
+    inspected = re.search(r"improv|recommend|inspect|ofsted|develop", said)
+    return "action" if "action" in said and not inspected else "recommendation"
+
+
+def _rows(region: _Region, columns: Sequence[Column]) -> Iterator[Row]:
+    before: _Item | None = None
+    for item in region.items:
+        cells = {
+            "number": Cell(item.number, _places([item.blocks[0]])) if item.number else Cell(),
+            "section": _heading_cell(item.section, item.section.text if item.section else "", before, "section"),
+            "deadline": _deadline_cell(item, before),
+        }
+        text = Cell(run_on([item.text, *(block.printed for block in item.blocks[1:])]), _places(item.blocks))
+        yield Row(tuple(cells.get(column.field or "", text) for column in columns), confidence=0.9)
+        before = item
+
+
+def _heading_cell(block: Block | None, text: str, before: _Item | None, name: str) -> Cell:
+    if block is None:
+        return Cell()
+    carried = before is not None and (before.section if name == "section" else before.time) is block
+    return Cell(text.rstrip(" :"), _places([block]), carried=carried)
+
+
+def _deadline_cell(item: _Item, before: _Item | None) -> Cell:
+    if item.time is None and (closing := closing_time(item.text)):
+        return Cell(closing, _places([item.blocks[0]]))
+    return _heading_cell(item.time, item.time_text, before, "deadline")
+
+
+def _places(blocks: Sequence[Block]) -> tuple[Place, ...]:
+    """One place for each page that the blocks stand on."""
+    merged: dict[int, Place] = {}
+    for block in blocks:
+        for page, box in block.boxes():
+            merged[page] = Place(page, merged[page].box.union(box)) if page in merged else Place(page, box)
+    return tuple(merged.values())
