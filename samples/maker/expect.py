@@ -39,21 +39,20 @@ _Dumper.add_representer(str, _text)
 
 def write(name: str, target: Path, pages: Mapping[int, list[int]] | None = None) -> None:
     """Write the expected rows; `pages` maps a row's place (from 0) to the pages it stands on, where they are known."""
-    content = load(name)
     target.parent.mkdir(exist_ok=True)
-    blocks = [
-        f"# Made by samples/make.py from samples/content/{name}.yaml: change that file, not this one.",
-        _dump({"paper": paper(content)}),
-        "actions:",
-    ]
+    target.write_text(as_text(load(name), pages), encoding="utf-8")
+
+
+def as_text(content: Content, pages: Mapping[int, list[int]] | None = None) -> str:
+    """The expected rows as a YAML file, a block a row."""
+    notice = f"# Made by samples/make.py from samples/content/{content.name}.yaml: change that file, not this one."
+    blocks = [notice, _dump({"paper": paper(content)}), "actions:" if content.rows else "actions: []"]
     for position, row in enumerate(content.rows):
         entry = action(content, row, position + 1)
         if pages:
             entry["pages"] = pages[position]
         blocks.append(_dump([entry]))
-    if not content.rows:
-        blocks[-1] = "actions: []"
-    target.write_text("\n\n".join(blocks) + "\n", encoding="utf-8")
+    return "\n\n".join(blocks) + "\n"
 
 
 def paper(content: Content) -> Entry:
