@@ -1,0 +1,82 @@
+"""A page without usable text, read from its picture: rendered, set straight, its rules and colours found, its text
+recognised. From here on it is a page like any other, marked `ocr`.
+
+What belongs here is the order of work. The picture is prepared in `scan_image`, lines and colours are found in
+`scan_drawing`, text is read in `scan_text`. Boxes are those of the page set straight: a skew of up to three degrees is
+taken out of the coordinates. Everything runs offline on the models inside the rapidocr package.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.page import Page, Word
+from extract.pdfium import Document
+from extract.scan_drawing import Drawn, find_drawing
+from extract.scan_image import Picture, render, straighten, turned
+from extract.scan_text import Engine, Piece
+
+DOTS_PER_INCH = 200
+_TURNS_TRIED = (0, 90, 180, 270)
+_SURE_SCORE = 0.9
+
+
+def read(document: Document, number: int, *, threads: int | None = None) -> Page:
+    """Read one page by OCR. `threads` bounds the engine's own (null: one for each core).
+
+    Raises UnreadablePdf when the page cannot be rendered.
+    """
+    engine = Engine.shared(threads)
+    picture = _upright(render(document.path, number, DOTS_PER_INCH), engine)
+    picture = straighten(picture)
+    drawn = find_drawing(picture)
+    words = tuple(_words(engine.pieces(picture, drawn), picture))
+    return Page(
+        number=number,
+        width=picture.width,
+        height=picture.height,
+        words=words,
+        rules=drawn.rules_in_points(picture.scale),
+        fills=drawn.fills_in_points(picture.scale),
+        text_layer="ocr",
+        evidence=_evidence(picture, drawn, words),
+    )
+
+
+def _upright(picture: Picture, engine: Engine) -> Picture:
+    """The picture the way up that reads best; the way it came when that reads well."""
+    best, best_score = picture, engine.legibility(picture)
+    if best_score >= _SURE_SCORE:
+        return picture
+    for turn in _TURNS_TRIED[1:]:
+        candidate = turned(picture, turn)
+        score = engine.legibility(candidate)
+        if score > best_score:
+            best, best_score = candidate, score
+    return best
+
+
+def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
+    """Recognised pieces as words in reading order, sizes in points."""
+    words = []
+    for piece in pieces:
+        for text, box, score in piece.words:
+            if re.search(r"\S", text):
+                placed = picture.in_points(box)
+                words.append(
+                    Word(
+                        text=text,
+                        box=placed,
+                        size=round(picture.in_points(piece.box).height * 0.75, 1),
+                        confidence=round(score, 3),
+                    )
+                )
+    return words
+
+
+def _evidence(picture: Picture, drawn: Drawn, words: tuple[Word, ...]) -> str:
+    sure = sum(word.confidence for word in words) / len(words) if words else 0.0
+    return (
+        f"read by OCR at {DOTS_PER_INCH} dpi, turned {picture.turn}, straightened by {picture.skew:.2f} degrees, "
+        f"{len(words)} words at {sure:.2f}, {len(drawn.rules)} rules"
+    )
