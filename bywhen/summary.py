@@ -1,0 +1,99 @@
+"""What a run tells at its end: a table of papers, what to look at, where to go next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+import bywhen
+
+_PAPERS_SHOWN = 25
+_COLOURS = {"green": "green", "amber": "yellow", "red": "red", "blue": "blue", "grey": "bright_black"}
+
+
+def print_summary(out: Path, *, console: Console | None = None) -> None:
+    """Print what the tables in `out` hold, paper by paper, and the next commands to try."""
+    console = console or Console()
+    results = bywhen.open(str(out))
+    rows = results.sql(
+        """
+        select d.document_id, d.file_name, d.authority_name, d.outcome, d.error_code, d.pages,
+               (select count(*) from actions a where a.document_id = d.document_id) as actions,
+               (select count(*) from claims c where c.document_id = d.document_id) as claims,
+               (select count(*) from findings f where f.document_id = d.document_id) as findings
+        from documents d order by d.file_name, d.document_id
+        """
+    ).fetchall()
+    rags = _rag_counts(results.sql("select document_id, rag, count(*) from actions group by all").fetchall())
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for heading, justify in (
+        ("paper", "left"),
+        ("authority", "left"),
+        ("pages", "right"),
+        ("found", "left"),
+        ("actions", "right"),
+        ("RAG", "left"),
+        ("claims", "right"),
+        ("findings", "right"),
+    ):
+        table.add_column(heading, justify="right" if justify == "right" else "left", no_wrap=heading != "paper")
+    for document_id, name, authority, outcome, code, pages, actions, claims, findings in rows[:_PAPERS_SHOWN]:
+        table.add_row(
+            Text(name),
+            Text(authority or "-"),
+            str(pages or "-"),
+            _outcome(outcome, code),
+            str(actions),
+            _rag_text(rags.get(document_id, Counter())),
+            str(claims),
+            str(findings),
+        )
+    console.print(table)
+    if len(rows) > _PAPERS_SHOWN:
+        console.print(f"... and {len(rows) - _PAPERS_SHOWN} more papers")
+    _print_totals(console, rows, out)
+
+
+def _rag_counts(rows: list[tuple[Any, ...]]) -> dict[str, Counter[str]]:
+    counts: dict[str, Counter[str]] = {}
+    for document_id, rag, number in rows:
+        if rag is not None:
+            counts.setdefault(document_id, Counter())[rag] += number
+    return counts
+
+
+def _rag_text(counts: Counter[str]) -> Text:
+    text = Text()
+    for rag, number in sorted(counts.items()):
+        text.append(f"{number} {rag} ", style=_COLOURS.get(rag, "yellow"))
+    return text
+
+
+def _outcome(outcome: str, code: str | None) -> Text:
+    words = {"plans": "plan", "claims_only": "claims only", "nothing_found": "nothing", "failed": "failed"}
+    text = words[outcome] + (f": {code}" if code else "")
+    return Text(text, style="red" if outcome == "failed" else "")
+
+
+def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> None:
+    outcomes = Counter(row[3] for row in rows)
+    actions = sum(row[6] for row in rows)
+    console.print()
+    console.print(
+        f"{len(rows)} papers: {outcomes['plans']} with a plan, {outcomes['claims_only']} with claims only, "
+        f"{outcomes['nothing_found']} with nothing, {outcomes['failed']} failed; {actions} actions in {out}/",
+        highlight=False,
+    )
+    folder = "" if str(out) == "output" else f" --out {out}"
+    console.print("Next:", highlight=False)
+    for command in (
+        f"bywhen query{folder} \"select owner_text, deadline_end, rag, action from actions where rag = 'red'\"",
+        f'bywhen query{folder} "select code, message, page from findings"',
+        "notebooks/first-look.ipynb compares the authorities",
+    ):
+        console.print(f"  {command}", highlight=False, soft_wrap=True)
