@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol, TypeAlias
 
 from bywhen.limits import Cost
 from schemas.errors import PaperError, UnreadablePdf
 
-Work: TypeAlias = Callable[[object], bytes]
-"""A function at the top of a module, so that another process can find it: payload in, the paper's rows out."""
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")  # in memory: another one in each run
+
+Work: TypeAlias = Callable[[object, Path | None], bytes]
+"""A function at the top of a module, so that another process can find it: payload and file in, the rows out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One paper to read. `key` tells jobs apart; `name` is for people; `payload` goes to the work and must pickle."""
+    """One paper to read. `key` tells jobs apart; `name` is for people; `payload` goes to the work and must pickle.
+
+    `file` is where the paper is on this machine; an engine that works elsewhere takes the bytes there, and gives the
+    work its own path.
+    """
 
     key: str
     name: str
     payload: object
+    file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,6 @@ class Engine(Protocol):
 
 
 def unexpected(error: BaseException) -> PaperError:
-    """The typed error for anything that a reader raised and that is none of ours."""
-    text = " ".join(str(error).split())[:300]
+    """The typed error for anything that a reader raised and that is none of ours; the same words in each run."""
+    text = _ADDRESS.sub("0x", " ".join(str(error).split())[:300])
     return UnreadablePdf(f"The reader stopped with {type(error).__name__}{': ' + text if text else ''}")

@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from bywhen.engines.base import Job, Outcome, Work
 from bywhen.engines.process import WorkerProcess
@@ -48,62 +50,61 @@ class LocalEngine:
 
     def run(self, jobs: Iterable[Job], work: Work, stopping: Callable[[], bool]) -> Iterator[Outcome]:
         """The outcomes as they come. Raises BywhenError when the processes cannot be started at all."""
-        folder = Path(tempfile.mkdtemp(prefix="bywhen-", dir=self._folder))
-        crew = _Crew(self._limits, work, folder, self._papers_per_worker)
-        try:
-            yield from self._loop(deque(), iter(jobs), crew, stopping)
-        finally:
-            crew.dismiss()
-            shutil.rmtree(folder, ignore_errors=True)
-
-    def _loop(
-        self, again: deque[_Task], jobs: Iterator[Job], crew: _Crew, stopping: Callable[[], bool]
-    ) -> Iterator[Outcome]:
-        while True:
-            while len(crew.busy) < self._workers and not stopping():
-                job = next(jobs, None)
-                if job is None and not again:
-                    break
-                crew.give(_Task(job) if job is not None else again.popleft())
-            if not crew.busy:
-                return
-            for task, answer, death in crew.finished():
-                if death is None:
-                    yield _outcome(task, answer)
-                elif isinstance(death, WorkerLost) and task.deaths + 1 < self._deaths:
-                    again.append(_Task(task.job, task.deaths + 1))
-                else:
-                    yield Outcome(task.job, None, death, answer.cost, task.deaths + 1, answer.trace)
+        with Crew(work, self._limits, self._papers_per_worker, self._folder) as crew:
+            yield from crew.run(jobs, self._workers, self._deaths, stopping)
 
 
 def _outcome(task: _Task, answer: Answer) -> Outcome:
     return Outcome(task.job, answer.content, answer.error, answer.cost, task.deaths + 1, answer.trace)
 
 
-class _Crew:
-    """The worker processes: those that read, and those that wait for a paper."""
+class Crew:
+    """The worker processes: those that read, and those that wait for a paper. A context manager."""
 
-    def __init__(self, limits: Limits, work: Work, folder: Path, papers_per_worker: int) -> None:
+    def __init__(self, work: Work, limits: Limits, papers_per_worker: int = 200, folder: Path | None = None) -> None:
         self.busy: dict[WorkerProcess, _Task] = {}
         self._idle: list[WorkerProcess] = []
         self._limits = limits
         self._work = work
-        self._folder = folder
+        self._folder = Path(tempfile.mkdtemp(prefix="scratch-", dir=folder))
         self._papers_per_worker = papers_per_worker
         self._names = itertools.count()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.dismiss()
+
+    def run(self, jobs: Iterable[Job], workers: int, deaths: int, stopping: Callable[[], bool]) -> Iterator[Outcome]:
+        """Each job's outcome, `workers` at a time; a job whose process dies is tried again until its `deaths`-th."""
+        waiting, again = iter(jobs), deque[_Task]()
+        while True:
+            while len(self.busy) < workers and not stopping():
+                job = next(waiting, None)
+                if job is None and not again:
+                    break
+                self.give(_Task(job) if job is not None else again.popleft())
+            if not self.busy:
+                return
+            for task, answer, death in self.finished():
+                if isinstance(death, WorkerLost) and task.deaths + 1 < deaths:
+                    again.append(_Task(task.job, task.deaths + 1))
+                else:
+                    yield _outcome(task, answer)
 
     def give(self, task: _Task) -> None:
         """Hand the task to a worker, a new one where none waits or the one that waits has died."""
         while self._idle:
             worker = self._idle.pop()
-            if worker.give(task.job.payload):
+            if worker.give(task.job):
                 self.busy[worker] = task
                 return
             worker.end()
         said = ""
         for _ in range(_STARTS):
             worker = WorkerProcess(self._work, self._limits, self._folder / str(next(self._names)))
-            if worker.give(task.job.payload):
+            if worker.give(task.job):
                 self.busy[worker] = task
                 return
             said = worker.said()
@@ -158,8 +159,9 @@ class _Crew:
         return WorkerLost(f"The process that read the paper ended with {how}", asked=None, used=how)
 
     def dismiss(self) -> None:
-        """End every process, whatever it is doing."""
+        """End every process, whatever it is doing, and remove what they left."""
         for worker in [*self.busy, *self._idle]:
             worker.end()
         self.busy.clear()
         self._idle.clear()
+        shutil.rmtree(self._folder, ignore_errors=True)

@@ -15,7 +15,7 @@ import time
 from multiprocessing.connection import Connection, Pipe
 from pathlib import Path
 
-from bywhen.engines.base import Work
+from bywhen.engines.base import Job, Work
 from bywhen.engines.worker import Answer, Orders
 from bywhen.limits import Limits, data_bytes
 
@@ -56,7 +56,7 @@ class WorkerProcess:
         self._outbox: Connection = write_job
         self._orders = Orders(tuple(sys.path), pickle.dumps(work), limits, str(temporary.resolve()), os.getpid())
 
-    def give(self, payload: object) -> bool:
+    def give(self, job: Job) -> bool:
         """Hand it a paper; false when it has died, or does not start."""
         try:
             if not self._ready:
@@ -64,7 +64,7 @@ class WorkerProcess:
                 if not self.inbox.poll(_START_SECONDS) or self.inbox.recv() != "ready":
                     return False
                 self._ready = True
-            self._outbox.send(payload)
+            self._outbox.send((job.payload, job.file))
         except (OSError, EOFError):
             return False
         self._given_at = time.monotonic()

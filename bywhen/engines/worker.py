@@ -51,7 +51,7 @@ class Answer:
 
 
 def main() -> None:
-    """Read payloads until the pipe is closed."""
+    """Take payloads and files until the pipe is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable(file=sys.stderr)
     inbox, outbox = Connection(int(sys.argv[1]), writable=False), Connection(int(sys.argv[2]), readable=False)
@@ -65,19 +65,19 @@ def main() -> None:
     outbox.send("ready")
     while True:
         try:
-            payload: object = inbox.recv()
+            given: tuple[object, Path | None] = inbox.recv()
         except EOFError:
             return
-        outbox.send(answer(work, payload, orders.limits))
+        outbox.send(answer(work, given, orders.limits))
         _empty(Path(orders.temporary))
 
 
-def answer(work: Work, payload: object, limits: Limits) -> Answer:
+def answer(work: Work, given: tuple[object, Path | None], limits: Limits) -> Answer:
     """Do the work under its ceilings; whatever it raises is the answer's error."""
     ceiling = Ceiling(limits)
     try:
         ceiling.set()
-        content = work(payload)
+        content = work(*given)
         limits.check_output(len(content))
     except PaperError as error:
         ceiling.lift()
@@ -99,8 +99,11 @@ def _typed(error: BaseException, limits: Limits, cost: Cost) -> PaperError:
 
 
 def memory_exceeded(limits: Limits, used: float) -> MemoryExceeded:
-    """The error of a paper that asked for more memory than it may have; `used` is what it held by then."""
-    problem = f"Reading the paper needs more than the {limits.memory_mib} MiB allowed (it held {used:.0f} MiB)"
+    """The error of a paper that asked for more memory than it may have; `used` is what it held by then.
+
+    What was used differs from run to run, so it is a fact of the error and not part of its sentence.
+    """
+    problem = f"Reading the paper needs more than the {limits.memory_mib} MiB allowed"
     return MemoryExceeded(problem, asked=limits.memory_mib, used=round(used, 1))
 
 

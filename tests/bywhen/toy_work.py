@@ -14,12 +14,12 @@ import time
 from pathlib import Path
 
 
-def do(payload: object) -> bytes:
-    """`payload` is a verb and its arguments."""
+def do(payload: object, file: Path | None) -> bytes:
+    """`payload` is a verb and its arguments; the file's bytes come before the answer."""
     assert isinstance(payload, tuple)
     verb, *arguments = payload
     result: bytes = globals()[f"do_{verb}"](*arguments)
-    return result
+    return (file.read_bytes() if file else b"") + result
 
 
 def do_say(text: str) -> bytes:
@@ -140,4 +140,4 @@ def do_pid() -> bytes:
 
 
 def do_unpicklable() -> bytes:
-    return lambda: None  # type: ignore[return-value]
+    return len  # type: ignore[return-value]
