@@ -70,7 +70,8 @@ class Tag:
 
     `kind` is the standard type after the role map (Table, TR, TH, TD, P, H1, L, LI, Lbl, LBody, Caption, ...);
     `mcids` the marked content of this page directly below it; spans only for cells; `node` numbers
-    the structure element through the whole document, so that a row over two pages has one number.
+    the structure element through the whole document, so that a row over two pages has one number. `position` is its
+    place among all children of its parent, those without content on this page (empty cells, other pages) counted too.
     """
 
     kind: str
@@ -79,6 +80,7 @@ class Tag:
     children: tuple[Tag, ...] = ()
     row_span: int = 1
     column_span: int = 1
+    position: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from extract import pdfium_calls as calls
 from extract.page import Page
 from extract.pdfium_paths import read_drawing
 from extract.pdfium_space import Space
+from extract.pdfium_tags import read_tags
 from extract.pdfium_text import TextReader
 from schemas.errors import DamagedPdf, EmptyFile, EncryptedPdf, HtmlNotPdf, MissingFile, NotAPdf, UnreadablePdf
 
@@ -44,6 +45,7 @@ class Document:
         self._pdf = pdf
         self._handle = calls.handle(pdf.raw)
         self.page_count: int = len(pdf)
+        self._tagged = bool(calls.is_tagged(self._handle))
 
     def __enter__(self) -> Document:
         return self
@@ -62,6 +64,7 @@ class Document:
             with _text_page(page, number) as text_page:
                 words = TextReader(text_page, space.matrix).words()
             drawing = read_drawing(page, space.matrix)
+            tree = read_tags(page) if tags and self._tagged else ()
         return Page(
             number=number,
             width=space.width,
@@ -70,6 +73,7 @@ class Document:
             rules=tuple(drawing.rules),
             fills=tuple(drawing.fills),
             images=tuple(drawing.images),
+            tags=tree,
         )
 
     def text(self, number: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
-from ctypes import c_float, c_int, c_uint, c_ulong, c_void_p
+from ctypes import c_char_p, c_float, c_int, c_uint, c_ulong, c_void_p
 
 import pypdfium2.raw as raw
 
@@ -68,6 +68,20 @@ path_segment = _bind(raw.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
 segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, c_void_p)
 segment_closes = _bind(raw.FPDFPathSegment_GetClose, c_int, c_void_p)
+
+is_tagged = _bind(raw.FPDFCatalog_IsTagged, c_int, c_void_p)
+load_tree = _bind(raw.FPDF_StructTree_GetForPage, c_void_p, c_void_p)
+close_tree = _bind(raw.FPDF_StructTree_Close, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
+tree_count = _bind(raw.FPDF_StructTree_CountChildren, c_int, c_void_p)
+tree_child = _bind(raw.FPDF_StructTree_GetChildAtIndex, c_void_p, c_void_p, c_int)
+element_type = _bind(raw.FPDF_StructElement_GetType, c_ulong, c_void_p, c_void_p, c_ulong)
+element_count = _bind(raw.FPDF_StructElement_CountChildren, c_int, c_void_p)
+element_child = _bind(raw.FPDF_StructElement_GetChildAtIndex, c_void_p, c_void_p, c_int)
+element_child_mcid = _bind(raw.FPDF_StructElement_GetChildMarkedContentID, c_int, c_void_p, c_int)
+attribute_count = _bind(raw.FPDF_StructElement_GetAttributeCount, c_int, c_void_p)
+attribute_at = _bind(raw.FPDF_StructElement_GetAttributeAtIndex, c_void_p, c_void_p, c_int)
+attribute_value = _bind(raw.FPDF_StructElement_Attr_GetValue, c_void_p, c_void_p, c_char_p)
+attribute_number = _bind(raw.FPDF_StructElement_Attr_GetNumberValue, c_int, c_void_p, c_void_p)
 
 floats = (c_float * 8)()
 _at = ctypes.addressof(floats)
