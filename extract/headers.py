@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.headers_vocabulary import Heading, heading
+from extract.headers_words import DATE
 
 _SURE = 2.0
 _PLAN = 3.4
 # What a column says for an action plan, in the same measure as `Heading.against` times `_AGAINST`.
 _FOR = {
     "action": 2.4,
-    "recommendation": 1.6,
+    "recommendation": 2.0,
     "owner": 1.4,
     "deadline": 1.4,
     "rag": 1.2,
@@ -37,6 +38,10 @@ _FOR = {
 }
 _AGAINST = 2.0
 _WHAT = frozenset(["action", "recommendation"])
+_CERTAIN = 4.6
+_INDICATORS = frozenset(["indicator", "kpi", "pi", "performance", "baseline", "actual", "outturn"])
+_TO_REACH = frozenset(["target", "measure", "output", "deliverable"])
+_COMPLETION = frozenset(["completion", "complete"])
 _INSPECTORS = frozenset(["ofsted", "cqc", "hmic", "hmicfrs", "inspector", "inspection", "estyn", "hmip", "peer"])
 
 
@@ -77,10 +82,13 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
     if not _complete(fields, headings):
         return -9.0
     seen = dict.fromkeys(fields)
+    has_action = "action" in seen
     speaks = sum(_FOR.get(field, 0.0) for field in seen)
-    against = sum(one.against for one in headings)
+    against = sum(one.against for one in headings if not (has_action and one.words == (DATE,)))
     if "action" not in seen and "recommendation" not in seen:
         against *= 1.5
+    due = [one.words for field, one in zip(fields, headings, strict=True) if field == "deadline"]
+    speaks -= 0.6 * (bool(due) and all(words == ("date",) for words in due))
     return speaks - _AGAINST * against - _PLAN
 
 
@@ -106,36 +114,46 @@ def _inspectors_action(fields: list[str], headings: tuple[Heading, ...]) -> None
 
 
 def _implementation(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Beside a column on how it is implemented, a bare "Action" is what was asked for."""
-    how = [
-        at
-        for at, one in enumerate(headings)
-        if fields[at] == "action" and one.words[:1] in (("implementation",), ("how",))
-    ]
-    bare = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words in (("action",), ("what",))]
-    if (
-        how
-        and bare
-        and bare[0] < how[0]
-        and "recommendation" not in fields
-        and headings[how[0]].words[0] == "implementation"
-    ):
-        fields[bare[0]] = "recommendation"
+    """Beside a column on how it is implemented, a bare "Action" or "What" is what was asked for."""
+    actions = [at for at, field in enumerate(fields) if field == "action"]
+    if len(actions) < 2 or "recommendation" in fields:
+        return
+    first, then = headings[actions[0]].words, headings[actions[1]].words
+    if (first, then[:1]) in ((("action",), ("implementation",)), (("what",), ("how",))):
+        fields[actions[0]] = "recommendation"
+
+
+def _second_choice(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a certain action, a column that is one only perhaps takes its next meaning ("Deliverable", "Step")."""
+    actions = [at for at, field in enumerate(fields) if field == "action"]
+    if len(actions) < 2:
+        return
+    taken = {"recommendation"} & set(fields)
+    best = max(headings[at].candidates[0].score / (1 + 0.1 * len(headings[at].words)) for at in actions)
+    for at in actions:
+        others = [c for c in headings[at].candidates[1:] if c.score >= _SURE and c.field not in taken]
+        if headings[at].words == ("step",) and at == 0:
+            fields[at] = "number"
+        elif others and headings[at].candidates[0].score < _CERTAIN <= best + 0.5:
+            fields[at] = others[0].field
 
 
 def _promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """With nothing to do among the columns, a target, milestone or measure that has a day or a person is it."""
-    if _WHAT & set(fields) or not {"owner", "deadline"} & set(fields):
+    """With nothing to do among the columns, a target, milestone or measure that has a day or a person is it; failing
+    these a priority or area that has a person, a day and a report."""
+    has = set(fields)
+    if _WHAT & has or not {"owner", "deadline"} & has:
+        return
+    if any(_INDICATORS & set(one.words) for one in headings):
         return
     for at, one in enumerate(headings):
-        if fields[at] == "success_measure" and one.words[-1:] in (
-            ("target",),
-            ("measure",),
-            ("output",),
-            ("deliverable",),
-        ):
+        if fields[at] == "success_measure" and one.words[-1:] and one.words[-1] in _TO_REACH:
             fields[at] = "action"
             return
+    if {"owner", "deadline"} <= has and has & {"rag", "progress", "status"}:
+        heads = [at for at, field in enumerate(fields) if field in ("priority", "section")]
+        if heads:
+            fields[heads[0]] = "recommendation" if len(headings[heads[0]].words) == 1 else "action"
 
 
 def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
@@ -149,23 +167,43 @@ def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "start_date" if what and at < max(what) else "other"
         elif words in (("review", "date"), ("review",), ("date", "of", "review")) and others:
             fields[at] = "other"
-        elif words[:1] in (("completion",), ("complete",)) and any(other < at for other in others):
+        elif _COMPLETION & set(words[:3]) and words[:1] != ("target",) and any(other < at for other in others):
             fields[at] = "completed_date"
 
 
 def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """ "Response" is the action to a recommendation, but a report on it where there is an action already."""
-    answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words == ("response",)]
-    if answers and fields.count("action") > len(answers):
+    """A response is the action to a recommendation; it reports where there is an action already, and is nothing to do
+    where nothing was recommended."""
+    answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words[-1:] == ("response",)]
+    if not answers or headings[answers[0]].words[0] in ("management", "agreed", "proposed", "service"):
+        return
+    if fields.count("action") > len(answers) or "recommendation" not in fields:
         for at in answers:
             fields[at] = "progress"
+
+
+def _named_priority(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A priority with a name of its own ("Safeguarding priority") is what is aimed at, not how urgent it is."""
+    for at, one in enumerate(headings):
+        if fields[at] == "priority" and len(one.words) > 1 and one.words[-1] == "priority" and one.share < 1:
+            fields[at] = "section" if "recommendation" in fields else "recommendation"
+
+
+def _calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Three and more columns that are only years or months are a calendar, not reports."""
+    dated = [at for at, one in enumerate(headings) if one.words == (DATE,)]
+    for at in dated if len(dated) > 2 else []:
+        fields[at] = "other"
 
 
 _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     _empty_first,
     _inspectors_action,
     _implementation,
+    _second_choice,
     _promoted,
     _dates,
     _responses,
+    _named_priority,
+    _calendar,
 )

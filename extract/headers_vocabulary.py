@@ -6,6 +6,7 @@ One heading at a time; what the other columns of the table say about it is weigh
 from __future__ import annotations
 
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,8 @@ _OF = frozenset(
         "about",
         "within",
         "under",
+        "at",
+        "at",
     ]
 )
 _WILD = 3
@@ -39,17 +42,19 @@ _WILD = 3
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phrase of the vocabulary, the field it stands for and how far it settles it."""
+    """A phrase of the vocabulary, the field it stands for and how far it settles it; `paired` when it names two things
+    ("outcome and impact")."""
 
     words: tuple[str, ...]
     field: str
     weight: float
+    paired: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     entries: Mapping[str, tuple[Entry, ...]]
-    known: Mapping[str, None]
+    known: Mapping[str, int]
     abbreviations: Mapping[str, str]
 
 
@@ -104,9 +109,11 @@ def vocabulary() -> Vocabulary:
             for entry in entries:
                 words = phrase(entry, abbreviations)
                 if words:
-                    found.setdefault(words[0], []).append(Entry(words, name, _WEIGHTS[strength]))
-    known = {word: None for entries in found.values() for entry in entries for word in entry.words if word.isalpha()}
-    known |= dict.fromkeys(sorted(_OF))
+                    found.setdefault(words[0], []).append(
+                        Entry(words, name, _WEIGHTS[strength], " and " in entry or "/" in entry)
+                    )
+    known = Counter(word for entries in found.values() for entry in entries for word in entry.words if word.isalpha())
+    known.update(sorted(_OF))
     return Vocabulary({first: tuple(entries) for first, entries in found.items()}, known, abbreviations)
 
 
@@ -161,8 +168,10 @@ def _end(words: tuple[Token, ...], start: int, wanted: tuple[str, ...]) -> int |
 def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tuple[float, float]:
     """Strength, length, share of the heading covered; last of its noun group; what stands aside counts less."""
     matched = words[start:end]
-    score = entry.weight + 0.6 * (len(matched) - 1) + len(matched) / len(words)
+    literal = sum(word != "*" for word in entry.words)
+    score = entry.weight + 0.6 * (literal - 1) + len(matched) / len(words)
     score += 0.5 * _ends_group(words, end) - 1.2 * _after_of(words, start)
+    score -= 1.5 * (matched[0].part != matched[-1].part and not entry.paired)
     score -= 0.3 * matched[0].part + 1.0 * matched[0].aside
     return score * min(token.sure for token in matched), len(matched) / len(words)
 

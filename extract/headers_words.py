@@ -19,9 +19,11 @@ _MONTH = re.compile(
 )
 _DATE = re.compile(r"(19|20)\d\d|\d{1,4}([./-]\d{1,4})+|\d{1,2}(st|nd|rd|th)|\d\d?")
 _QUARTER = re.compile(r"q[1-4]")
-_BREAKS = {"/": "/", "&": "/", ":": "(", "(": "(", "–": "(", "—": "("}
-_EMPTY_WORDS = frozenset(["the", "a", "an", "s", "our", "your", "their", "this", "these", "any", "as", "at"])
+_BREAKS = {"/": "/", "&": "/", "and": "/", ":": "(", "(": "(", "–": "(", "—": "("}
+_EMPTY_WORDS = frozenset(["the", "a", "an", "s", "our", "your", "their", "this", "these", "any", "as"])
 DATE = "<date>"
+# A word of three or four letters is taken for a cut one only where the vocabulary uses the whole word this often.
+_COMMON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def plain(word: str) -> str:
     return word
 
 
-def tokens(header: str, known: Mapping[str, object], abbreviations: Mapping[str, str]) -> tuple[Token, ...]:
+def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, str]) -> tuple[Token, ...]:
     """The heading's words; `known` holds the plain words of the vocabulary, which repairs aim at."""
     raw = _pieces(header)
     return _dates(_known(_joined(raw, known), known, abbreviations))
@@ -69,15 +71,16 @@ def _pieces(header: str) -> list[Token]:
     found: list[Token] = []
     part, aside = 0, False
     for piece in _PIECE.findall(_CAMEL.sub(" ", _NUMBERING.sub("", _YES_NO.sub("?", header.replace("\u00ad", ""))))):
-        if piece in _BREAKS:
+        mark = _BREAKS.get(piece.lower())
+        if mark is not None:
             part += 1
-            aside = aside or (_BREAKS[piece] == "(" and bool(found))
+            aside = aside or (mark == "(" and bool(found))
         else:
             found.append(Token(piece, part, aside))
     return found
 
 
-def _joined(raw: list[Token], known: Mapping[str, object]) -> list[Token]:
+def _joined(raw: list[Token], known: Mapping[str, int]) -> list[Token]:
     """Put together words that a narrow column broke, and letters set apart ("R A G")."""
     done: list[Token] = []
     for token in raw:
@@ -88,7 +91,7 @@ def _joined(raw: list[Token], known: Mapping[str, object]) -> list[Token]:
     return done
 
 
-def _breaks(before: str, after: str, known: Mapping[str, object]) -> bool:
+def _breaks(before: str, after: str, known: Mapping[str, int]) -> bool:
     if not (before.isalpha() and after.isalpha()):
         return False
     if plain(before + after) not in known:
@@ -96,7 +99,7 @@ def _breaks(before: str, after: str, known: Mapping[str, object]) -> bool:
     return not (plain(before) in known and plain(after) in known)
 
 
-def _known(raw: Iterable[Token], known: Mapping[str, object] | None, abbreviations: Mapping[str, str]) -> list[Token]:
+def _known(raw: Iterable[Token], known: Mapping[str, int] | None, abbreviations: Mapping[str, str]) -> list[Token]:
     """Abbreviations written out, plurals cut, empty words dropped, unknown words repaired."""
     done: list[Token] = []
     for token in raw:
@@ -104,35 +107,50 @@ def _known(raw: Iterable[Token], known: Mapping[str, object] | None, abbreviatio
         written = abbreviations.get(word)
         if written is not None:
             done.extend(Token(plain(part), token.part, token.aside) for part in written.split())
-        elif word == "and":
-            continue
         elif word not in _EMPTY_WORDS:
             done.extend(_repaired(Token(plain(word), token.part, token.aside), known))
     return done
 
 
-def _repaired(token: Token, known: Mapping[str, object] | None) -> list[Token]:
+def _repaired(token: Token, known: Mapping[str, int] | None) -> list[Token]:
     word = token.text
-    if known is None or word in known or len(word) < 5 or not word.isalpha():
+    if known is None or word in known or len(word) < 3 or not word.isalpha():
         return [token]
+    if len(word) < 5:
+        short = _begun(word, known, missing=2, common=_COMMON)
+        return [Token(short, token.part, token.aside, 0.9)] if short else [token]
     for cut in range(3, len(word) - 1):
         if word[:cut] in known and plain(word[cut:]) in known and len(word) - cut > 2:
             return [Token(word[:cut], token.part, token.aside), Token(plain(word[cut:]), token.part, token.aside)]
-    begun = [other for other in known if other.startswith(word)]
+    begun = _begun(word, known, missing=99, common=0)
     if begun:
-        return [Token(min(begun, key=lambda other: (len(other), other)), token.part, token.aside, 0.9)]
+        return [Token(begun, token.part, token.aside, 0.9)]
     near = _nearest(word, known)
     return [Token(near, token.part, token.aside, 0.85)] if near else [token]
 
 
-def _nearest(word: str, known: Iterable[str]) -> str | None:
-    """The only vocabulary word within one slip of the pen (two in words of nine letters and more)."""
+def _begun(word: str, known: Mapping[str, int], *, missing: int, common: int) -> str | None:
+    """The commonest vocabulary word that a cut word begins, with so many letters missing at most."""
+    whole = [
+        (-count, other)
+        for other, count in known.items()
+        if other.startswith(word) and len(other) - len(word) <= missing and count >= common
+    ]
+    return min(whole)[1] if whole else None
+
+
+def _nearest(word: str, known: Mapping[str, int]) -> str | None:
+    """The commonest vocabulary word within one slip of the pen (two in words of nine letters and more)."""
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(word) >= 9 else 1
-    scored = [(OSA.distance(word, other, score_cutoff=allowed), other) for other in known if len(other) >= 5]
-    best = min(scored, default=(9, ""))
-    return best[1] if best[0] <= allowed and best[1][:1] == word[:1] else None
+    near = [
+        (OSA.distance(word, other, score_cutoff=allowed), -count, other)
+        for other, count in known.items()
+        if len(other) >= 5 and other[:1] == word[:1]
+    ]
+    best = min(near, default=(9, 0, ""))
+    return best[2] if best[0] <= allowed else None
 
 
 def _dates(raw: list[Token]) -> tuple[Token, ...]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 from extract.plans import Part
 from extract.plans_grid import Strip
-from extract.sections import Shape, carried_down, kind_of, left_out, plain_text, section_cell
-from extract.stitch import EVEN, JOIN, Setting, doubtful, fill_rates, joined, judge, page_room
+from extract.sections import Shape, carried_down, kind_of, left_out, section_cell
+from extract.stitch import EVEN, JOIN, Setting, doubtful, fill_rates, joined, judge, page_room, plain_text
 from extract.stitch_groups import mended
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
@@ -20,11 +20,13 @@ _HEADING_WORDS = 25
 
 @dataclass(slots=True)
 class _Rows:
-    """What has been gathered so far: action strips, the section in force, what was left out."""
+    """What has been gathered so far: action strips, the section in force, what was left out, and the strips on both
+    sides of each page break as they were."""
 
     strips: list[Strip] = field(default_factory=list)
     section: Cell | None = None
     findings: list[Finding] = field(default_factory=list)
+    breaks: list[tuple[Strip, Strip]] = field(default_factory=list)
 
 
 def rows(
@@ -36,7 +38,8 @@ def rows(
     for number, part in enumerate(parts):
         _take_heading(gathered, part, first=number == 0)
         _take_part(gathered, part, shape, rates, heights)
-    return tuple(_row(strip) for strip in carried_down(gathered.strips, shape)), tuple(gathered.findings)
+    whole = mended(gathered.strips, gathered.breaks, shape.fields)
+    return tuple(_row(strip) for strip in carried_down(whole, shape)), tuple(gathered.findings)
 
 
 def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:
@@ -93,7 +96,7 @@ def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, hei
         gathered.strips.append(doubtful(strip, verdict))
     else:
         gathered.strips.append(strip)
-    gathered.strips[:] = mended(gathered.strips, before, strip, setting.fields)
+    gathered.breaks.append((before, strip))
 
 
 def _row(strip: Strip) -> Row:

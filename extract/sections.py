@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.plans_grid import Piece, Strip, strip_box
-from extract.stitch import without_continued
+from extract.stitch import continues_label, plain_text
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding
 
@@ -21,7 +21,6 @@ Kind = Literal["action", "section", "empty", "number_only", "header", "note"]
 _WIDE = 0.6
 _LONG = 25
 _GROUPED = ("number", "section", "recommendation", "priority")
-_PLAIN = re.compile(r"[^a-z0-9]+")
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
 _NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b", re.IGNORECASE)
 
@@ -35,11 +34,6 @@ class Shape:
 
     def column(self, field: str) -> int | None:
         return self.fields.index(field) if field in self.fields else None
-
-
-def plain_text(text: str) -> str:
-    """Letters and digits only, for comparing what is printed twice."""
-    return _PLAIN.sub("", text.lower())
 
 
 def kind_of(strip: Strip, shape: Shape) -> Kind:
@@ -131,21 +125,11 @@ def _continues_group(strip: Strip, before: Strip, shape: Shape, grouped: list[in
         return False
     if strip.section != before.section and plain_text(_text(strip.section)) != plain_text(_text(before.section)):
         return False
-    return all(_goes_on(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys)
+    return all(continues_label(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys)
 
 
 def _text(cell: Cell | None) -> str:
     return cell.text if cell else ""
-
-
-def _goes_on(text: str, above: str) -> bool:
-    """Empty, or the text above once more, with or without "cont"."""
-    bare = plain_text(without_continued(text))
-    return (
-        not bare
-        or (bare != plain_text(text) and bare == plain_text(without_continued(above)))
-        or bare == plain_text(above)
-    )
 
 
 def _with_group(strip: Strip, before: Strip, grouped: list[int]) -> Strip:
@@ -153,6 +137,6 @@ def _with_group(strip: Strip, before: Strip, grouped: list[int]) -> Strip:
     for at in grouped:
         above = before.pieces[at].cell
         own = pieces[at].cell
-        if above.text and _goes_on(own.text, above.text):
+        if above.text and continues_label(own.text, above.text):
             pieces[at] = replace(pieces[at], cell=replace(above, carried=True))
     return replace(strip, pieces=tuple(pieces))

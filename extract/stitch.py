@@ -28,6 +28,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*([•▪●◦○■□➢➤✓*·‣–-]|\(?[a-z0-9]{1,3}[.)])\s+")
+_PLAIN = re.compile(r"[^a-z0-9]+")
 _RUNNING = re.compile(r"^[a-z&,;)]")
 _CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORECASE)
 
@@ -99,9 +100,25 @@ def runs_on(first: str, second: str) -> bool:
     return bool(first and second) and not _CLOSED.search(first) and bool(_RUNNING.match(second) or _OPEN.search(first))
 
 
+def is_closed(text: str) -> bool:
+    """Whether the text ends a sentence."""
+    return bool(_CLOSED.search(text))
+
+
 def without_continued(text: str) -> str:
     """A label without its "cont": "5. Cont" is "5."."""
     return _CONTINUED.sub("", text).rstrip(" (-–").strip()
+
+
+def continues_label(text: str, above: str) -> bool:
+    """Whether a label names nothing new: empty, the label above once more, or it with "cont"."""
+    bare = plain_text(without_continued(text))
+    return not bare or bare in (plain_text(above), plain_text(without_continued(above)))
+
+
+def plain_text(text: str) -> str:
+    """Letters and digits only, for comparing what is printed twice."""
+    return _PLAIN.sub("", text.lower())
 
 
 def _tag_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
@@ -155,8 +172,7 @@ def _column_signs(one: Piece, other: Piece, field: str | None, filled: float) ->
 def _number_signs(first: str, second: str) -> list[tuple[float, str]]:
     if not second:
         return [(0.3, "no number of its own")] if first else []
-    bare = without_continued(second)
-    if bare == second.strip() and bare.rstrip(".)") != first.strip().rstrip(".)"):
+    if not first or not continues_label(second, first):
         return [(-6.0, "a number of its own")]
     return []
 
@@ -192,7 +208,7 @@ def _sentence_signs(first: str, second: str, name: str) -> list[tuple[float, str
 def _joined_piece(one: Piece, other: Piece) -> Piece:
     mine, theirs = one.cell, other.cell
     cell = Cell(
-        text=joined_text(mine.text, other.text),
+        text=mine.text if continues_label(other.text, mine.text) else joined_text(mine.text, other.text),
         places=mine.places + tuple(place for place in theirs.places if place not in mine.places),
         fill=mine.fill or theirs.fill,
         mark=mine.mark or theirs.mark,

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.plans_grid import Piece, Strip, keep_columns
-from extract.sections import plain_text
+from extract.stitch import plain_text
 
 Span = tuple[float, float]
 

@@ -7,33 +7,47 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from extract.plans_grid import Piece, Strip
-from extract.stitch import joined_text, runs_on
+from extract.stitch import continues_label, is_closed, joined_text, runs_on
 
 _SHARED = ("recommendation", "section")
 
 
-def mended(strips: Sequence[Strip], before: Strip, after: Strip, fields: Sequence[str | None]) -> list[Strip]:
-    """The strips with group texts mended that were cut between `before` and `after` (the strips as they were)."""
+def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], fields: Sequence[str | None]) -> list[Strip]:
+    """The strips with group texts mended that were cut at one of the breaks (the strips beside it, as they were)."""
     done = list(strips)
-    if "action" not in fields or not _own_number_missing(after, fields):
+    if "action" not in fields:
         return done
-    for column, field in enumerate(fields):
-        one, other = before.pieces[column], after.pieces[column]
-        if field in _SHARED and _goes_on(one, other):
-            done = [_renewed(strip, column, one, other) for strip in done]
+    for before, after in breaks:
+        label = _label(before, after, fields)
+        for column, field in enumerate(fields):
+            one, other = before.pieces[column], after.pieces[column]
+            if field in _SHARED and label != "new" and _goes_on(one, other, label):
+                done = [_renewed(strip, column, one, other) for strip in done]
     return done
 
 
-def _own_number_missing(after: Strip, fields: Sequence[str | None]) -> bool:
-    return "number" not in fields or not after.pieces[fields.index("number")].text
+def _label(before: Strip, after: Strip, fields: Sequence[str | None]) -> Literal["continued", "blank", "none", "new"]:
+    """What the number says: the same group ("5. Cont"), nothing, or a new one; "none" without a column of numbers."""
+    if "number" not in fields:
+        return "none"
+    column = fields.index("number")
+    label, above = after.pieces[column].text, before.pieces[column].cell.text
+    if not label:
+        return "blank" if above else "none"
+    return "continued" if continues_label(label, above) else "new"
 
 
-def _goes_on(one: Piece, other: Piece) -> bool:
-    if not one.cell.text or not other.text:
+def _goes_on(one: Piece, other: Piece, label: str) -> bool:
+    """Whether the second part is the rest of the first; text printed again in full is not."""
+    first, second = one.cell.text, other.text
+    if not first or not second or continues_label(second, first):
         return False
-    return (one.node is not None and one.node == other.node) or runs_on(one.cell.text, other.text)
+    if (one.node is not None and one.node == other.node) or label == "continued":
+        return True
+    return runs_on(first, second) or (label == "blank" and not is_closed(first))
 
 
 def _renewed(strip: Strip, column: int, one: Piece, other: Piece) -> Strip:

@@ -1,0 +1,148 @@
+"""Headings to fields: a table of made-up rows, the labelled corpus where it is at hand, and what must always hold."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+import typing
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract import map_headers
+from extract.headers_vocabulary import vocabulary
+from schemas.verbatim import Field
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parents[1].parent / "shared" / "corpus" / "headers.jsonl"
+LETTERS = {
+    "n": "number",
+    "S": "section",
+    "r": "recommendation",
+    "a": "action",
+    "o": "owner",
+    "d": "deadline",
+    "s": "start_date",
+    "p": "progress",
+    "g": "rag",
+    "t": "status",
+    "y": "priority",
+    "m": "success_measure",
+    "e": "evidence",
+    "x": "resources",
+    "c": "cost",
+    "k": "risk",
+    "D": "completed_date",
+    "R": "revised_deadline",
+    "C": "comments",
+    "-": "other",
+}
+
+
+def made_up() -> list[tuple[list[str], list[str] | None]]:
+    rows = []
+    for line in (HERE / "header_rows.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("# "):
+            printed, wanted = line.split(" => ")
+            fields = None if wanted == "NONE" else [LETTERS[letter] for letter in wanted.split()]
+            rows.append(([heading.strip() for heading in printed.split("|")], fields))
+    return rows
+
+
+def shares(rows: list[tuple[list[str], list[str] | None]]) -> tuple[float, float]:
+    """The share wholly right, and the share told right as plan or no plan."""
+    got = [map_headers(headers) for headers, _ in rows]
+    wanted = [fields for _, fields in rows]
+    right = sum(one == other for one, other in zip(got, wanted, strict=True))
+    told = sum((one is None) == (other is None) for one, other in zip(got, wanted, strict=True))
+    return right / len(rows), told / len(rows)
+
+
+def test_made_up_rows() -> None:
+    right, told = shares(made_up())
+    assert right >= 0.96
+    assert told >= 0.99
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the labelled corpus is not at hand")
+def test_labelled_corpus() -> None:
+    entries = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines() if line.strip()]
+    right, told = shares([(entry["headers"], entry["expect"]) for entry in entries])
+    assert right >= 0.97
+    assert told == 1.0
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("TIMESCA", "deadline"),
+        ("implement\nation date", "deadline"),
+        ("Recommend-\nation", "recommendation"),
+        ("Responsi- bility", "owner"),
+        ("5.Tasks/\nActions", "action"),
+        ("R A G", "rag"),
+        ("TargetDate", "deadline"),
+        ("LEADOFFICER", "owner"),
+        ("Responsibilty", "owner"),
+        ("Progess", "progress"),
+        ("Date com-\npleted", "completed_date"),
+        ("Progress / comments", "progress"),
+        ("Comments / progress", "comments"),
+        ("What difference will this make to children?", "success_measure"),
+        ("How will we know it's working?", "success_measure"),
+    ],
+)
+def test_spoilt_headings(heading: str, field: str) -> None:
+    found = map_headers(["Recommendation", "Action", "Lead", heading])
+    assert found is not None
+    assert found[-1] == field
+
+
+@pytest.mark.parametrize(
+    ("headers", "fields"),
+    [
+        (["Date", "Recommendation", "Lead", "Status"], ["start_date", "recommendation", "owner", "status"]),
+        (["Action", "Lead", "Date"], ["action", "owner", "deadline"]),
+        (["Target", "Target date"], ["action", "deadline"]),
+        (["Objective", "Target", "Target date"], ["recommendation", "success_measure", "deadline"]),
+        (["Action", "Target date", "Completion date"], ["action", "deadline", "completed_date"]),
+        (["Action", "Implementation", "Who"], ["recommendation", "action", "owner"]),
+        (["Action", "Response", "Lead"], ["action", "progress", "owner"]),
+        (["Recommendation", "Response", "Lead"], ["recommendation", "action", "owner"]),
+        (["Ofsted priority action", "Lead", "Update"], ["recommendation", "owner", "progress"]),
+        (["", "Action", "Lead", "Deadline"], ["number", "action", "owner", "deadline"]),
+    ],
+)
+def test_neighbours_settle_what_a_heading_means(headers: list[str], fields: list[str]) -> None:
+    assert map_headers(headers) == fields
+
+
+@given(st.lists(st.text(max_size=40), max_size=12))
+def test_any_headings_give_fields_or_none(headers: list[str]) -> None:
+    found = map_headers(headers)
+    assert found is None or (len(found) == len(headers) and set(found) <= set(typing.get_args(Field)))
+
+
+@given(st.sampled_from(made_up()), st.sampled_from([str.upper, str.lower, str.title]))
+def test_case_does_not_matter(row: tuple[list[str], list[str] | None], change: typing.Callable[[str], str]) -> None:
+    headers, _ = row
+    if any(word.isupper() and 2 < len(word) < 6 for heading in headers for word in heading.split()):
+        return
+    assert (map_headers([change(heading) for heading in headers]) is None) == (map_headers(headers) is None)
+
+
+def test_vocabulary_names_only_fields() -> None:
+    text = files("schemas").joinpath("vocabulary", "headers.toml").read_text(encoding="utf-8")
+    named = set(tomllib.loads(text)) - {"not_plan", "abbreviations", "cells"}
+    assert named == set(typing.get_args(Field))
+
+
+def test_no_phrase_is_certain_twice() -> None:
+    seen: dict[tuple[str, ...], str] = {}
+    for entries in vocabulary().entries.values():
+        for entry in entries:
+            if entry.weight == 4.0 and not entry.field.endswith("not_plan"):
+                assert seen.setdefault(entry.words, entry.field) == entry.field, entry.words
