@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 from typing import Literal
 
-from schemas.errors import BywhenError, PaperError
+from schemas.errors import BywhenError, PaperError, SourceError
 from schemas.records import Document, FindingRecord, PaperRecords
 from schemas.sighting import Sighting
 
@@ -15,16 +15,20 @@ OcrMode = Literal["auto", "off", "force"]
 
 def records_of(sighting: Sighting, *, ocr: OcrMode = "auto") -> PaperRecords:
     """Everything that one sighted paper gives. A paper that cannot be read gives the row that says why."""
+    try:
+        return read_records(sighting, ocr=ocr)
+    except (PaperError, SourceError) as error:
+        return failure(sighting, error)
+
+
+def read_records(sighting: Sighting, *, ocr: OcrMode = "auto") -> PaperRecords:
+    """Everything that one sighted paper gives. Raises PaperError or SourceError for one that cannot be read."""
     if sighting.error is not None or sighting.path is None:
-        return failure(sighting, sighting.error or PaperError("The paper has no bytes"))
+        raise sighting.error or PaperError("The paper has no bytes")
     from extract.paper import read
     from normalise.paper import records
 
-    try:
-        paper = read(Path(sighting.path), ocr=ocr)
-    except PaperError as error:
-        return failure(sighting, error)
-    return records(paper, sighting)
+    return records(read(Path(sighting.path), ocr=ocr), sighting)
 
 
 def failure(sighting: Sighting, error: BywhenError) -> PaperRecords:

@@ -1,0 +1,100 @@
+"""A batch from sources to tables: sighted papers, each read once, their staged rows assembled."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from bywhen.assembling import assembled
+from bywhen.batch import Batch
+from bywhen.engines import Engine
+from bywhen.interrupts import stop_on_interrupt
+from bywhen.progress import Silence, Watcher
+from bywhen.reading import OcrMode
+from bywhen.report_run import RunReport
+from bywhen.settings import Settings
+from bywhen.staging import Staging
+from ingest import RememberedFingerprints, distinct, papers
+from schemas.errors import SourceEmpty, UsageError
+from schemas.sighting import Sighting
+
+
+def run(
+    sources: Sequence[str],
+    out: Path,
+    *,
+    workers: int | None = None,
+    ocr: OcrMode | None = None,
+    settings: Settings | None = None,
+    watcher: Watcher | None = None,
+) -> RunReport:
+    """Read every paper of the sources and write the tables into `out`.
+
+    Papers that were read before, by the same code, are not read again. Raises SourceEmpty when no source gives
+    anything at all, OutputError when `out` cannot be written, KeyboardInterrupt after a run that was told to stop: the
+    papers in hand are then finished and kept, and the tables are as they were.
+    """
+    chosen = _chosen(settings or Settings(), workers, ocr)
+    watching = watcher or Silence()
+    staging = Staging(out, chosen.limits)
+    report = RunReport(staging.version, chosen.run.engine, _workers(chosen), chosen.limits.as_facts())
+    with staging.held(), stop_on_interrupt(lambda: watching.note("stopping", message=_STOPPING)) as stopping:
+        batch = Batch(staging, _engine(chosen, staging), chosen.limits, chosen.run.ocr, report, watching)
+        staged = batch.read(distinct(_sighted(sources, out, chosen, report, stopping)), stopping)
+        watching.end()
+        if stopping():
+            report.finish({}, interrupted=True)
+            report.write(out / "run.json")
+            raise KeyboardInterrupt
+        if not staged:
+            raise SourceEmpty("None of the sources holds a paper", sources=list(sources))
+        report.finish(assembled(out, staged, staging), interrupted=False)
+        report.write(out / "run.json")
+        staging.prune()
+    return report
+
+
+_STOPPING = "Stopping: the papers in hand are finished first. Press Ctrl-C again to stop at once."
+
+
+def _chosen(settings: Settings, workers: int | None, ocr: OcrMode | None) -> Settings:
+    """The settings with what the caller names."""
+    named = replace(settings.run, workers=workers or settings.run.workers, ocr=ocr or settings.run.ocr)
+    return replace(settings, run=named)
+
+
+def _workers(settings: Settings) -> int:
+    return settings.run.workers or os.cpu_count() or 1
+
+
+def _engine(settings: Settings, staging: Staging) -> Engine:
+    if settings.run.engine == "dask":
+        from bywhen.engines.dask import DaskEngine
+
+        if settings.run.scheduler is None:
+            raise UsageError("The Dask engine needs the address of a scheduler (--scheduler tcp://...)")
+        return DaskEngine(settings.run.scheduler, settings.limits)
+    from bywhen.engines.local import LocalEngine
+
+    return LocalEngine(
+        _workers(settings), settings.limits, papers_per_worker=settings.run.papers_per_worker, folder=staging.root
+    )
+
+
+def _sighted(
+    sources: Sequence[str], out: Path, settings: Settings, report: RunReport, stopping: Callable[[], bool]
+) -> Iterator[Sighting]:
+    """The sightings, counted, until told to stop."""
+    prints = RememberedFingerprints(out / ".stage" / "hashes.sqlite")
+    try:
+        for sighting in papers(
+            sources, store=settings.run.store or out / ".papers", options=settings.ingest, prints=prints
+        ):
+            report.saw(sighting)
+            yield sighting
+            if stopping():
+                return
+    finally:
+        prints.close()
