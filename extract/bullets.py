@@ -64,7 +64,8 @@ def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
         if opened is None:
             number += 1
             continue
-        region, number = _gathered(blocks, *opened)
+        region, after = _gathered(blocks, *opened)
+        number = max(after, number + 1)
         if _is_plan(region):
             found.append(_plan(region))
     return tuple(found)
@@ -129,7 +130,7 @@ def _gathered(blocks: Sequence[Block], region: _Region, number: int) -> tuple[_R
         if not taken and not _is_footnote(block, region):
             break
         number += 1
-    return region, max(number, 1)
+    return region, number
 
 
 def _is_footnote(block: Block, region: _Region) -> bool:
