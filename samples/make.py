@@ -2,8 +2,7 @@
 
     python -m samples.make [NAME ...]
 
-Needs LibreOffice, Chromium and poppler for the PDFs; `--expected` writes the expected rows only and needs none
-of them.
+Needs LibreOffice and Chromium for the PDFs; `--expected` writes the expected rows only and needs neither.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 from samples.maker.grid import Look, Piece
-from samples.maker.wrap import font_of
+from samples.maker.wrap import font_of, wide
 
 Segment = tuple[float, float, float, float]
 
@@ -133,7 +133,16 @@ def _words(canvas: Canvas, piece: Piece, look: Look, height: float) -> None:
             continue
         if text.lead:
             canvas.drawString(piece.x0 + look.padding, base, text.lead)
-        canvas.drawString(piece.x0 + look.padding + text.indent, base, text.text)
+        _line(canvas, piece.x0 + look.padding + text.indent, base, text.text, font, look)
+
+
+def _line(canvas: Canvas, x: float, base: float, text: str, font: str, look: Look) -> None:
+    if not look.by_word:
+        canvas.drawString(x, base, text)
+        return
+    for word in text.split(" "):
+        canvas.drawString(x, base, word)
+        x += wide(f"{word} ", font, look.size)
 
 
 def _turned(canvas: Canvas, piece: Piece, look: Look, height: float) -> None:

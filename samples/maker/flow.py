@@ -50,7 +50,7 @@ class Flow:
         band = 0
         for index, line in enumerate(self.lines):
             band += line.kind == "row"
-            striped = self.look.band if line.kind == "row" and band % 2 == 0 else ""
+            striped = (self.look.base if band % 2 else self.look.band) if line.kind == "row" else ""
             self._place(index, line, striped)
         return self.laid
 

@@ -53,6 +53,7 @@ class Look:
 
     `cuttable`: rows may be cut by the page's end; `least` lines must stand on either side of a cut. `closed_cuts`: a
     rule is drawn along the cut. `continued` is what is added to a merged number on the next page ("5. Cont").
+    `base` fills rows that `band` does not. `by_word`: each word is placed by itself, without a space between.
     """
 
     font: str = "Helvetica"
@@ -68,12 +69,14 @@ class Look:
     header_ink: str = "000000"
     section_fill: str = ""
     band: str = ""
+    base: str = ""
     repeat_header: bool = True
     cuttable: bool = True
     least: int = 1
     closed_cuts: bool = True
     continued: str = ""
     bullet: str = "•"
+    by_word: bool = False
 
     @property
     def pitch(self) -> float:

@@ -12,7 +12,7 @@ from typing import cast
 from samples.maker.content import Content, PlanRow
 from samples.maker.filler import Filler, FillerReport
 from samples.maker.grid import Cell, Laid, Line, Look
-from samples.maker.writer import Family, PageStyle, PaperWriter, liberation
+from samples.maker.writer import Family, PageStyle, PaperWriter, installed
 
 SEED = 61
 PLAN_WIDTHS = (5.8, 20, 27, 14, 15, 19)
@@ -20,7 +20,7 @@ PLAN_WIDTHS = (5.8, 20, 27, 14, 15, 19)
 
 def agenda_pack(content: Content, target: Path) -> dict[int, list[int]]:
     """Write the pack; gives the pages that each row of the plan stands on, by the row's place."""
-    family = liberation()
+    family = installed("Liberation Sans")
     writer = PaperWriter(target, PageStyle(family=family, size=11), title="Agenda and reports")
     filler = Filler(SEED)
     _front(writer, content, filler)

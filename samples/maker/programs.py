@@ -1,4 +1,4 @@
-"""The outside programs that make papers: LibreOffice, Chromium, and poppler's renderer.
+"""The outside programs that make papers: LibreOffice and Chromium.
 
 Only needed to make samples again; nothing of bywhen calls them.
 """
@@ -56,13 +56,6 @@ def page_to_pdf(source: Path, target: Path, *, tagged: bool = True) -> None:
             f"--print-to-pdf={target}",
             source.resolve().as_uri(),
         )
-
-
-def render(source: Path, folder: Path, *, dpi: int, pages: tuple[int, int] | None = None) -> list[Path]:
-    """Pictures of a PDF's pages (grey PNG), in page order."""
-    chosen = ["-f", str(pages[0]), "-l", str(pages[1])] if pages else []
-    _run("pdftoppm", "-r", str(dpi), "-gray", "-png", *chosen, str(source), str(folder / "page"))
-    return sorted(folder.glob("page-*.png"))
 
 
 def _run(program: str, *arguments: str) -> None:

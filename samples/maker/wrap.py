@@ -33,12 +33,12 @@ def _broken(text: str, width: float, font: str, size: float) -> list[str]:
     lines, line = [], ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word
-        if not line or _wide(joined, font, size) <= width:
+        if not line or wide(joined, font, size) <= width:
             line = joined
         else:
             lines.append(line)
             line = word
-        while _wide(line, font, size) > width and len(line) > 1:
+        while wide(line, font, size) > width and len(line) > 1:
             fit = _fitting(line, width, font, size)
             lines.append(line[:fit])
             line = line[fit:]
@@ -48,14 +48,15 @@ def _broken(text: str, width: float, font: str, size: float) -> list[str]:
 def _fitting(word: str, width: float, font: str, size: float) -> int:
     """How many characters of a word too long for its cell stand on the first line (at least one)."""
     slash = word.rfind("/", 0, len(word) - 1)
-    if slash > 0 and _wide(word[: slash + 1], font, size) <= width:
+    if slash > 0 and wide(word[: slash + 1], font, size) <= width:
         return slash + 1
     fit = 1
-    while fit < len(word) and _wide(word[: fit + 1], font, size) <= width:
+    while fit < len(word) and wide(word[: fit + 1], font, size) <= width:
         fit += 1
     return fit
 
 
 @cache
-def _wide(text: str, font: str, size: float) -> float:
+def wide(text: str, font: str, size: float) -> float:
+    """The width of a text in points."""
     return float(stringWidth(text, font, size))

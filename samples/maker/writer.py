@@ -20,21 +20,41 @@ from samples.maker.flow import lay_out
 from samples.maker.grid import Area, Laid, Line, Look
 from samples.maker.wrap import wrap
 
-FONT_FOLDER = Path("/usr/share/fonts/truetype/liberation")
+FONTS = Path("/usr/share/fonts/truetype")
 Family = tuple[str, str, str]
 HELVETICA: Family = ("Helvetica", "Helvetica-Bold", "Helvetica-Oblique")
 TIMES: Family = ("Times-Roman", "Times-Bold", "Times-Italic")
 
+# The files of a font: regular, bold, italic.
+FILES: dict[str, Family] = {
+    "Liberation Sans": (
+        "liberation/LiberationSans-Regular",
+        "liberation/LiberationSans-Bold",
+        "liberation/LiberationSans-Italic",
+    ),
+    "Liberation Serif": (
+        "liberation/LiberationSerif-Regular",
+        "liberation/LiberationSerif-Bold",
+        "liberation/LiberationSerif-Italic",
+    ),
+    "Liberation Sans Narrow": (
+        "liberation/LiberationSansNarrow-Regular",
+        "liberation/LiberationSansNarrow-Bold",
+        "liberation/LiberationSansNarrow-Italic",
+    ),
+    "Carlito": ("crosextra/Carlito-Regular", "crosextra/Carlito-Bold", "crosextra/Carlito-Italic"),
+    "DejaVu Sans": ("dejavu/DejaVuSans", "dejavu/DejaVuSans-Bold", "dejavu/DejaVuSans"),
+}
 
-def liberation(name: str = "Sans") -> Family:
-    """The Liberation fonts, to be embedded; the standard Helvetica where they are not installed."""
-    family: Family = (f"Liberation{name}-Regular", f"Liberation{name}-Bold", f"Liberation{name}-Italic")
+
+def installed(name: str) -> Family:
+    """ReportLab's names for a font that is to be embedded; Helvetica where its files are not on this machine."""
     try:
-        for font in family:
-            pdfmetrics.registerFont(TTFont(font, str(FONT_FOLDER / f"{font}.ttf")))
+        for file in FILES[name]:
+            pdfmetrics.registerFont(TTFont(file, str(FONTS / f"{file}.ttf")))
     except TTFError:
         return HELVETICA
-    return family
+    return FILES[name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +155,11 @@ class PaperWriter:
     def _start(self) -> None:
         self.page += 1
         self.canvas.setPageSize(self.size)
+        self.begun()
         self.y = self._top()
+
+    def begun(self) -> None:
+        """Called on each new page before anything is drawn; for those who do something to the page itself."""
 
     def _top(self) -> float:
         return self.style.margin + (14.0 if self.style.header else 0.0)
@@ -164,7 +188,7 @@ class PaperWriter:
             self.canvas.setFillColorRGB(0, 0, 0)
             self.canvas.setFont(font, size)
             if lead and position == 0:
-                self.canvas.drawString(self.style.margin + max(indent - 34, 0), base, lead)
+                self.canvas.drawString(self.style.margin, base, lead)
             if centred:
                 self.canvas.drawCentredString(self.size[0] / 2, base, line.text)
             else:
