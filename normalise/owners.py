@@ -1,0 +1,72 @@
+"""Owner cells: who is to do it, as people, posts, teams, boards and organisations.
+
+Here the pieces of a cell are folded into owners. How the text is cut stands in `normalise.owners_text`, what a piece is
+in `normalise.owners_parts`, which pieces belong together in `normalise.owners_join` and `normalise.owners_brackets`,
+one form for one owner of a plan in `normalise.owners_canonical`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from normalise.owners_brackets import with_brackets
+from normalise.owners_drafts import Draft
+from normalise.owners_join import joined, lines_joined
+from normalise.owners_shared import with_shared_heads
+from normalise.owners_text import clean, lines, pieces
+from normalise.owners_vocabulary import owner_words
+from schemas.meaning import Owner
+
+_TERM = re.compile(r"[A-Za-z][\w&'/-]*")
+
+
+def owners(text: str, *, glossary: Mapping[str, str] | None = None) -> list[Owner]:
+    """The owners a cell names, in reading order; none when it names nobody ("", "-", "N/A").
+
+    `glossary` holds the paper's own short forms and what they stand for; it goes before the common ones. An owner that
+    is nobody yet ("TBC", "Vacant") is of kind unknown.
+    """
+    return list(_read(text, tuple(sorted(glossary.items())) if glossary else ()))
+
+
+@lru_cache(maxsize=65536)
+def _read(text: str, glossary: tuple[tuple[str, str], ...]) -> tuple[Owner, ...]:
+    cleaned = clean(text)
+    if glossary:
+        cleaned = _written_out(cleaned, dict(glossary))
+    return tuple(draft.owner() for draft in _drafts(cleaned, 0))
+
+
+def _written_out(text: str, glossary: dict[str, str]) -> str:
+    return _TERM.sub(lambda found: glossary.get(found[0], found[0]), text)
+
+
+def _drafts(text: str, depth: int) -> list[Draft]:
+    """Fold the pieces of a cleaned text into owners; brackets are read as cells of their own, two deep at most."""
+    if text.casefold() in owner_words().nobody:
+        return []
+    drafts: list[Draft] = []
+    for line in lines(text):
+        found: list[Draft] = []
+        for piece in with_shared_heads(pieces(line)):
+            found = joined(found, piece)
+            for inside in piece.inside if depth < 2 else ():
+                found = with_brackets(found, inside, _drafts(inside, depth + 1))
+        drafts = lines_joined(drafts, [draft for draft in found if draft.kind != "nobody"])
+    return _initials_or_not(drafts)
+
+
+def _initials_or_not(drafts: list[Draft]) -> list[Draft]:
+    """Among initials, short forms that could be either are initials too ("SS/PC")."""
+    plain = [draft for draft in drafts if draft.part.initials]
+    if len(plain) < len(drafts) or not any(draft.kind == "person" for draft in plain):
+        return drafts
+    return [
+        draft
+        if draft.kind == "person"
+        else replace(draft, kind="person", name=draft.text, title=None, organisation=None)
+        for draft in drafts
+    ]

@@ -1,0 +1,146 @@
+"""The cell's text cut into pieces: labels off, wrapped lines joined, brackets apart, one piece between separators.
+
+What a piece is (a post, a person, a unit) and which pieces belong together is decided in `normalise.owners_parts` and
+`normalise.owners`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from normalise.owners_vocabulary import owner_words, role_words
+
+# Stands for a blank inside "Health and Safety", which no separator may divide.
+BOUND = "\u2060"
+
+_MARKS = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "`": "'",
+        "´": "'",
+        "“": '"',
+        "”": '"',
+        "\u00a0": " ",
+        "\u200b": "",
+        "\u00ad": "",
+        "\t": " ",
+        "\r": "\n",
+    }
+)
+_PHONE = re.compile(
+    r"\b(?:tel|telephone|phone|mob|mobile|ext|extn|extension|x)\b\.?\s*:?\s*\+?\d[\d \-]{2,}\d|"
+    r"(?<!\w)(?:\+44|0)[\d \-()]{8,}\d|\S+@\S+\.\w+",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\b(?:by |from |until |to |since )?\d{1,2}[./]\d{1,2}[./]\d{2,4}\b", re.IGNORECASE)
+_BULLET = re.compile(
+    r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|[•▪●■\uf0b7\uf0a7]"
+)
+_LAST_STOP = re.compile(r"(?<![A-Z])\.+$")
+_OPEN_END = re.compile(r"(?:\b(?:of|for|and|the|to|in|with|on)|[&,/+\-–(])$", re.IGNORECASE)
+_OPEN_START = re.compile(r"^(?:(?:of|for|and|the|to|in|on)\b|[&,/+\-–(),])", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*(?:(?P<list>[;|]+|\s\+\s?|(?<=\w)\+(?=[A-Z])|\\)|(?P<slash>/)|(?P<comma>,(?:\s*(?:and|&)(?=\s))?)|(?P<dash>\s[-–—]+\s?|(?<=\w)[–—]\s?|:\s*|(?<=[a-z)])-\s)|"
+    r"(?P<and>(?<=[\s)])and(?=\s)|&))\s*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What stands between two separators.
+
+    `joint` is the kind of the separator before it ("start" for the first piece), `mark` the separator itself, `inside`
+    what its brackets hold.
+    """
+
+    text: str
+    joint: str
+    mark: str = ""
+    inside: tuple[str, ...] = ()
+
+
+def clean(text: str) -> str:
+    """Straight quotes, no telephone numbers, bullets as line breaks, single blanks."""
+    text = unicodedata.normalize("NFKC", text.replace("…", " ")).translate(_MARKS)
+    text = _DAY.sub(" ", _PHONE.sub(" ", text))
+    text = _BULLET.sub("\n", text)
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()).strip(" \n;,")
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a cleaned cell, labels and words like "with help from" opening new ones."""
+    words = owner_words()
+    text = words.joins.sub("\n", words.labels.sub("\n", text))
+    return _joined_lines([line for line in text.split("\n") if line.strip(" .,;")])
+
+
+def pieces(line: str) -> list[Piece]:
+    """The pieces of one line in reading order."""
+    return _cut(owner_words().bound.sub(lambda found: found[0].replace(" ", BOUND), line))
+
+
+def _joined_lines(lines: list[str]) -> list[str]:
+    """Lines that the cell's width broke put together again."""
+    joined: list[str] = []
+    for line in (line.strip() for line in lines):
+        if joined and _runs_on(joined[-1], line):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _runs_on(before: str, line: str) -> bool:
+    if _OPEN_END.search(before) or _OPEN_START.match(line) or before.count("(") > before.count(")"):
+        return True
+    roles, words = role_words(), owner_words()
+    last, first = before.split()[-1].casefold(), line.split()[0].casefold()
+    only_qualifiers = all(word.casefold() in roles.before for word in before.split())
+    starts_with_head = first in roles.heads or first.rstrip("s") in roles.heads or first in roles.before
+    if only_qualifiers and starts_with_head and before.casefold() not in words.nobody:
+        return not (last in roles.heads and len(before.split()) > 1)
+    if len(line.split()) == 1 and (
+        first in words.team_ends | words.board_ends or first in {"care", "trust", "council"}
+    ):
+        return last in words.unit_words or last.endswith("'s")
+    if len(line.split()) == 1 and first.rstrip("s") in roles.heads:
+        return last in words.unit_words
+    named = last in words.first_names and len(before.split()) == 1
+    return named and len(line.split()) == 1 and first not in words.first_names and line[:1].isupper()
+
+
+def _cut(text: str) -> list[Piece]:
+    """Cut at separators outside brackets."""
+    found: list[Piece] = []
+    joint, mark, start, depth = "start", "", 0, 0
+    position = 0
+    while position < len(text):
+        letter = text[position]
+        if letter in "([":
+            depth += 1
+        elif letter in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0 and (hit := _SEPARATOR.match(text, position)) and hit.end() > position:
+            found.append(_piece(text[start:position], joint, mark))
+            joint = str(hit.lastgroup)
+            mark = hit[0]
+            start = position = hit.end()
+            continue
+        position += 1
+    found.append(_piece(text[start:], joint, mark))
+    return [piece for piece in found if piece.text or piece.inside]
+
+
+def _piece(text: str, joint: str, mark: str) -> Piece:
+    inside = re.findall(r"[(\[]([^()\[\]]*)[)\]]?", text)
+    outside = re.sub(r"[(\[][^()\[\]]*[)\]]?", " ", text).replace(")", " ").replace("]", " ")
+    return Piece(
+        text=_LAST_STOP.sub("", " ".join(outside.split()).strip(" \"*'")),
+        joint=joint,
+        mark=mark,
+        inside=tuple(part.strip() for part in inside if part.strip()),
+    )
