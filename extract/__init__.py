@@ -5,20 +5,49 @@ The public names are handed out on first use, so that importing the package cost
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING
+import os
+import sys
+from collections.abc import Iterable
+from types import ModuleType
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from extract.headers import map_headers as map_headers
-    from extract.paper import read as read
-    from extract.tables import tables as tables
+    from extract.table import Table
+    from schemas.verbatim import ExtractedPaper
 
 __all__ = ["map_headers", "read", "tables"]
 
-_HOME = {"map_headers": "extract.headers", "read": "extract.paper", "tables": "extract.tables"}
+
+def read(path: str | os.PathLike[str], *, ocr: Literal["auto", "off", "force"] = "auto") -> ExtractedPaper:
+    """Everything in one PDF: cover, plans, claims, glossary, and what became of each page.
+
+    `ocr` says whether pages without usable text are read by OCR. Raises the PaperErrors of `schemas.errors`.
+    """
+    from extract.paper import read as read_paper
+
+    return read_paper(path, ocr=ocr)
 
 
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) -> list[Table]:
+    """Every table of a PDF, of any kind, in reading order; `pages` (from 1) limits the search."""
+    from extract.tables import tables as find_tables
+
+    return find_tables(path, pages=pages)
+
+
+def map_headers(headers: list[str]) -> list[str] | None:
+    """The canonical field of each header, left to right, or None when the table is no action plan."""
+    from extract.headers import map_headers as map_fields
+
+    return map_fields(headers)
+
+
+class _Doors(ModuleType):
+    """Keeps the doors: importing `extract.tables` would otherwise put the module where the function of that name is."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (name in __all__ and isinstance(value, ModuleType)):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Doors
