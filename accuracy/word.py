@@ -116,6 +116,7 @@ def _table(document: WordDocument, lines: Sequence[Line], look: Look, paper: Pap
     fitted, widths = _fitted(lines, look, room)
     table = document.add_table(rows=len(lines), cols=len(widths))
     _borders(table, fitted)
+    clerk.set_widths(table, [width / 28.35 for width in widths])
     grid = [list(row.cells) for row in table.rows]
     body = 0
     for index, line in enumerate(lines):
@@ -123,9 +124,6 @@ def _table(document: WordDocument, lines: Sequence[Line], look: Look, paper: Pap
         _row(table, grid, index, line, fitted, striped=body % 2 == 0)
     for index, line in enumerate(lines):
         _merge(grid, index, line)
-    for column, width in enumerate(widths):
-        for row in grid:
-            row[column].width = Pt(width)
     document.add_paragraph()
 
 
