@@ -96,7 +96,7 @@ def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
     """Something to do, and who, when or how far; without something to do: who, when and what it should bring."""
     has = set(fields)
     if has & _WHAT:
-        return bool(has & {"owner", "deadline", "rag", "progress", "status", "completed_date", "revised_deadline"})
+        return bool(has & {"owner", "deadline", "rag", "progress", "status", "revised_deadline"})
     return {"owner", "deadline"} <= has and bool(has & {"success_measure", "progress", "rag"})
 
 

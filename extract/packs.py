@@ -72,8 +72,8 @@ def _is_front(text: str) -> bool:
     return bool(_ITEM.search(top)) and len(_FRONT.findall(text[:1500])) >= 2
 
 
-def title_of(headings: Sequence[Paragraph], fallback: str) -> str:
-    """A plan's own heading: the nearest above its table that names a plan, else the nearest, else the report's."""
+def title_of(headings: Sequence[Paragraph]) -> str:
+    """A plan's own heading: the nearest above its table that names a plan, else the nearest; empty without one."""
     near = [paragraph.text for paragraph in headings if paragraph.heading][-4:]
     named = [text for text in near if _PLAN.search(text)]
-    return (named or near or [fallback])[-1]
+    return (named or near or [""])[-1]

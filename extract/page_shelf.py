@@ -35,6 +35,10 @@ class Shelf:
     def taken(self) -> frozenset[int]:
         return frozenset(self._pages)
 
+    @property
+    def untaken(self) -> frozenset[int]:
+        return frozenset(range(1, self.page_count + 1)) - self.taken
+
     def take(self, numbers: Iterable[int]) -> None:
         """Read these pages in full, those that the paper has and that are not read yet."""
         for number in sorted(set(numbers)):

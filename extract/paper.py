@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract import prose
+from extract import bullets, prose
+from extract.claims import claims
 from extract.cover import cover
 from extract.packs import Mark, Report, reports
 from extract.page_shelf import Shelf
@@ -28,6 +29,22 @@ Ocr = Literal["auto", "off", "force"]
 _SHORT_PAPER = 12
 _FRONT_PAGES = 2
 _LEAD_IN = 15
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What the pages hold: plans in tables, still as drafts, and plans in prose."""
+
+    drafts: tuple[Draft, ...]
+    prose: tuple[Plan, ...]
+
+    @property
+    def first_pages(self) -> list[int]:
+        return [draft.opening.page for draft in self.drafts] + [plan.first_page for plan in self.prose]
+
+    @property
+    def last_pages(self) -> list[int]:
+        return [draft.last_page for draft in self.drafts] + [plan.last_page for plan in self.prose]
 
 
 def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto") -> ExtractedPaper:
@@ -59,18 +76,20 @@ def _outline(document: Document) -> tuple[Mark, ...]:
     return tuple(Mark(mark.level, mark.title, mark.page) for mark in document.outline() if mark.page is not None)
 
 
-def _gathered(shelf: Shelf, whole: Sequence[Report]) -> tuple[Draft, ...]:
+def _gathered(shelf: Shelf, whole: Sequence[Report]) -> _Found:
     """The plans of the paper: pages after each one are read for as long as it goes on, then what leads up to it."""
-    while True:
-        found = drafts(_sheets(shelf, whole))
-        missing = {draft.last_page + 1 for draft in found} - shelf.taken
-        if not missing & set(range(1, shelf.page_count + 1)):
-            break
+    found = _look(shelf, whole)
+    while missing := {page + 1 for page in found.last_pages} & shelf.untaken:
         shelf.take(missing)
-    before = set(shelf.taken)
-    for draft in found:
-        shelf.take(_lead_in(_report_of(draft.opening.page, whole), draft.opening.page))
-    return found if shelf.taken == before else drafts(_sheets(shelf, whole))
+        found = _look(shelf, whole)
+    before = shelf.taken
+    for page in found.first_pages:
+        shelf.take(_lead_in(_report_of(page, whole), page))
+    return found if shelf.taken == before else _look(shelf, whole)
+
+
+def _look(shelf: Shelf, whole: Sequence[Report]) -> _Found:
+    return _Found(drafts(_sheets(shelf, whole)), bullets.plans(shelf.prose().blocks))
 
 
 def _lead_in(report: Report, page: int) -> Iterable[int]:
@@ -94,29 +113,31 @@ def _number_of(page: int, whole: Sequence[Report]) -> int:
     return next(at for at, report in enumerate(whole) if report.first_page <= page <= report.last_page)
 
 
-def _paper(
-    shelf: Shelf, whole: Sequence[Report], gathered: Sequence[Draft], sifted: Mapping[int, Sift]
-) -> ExtractedPaper:
+def _paper(shelf: Shelf, whole: Sequence[Report], found: _Found, sifted: Mapping[int, Sift]) -> ExtractedPaper:
     heights = {number: shelf.height(number) for number in shelf.taken}
-    plans = tuple(_plan(draft, shelf, whole, heights) for draft in gathered)
+    plans = [_in_report(made(draft, heights), shelf, whole) for draft in found.drafts]
+    plans += [_in_report(plan, shelf, whole) for plan in found.prose]
+    plans.sort(key=lambda plan: (plan.first_page, plan.last_page))
     told = {paragraph for plan in plans for paragraph in plan.prose}
-    pages = tuple(_outcome(number, shelf, gathered, sifted) for number in range(1, shelf.page_count + 1))
+    pages = tuple(_outcome(number, shelf, found, sifted) for number in range(1, shelf.page_count + 1))
+    paragraphs = shelf.prose().paragraphs
     return ExtractedPaper(
         pages=pages,
         text_layer=_text_layer(pages),
         cover=_cover(whole[0], shelf),
-        plans=plans,
-        prose=tuple(paragraph for paragraph in shelf.prose().paragraphs if paragraph not in told),
+        plans=tuple(plans),
+        claims=claims(paragraphs, [table for number in sorted(shelf.taken) for table in shelf.tables(number)]),
+        prose=tuple(paragraph for paragraph in paragraphs if paragraph not in told),
     )
 
 
-def _plan(draft: Draft, shelf: Shelf, whole: Sequence[Report], heights: Mapping[int, float]) -> Plan:
-    """A plan with the cover and the prose of the report that it belongs to."""
-    report = _report_of(draft.opening.page, whole)
+def _in_report(plan: Plan, shelf: Shelf, whole: Sequence[Report]) -> Plan:
+    """A plan with the cover and the prose of the report that it belongs to, and its title where it has none."""
+    report = _report_of(plan.first_page, whole)
     front = _cover(report, shelf)
-    plan = made(draft, heights, report.title or (front.title.text if front.title else ""))
+    title = plan.title or report.title or (front.title.text if front.title else "")
     text = tuple(p for p in shelf.prose().paragraphs if report.first_page <= p.place.page <= report.last_page)
-    return replace(plan, cover=front, prose=text)
+    return replace(plan, title=title, cover=front, prose=text)
 
 
 def _cover(report: Report, shelf: Shelf) -> Cover:
@@ -128,19 +149,21 @@ def _cover(report: Report, shelf: Shelf) -> Cover:
     return cover(text, tables, [line for n in numbers for line in prose.lines(shelf.page(n), shelf.tables(n))])
 
 
-def _outcome(number: int, shelf: Shelf, gathered: Sequence[Draft], sifted: Mapping[int, Sift]) -> PageOutcome:
+def _outcome(number: int, shelf: Shelf, found: _Found, sifted: Mapping[int, Sift]) -> PageOutcome:
     """What became of a page, and why."""
     if number not in shelf.taken:
         return PageOutcome(number, "no_plan", sifted[number].evidence)
     page = shelf.page(number)
-    for draft in gathered:
+    for draft in found.drafts:
         if any(part.page == number for part in draft.parts):
             fields = ", ".join(field for field in draft.opening.fields if field != "other")
             return PageOutcome(number, "plan", f"columns: {fields}", draft.opening.table.method, page.text_layer)
+    if any(plan.first_page <= number <= plan.last_page for plan in found.prose):
+        return PageOutcome(number, "plan", "points under time or improvement headings", "prose", page.text_layer)
     if page.text_layer == "none":
         return PageOutcome(number, "needs_ocr", page.evidence or "no usable text", None, "none")
     count = len(shelf.tables(number))
-    evidence = f"{count} tables, none with the columns of a plan" if count else "no table"
+    evidence = f"tables: {count}, none with the columns of a plan" if count else "no table"
     return PageOutcome(number, "no_plan", evidence, None, page.text_layer)
 
 

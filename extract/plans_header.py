@@ -6,6 +6,7 @@ title row of the full width, of one, two or three lines. The result is the table
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,9 +16,12 @@ from extract.headers_look import look
 from extract.plans_grid import Strip, column_spans, keep_columns, strips
 from extract.table import Table
 
+_TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
 _DEEPEST = 3
 _TITLE_ROWS = 3
-_FAR = 400
+_FAR = 800
+# What no heading is: a number or day alone, a sentence with its full stop.
+_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:
 def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) -> _Found | None:
     """The best header that begins at this strip. `strict` further down, where body rows must not pass for headers."""
     shown = [piece for piece in rows[start].pieces if piece.shows]
-    if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR * 2:
+    if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or any(_BODY.search(p.text) for p in shown):
         return None
     tried = []
     for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
@@ -161,5 +165,5 @@ def _headlike(reading: Reading, *, strict: bool) -> bool:
     shares = [one.share for one in reading.headings if one.words]
     if len(shares) < 2:
         return False
-    mean = sum(shares) / len(shares)
-    return mean >= (0.65 if strict else 0.35)
+    telling = [one.share for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
+    return sum(shares) / len(shares) >= (0.65 if strict else 0.4) and sum(telling) >= 0.5 * len(telling)

@@ -31,13 +31,13 @@ _METHODS: Mapping[Method, float] = {
 _CERTAIN = 2.0
 
 
-def made(draft: Draft, heights: Mapping[int, float], report_title: str) -> Plan:
-    """The plan of a draft; `heights` of its pages in points, `report_title` for a plan without a heading."""
+def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
+    """The plan of a draft; `heights` of its pages in points. The title is empty when it has no heading."""
     found, findings = rows(draft.parts, draft.shape, heights)
     method = draft.opening.table.method
     confidence = _confidence(draft, method)
     return Plan(
-        title=title_of(draft.parts[0].before, report_title),
+        title=title_of(draft.parts[0].before),
         columns=_columns(draft),
         rows=tuple(_with_confidence(row, confidence) for row in found),
         first_page=draft.opening.page,

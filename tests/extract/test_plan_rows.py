@@ -1,0 +1,291 @@
+"""Rows over page breaks, on tables laid out by hand: cut anywhere and get the row again; never join two rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.plans import Sheet, drafts
+from extract.plans_header import blocks
+from extract.plans_made import made
+from extract.table import Table, TableCell
+from schemas.geometry import Box, Place
+from schemas.verbatim import Paragraph, Plan
+
+HEADER = ["No", "Recommendation", "Action", "Lead", "Timescale", "Progress"]
+EDGES = [40, 70, 210, 400, 480, 550, 760]
+HEIGHT = 595.0
+LINE = 12.0
+
+Lines = list[str]
+RowLines = list[Lines]
+
+
+def page_table(page: int, rows: Sequence[RowLines], *, header: bool = True, edges: Sequence[float] = EDGES) -> Table:
+    """A ruled table from the top of the page; a cell is a list of lines."""
+    cells: list[TableCell] = []
+    top = 40.0
+    body = [[[text] for text in HEADER], *rows] if header else list(rows)
+    for number, row in enumerate(body):
+        bottom = top + LINE * max(1, *(len(lines) for lines in row))
+        for column, lines in enumerate(row):
+            box = Box(edges[column], top, edges[column + 1], bottom)
+            cells.append(TableCell(" ".join(lines), number, column, 1, 1, box, bold=header and number == 0))
+        top = bottom
+    return Table(page, Box(edges[0], 40.0, edges[-1], top), tuple(cells), "rules", header_rows=int(header))
+
+
+def filled(table: Table, height: float = HEIGHT) -> Table:
+    """The table moved down so that it ends at the foot of the page, as one does that a page break cuts."""
+    down = height - 40.0 - table.box.y1
+    cells = tuple(
+        TableCell(**{**{name: getattr(cell, name) for name in TableCell.__slots__}, "box": moved(cell.box, down)})
+        for cell in table.cells
+    )
+    return Table(table.page, moved(table.box, down), cells, table.method, table.confidence, table.header_rows)
+
+
+def moved(box: Box, down: float) -> Box:
+    return Box(box.x0, box.y0 + down, box.x1, box.y1 + down)
+
+
+def plan_of(*tables: Table, text: Sequence[Paragraph] = ()) -> Plan:
+    sheets = [
+        Sheet(table.page, HEIGHT, blocks(table), tuple(p for p in text if p.place.page == table.page))
+        for table in tables
+    ]
+    found = drafts(sheets)
+    assert len(found) == 1
+    return made(found[0], {table.page: HEIGHT for table in tables})
+
+
+def texts(plan: Plan) -> list[list[str]]:
+    return [["".join(cell.text.split()) for cell in row.cells] for row in plan.rows]
+
+
+def squeezed(rows: Sequence[RowLines]) -> list[list[str]]:
+    return [["".join("".join(lines).split()) for lines in row] for row in rows]
+
+
+WORDS = ["training", "audit", "managers", "the", "of", "review", "staff", "plans", "children", "quality", "and", "team"]
+NAMES = ["Service Manager QA", "Head of CATO", "Sarah Daly", "Designated Nurse", "SM Placements"]
+DATES = ["By 14.9.12", "within 3 months", "Immediate", "31 March 2013", "Q3 2012/13"]
+
+
+@st.composite
+def sentences(draw: st.DrawFn, at_least: int, at_most: int) -> Lines:
+    """Lines of running text: sentences with a capital and a full stop, broken anywhere."""
+    words: list[str] = []
+    for _ in range(draw(st.integers(1, 4))):
+        sentence = draw(st.lists(st.sampled_from(WORDS), min_size=5, max_size=14))
+        words += [sentence[0].capitalize(), *sentence[1:-1], sentence[-1] + "."]
+    width = max(1, len(words) // draw(st.integers(at_least, at_most)))
+    return [" ".join(words[start : start + width]) for start in range(0, len(words), width)]
+
+
+@st.composite
+def plan_rows(draw: st.DrawFn, *, blanks: bool = False) -> list[RowLines]:
+    """Rows of a plan; with `blanks`, some without an owner or a day."""
+    rows: list[RowLines] = []
+    for number in range(draw(st.integers(4, 8))):
+        lead = [draw(st.sampled_from(NAMES))]
+        due = [draw(st.sampled_from(DATES))]
+        if blanks and draw(st.integers(0, 9)) < 3:
+            due = []
+        rows.append(
+            [[f"{number + 1}."], draw(sentences(2, 4)), draw(sentences(3, 6)), lead, due, draw(sentences(1, 6))]
+        )
+    return rows
+
+
+@settings(max_examples=150, deadline=None)
+@given(plan_rows(), st.data(), st.booleans())
+def test_a_row_cut_anywhere_is_one_row_again(rows: list[RowLines], data: st.DataObject, header: bool) -> None:
+    cut = data.draw(st.integers(1, len(rows) - 1))
+    deepest = max(len(lines) for lines in rows[cut])
+    line = data.draw(st.integers(1, max(1, deepest - 1)))
+    head = [lines[:line] for lines in rows[cut]]
+    tail = [lines[line:] for lines in rows[cut]]
+    second = [tail, *rows[cut + 1 :]] if any(tail) else rows[cut + 1 :]
+    if not second:
+        return
+    plan = plan_of(filled(page_table(1, [*rows[:cut], head])), page_table(2, second, header=header))
+    assert texts(plan) == squeezed(rows)
+    assert [len(row.joins) for row in plan.rows] == [int(number == cut and any(tail)) for number in range(len(rows))]
+
+
+@settings(max_examples=150, deadline=None)
+@given(plan_rows(blanks=True), st.data(), st.booleans())
+def test_two_rows_are_never_joined(rows: list[RowLines], data: st.DataObject, header: bool) -> None:
+    cut = data.draw(st.integers(1, len(rows) - 1))
+    plan = plan_of(filled(page_table(1, rows[:cut])), page_table(2, rows[cut:], header=header))
+    assert texts(plan) == squeezed(rows)
+    assert not any(row.joins for row in plan.rows)
+
+
+@settings(max_examples=150, deadline=None)
+@given(plan_rows(blanks=True), st.data(), st.booleans())
+def test_rows_of_one_recommendation_are_never_joined(rows: list[RowLines], data: st.DataObject, header: bool) -> None:
+    """Cells of number and recommendation are left blank below the first row, as some papers print them."""
+    cut = data.draw(st.integers(1, len(rows) - 1))
+    blank: list[RowLines] = [[[], [], *row[2:]] if number % 3 else row for number, row in enumerate(rows)]
+    plan = plan_of(filled(page_table(1, blank[:cut])), page_table(2, blank[cut:], header=header))
+    assert len(plan.rows) == len(rows)
+    wanted = [rows[number - number % 3] for number in range(len(rows))]
+    assert [row[:2] for row in texts(plan)] == [row[:2] for row in squeezed(wanted)]
+
+
+def rows_of(*rows: Sequence[str]) -> list[RowLines]:
+    return [[[text] if text else [] for text in row] for row in rows]
+
+
+LONG = "Improve the quality of child protection plans and ensure that they"
+REST = "include timescales for actions and clear measures of success"
+
+
+def test_cont_labels_carry_the_recommendation_down() -> None:
+    first = rows_of(
+        ["5.", "Keep chronologies", "Commission training", "SM QA", "By 14.9.12", "Completed"],
+        ["", "", "Agree a standard", "SM QA", "By 14.9.12", ""],
+    )
+    second = rows_of(
+        ["5. Cont", "", "Audit of quality", "Head of CATO", "By 27.3.13", ""],
+        ["6.", "Analyse risk", "All staff are trained", "SM QA", "By 27.3.13", ""],
+    )
+    plan = plan_of(filled(page_table(1, first)), page_table(2, second))
+    assert [row.cells[0].text for row in plan.rows] == ["5.", "5.", "5.", "6."]
+    assert [row.cells[1].carried for row in plan.rows] == [False, True, True, False]
+    assert plan.rows[2].cells[1].text == "Keep chronologies"
+    assert not any(row.joins for row in plan.rows)
+
+
+@pytest.mark.parametrize("label", ["11. cont", "11. (continued)", "11. Cont'd", ""])
+def test_a_recommendation_cut_between_two_actions_is_whole_in_both(label: str) -> None:
+    first = rows_of(
+        ["10.", "Share reports in time", "Set a standard.", "SM QA", "By 1.1.13", "Done"],
+        ["11.", LONG, "Review the templates.", "SM QA", "By 30.9.12", "Completed"],
+    )
+    second = rows_of(
+        [label, REST, "Commission training.", "SM WD", "By 14.9.12", "Completed"],
+        ["", "", "Audit the plans.", "SM QA", "By 27.3.13", ""],
+    )
+    plan = plan_of(filled(page_table(1, first)), page_table(2, second))
+    assert [row.cells[1].text for row in plan.rows[1:]] == [f"{LONG} {REST}"] * 3
+    assert [row.cells[0].text for row in plan.rows[1:]] == ["11."] * 3
+    assert {place.page for place in plan.rows[1].cells[1].places} == {1, 2}
+
+
+def test_even_evidence_keeps_rows_apart_with_a_finding() -> None:
+    first = rows_of(*[[f"{n}.", "Aim", "Train the staff", "SM QA", "By 14.9.12", "Done"] for n in range(1, 5)])
+    second = rows_of(["", "", "Report on the findings", "", "", "Now under way"])
+    plan = plan_of(filled(page_table(1, first)), page_table(2, second))
+    assert len(plan.rows) == 5
+    assert [finding.code for finding in plan.rows[-1].findings] == ["row_may_be_cut"]
+    assert plan.rows[-1].confidence < plan.rows[0].confidence
+
+
+def test_room_left_on_the_page_speaks_against_a_cut() -> None:
+    first = rows_of(*[[f"{n}.", "Aim", "Train the", "SM QA", "By 14.9.12", "Done"] for n in range(1, 5)])
+    second = rows_of(["", "", "staff of the trust", "", "", ""])
+    at_foot = plan_of(filled(page_table(1, first)), page_table(2, second))
+    with_room = plan_of(page_table(1, first), page_table(2, second))
+    assert len(at_foot.rows) == 4
+    assert len(with_room.rows) == 5
+
+
+def test_reworded_header_is_dropped() -> None:
+    first = rows_of(["1.", "Aim", "Train the staff.", "SM QA", "By 14.9.12", "Done."])
+    table = page_table(2, rows_of(["2.", "Aim two", "Audit the files.", "SM QA", "By 14.9.12", "Done."]))
+    reworded = tuple(
+        TableCell(
+            "Recommendation (cont)" if cell.text == "Recommendation" else cell.text,
+            cell.row, cell.column, 1, 1, cell.box, bold=cell.bold,
+        )
+        for cell in table.cells
+    )  # fmt: skip
+    plan = plan_of(filled(page_table(1, first)), Table(2, table.box, reworded, "rules"))
+    assert [row.cells[0].text for row in plan.rows] == ["1.", "2."]
+
+
+def test_empty_and_number_only_rows_are_no_actions() -> None:
+    table = page_table(
+        1, rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"], [""] * 6, ["2.", "", "", "", "", ""])
+    )
+    plan = plan_of(table)
+    assert len(plan.rows) == 1
+    assert [finding.code for finding in plan.findings] == ["row_left_out_number_only"]
+
+
+def test_group_rows_become_the_section() -> None:
+    table = page_table(
+        1, rows_of(["1.", "Aim", "Train.", "SM", "Now", "Done"], ["2.", "Aim", "Audit.", "SM", "Now", ""])
+    )
+    width = Box(EDGES[0], 52.0, EDGES[-1], 64.0)
+    moved_down = [
+        TableCell(c.text, c.row + (c.row > 0), c.column, 1, 1, moved(c.box, LINE * (c.row > 0)), bold=c.bold)
+        for c in table.cells
+    ]
+    group = TableCell("Services for looked after children", 1, 0, 1, 6, width, fill="D9D9D9", bold=True)
+    plan = plan_of(Table(1, table.box, (*moved_down, group), "rules"))
+    assert [row.section.text if row.section else None for row in plan.rows] == [group.text] * 2
+
+
+def test_merged_cells_reach_all_their_rows() -> None:
+    table = page_table(1, rows_of(["1.", "Aim", "Train.", "SM", "Now", "Done"], ["", "", "Audit.", "", "Later", ""]))
+    cells = [cell for cell in table.cells if not (cell.row == 2 and cell.column in (0, 1, 3))]
+    merged = [
+        TableCell(c.text, c.row, c.column, 2 if c.row == 1 and c.column in (0, 1, 3) else 1, 1, c.box, bold=c.bold)
+        for c in cells
+    ]
+    plan = plan_of(Table(1, table.box, tuple(merged), "rules"))
+    assert [cell.text for cell in plan.rows[1].cells] == ["1.", "Aim", "Audit.", "SM", "Later", ""]
+    assert [cell.carried for cell in plan.rows[1].cells] == [True, True, False, True, False, False]
+
+
+def heading(page: int, text: str) -> Paragraph:
+    return Paragraph(text, Place(page, Box(40, 20, 300, 32)), heading=True)
+
+
+def test_a_plan_with_a_title_of_its_own_is_another_plan() -> None:
+    row = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
+    sheets = [
+        Sheet(1, HEIGHT, blocks(page_table(1, row)), (heading(1, "Safeguarding action plan"),)),
+        Sheet(2, HEIGHT, blocks(page_table(2, row)), (heading(2, "SEND improvement plan"),)),
+    ]
+    found = [made(draft, {1: HEIGHT, 2: HEIGHT}) for draft in drafts(sheets)]
+    assert [plan.title for plan in found] == ["Safeguarding action plan", "SEND improvement plan"]
+
+
+def test_a_plain_heading_between_tables_of_one_plan_names_the_section() -> None:
+    row = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
+    plan = plan_of(
+        page_table(1, row), page_table(2, row), text=[heading(1, "Action plan"), heading(2, "Looked after children")]
+    )
+    assert plan.title == "Action plan"
+    assert [row.section.text if row.section else None for row in plan.rows] == [None, "Looked after children"]
+
+
+def test_reports_of_a_pack_do_not_share_a_plan() -> None:
+    row = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
+    sheets = [Sheet(n, HEIGHT, blocks(page_table(n, row)), (), report=n) for n in (1, 2)]
+    assert len(drafts(sheets)) == 2
+
+
+def test_columns_that_moved_with_the_margin_are_the_same() -> None:
+    first = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
+    second = rows_of(["2.", "Aim", "Audit the files.", "SM", "Now", "Done"])
+    plan = plan_of(
+        filled(page_table(1, first)), page_table(2, second, header=False, edges=[edge + 14 for edge in EDGES])
+    )
+    assert [row.cells[2].text for row in plan.rows] == ["Train the staff.", "Audit the files."]
+
+
+def test_another_table_with_other_columns_is_left_alone() -> None:
+    first = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
+    other = page_table(
+        2, rows_of(["a", "b", "c", "d", "e", "f"]), header=False, edges=[40, 200, 300, 350, 600, 700, 760]
+    )
+    assert len(plan_of(filled(page_table(1, first)), other).rows) == 1
