@@ -41,8 +41,7 @@ class StampedWriter(PaperWriter):
     def begun(self) -> None:
         width, height = self.size
         if self.stamps.sideways and self.wide:
-            self.canvas.setPageSize((height, width))
-            self.canvas.setPageRotation(90)
+            self.canvas.setPageRotation(90)  # ReportLab turns the page box by itself
             self.canvas.translate(height, 0)
             self.canvas.rotate(90)
         if self.stamps.cropped and not (self.stamps.sideways and self.wide):

@@ -135,7 +135,7 @@ def _fitted(lines: Sequence[Line], look: Look, room: float) -> tuple[Look, list[
     """The look in a size at which no word is broken, and the widths in points."""
     count = sum(cell.span for cell in lines[0].cells)
     while look.size > 5.5:
-        padded = replace(look, padding=5.4)  # Word's own cell margins
+        padded = replace(look, padding=6.6)  # Word's own cell margins, and a little for its own widths of letters
         widths = tables.shares(lines, padded, room)
         if widths:
             return look, widths
