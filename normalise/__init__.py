@@ -27,8 +27,8 @@ def deadline(
 ) -> Deadline:
     """Read a deadline cell.
 
-    `base_date` is the day relative periods count from, `document_date` the day the paper was written (it only fills in a
-    year left out), `heading` the column's header or the line above, which may define terms. Never raises.
+    `base_date` is the day relative periods count from, `document_date` the day the paper was written (it only fills
+    in a year left out), `heading` the column's header or the line above, which may define terms. Never raises.
     """
     from normalise.deadlines import deadline as read
 

@@ -1,0 +1,175 @@
+"""The body that is reported to: "Report to LSCB 27.3.13", "updates to Audit Committee and CLT every six months".
+
+Found after a word for reporting, or standing alone before its date. Given as written; with several, joined as in
+the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from normalise.grammar.lexicon import lexicon
+from normalise.grammar.model import Chunk, Token
+
+_JOINS = frozenset(("and", "&", "/", ";", ",", "+"))
+_INNER = frozenset(("of", "for", "the", "'", "-", "and", "&", "/", "on", "'s"))
+_BREAKING = frozenset(
+    ("when", "period", "recur", "by", "on", "in", "from", "before", "end_of", "week_commencing", "immediate", "until")
+)
+
+
+_BETWEEN = frozenset(("to", "and", "on", "by", "in", "stop", "filler"))
+
+
+def forum_of(chunks: Sequence[Chunk], tokens: Sequence[Token], text: str) -> str | None:
+    """The body reported to, null where the cell names none."""
+    opened = _opening(chunks, tokens)
+    if opened is None:
+        return None
+    pieces = list(_bodies(chunks, tokens, opened, text))
+    return _joined(pieces) if pieces else None
+
+
+def _opening(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
+    """The chunk at which a body's name may begin."""
+    for at, chunk in enumerate(chunks):
+        if chunk.kind == "forum_cue":
+            return _past_article(chunks, at + 1, tokens)
+        if _spread_cue(chunks, at, tokens):
+            return _after_to(chunks, at, tokens)
+    found = _bare(chunks, tokens)
+    return found if found is not None else _behind(chunks, tokens)
+
+
+def _behind(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
+    """A body that ends the cell, its date before it: "Dec SMT", "March 2013 Cabinet"."""
+    if len(chunks) < 2 or not _known_body(tokens[chunks[-1].first]) or not _is_name(chunks[-1], tokens):
+        return None
+    at = len(chunks) - 1
+    while at and _is_name(chunks[at - 1], tokens):
+        at -= 1
+    return at if at and chunks[at - 1].kind == "when" else None
+
+
+def _spread_cue(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> bool:
+    chunk = chunks[at]
+    return tokens[chunk.first].lower in lexicon().sets["forum_openers"] and _after_to(chunks, at, tokens) is not None
+
+
+def _after_to(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> int | None:
+    """ "report quarterly to": past the words that may stand between."""
+    between = lexicon().sets["forum_between"]
+    for here in range(at + 1, min(at + 5, len(chunks))):
+        chunk = chunks[here]
+        if chunk.kind == "to" and chunk.value != "-":
+            return _past_article(chunks, here + 1, tokens)
+        if chunk.kind not in ("recur", "when", "filler") and tokens[chunk.first].lower not in between:
+            return None
+    return None
+
+
+def _past_article(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> int:
+    return at + (at < len(chunks) and tokens[chunks[at].first].lower in ("the", "a", "an"))
+
+
+def _bare(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
+    """A body that stands first and is followed by its date: "LSCB 27.3.13", "Cabinet - June 2013"."""
+    at = 0
+    while at < len(chunks) and (chunks[at].kind == "to" or tokens[chunks[at].first].lower == "the"):
+        at += 1
+    end = at
+    while end < len(chunks) and (_is_name(chunks[end], tokens) or _joins_names(chunks, tokens, end)):
+        end += 1
+    known = [here for here in range(at, end) if _known_body(tokens[chunks[here].first])]
+    if not known:
+        return None
+    end = known[-1] + 1
+    acts = lexicon().sets["forum_acts"]
+    while end < len(chunks) and (chunks[end].kind in _BETWEEN or tokens[chunks[end].first].lower in acts):
+        end += 1
+    return at if end < len(chunks) and chunks[end].kind == "when" else None
+
+
+def _joins_names(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:
+    """ "and" between two capitals: "Overview and Scrutiny"."""
+    inside = 0 < at < len(chunks) - 1 and tokens[chunks[at].first].lower in ("and", "&", "of", "for")
+    return inside and _is_name(chunks[at - 1], tokens) and _is_name(chunks[at + 1], tokens)
+
+
+def _is_name(chunk: Chunk, tokens: Sequence[Token]) -> bool:
+    return chunk.kind == "word" and tokens[chunk.first].text[:1].isupper()
+
+
+def _known_body(token: Token) -> bool:
+    sets = lexicon().sets
+    return token.lower in sets["forum_acronyms"] or token.lower in sets["forum_nouns"]
+
+
+def _bodies(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, text: str) -> Iterator[tuple[str, str]]:
+    """Each body with the mark or word that joins it to the one before."""
+    join = ""
+    here = at
+    while here < len(chunks):
+        while here < len(chunks) and chunks[here].kind == "when":
+            here += 1
+        end = _body_end(chunks, tokens, here)
+        if end == here:
+            return
+        first, last = tokens[chunks[here].first], tokens[chunks[end - 1].last - 1]
+        yield join, text[first.start : last.end]
+        here = _past_date(chunks, tokens, end)
+        if here >= len(chunks) or tokens[chunks[here].first].lower not in _JOINS:
+            return
+        join = tokens[chunks[here].first].text
+        here += 1
+
+
+def _body_end(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> int:
+    """Where a body's name ends: capitals with small joining words between, or small words up to a known noun."""
+    sets = lexicon().sets
+    here = end = at
+    while here < len(chunks):
+        chunk = chunks[here]
+        token = tokens[chunk.first]
+        if chunk.kind in _BREAKING or chunk.kind == "stop" or (here == at and token.lower in sets["forum_never"]):
+            break
+        if end and token.lower in sets["forum_acts"] and chunks[end - 1].last == chunk.first and not _known_body(token):
+            break
+        if _known_body(token) or (_capital(token) and token.lower not in sets["forum_never"]):
+            end = here + 1
+        elif here > at + 4 or (token.lower not in _INNER and not _noun_ahead(chunks, tokens, here)):
+            break
+        here += 1
+    return end if _begins_name(chunks, tokens, at, end) else at
+
+
+def _capital(token: Token) -> bool:
+    return token.kind == "word" and token.text[:1].isupper()
+
+
+def _noun_ahead(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:
+    """Whether small letters lead up to a word for a body: "safeguarding board"."""
+    for chunk in chunks[at : at + 4]:
+        if chunk.kind in _BREAKING or tokens[chunk.first].kind != "word":
+            return False
+        if _known_body(tokens[chunk.first]):
+            return True
+    return False
+
+
+def _begins_name(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, end: int) -> bool:
+    return end > at and tokens[chunks[at].first].kind == "word"
+
+
+def _past_date(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> int:
+    here = at
+    while here < len(chunks) and (chunks[here].kind in _BREAKING or chunks[here].kind in ("filler", "soft")):
+        here += 1
+    return here
+
+
+def _joined(pieces: Sequence[tuple[str, str]]) -> str:
+    said = pieces[0][1]
+    for join, body in pieces[1:]:
+        said += f"{join} {body}" if join in ",;" else f"{join}{body}" if join == "/" else f" {join} {body}"
+    return said

@@ -1,0 +1,205 @@
+"""Which dates a cell speaks of, and as what: the deadline, a later date in its place, the first one, a completion.
+
+Walks the chunks once, left to right, carrying the words that bear on the next date. Years are settled in `years`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from normalise.grammar.lexicon import lexicon
+from normalise.grammar.model import Chunk, Link, Mention, Named, Role, Token
+
+_QUALIFIERS = frozenset(
+    ("by", "on", "from", "before", "after", "until", "end_of", "start_of", "week_commencing", "week_ending")
+)
+# Of several words before one date the first listed here decides.
+_STRONGEST = ("week_commencing", "week_ending", "end_of", "before", "start_of", "after", "from", "until", "by", "on")
+_SAID = {"week_commencing": "w/c", "week_ending": "w/e", "end_of": "end of", "start_of": "start of"}
+_CUE_REACH = 3
+
+
+def spread_days(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
+    """ "1-5 October", "27 & 28/10/12": days that share the month and year after them become dates of their own."""
+    found = list(chunks)
+    for at in range(len(found) - 1, -1, -1):
+        chunk = found[at]
+        if chunk.kind == "when" and chunk.named and chunk.named.day and chunk.named.rule != "day.serial":
+            _spread(found, at, chunk.named)
+    return tuple(found)
+
+
+def _spread(found: list[Chunk], at: int, named: Named) -> None:
+    here = at - 1
+    while here >= 1 and found[here].kind in ("to", "and") and found[here - 1].kind == "day_number":
+        day = found[here - 1]
+        found[here - 1] = replace(day, kind="when", named=replace(named, day=int(day.value), flags=()))
+        here -= 2
+
+
+def mentions_of(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> tuple[Mention, ...]:
+    """The dates of a cell in reading order; none has its year settled yet."""
+    reader = _Reader(tokens)
+    for at, chunk in enumerate(chunks):
+        reader.take(at, chunk)
+    reader.finish()
+    return tuple(reader.found)
+
+
+class _Reader:
+    """What has been heard since the last date, and what it means for the next."""
+
+    __slots__ = (
+        "_tokens",
+        "backward",
+        "bracket",
+        "brackets",
+        "cue",
+        "cue_words",
+        "denied",
+        "found",
+        "heard",
+        "link",
+        "role",
+    )
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self.found: list[Mention] = []
+        self.heard: list[str] = []
+        self.role: Role = "main"
+        self.backward = self.denied = False
+        self.link: Link = "none"
+        self.bracket = self.brackets = self.cue_words = 0
+        self.cue: str = ""
+
+    def take(self, at: int, chunk: Chunk) -> None:
+        """Hear one chunk."""
+        if chunk.kind == "when" and chunk.named is not None:
+            self._date(at, chunk.named)
+        elif chunk.kind in _QUALIFIERS:
+            self.heard.append(chunk.kind)
+        else:
+            _HEARD.get(chunk.kind, _Reader._other)(self, chunk)
+
+    def _date(self, at: int, named: Named) -> None:
+        # "Delivered to all staff by March" is to come, "delivered in March" is past.
+        past = self.role == "done" and not {"by", "before", "until", "from"} & set(self.heard)
+        role: Role = "main" if self.role == "done" and not past else self.role
+        if self.link == "to" and self.found and self.found[-1].role == "original" and not self.cue:
+            role = "revised"
+        qualifier = next((kind for kind in _STRONGEST if kind in self.heard), None)
+        said = _SAID.get(qualifier, qualifier) if qualifier else None
+        link = self.link if self.found else "none"
+        self.found.append(Mention(named, at, said, role, link, self.bracket, self.backward, self.denied))
+        self.heard.clear()
+        self.link, self.cue, self.denied = "none", "", False
+        if role != "revised" or self.role != "revised":
+            self.role = "main"
+        self.backward = False
+
+    def _to(self, chunk: Chunk) -> None:
+        self.link = "to"
+
+    def _and(self, chunk: Chunk) -> None:
+        if self.link == "none":
+            self.link = "and"
+
+    def _open(self, chunk: Chunk) -> None:
+        self.brackets += 1
+        self.bracket = self.brackets
+        if self.link != "loose":
+            self.link = "and"
+
+    def _close(self, chunk: Chunk) -> None:
+        self._cue_behind()
+        self.bracket = 0
+        self.role, self.backward = "main", False
+
+    def _stop(self, chunk: Chunk) -> None:
+        if chunk.value != "\n":
+            self.heard.clear()
+            self._cue_behind()
+            self.role, self.backward = "main", False
+            self.link = "loose"
+        elif self.link == "none":
+            self.link = "and"
+
+    def _word(self, chunk: Chunk) -> None:
+        self.denied = self._tokens[chunk.first].lower in lexicon().sets["negation"]
+        self.heard.clear()
+        self.link = "loose"
+        self.cue_words += 1
+        if self.cue_words > _CUE_REACH:
+            self.role, self.backward, self.cue = "main", False, ""
+
+    def _forward(self, chunk: Chunk) -> None:
+        self._new_cue("revised", chunk.value or "moved")
+
+    def _now(self, chunk: Chunk) -> None:
+        self._new_cue("revised", "moved")
+
+    def _weak(self, chunk: Chunk) -> None:
+        self._new_cue("suggested", "suggested")
+
+    def _back(self, chunk: Chunk) -> None:
+        self._new_cue("original", "original")
+        self.backward = True
+
+    def _new_cue(self, role: Role, cue: str) -> None:
+        self.role, self.cue, self.cue_words, self.backward = role, cue, 0, False
+        self.heard.clear()
+
+    def _done(self, chunk: Chunk) -> None:
+        if self.found and self.found[-1].qualifier == "from" and self._tokens[chunk.first].lower == "complete":
+            return self._to_do(chunk)
+        return self._new_cue("done", "done")
+
+    def _to_do(self, chunk: Chunk) -> None:
+        self.role, self.backward, self.cue = "main", False, ""
+
+    def _quiet(self, chunk: Chunk) -> None:
+        """Says nothing of the date after it."""
+
+    def _onwards(self, chunk: Chunk) -> None:
+        if self.found:
+            self.found[-1] = replace(self.found[-1], qualifier="from")
+
+    def _other(self, chunk: Chunk) -> None:
+        self.heard.clear()
+        self.link = "loose"
+
+    def _cue_behind(self) -> None:
+        """ "30/9/12 (revised)", "30/6/12 (original)": the word after the date says what the date is."""
+        behind: dict[str, Role] = {"name": "revised", "original": "original"}
+        role = behind.get(self.cue)
+        if role and self.found and self.found[-1].role == "main":
+            self.found[-1] = replace(self.found[-1], role=role, backward=False)
+        self.cue = ""
+
+    def finish(self) -> None:
+        """The text ends."""
+        self._cue_behind()
+
+
+_HEARD: dict[str, Callable[[_Reader, Chunk], None]] = {
+    "to": _Reader._to,
+    "and": _Reader._and,
+    "open": _Reader._open,
+    "close": _Reader._close,
+    "stop": _Reader._stop,
+    "word": _Reader._word,
+    "label": _Reader._word,
+    "forward": _Reader._forward,
+    "now": _Reader._now,
+    "weak": _Reader._weak,
+    "back": _Reader._back,
+    "done": _Reader._done,
+    "to_do": _Reader._to_do,
+    "filler": _Reader._quiet,
+    "soft": _Reader._quiet,
+    "in": _Reader._quiet,
+    "latest": _Reader._quiet,
+    "onwards": _Reader._onwards,
+}

@@ -1,0 +1,81 @@
+"""Slips that are put right in the text itself, before it is split: OCR mix-ups, odd dashes, doubled marks.
+
+Letters for digits only where digits stand beside them in the shape of a date; wrong letters in words are the business
+of `spelling`. Each repair that changes what a reader would see is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DASHES = str.maketrans({mark: "-" for mark in "‐‑‒–—―−"} | {"\u00a0": " ", "\t": " ", "\r": "\n", "´": "'", "‘": "'"})
+_HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
+_AS_DIGIT = str.maketrans("OoIl|", "00111")
+_AS_LETTER = str.maketrans("01", "ol")
+
+# A date in figures in which letters stand for digits: "3O.9.12", "l4/9/2012", "1O-Oct-12".
+_D = r"[\dOoIl|]"
+_FIGURES = re.compile(rf"(?<![^\W_]){_D}{{1,4}}(?:\s?[./\-]\s?{_D}{{1,5}}){{1,2}}(?![^\W_])")
+_DAY = re.compile(
+    rf"(?<![^\W_]){_D}{{1,2}}(?=\s?(?:st|nd|rd|th)?[\s\-./]*(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|0ct)[a-z]*)",
+    re.IGNORECASE,
+)
+_ORDINAL = re.compile(rf"(?<![^\W_]){_D}{{1,2}}(?=(?:st|nd|rd|th)(?![^\W_]))")
+_YEAR = re.compile(r"(?<![^\W_])[2Zz][0Oo][\dOoIl|]{2}(?![^\W_])")
+_QUARTER = re.compile(r"(?<![^\W_])([Qq])\s?[Il|](?![^\W_])")
+# "5 - 11 - 2012" and "05 11 2012": the marks between the figures loose or lost.
+_LOOSE = re.compile(
+    r"(?<![\d./-])(\d{1,2})\s+-\s+(\d{1,2})\s+-\s+(\d{4})(?!\d)|(?<![\d./-])(\d\d) (\d\d) (\d{4})(?!\d)"
+)
+_MONTH = re.compile(r"(?<![^\W_])(?=[A-Za-z01]*[01])(?=[A-Za-z01]*[A-Za-z]{2})[A-Za-z01]{3,9}(?![^\W_])")
+_MONTHS = re.compile(
+    r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)",
+    re.IGNORECASE,
+)
+_DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
+_COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
+_LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
+
+
+def repair(text: str) -> tuple[str, tuple[str, ...]]:
+    """The text put right, and the flags of what was done."""
+    plain = _plain(text)
+    mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>1", _YEAR.sub(_digits, plain)))
+    for shape in (_FIGURES, _ORDINAL, _DAY):
+        mended = shape.sub(_digits, mended)
+    flags = ("ocr_repaired",) if mended != plain else ()
+    tidied = _COMMA.sub(r"\1.\2.\3", _DOUBLED.sub(r"\1", _LOOSE.sub(_closed, mended)))
+    if tidied != mended:
+        flags = (*flags, "typo_repaired")
+    return _LETTERS.sub(lambda match: match.group().replace(".", ""), tidied), flags
+
+
+def _plain(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
+    return text.translate(_DASHES).strip()
+
+
+def _digits(match: re.Match[str]) -> str:
+    """Letters as the digits they look like, where at least one real digit says that these are figures."""
+    found = match.group()
+    if not any(mark.isdigit() for mark in found) and not _stands_for_one(found):
+        return found
+    return found.translate(_AS_DIGIT).replace("Z", "2").replace("z", "2")
+
+
+def _closed(match: re.Match[str]) -> str:
+    return ".".join(group for group in match.groups() if group)
+
+
+def _stands_for_one(found: str) -> bool:
+    """A lone "l" or "I" before a month name or an ordinal ending is a 1."""
+    return found in ("l", "I", "|")
+
+
+def _month(match: re.Match[str]) -> str:
+    """ "0ct", "Ju1y": a month's name in which figures stand for letters."""
+    found = match.group()
+    mended = found.translate(_AS_LETTER)
+    return mended if _MONTHS.fullmatch(mended) else found

@@ -1,0 +1,228 @@
+"""Tokens into chunks: at each place the rule that reads furthest wins, a calendar rule before a fixed phrase.
+
+What no rule reads stays in the result as words and numbers, so that later steps can tell whether something was
+left unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalise.grammar.days import after_suffix, day_month, month, year_after_name
+from normalise.grammar.figures import figures
+from normalise.grammar.lexicon import lexicon
+from normalise.grammar.model import Chunk, ChunkKind, Token
+from normalise.grammar.periods import period
+from normalise.grammar.phrases import match, phrase_at
+from normalise.grammar.quarters import quarter
+from normalise.grammar.recurrence import recurrence
+from normalise.grammar.setting import Setting
+from normalise.grammar.terms import half_of, named_stretch, numbered_term, pointed_term, season
+
+_MARKS: dict[str, ChunkKind] = {
+    "-": "to",
+    "/": "and",
+    "&": "and",
+    "+": "and",
+    ",": "and",
+    "(": "open",
+    "[": "open",
+    ")": "close",
+    "]": "close",
+    ".": "stop",
+    ";": "stop",
+    "\n": "stop",
+}
+_QUANTITY = frozenset(("%", "+", "x", "plus"))
+
+
+def scan(tokens: Sequence[Token], setting: Setting) -> tuple[Chunk, ...]:
+    """Every token in one chunk, left to right."""
+    found: list[Chunk] = []
+    at = 0
+    while at < len(tokens):
+        chunks = _defined(tokens, at, setting) or _read(tokens, at, setting)
+        found.extend(chunks)
+        at = chunks[-1].last
+    return tuple(found)
+
+
+def _read(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    kind = tokens[at].kind
+    if kind == "number":
+        return _number(tokens, at, setting)
+    if kind == "word":
+        return _word(tokens, at, setting)
+    hit = phrase_at(tokens, at, lexicon().phrases) if kind == "mark" else None
+    if hit:
+        return [Chunk(hit[0].kind, at, hit[1], hit[0].value)]
+    return [Chunk("stop" if kind == "break" else _MARKS.get(tokens[at].text, "filler"), at, at + 1, tokens[at].text[0])]
+
+
+def calendar(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    """The calendar date that begins at `at`, whatever its shape; empty where there is none."""
+    token = tokens[at]
+    if token.kind == "number":
+        return day_month(tokens, at, setting) or quarter(tokens, at, setting) or figures(tokens, at, setting)
+    if token.kind != "word":
+        return []
+    return _calendar_word(tokens, at, setting)
+
+
+def _calendar_word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    entries = lexicon()
+    word = tokens[at].lower
+    if word in entries.months:
+        return month(tokens, at, setting)
+    if word in entries.seasons:
+        return season(tokens, at, setting)
+    found: list[Chunk] = []
+    if word in entries.sets["quarter"] or word in entries.ordinals or word == "last":
+        found = quarter(tokens, at, setting) or half_of(tokens, at, setting)
+    if not found and word == "term":
+        found = numbered_term(tokens, at, setting)
+    if not found and word in entries.named:
+        found = named_stretch(tokens, at, setting)
+    return found
+
+
+def _number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    hit = phrase_at(tokens, at, lexicon().phrases)
+    if hit:
+        return [Chunk(hit[0].kind, at, hit[1], hit[0].value)]
+    if _numbers_item(tokens, at):
+        return [Chunk("filler", at, at + 2)]
+    found = (
+        recurrence(tokens, at)
+        or _half_of_number(tokens, at, setting)
+        or period(tokens, at, setting, calendar)
+        or calendar(tokens, at, setting)
+    )
+    return found or [_unread_number(tokens, at)]
+
+
+def _numbers_item(tokens: Sequence[Token], at: int) -> bool:
+    """ "1)" or, with "2." on a later line, "1." at the start of a line: the number of a list's item."""
+    if at + 1 >= len(tokens) or (at and tokens[at - 1].text in "([") or len(tokens[at].text) > 2:
+        return False
+    if tokens[at + 1].text == ")":
+        return not any(token.text == "(" for token in tokens[:at])
+    starts = [here for here in range(len(tokens) - 1) if _starts_item(tokens, here)]
+    return len(starts) > 1 and at in starts
+
+
+def _starts_item(tokens: Sequence[Token], at: int) -> bool:
+    lone = (
+        tokens[at].kind == "number"
+        and tokens[at + 1].text == "."
+        and not (at + 2 < len(tokens) and tokens[at + 2].glued)
+    )
+    return lone and (at == 0 or tokens[at - 1].kind == "break")
+
+
+def _half_of_number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    return half_of(tokens, at, setting) if tokens[at].text in ("1", "2") else []
+
+
+def _unread_number(tokens: Sequence[Token], at: int) -> Chunk:
+    """A number that is no date: a day still to find its month, a quantity, or something not understood."""
+    end = after_suffix(tokens, at + 1)
+    following = tokens[end] if end < len(tokens) else None
+    if following is not None and (following.text in _QUANTITY or _is_noun(following)):
+        return Chunk("filler", at, end)
+    if at and tokens[at - 1].text in "£$€#":
+        return Chunk("filler", at, end)
+    day = len(tokens[at].text) <= 2 and 1 <= int(tokens[at].text) <= 31
+    return Chunk("day_number" if day else "number", at, end, tokens[at].text)
+
+
+def _is_noun(token: Token) -> bool:
+    """A word that a number counts: one that no date or phrase of the vocabulary begins with."""
+    entries = lexicon()
+    if token.kind != "word" or len(token.lower) < 3 or token.lower in entries.phrases or token.lower in entries.named:
+        return False
+    return not any(token.lower in table for table in (entries.months, entries.units, entries.seasons, entries.weekdays))
+
+
+def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    candidates = _structured(tokens, at, setting)
+    hit = phrase_at(tokens, at, lexicon().phrases)
+    if hit and (not candidates or hit[1] > candidates[-1].last):
+        return [_labelled(tokens, at) or Chunk(hit[0].kind, at, hit[1], hit[0].value)]
+    if candidates:
+        return candidates
+    return [_labelled(tokens, at) or _weekday(tokens, at) or Chunk("word", at, at + 1)]
+
+
+def _structured(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    """What the rules with inner structure read at a word; the first that fits."""
+    found = calendar(tokens, at, setting)
+    if found:
+        return found
+    found = recurrence(tokens, at) or period(tokens, at, setting, calendar)
+    return found or pointed_term(tokens, at, setting)
+
+
+def _weekday(tokens: Sequence[Token], at: int) -> Chunk | None:
+    """A day of the week beside a date says nothing more."""
+    return Chunk("filler", at, at + 1, "weekday") if tokens[at].lower in lexicon().weekdays else None
+
+
+def _labelled(tokens: Sequence[Token], at: int) -> Chunk | None:
+    """ "Phase 2", "Action 3.1": the label with its number."""
+    entries = lexicon()
+    word = tokens[at].lower
+    time = word in entries.sets["label_time"]
+    if not time and word not in entries.sets["label"]:
+        return None
+    end = _label_number(tokens, at + 1)
+    counted = word in entries.sets["label_counted"]
+    if not end or (not counted and _begins_date(tokens, at + 1, end)):
+        return None
+    return Chunk("label", at, end, "time" if time else "")
+
+
+def _label_number(tokens: Sequence[Token], at: int) -> int:
+    """Where a label's number ends ("3.1.2", "2a", "1-3"), 0 where none stands there."""
+    here = at
+    while here < len(tokens) and tokens[here].text in (":", "no", "#", "."):
+        here += 1
+    if here >= len(tokens) or tokens[here].kind != "number" or len(tokens[here].text) > 2:
+        return 0
+    here += 1
+    while here + 1 < len(tokens) and tokens[here].text in ".-/&" and tokens[here + 1].kind == "number":
+        here += 2
+    if here < len(tokens) and tokens[here].glued and tokens[here].kind == "word" and len(tokens[here].text) == 1:
+        here += 1
+    return here
+
+
+def _begins_date(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "Draft 1 May", "target 30/6/12": figures after a label that are a date all the same."""
+    entries = lexicon()
+    marks = [token.text for token in tokens[at:end] if token.kind == "mark"]
+    if marks.count("/") == 2 or marks.count("-") == 2:
+        return True
+    if marks.count(".") == 2 and len(tokens[end - 1].text) == 2 and tokens[at - 1].lower in entries.phrases:
+        return True
+    here = after_suffix(tokens, end)
+    while here < len(tokens) and tokens[here].lower in ("of", "-", "/"):
+        here += 1
+    return here < len(tokens) and tokens[here].lower in entries.months and len(marks) == 0
+
+
+def _defined(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    """A term that the heading explains stands for what it says there."""
+    for definition in setting.definitions:
+        end = match(tokens, at, definition.words)
+        if not end:
+            continue
+        if definition.period:
+            return [Chunk("period", at, end, period=definition.period)]
+        if definition.named:
+            year = None if definition.named.fixed else year_after_name(tokens, end, setting)
+            value = None if year is None else year.value + (year.pair and definition.named.first < 9)
+            named = replace(definition.named, year=value) if year else definition.named
+            return [Chunk("when", at, year.end if year else end, named=named)]
+    return []

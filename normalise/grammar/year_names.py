@@ -1,0 +1,113 @@
+"""Names of years: "2012/13", "FY 13/14", "academic year 2012-13", "2012-2014", "next financial year".
+
+A pair is the financial year, or in a school's plan the academic one; a lone year is the calendar's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from normalise.grammar.lexicon import lexicon
+from normalise.grammar.model import Chunk, Named, Token
+from normalise.grammar.phrases import phrase_at
+from normalise.grammar.setting import Setting, settle_year, short_year
+
+YearKind = Literal["academic_year", "financial_year", "calendar_year", "financial_year_end"]
+_SHORT = re.compile(r"\d\d")
+
+
+def year_pair(year: int, setting: Setting, flags: tuple[str, ...] = ()) -> Named:
+    """ "2012/13" by its first year."""
+    return _academic(year, flags) if setting.school else _financial(year, flags)
+
+
+def _academic(year: int | None, flags: tuple[str, ...] = ()) -> Named:
+    return Named("season_or_term", "year", 9, 20, "year.academic", year=year, pair=year is not None, flags=flags)
+
+
+def _financial(year: int | None, flags: tuple[str, ...] = ()) -> Named:
+    return Named("financial_year", "year", 4, 15, "year.financial", year=year, pair=year is not None, flags=flags)
+
+
+def years_range(first: int, last: int, setting: Setting) -> Named | None:
+    """Whole calendar years from one to another, null where the second does not follow the first."""
+    if not first < last <= first + 50:
+        return None
+    flags = ("ambiguous_year",) if last == first + 1 else ()
+    if flags and setting.school:
+        return _academic(first, flags)
+    return Named("range", "year", 1, 12 * (last - first + 1), "year.range", year=first, flags=flags)
+
+
+def pair_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int, int] | None:
+    """The first year of a pair written at `at` and where it ends: "2012/13", "12-13", "'12/'13", "2012/2013"."""
+    at = _past_apostrophe(tokens, at)
+    if at + 2 >= len(tokens) or tokens[at].kind != "number" or tokens[at + 1].text not in "/-":
+        return None
+    there = _past_apostrophe(tokens, at + 2)
+    if there >= len(tokens) or tokens[there].kind != "number":
+        return None
+    first, second = tokens[at].text, tokens[there].text
+    year = int(first) if len(first) == 4 else short_year(first, setting.anchor) if _SHORT.fullmatch(first) else None
+    if year is None or len(second) not in (2, 4) or int(second) % 100 != (year + 1) % 100:
+        return None
+    if there + 2 < len(tokens) and tokens[there + 1].text in "/-." and tokens[there + 2].kind == "number":
+        return None
+    return year, there + 1
+
+
+def _past_apostrophe(tokens: Sequence[Token], at: int) -> int:
+    return at + 1 if at < len(tokens) and tokens[at].text in ("'", "’") else at
+
+
+def year_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int, int, bool] | None:
+    """A lone year at `at`: the year, where it ends, whether a slip was put right. Two digits need an apostrophe."""
+    there = _past_apostrophe(tokens, at)
+    if there >= len(tokens) or tokens[there].kind != "number":
+        return None
+    digits = tokens[there].text
+    if len(digits) == 2 and there > at:
+        year = short_year(digits, setting.anchor)
+        return (year, there + 1, False) if year else None
+    if len(digits) in (3, 4, 5):
+        settled, slipped = settle_year(digits, setting.anchor)
+        return (settled, there + 1, slipped) if settled else None
+    return None
+
+
+def named_year(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    """A year by its kind: "financial year 2012/13", "FY13/14", "2012/13 academic year", "next financial year"."""
+    hit = phrase_at(tokens, at, lexicon().named)
+    if hit is None or not hit[0].value.endswith(("_year", "_year_end")):
+        return []
+    phrase, end = hit
+    kind = phrase.value
+    after = end
+    while after < len(tokens) and tokens[after].lower in ("of", "(", "-", ":", ","):
+        after += 1
+    year, stop, flags = _which(tokens, after, setting)
+    if stop == 0:
+        stop = end
+    named = _of_kind(kind, year, flags)
+    when = Chunk("when", at, stop, named=named)
+    return [Chunk("end_of", at, at), when] if kind == "financial_year_end" else [when]
+
+
+def _which(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int | None, int, tuple[str, ...]]:
+    """The year that follows the word, where it ends (0: none follows), and flags."""
+    pair = pair_at(tokens, at, setting)
+    if pair:
+        return pair[0], pair[1], ()
+    lone = year_at(tokens, at, setting)
+    return (lone[0], lone[1], ("ambiguous_year",)) if lone else (None, 0, ())
+
+
+def _of_kind(kind: str, year: int | None, flags: tuple[str, ...]) -> Named:
+    if kind == "calendar_year":
+        return Named("range", "year", 1, 12, "year.calendar", year=year)
+    named = _academic(year, flags) if kind == "academic_year" else _financial(year, flags)
+    # "Financial year 2013" may begin or end in 2013.
+    return replace(named, first=0, last=0) if flags else named
