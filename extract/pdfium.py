@@ -17,7 +17,9 @@ from types import TracebackType
 import pypdfium2
 
 from extract import pdfium_calls as calls
-from extract.page import Page
+from extract.folded import rules_of
+from extract.page import Fill, Image, Page
+from extract.pdfium_objects import read_items
 from extract.pdfium_paths import read_drawing
 from extract.pdfium_space import Space
 from extract.pdfium_tags import read_tags
@@ -62,17 +64,17 @@ class Document:
         with self._loaded(number) as page:
             space = _space(page)
             with _text_page(page, number) as text_page:
-                words = TextReader(text_page, space.matrix).words()
-            drawing = read_drawing(page, space.matrix)
+                words = TextReader(text_page, space.matrix).writing().words
+            drawing = read_drawing(read_items(page, space.matrix))
             tree = read_tags(page) if tags and self._tagged else ()
         return Page(
             number=number,
             width=space.width,
             height=space.height,
             words=tuple(words),
-            rules=tuple(drawing.rules),
-            fills=tuple(drawing.fills),
-            images=tuple(drawing.images),
+            rules=rules_of(drawing),
+            fills=tuple(Fill(a.box, a.colour, a.order, a.round) for a in drawing.areas if a.colour and not a.thin),
+            images=tuple(Image(picture.box, picture.order) for picture in drawing.pictures),
             tags=tree,
         )
 

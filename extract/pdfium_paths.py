@@ -1,142 +1,149 @@
-"""Rules, fills and images from a page's drawing, in painting order, through PDFium.
+"""Areas, lines and pictures from a page's drawing, in painting order, through PDFium.
 
-What belongs here: telling lines from areas and giving each its box and colour, also inside form XObjects. Which of them
-can be seen is judged in `extract.visible`; what they border is no business of this module.
+What belongs here: telling lines from areas and round marks from rectangles, each with its box and colour. The outlines of
+a path are read in `pdfium_outline`; strips are folded in `extract.folded`, what cannot be seen is dropped in
+`extract.visible`.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 
 from extract import pdfium_calls as pdfium
-from extract.page import Fill, Image, Rule
-from extract.pdfium_space import Matrix, combine, place, place_box
+from extract.drawn import THIN, Area, Drawing, Line, Picture
+from extract.pdfium_objects import Item, Paint, clip_box, filled_with, smaller, stroked_with
+from extract.pdfium_outline import Outline, Point, read_outlines
+from extract.pdfium_space import combine, place_box, scale_of
 from schemas.geometry import Box
 
-_THIN = 3.0  # points; Word's thickest ordinary border is 2.25, a filled row is never this low
-_STRAIGHT = 0.6  # points a line may lean and still count as level
-_DEEPEST_FORM = 12
-_LINE, _BEZIER, _MOVE = 0, 1, 2
-
-Point = tuple[float, float]
-
-
-@dataclass(slots=True)
-class Drawing:
-    """What a page paints, in painting order."""
-
-    rules: list[Rule] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-    images: list[Image] = field(default_factory=list)
+_LEAN = 0.6  # points a line may lean and still count as level
+_SIGN_SIDES = (4.0, 45.0)  # points; smaller is a dot of a dotted line, larger is no sign in a cell
+_SIGN_SHAPE = 2.5  # a sign is at most this many times longer than wide
+_FULL = 0.93  # share of its box that a rectangle, even with round corners, fills
+_PARTLY = 0.35  # share that a triangle, arrow or tick fills at least
 
 
-def read_drawing(page: int, matrix: Matrix) -> Drawing:
-    """Everything drawn on a loaded page but text; `matrix` takes drawing space to page space."""
+def read_drawing(items: Iterable[Item]) -> Drawing:
+    """Everything drawn but text."""
     drawing = Drawing()
-    for order, (item, kind, placed) in enumerate(_objects(page, matrix)):
-        if kind == pdfium.PATH:
-            _read_path(drawing, item, placed, order)
-        elif kind == pdfium.IMAGE:
-            bounds = pdfium.bounds(item)
-            if bounds:
-                drawing.images.append(Image(place_box(placed, *bounds), order))
+    for item in items:
+        if item.kind == pdfium.PATH:
+            _read_path(drawing, item)
+        elif item.kind in (pdfium.IMAGE, pdfium.SHADING):
+            box = _seen_box(item)
+            if box and item.kind == pdfium.IMAGE:
+                drawing.pictures.append(Picture(box, item.order, not pdfium.object_blends(item.handle)))
+            elif box:
+                drawing.areas.append(Area(box, None, item.order))
     return drawing
 
 
-def _objects(page: int, matrix: Matrix) -> Iterator[tuple[int, int, Matrix]]:
-    for index in range(pdfium.count_objects(page)):
-        yield from _unfold(pdfium.page_object(page, index), matrix, 0)
+def _seen_box(item: Item) -> Box | None:
+    """Where an object lies on the page, cut by its own clip and those of the forms around it; null when nothing is left."""
+    if not pdfium.object_bounds(item.handle, *pdfium.float_at[:4]):
+        return None
+    left, low, right, top = pdfium.floats[:4]
+    box = place_box(item.matrix, left, low, right, top)
+    clip = item.clip
+    if pdfium.clip_count(pdfium.object_clip(item.handle)) > 0:
+        clip = smaller(clip, clip_box(item.handle, item.matrix))
+    return box if clip is None else _cut(box, clip)
 
 
-def _unfold(item: int, matrix: Matrix, depth: int) -> Iterator[tuple[int, int, Matrix]]:
-    kind = pdfium.object_type(item)
-    if kind != pdfium.FORM:
-        yield item, kind, matrix
-    elif depth < _DEEPEST_FORM:
-        inner = combine(pdfium.matrix(item), matrix)
-        for index in range(pdfium.form_count(item)):
-            yield from _unfold(pdfium.form_object(item, index), inner, depth + 1)
+def _cut(box: Box, clip: Box) -> Box | None:
+    if box.x0 > clip.x1 or box.x1 < clip.x0 or box.y0 > clip.y1 or box.y1 < clip.y0:
+        return None
+    return smaller(box, clip)
 
 
-def _read_path(drawing: Drawing, item: int, matrix: Matrix, order: int) -> None:
-    bounds = pdfium.bounds(item)
-    if bounds is None or not pdfium.draw_mode(item, pdfium.integer_at[0], pdfium.integer_at[1]):
+def _read_path(drawing: Drawing, item: Item) -> None:
+    if not pdfium.draw_mode(item.handle, pdfium.integer_at[0], pdfium.integer_at[1]):
         return
     filled, stroked = pdfium.integers[0], pdfium.integers[1]
-    box = place_box(matrix, *bounds)
+    box = _seen_box(item) if filled or stroked else None
+    if box is None:
+        return
+    outlines: list[Outline] | None = None
     if filled:
-        _read_filled(drawing, item, matrix, box, order)
-    if stroked:
-        _read_stroked(drawing, item, matrix, order)
+        paint, patterned = filled_with(item.handle), False
+        if paint is None:
+            patterned = not pdfium.fill_colour(item.handle, *pdfium.integer_at)
+        if paint is not None and min(box.width, box.height) <= THIN:
+            drawing.areas.append(Area(box, paint.colour, item.order, solid=paint.opaque))
+        elif paint is not None or patterned:
+            outlines = read_outlines(item.handle, combine(pdfium.matrix(item.handle), item.matrix))
+            drawing.areas.extend(_areas(outlines, item, paint, box))
+    if stroked and (paint := stroked_with(item.handle)) is not None:
+        if outlines is None:
+            outlines = read_outlines(item.handle, combine(pdfium.matrix(item.handle), item.matrix))
+        _read_strokes(drawing, item, paint, box, outlines)
 
 
-def _read_filled(drawing: Drawing, item: int, matrix: Matrix, box: Box, order: int) -> None:
-    rgba = pdfium.colour(pdfium.fill_colour, item)
-    if rgba is None or rgba[3] == 0:
-        return
-    colour = pdfium.hex_on_white(rgba)
-    if min(box.width, box.height) <= _THIN:
-        drawing.rules.append(Rule(box, box.width >= box.height, colour))
-        return
-    for outline, curved in _outlines(item, matrix):
-        if len(outline) > 2:
-            part = _around(outline)
-            if min(part.width, part.height) <= _THIN:
-                drawing.rules.append(Rule(part, part.width >= part.height, colour))
+def _areas(outlines: list[Outline], item: Item, paint: Paint | None, clip: Box) -> Iterable[Area]:
+    colour = paint.colour if paint else None
+    solid = paint is not None and paint.opaque and not pdfium.object_blends(item.handle)
+    if len(outlines) == 2 and (bands := _frame(*outlines)):
+        return [Area(band, colour, item.order, solid) for band in bands]
+    found = (_area(outline, colour, item.order, solid, clip) for outline in outlines)
+    return [area for area in found if area]
+
+
+def _area(outline: Outline, colour: str | None, order: int, solid: bool, clip: Box) -> Area | None:
+    whole = outline.box
+    box = _cut(whole, clip)
+    if box is None or whole.width <= 0 or whole.height <= 0:
+        return None
+    share = outline.surface / (whole.width * whole.height)
+    if share >= _FULL:
+        return Area(box, colour, order, solid)
+    long, short = max(box.width, box.height), min(box.width, box.height)
+    sign = _SIGN_SIDES[0] <= short and long <= _SIGN_SIDES[1] and long <= _SIGN_SHAPE * short
+    if sign and share >= _PARTLY:
+        return Area(box, colour, order, round=True)
+    return Area(box, None, order, ragged=True)
+
+
+def _frame(one: Outline, other: Outline) -> list[Box]:
+    """The four bands of a rectangle with a rectangle cut out of it; empty when the two are anything else."""
+    outer, inner = (one, other) if one.surface >= other.surface else (other, one)
+    a, b = outer.box, inner.box
+    full = all(o.surface >= _FULL * o.box.width * o.box.height > 0 for o in (outer, inner))
+    if not full or not (a.x0 <= b.x0 and a.y0 <= b.y0 and b.x1 <= a.x1 and b.y1 <= a.y1):
+        return []
+    bands = [
+        Box(a.x0, a.y0, a.x1, b.y0),
+        Box(a.x0, b.y1, a.x1, a.y1),
+        Box(a.x0, b.y0, b.x0, b.y1),
+        Box(b.x1, b.y0, a.x1, b.y1),
+    ]
+    return [band for band in bands if band.width > 0 and band.height > 0]
+
+
+def _read_strokes(drawing: Drawing, item: Item, paint: Paint, clip: Box, outlines: list[Outline]) -> None:
+    width = pdfium.floats[0] if pdfium.stroke_width(item.handle, pdfium.float_at[0]) else 0.0
+    width *= scale_of(combine(pdfium.matrix(item.handle), item.matrix))
+    dashed = pdfium.dash_count(item.handle) > 0
+    for outline in outlines:
+        for start, end in outline.straight:
+            stroke = _stroke(start, end, width)
+            box = _cut(stroke[0], clip) if stroke else None
+            if stroke is None or box is None:
+                continue
+            if width > THIN and not dashed:
+                drawing.areas.append(Area(box, paint.colour, item.order, paint.opaque))
             else:
-                drawing.fills.append(Fill(part, colour, order, curved))
+                drawing.lines.append(Line(box, stroke[1], paint.colour, item.order, dashed))
 
 
-def _read_stroked(drawing: Drawing, item: int, matrix: Matrix, order: int) -> None:
-    rgba = pdfium.colour(pdfium.stroke_colour, item)
-    if rgba is None or rgba[3] == 0:
-        return
-    colour, dashed = pdfium.hex_on_white(rgba), pdfium.dash_count(item) > 0
-    width = pdfium.floats[0] if pdfium.stroke_width(item, pdfium.float_at[0]) else 0.0
-    for outline, curved in _outlines(item, matrix):
-        if curved:
-            continue
-        for start, end in itertools.pairwise(outline):
-            rule = _stroke(start, end, width, colour, dashed)
-            if rule:
-                drawing.rules.append(rule)
-
-
-def _stroke(start: Point, end: Point, width: float, colour: str, dashed: bool) -> Rule | None:
+def _stroke(start: Point, end: Point, width: float) -> tuple[Box, bool] | None:
+    """The box of a stroke along an axis and whether it is level; null for a slanted one."""
     (x0, y0), (x1, y1) = start, end
     half = width / 2
-    if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) > abs(y1 - y0):
+    across, down = abs(x1 - x0), abs(y1 - y0)
+    if down <= _LEAN and across > down:
         middle = (y0 + y1) / 2
-        return Rule(Box(min(x0, x1), middle - half, max(x0, x1), middle + half), True, colour, dashed)
-    if abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > abs(x1 - x0):
+        return Box(min(x0, x1), middle - half, max(x0, x1), middle + half), True
+    if across <= _LEAN and down > across:
         middle = (x0 + x1) / 2
-        return Rule(Box(middle - half, min(y0, y1), middle + half, max(y0, y1)), False, colour, dashed)
+        return Box(middle - half, min(y0, y1), middle + half, max(y0, y1)), False
     return None
-
-
-def _outlines(item: int, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
-    """The path's pieces between moves: their points (closed where the path says so) and whether any part is curved."""
-    matrix = combine(pdfium.matrix(item), matrix)
-    points: list[Point] = []
-    curved = False
-    at, floats = pdfium.float_at, pdfium.floats
-    for index in range(pdfium.count_segments(item)):
-        segment = pdfium.path_segment(item, index)
-        kind = pdfium.segment_type(segment)
-        if kind == _MOVE and points:
-            yield points, curved
-            points, curved = [], False
-        pdfium.segment_point(segment, at[0], at[1])
-        points.append(place(matrix, floats[0], floats[1]))
-        curved = curved or kind == _BEZIER
-        if pdfium.segment_closes(segment):
-            points.append(points[0])
-    if points:
-        yield points, curved
-
-
-def _around(points: list[Point]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))

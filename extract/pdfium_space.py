@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from schemas.geometry import Box
@@ -45,6 +46,12 @@ class Space:
         if self.quarters == 3:
             return 0.0, -1.0, -1.0, 0.0, self.top, self.right
         return 1.0, 0.0, 0.0, -1.0, -self.left, self.top
+
+
+def scale_of(matrix: Matrix) -> float:
+    """How much longer a length gets through a matrix (the root of how much larger a surface gets)."""
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(abs(a * d - b * c))
 
 
 def place(matrix: Matrix, x: float, y: float) -> tuple[float, float]:

@@ -1,0 +1,57 @@
+"""What a page paints besides text, before it is folded and what cannot be seen is dropped. Plain data.
+
+Not part of the page model: readers see `Rule`, `Fill` and `Image` of `extract.page`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from schemas.geometry import Box
+
+THIN = 3.0  # points; Word's thickest ordinary border is 2.25, a filled row is never this low
+
+
+class Area(NamedTuple):
+    """A filled shape. `colour` RRGGBB, null for a pattern or a shading; `solid`: hides what lies under its box;
+    `round`: a sign such as a circle, triangle or tick; `ragged`: any other shape, of which only the outer box is known.
+    """
+
+    box: Box
+    colour: str | None
+    order: int
+    solid: bool = False
+    round: bool = False
+    ragged: bool = False
+
+    @property
+    def thin(self) -> bool:
+        return min(self.box.width, self.box.height) <= THIN
+
+
+class Line(NamedTuple):
+    """A straight stroke along an axis, as thick as its box."""
+
+    box: Box
+    horizontal: bool
+    colour: str
+    order: int
+    dashed: bool = False
+
+
+class Picture(NamedTuple):
+    """An image. `solid`: nothing shines through."""
+
+    box: Box
+    order: int
+    solid: bool
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a page paints besides text, each list in painting order."""
+
+    areas: list[Area] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)

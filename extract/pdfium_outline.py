@@ -1,0 +1,87 @@
+"""The outlines of a path: its points, its straight pieces, the surface it encloses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from extract import pdfium_calls as pdfium
+from extract.pdfium_space import Matrix
+from schemas.geometry import Box
+
+Point = tuple[float, float]
+
+_LINE, _BEZIER, _MOVE = 0, 1, 2
+_SAMPLES = (0.25, 0.5, 0.75)  # along a curve; a circle of four curves then encloses 97 % of its surface
+_MOST_SEGMENTS = 5000  # a map has tens of thousands in one path, a table's borders never
+
+
+@dataclass
+class Outline:
+    """One piece of a path between two moves, on the page as seen; curves stand as points along them."""
+
+    points: list[Point]
+    straight: list[tuple[Point, Point]]
+
+    @cached_property
+    def box(self) -> Box:
+        xs, ys = [x for x, _ in self.points], [y for _, y in self.points]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+    @cached_property
+    def surface(self) -> float:
+        """What it encloses, in square points (the last point joined to the first)."""
+        ring = [*self.points, self.points[0]]
+        return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))) / 2
+
+
+def read_outlines(path: int, matrix: Matrix) -> list[Outline]:
+    """The outlines of a path object; `matrix` takes its points to the page as seen. Empty for a path of map size."""
+    count = pdfium.count_segments(path)
+    if count > _MOST_SEGMENTS:
+        return []
+    outlines: list[Outline] = []
+    curve: list[Point] = []
+    for kind, point, closes in _segments(path, count, matrix):
+        if kind == _MOVE or not outlines:
+            outlines.append(Outline([point], []))
+            continue
+        outline = outlines[-1]
+        if kind == _BEZIER:
+            curve.append(point)
+            if len(curve) == 3:
+                outline.points.extend(_along(outline.points[-1], *curve))
+                curve = []
+        else:
+            outline.straight.append((outline.points[-1], point))
+            outline.points.append(point)
+        if closes and outline.points[-1] != outline.points[0]:
+            outline.straight.append((outline.points[-1], outline.points[0]))
+    return outlines
+
+
+def _segments(path: int, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
+    a, b, c, d, e, f = matrix
+    x_at, y_at = pdfium.float_at[:2]
+    floats = pdfium.floats
+    for index in range(count):
+        segment = pdfium.path_segment(path, index)
+        if pdfium.segment_point(segment, x_at, y_at):
+            x, y = floats[0], floats[1]
+            point = a * x + c * y + e, b * x + d * y + f
+            yield pdfium.segment_type(segment), point, bool(pdfium.segment_closes(segment))
+
+
+def _along(start: Point, one: Point, two: Point, end: Point) -> list[Point]:
+    points = []
+    for t in _SAMPLES:
+        s = 1 - t
+        parts = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+        x, y = (
+            sum(part * point[axis] for part, point in zip(parts, (start, one, two, end), strict=True))
+            for axis in (0, 1)
+        )
+        points.append((x, y))
+    return [*points, end]
