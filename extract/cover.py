@@ -50,7 +50,7 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
         meeting_date=meeting,
         title=_labelled(pairs, "title") or title_of(told),
         agenda_item=_labelled(pairs, "agenda_item") or _first(told, "agenda_item"),
-        author=_labelled(pairs, "author"),
+        author=_labelled(pairs, "author") or _first(told, "author"),
         published=_labelled(pairs, "published")
         or _first(told, "version")
         or (_dated(pairs) if meeting is None else None)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal
@@ -22,7 +22,7 @@ from extract.prose_vocabulary import folded, vocabulary
 from schemas.geometry import Place
 from schemas.verbatim import CoverField
 
-Kind = Literal["authority", "committee", "date", "version", "agenda_item", "title", "other"]
+Kind = Literal["authority", "committee", "date", "version", "agenda_item", "author", "title", "other"]
 
 PROSE_WORDS = 22
 _KINDS_OF_MEETING = frozenset({"Full", "Annual", "Extraordinary", "Council", "Special"})
@@ -32,6 +32,8 @@ _VERSION = re.compile(
     r"\b(?:version|updated?|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
     re.IGNORECASE,
 )
+_HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
+_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^(?:report to|meeting of|minutes of|report for|paper to)\s+(?:the\s+)?", re.IGNORECASE)
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
@@ -120,22 +122,33 @@ def _ends_front(block: Block, *, started: bool) -> bool:
 
 
 def _told(block: Block) -> Iterator[FrontLine]:
-    text = block.printed
-    said = [FrontLine(kind, part, block) for kind, part in _kinds(text)]
-    if said:
-        yield from said
-    else:
-        yield FrontLine("title" if _is_title(block, text) else "other", text, block)
+    """What the block says; where its lines say different things (a day, then a room), each line for itself."""
+    said = _said(block)
+    if not said and len(block.lines) > 1:
+        parts = [replace(block, lines=(line,), text=line.text, mark="") for line in block.lines]
+        # A title's last line may read as a body's name ("... of Bury Local Area / Partnership").
+        if any(line.kind != "committee" for part in parts for line in _said(part)):
+            yield from (told for part in parts for told in _told(part))
+            return
+    kind: Kind = "title" if _is_title(block, block.printed) else "other"
+    yield from said or [FrontLine(kind, block.printed, block)]
+
+
+def _said(block: Block) -> list[FrontLine]:
+    return [FrontLine(kind, part, block) for kind, part in _kinds(block.printed)]
 
 
 def _kinds(text: str) -> Iterator[tuple[Kind, str]]:
     words = re.sub(r"\s+", " ", text).strip()
-    if date := only_a_date(words):
+    held = DAY.search(words) if _HELD.match(words) else None
+    if date := held.group() if held else only_a_date(words):
         yield "date", date
     elif (item := _ITEM.match(words)) and len(words) - item.end() < 12:
         yield "agenda_item", item[1]
     elif _VERSION.search(words) and (day := DATE.search(words)) and len(words.split()) <= 12:
         yield "version", day.group()
+    elif author := _REPORT_OF.fullmatch(words):
+        yield "author", author["author"]
     elif is_authority(words):
         yield "authority", words
     elif is_body(words):

@@ -122,7 +122,7 @@ def _labels_on(line: Line, words: Sequence[Word]) -> Iterator[_Label]:
 def _label_at(line: Line, words: Sequence[Word], first: int, starts_piece: bool) -> _Label | None:
     if not words[first].text[:1].isupper():
         return None
-    for length in range(min(LONGEST_LABEL, len(words) - first), 0, -1):
+    for length in range(min(LONGEST_LABEL, _left_in_piece(line, words, first)), 0, -1):
         end = first + length
         text = " ".join(word.text for word in words[first:end])
         known = labels().get(folded(text))
@@ -136,6 +136,13 @@ def _label_at(line: Line, words: Sequence[Word], first: int, starts_piece: bool)
         if (colon and (starts_piece or first == 0 or text.endswith(":"))) or apart:
             return _Label(known[0], known[1], text, first, end)
     return None
+
+
+def _left_in_piece(line: Line, words: Sequence[Word], first: int) -> int:
+    """How many words there are from `first` to the end of its piece: no label runs over a wide gap."""
+    starts = {id(piece.words[0].box) for piece in line.pieces}
+    end = next((at for at in range(first + 1, len(words)) if id(words[at].box) in starts), len(words))
+    return end - first
 
 
 def _gap_at(line: Line, words: Sequence[Word], end: int) -> bool:
@@ -208,7 +215,16 @@ def _value_cell(table: Table, at: Mapping[tuple[int, int], TableCell], cell: Tab
     if beside and table.column_count <= 4 and right is not None and right.text.strip() and not _is_label(right):
         return right
     below = at.get((cell.row + cell.row_span, cell.column))
-    if table.row_count <= 3 and cell.row == 0 and below is not None and below.text.strip() and not _is_label(below):
+    heads = [head for head in table.cells if head.row == 0 and head.text.strip()]
+    all_labels = sum(_is_label(head) for head in heads) >= 0.75 * len(heads)
+    if (
+        table.row_count == 2
+        and all_labels
+        and cell.row == 0
+        and below is not None
+        and below.text.strip()
+        and not _is_label(below)
+    ):
         return below
     return None
 
