@@ -8,8 +8,19 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 _LENGTH = 20
+
+
+@dataclass(frozen=True, slots=True)
+class RowKey:
+    """The keys that every record of one action carries."""
+
+    document_id: str
+    authority_code: str | None
+    plan_id: str
+    action_id: str
 
 
 def _squash(text: str | None) -> str:
@@ -46,8 +57,3 @@ class ActionKeys:
         content = "|".join(map(_squash, (number, recommendation, action)))
         self._seen[content] += 1
         return _digest("action", self._plan_id, content, str(self._seen[content]))
-
-
-def content_key(rows: tuple[tuple[str | None, ...], ...]) -> str:
-    """What a plan says, as one key: equal for the same plan in another paper, however it was laid out."""
-    return _digest("content", *("|".join(map(_squash, row)) for row in rows))

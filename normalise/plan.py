@@ -1,0 +1,139 @@
+"""One plan's rows into typed records: the plan itself, its actions with their owners and updates, its findings."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from normalise.base_date import BaseDate, find
+from normalise.facts import PaperFacts, inspections_of, plan_date
+from normalise.keys import ActionKeys, PlanKeys, RowKey
+from normalise.row import RowContext, RowReading, read_row
+from schemas.meaning import Owner
+from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
+from schemas.verbatim import ExtractedPaper, Finding, Plan
+
+
+@dataclass(slots=True)
+class PlanRecords:
+    """All rows that one plan gives, in reading order."""
+
+    plan: PlanRecord
+    source: Plan
+    actions: list[Action] = field(default_factory=list)
+    updates: list[Update] = field(default_factory=list)
+    owners: list[OwnerRecord] = field(default_factory=list)
+    findings: list[FindingRecord] = field(default_factory=list)
+
+
+def plan_records(
+    plan: Plan,
+    paper: ExtractedPaper,
+    facts: PaperFacts,
+    keys: PlanKeys,
+    document_id: str,
+    glossary: Mapping[str, str],
+) -> PlanRecords:
+    """The records of one plan of a paper."""
+    written = plan_date(plan, facts)
+    base = _base_date(plan, paper, facts, written)
+    plan_id = keys.key(plan.title, tuple(column.header for column in plan.columns))
+    found = PlanRecords(_plan_record(plan, facts, base, plan_id, document_id), plan)
+    action_keys = ActionKeys(plan_id)
+    context = RowContext(plan, base, written, legend_of(plan), glossary)
+    for position, row in enumerate(plan.rows, start=1):
+        _add_row(found, read_row(row, context), position, action_keys, facts.authority_code)
+    found.findings.extend(_plan_findings(plan, found.plan))
+    return found
+
+
+def _base_date(plan: Plan, paper: ExtractedPaper, facts: PaperFacts, written: dt.date | None) -> BaseDate | None:
+    prose = (*plan.prose, *paper.prose)
+    cover = plan.cover or paper.cover
+    return find(
+        prose, cover, meeting_date=written, authority_inspections=inspections_of(facts.authority_code), title=plan.title
+    )
+
+
+def _plan_record(plan: Plan, facts: PaperFacts, base: BaseDate | None, plan_id: str, document_id: str) -> PlanRecord:
+    return PlanRecord(
+        document_id=document_id,
+        authority_code=facts.authority_code,
+        plan_id=plan_id,
+        title=plan.title or None,
+        framework=base.framework if base else None,
+        inspection_start=base.inspection_start if base else None,
+        inspection_end=base.inspection_end if base else None,
+        report_published=base.report_published if base else None,
+        base_date=base.date if base else None,
+        base_date_source=base.source if base else None,
+        first_page=plan.first_page,
+        last_page=plan.last_page,
+        headers=tuple(HeaderField(column.header, column.field) for column in plan.columns),
+        rag_key=tuple(KeyColour(entry.colour, entry.word, entry.meaning) for entry in plan.rag_key),
+        method=plan.method,
+        confidence=round(plan.confidence, 3),
+    )
+
+
+def legend_of(plan: Plan) -> Mapping[str, str]:
+    """The plan's own key, as its words (and colours as RRGGBB) with the status that each is said to mean."""
+    from normalise.rag import rag
+
+    legend: dict[str, str] = {}
+    for entry in plan.rag_key:
+        status = rag(entry.meaning).status
+        if status is None:
+            continue
+        for name in (entry.word, entry.colour):
+            if name:
+                legend.setdefault(name.casefold(), status)
+    return legend
+
+
+def _add_row(
+    found: PlanRecords, reading: RowReading, position: int, keys: ActionKeys, authority_code: str | None
+) -> None:
+    plan = found.plan
+    action_id = keys.key(reading.number, reading.recommendation, reading.action)
+    key = RowKey(plan.document_id, authority_code, plan.plan_id, action_id)
+    found.actions.append(reading.to_action(key, row=position, method=plan.method))
+    found.updates.extend(entry.to_record(key, place) for place, entry in enumerate(reading.progress.entries, start=1))
+    found.owners.extend(_owner(owner, key, place) for place, owner in enumerate(reading.owners, start=1))
+    found.findings.extend(_finding_record(finding, plan, action_id) for finding in reading.findings)
+
+
+def _owner(owner: Owner, key: RowKey, position: int) -> OwnerRecord:
+    return OwnerRecord(
+        document_id=key.document_id,
+        authority_code=key.authority_code,
+        plan_id=key.plan_id,
+        action_id=key.action_id,
+        position=position,
+        kind=owner.kind,
+        name=owner.name,
+        role=owner.role,
+        organisation=owner.organisation,
+        text=owner.text or None,
+    )
+
+
+def _plan_findings(plan: Plan, record: PlanRecord) -> Iterator[FindingRecord]:
+    for finding in plan.findings:
+        yield _finding_record(finding, record, None)
+
+
+def _finding_record(finding: Finding, plan: PlanRecord, action_id: str | None) -> FindingRecord:
+    place = finding.place
+    return FindingRecord(
+        document_id=plan.document_id,
+        authority_code=plan.authority_code,
+        plan_id=plan.plan_id,
+        action_id=action_id,
+        severity=finding.severity,
+        code=finding.code,
+        message=finding.message,
+        page=place.page if place else None,
+        box=(place.box.x0, place.box.y0, place.box.x1, place.box.y1) if place else (),
+    )

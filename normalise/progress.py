@@ -1,0 +1,215 @@
+"""How far an action has come: its dated updates, and from the newest of them its progress, colour and status."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from normalise.colour_cells import CellColour, read_colour
+from normalise.fields import FieldedRow
+from normalise.finding_texts import sentence
+from normalise.header_dates import HeadingDate, heading_date
+from normalise.keys import RowKey
+from normalise.rag import rag
+from schemas.meaning import Rag, Status
+from schemas.records import RagSource, Update
+from schemas.verbatim import Cell, Column, Field
+
+_SHORT_ENTRY = 12
+"""Words up to which a progress entry says a status; a longer one tells a story, of which a status would be a guess."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One dated progress entry."""
+
+    as_at: dt.date | None
+    text: str | None
+    rag: Rag | None
+    rag_source: RagSource | None
+    rag_text: str | None
+    status: Status | None
+    page: int | None
+
+    def to_record(self, key: RowKey, position: int) -> Update:
+        """The entry's record; `position` counts from 1."""
+        return Update(
+            document_id=key.document_id,
+            authority_code=key.authority_code,
+            plan_id=key.plan_id,
+            action_id=key.action_id,
+            position=position,
+            as_at=self.as_at,
+            text=self.text,
+            rag=self.rag,
+            rag_source=self.rag_source,
+            status=self.status,
+            page=self.page,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A row's progress: every entry oldest first, and what the newest says.
+
+    `left_over` names fields whose words found no place here and belong with the row's other columns;
+    `doubts` are finding codes with their sentences.
+    """
+
+    entries: tuple[Entry, ...] = ()
+    text: str | None = None
+    as_at: dt.date | None = None
+    rag: Rag | None = None
+    rag_source: RagSource | None = None
+    rag_text: str | None = None
+    status: Status | None = None
+    left_over: tuple[Field, ...] = ()
+    doubts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A progress column with the colour column that goes with it; either may be missing."""
+
+    words: tuple[Column, Cell] | None
+    colour: tuple[Column, Cell] | None
+
+    def headings(self) -> Iterator[str]:
+        for part in (self.words, self.colour):
+            if part is not None:
+                yield part[0].header
+
+
+def read_progress(fielded: FieldedRow, *, document_date: dt.date | None, legend: Mapping[str, str]) -> Progress:
+    """The progress of one row: each progress column with the colour column that follows it, then the status column.
+
+    A row without progress columns has the words of its status column as progress. The newest entry is the one of the
+    latest date, else the last that says anything.
+    """
+    doubts: list[str] = []
+    entries = [_entry(slot, fielded, document_date, legend, doubts) for slot in _slots(fielded)]
+    said = [entry for entry in entries if entry.text or entry.rag or entry.status]
+    states = [
+        read_colour(cell, fielded.row.cells, legend)
+        for _, cell in fielded.cells("status")
+        if cell.text or cell.fill or cell.mark
+    ]
+    doubts += [code for state in states for code in state.doubts]
+    if not said and states:
+        said = [_status_entry(fielded, states)]
+    return _summed(fielded, said, states, doubts)
+
+
+def _slots(fielded: FieldedRow) -> list[_Slot]:
+    """Columns paired: a colour column belongs to the progress column just before it, else it stands alone."""
+    slots: list[_Slot] = []
+    for column, cell in fielded.cells("progress", "rag"):
+        if column.field == "progress":
+            slots.append(_Slot((column, cell), None))
+        elif slots and slots[-1].colour is None:
+            slots[-1] = _Slot(slots[-1].words, (column, cell))
+        else:
+            slots.append(_Slot(None, (column, cell)))
+    if len(slots) == 2 and slots[0].words is None and slots[1].colour is None and slots[1].words is not None:
+        return [_Slot(slots[1].words, slots[0].colour)]
+    return slots
+
+
+def _entry(
+    slot: _Slot, fielded: FieldedRow, document_date: dt.date | None, legend: Mapping[str, str], doubts: list[str]
+) -> Entry:
+    words = slot.words[1].text if slot.words else ""
+    told = rag(words, legend=legend)
+    colour = read_colour(slot.colour[1], fielded.row.cells, legend) if slot.colour else _words_only(words, told.rag)
+    doubts += colour.doubts
+    dated = next(filter(None, (heading_date(text, document_date=document_date) for text in slot.headings())), None)
+    if dated is not None and dated.inferred:
+        doubts.append("update_year_inferred")
+    cells = [part[1] for part in (slot.words, slot.colour) if part is not None]
+    return Entry(
+        as_at=_as_at(dated, told.as_at),
+        text=words or None,
+        rag=colour.rag,
+        rag_source=colour.source,
+        rag_text=colour.text,
+        status=colour.status or (told.status if len(words.split()) <= _SHORT_ENTRY else None),
+        page=next((place.page for cell in cells for place in cell.places), None),
+    )
+
+
+def _as_at(heading: HeadingDate | None, words: dt.date | None) -> dt.date | None:
+    return heading.day if heading is not None else words
+
+
+def _words_only(words: str, stated: Rag | None) -> CellColour:
+    """The colour of a progress cell without a colour column: only what its words state."""
+    return CellColour(stated, "text" if stated else "none", words if stated else None, None)
+
+
+def _status_entry(fielded: FieldedRow, states: Sequence[CellColour]) -> Entry:
+    text = fielded.text("status")
+    coloured = next((state for state in states if state.rag), states[0])
+    places = [place for _, cell in fielded.cells("status") for place in cell.places]
+    return Entry(
+        as_at=rag(text or "").as_at,
+        text=text,
+        rag=coloured.rag,
+        rag_source=coloured.source,
+        rag_text=coloured.text if coloured.rag else None,
+        status=next((state.status for state in states if state.status), None),
+        page=places[0].page if places else None,
+    )
+
+
+def _summed(
+    fielded: FieldedRow, said: Sequence[Entry], states: Sequence[CellColour], doubts: Sequence[str]
+) -> Progress:
+    newest = _newest([entry for entry in said if entry.text])
+    coloured = _newest([entry for entry in said if entry.rag])
+    status_coloured = next((state for state in states if state.rag), None)
+    has_progress = fielded.text("progress") is not None
+    return Progress(
+        entries=tuple(said),
+        text=newest.text if newest else None,
+        as_at=newest.as_at if newest else coloured.as_at if coloured else None,
+        rag=coloured.rag if coloured else status_coloured.rag if status_coloured else None,
+        rag_source=coloured.rag_source if coloured else status_coloured.source if status_coloured else "none",
+        rag_text=coloured.rag_text if coloured else status_coloured.text if status_coloured else None,
+        status=_status(fielded, said, states),
+        left_over=("status",) if has_progress and states else (),
+        doubts=tuple((code, sentence(code, None)) for code in dict.fromkeys(doubts)),
+    )
+
+
+def _status(fielded: FieldedRow, said: Sequence[Entry], states: Sequence[CellColour]) -> Status | None:
+    """A status column wins, then a column whose heading asks for a verdict, then the newest entry that says one."""
+    told = next((state.status for state in states if state.status), None)
+    newest = _newest([entry for entry in said if entry.status])
+    return told or _verdict(fielded) or (newest.status if newest else None)
+
+
+def _verdict(fielded: FieldedRow) -> Status | None:
+    for column, cell in fielded.cells("evidence", "comments"):
+        if any(part in column.header.casefold() for part in _verdict_headings()):
+            status = rag(cell.text).status
+            if status is not None:
+                return status
+    return None
+
+
+@cache
+def _verdict_headings() -> tuple[str, ...]:
+    text = (resources.files("schemas") / "vocabulary" / "status_headings.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["verdict"]["parts"])
+
+
+def _newest(entries: Sequence[Entry]) -> Entry | None:
+    """The entry of the latest date; of undated ones the last."""
+    dated = [entry for entry in entries if entry.as_at is not None]
+    if dated:
+        return max(dated, key=lambda entry: entry.as_at or dt.date.min)
+    return entries[-1] if entries else None
