@@ -18,14 +18,17 @@ if TYPE_CHECKING:
 __all__ = ["map_headers", "read", "tables"]
 
 
-def read(path: str | os.PathLike[str], *, ocr: Literal["auto", "off", "force"] = "auto") -> ExtractedPaper:
+def read(
+    path: str | os.PathLike[str], *, ocr: Literal["auto", "off", "force"] = "auto", threads: int | None = None
+) -> ExtractedPaper:
     """Everything in one PDF: cover, plans, claims, glossary, and what became of each page.
 
-    `ocr` says whether pages without usable text are read by OCR. Raises the PaperErrors of `schemas.errors`.
+    `ocr` says whether pages without usable text are read by OCR, `threads` how many it may use. Raises the
+    PaperErrors of `schemas.errors`.
     """
     from extract.paper import read as read_paper
 
-    return read_paper(path, ocr=ocr)
+    return read_paper(path, ocr=ocr, threads=threads)
 
 
 def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) -> list[Table]:

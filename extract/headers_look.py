@@ -29,6 +29,9 @@ _NUMBERING = re.compile(
 )
 _MONEY = re.compile(r"[-+(]?[£$]?\s*[\d,.]+\s*(%|m|k|bn)?\)?", re.IGNORECASE)
 _SHORT = 12
+_LONGEST = 160
+# Cells of one table that are looked at: a column shows what it is early.
+_ENOUGH = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ def _cell_words() -> Mapping[str, frozenset[str]]:
 
 def look(cells: Sequence[Cell]) -> Look:
     """The look of a column's cells, carried and merged ones left out by the caller."""
+    cells = cells[:_ENOUGH]
     texts = [cell.text.strip() for cell in cells if cell.text.strip() not in ("", "-", "–")]
     count = len(texts) or 1
     return Look(
@@ -78,12 +82,14 @@ def _words(text: str) -> list[str]:
 
 
 def _is_rag(text: str) -> bool:
+    if len(text) > _SHORT:
+        return False
     return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
 
 
 def _is_deadline(text: str) -> bool:
-    words = _words(text)
-    if len(words) > _SHORT:
+    words = _words(text) if len(text) < _LONGEST else []
+    if not words or len(words) > _SHORT:
         return False
     known = _cell_words()["deadline"]
     return (
@@ -94,7 +100,7 @@ def _is_deadline(text: str) -> bool:
 
 
 def _is_owner(text: str) -> bool:
-    words = _words(text)
+    words = _words(text) if len(text) < _LONGEST else []
     if not words or len(words) > 2 * _SHORT or _DATE.search(text):
         return False
     known = _cell_words()["owner"]
@@ -103,7 +109,7 @@ def _is_owner(text: str) -> bool:
 
 
 def _is_status(text: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(text)]
+    words = [word.lower() for word in _WORD.findall(text[:_LONGEST])]
     return len(words) <= _SHORT and any(word in _cell_words()["status"] for word in words)
 
 

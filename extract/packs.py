@@ -18,8 +18,8 @@ _FRONT = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PLAN = re.compile(
-    r"\b((action|improvement|delivery|recovery|implementation|development|work|response|transformation|service)\s+plan|tracker|"
-    r"statement of action|recommendations?|areas? for improvement|appendix|annex|scheme|strategy|programme)\b",
+    r"\b((action|improvement|delivery|recovery|implementation|development|response|transformation|priority|work)\s+plans?|"
+    r"trackers?|statement of action|plan of action|areas? for (improvement|priority action)|action log)\b",
     re.IGNORECASE,
 )
 _SHORT_PAPER = 12
@@ -54,6 +54,11 @@ def reports(page_count: int, outline: Sequence[Mark], texts: Mapping[int, str]) 
     return tuple(Report(title, page, end) for (page, title), end in zip(starts, ends, strict=True))
 
 
+def report_number(page: int, whole: Sequence[Report]) -> int:
+    """Which of the reports holds the page, counted from 0."""
+    return next(at for at, report in enumerate(whole) if report.first_page <= page <= report.last_page)
+
+
 def _outline_starts(page_count: int, outline: Sequence[Mark]) -> list[tuple[int, str]]:
     """Bookmarks of the highest level that has several, first of each page."""
     for level in sorted({mark.level for mark in outline}):
@@ -73,7 +78,11 @@ def _is_front(text: str) -> bool:
 
 
 def title_of(headings: Sequence[Paragraph]) -> str:
-    """A plan's own heading: the nearest above its table that names a plan, else the nearest; empty without one."""
+    """A plan's own heading: the nearest of the last few above its table that names a plan; empty when none does."""
     near = [paragraph.text for paragraph in headings if paragraph.heading][-4:]
-    named = [text for text in near if _PLAN.search(text)]
-    return (named or near or [""])[-1]
+    return next((text for text in reversed(near) if _PLAN.search(text)), "")
+
+
+def nearest(headings: Sequence[Paragraph]) -> str:
+    """The nearest heading above a table, whatever it says."""
+    return next((paragraph.text for paragraph in reversed(headings) if paragraph.heading), "")

@@ -15,16 +15,20 @@ from extract.pdfium import Document
 from extract.plans_header import Block, blocks
 from extract.table import Table
 from extract.tables import tables_on
+from schemas.errors import UnreadablePdf
 from schemas.verbatim import Paragraph
 
 
 class Shelf:
-    """Pages, tables and prose by page number (from 1). `ocr` as in `extract.read`."""
+    """Pages, tables and prose by page number (from 1). `ocr` as in `extract.read`; `failed` says why a page could
+    not be read."""
 
-    def __init__(self, document: Document, ocr: Literal["auto", "off", "force"]) -> None:
+    def __init__(self, document: Document, ocr: Literal["auto", "off", "force"], threads: int | None = None) -> None:
         self.ocr = ocr
         self.page_count = document.page_count
+        self.failed: dict[int, str] = {}
         self._document = document
+        self._threads = threads
         self._pages: dict[int, Page] = {}
         self._tables: dict[int, tuple[Table, ...]] = {}
         self._blocks: dict[int, tuple[Block, ...]] = {}
@@ -44,10 +48,23 @@ class Shelf:
         for number in sorted(set(numbers)):
             if number in self._pages or not 1 <= number <= self.page_count:
                 continue
-            page = self._document.page(number)
+            page = self._read(number)
             self._pages[number] = page
             self._tables[number] = tuple(tables_on(page))
             self._prose = None
+
+    def _read(self, number: int) -> Page:
+        """A page from its own text, or by OCR where that is needed and wanted."""
+        try:
+            page = self._document.page(number)
+            if self.ocr == "force" or (self.ocr == "auto" and page.text_layer == "none" and page.images):
+                from extract.scan import read
+
+                return read(self._document, number, threads=self._threads)
+        except UnreadablePdf as error:
+            self.failed[number] = error.problem
+            return Page(number, 0.0, 0.0, text_layer="none", evidence=error.problem)
+        return page
 
     def page(self, number: int) -> Page:
         return self._pages[number]
@@ -82,5 +99,5 @@ class Shelf:
 
 
 def _is_grid(table: Table) -> bool:
-    """A table of several columns; a box around text is prose."""
-    return table.column_count > 1
+    """A table in which some row says two things; a box around text, whatever its borders, is prose."""
+    return any(sum(bool(text) for text in row) > 1 for row in table.rows)

@@ -16,6 +16,7 @@ from extract.plans_grid import Strip
 from extract.plans_header import Block
 from extract.sections import Shape, kind_of
 from extract.stitch_columns import matched, placed, same_header
+from extract.table import Table
 from schemas.verbatim import Paragraph
 
 _PLAN_TITLE = re.compile(
@@ -44,8 +45,8 @@ class Part:
 
     page: int
     strips: tuple[Strip, ...]
+    table: Table
     before: tuple[Paragraph, ...] = ()
-    repeated_header: bool = False
 
 
 @dataclass(slots=True)
@@ -93,11 +94,11 @@ def _taken(block: Block, sheet: Sheet, done: list[Draft], pending: list[Paragrap
     near = last is not None and last.report == sheet.report and sheet.number - last.last_page <= _FAR
     if last is not None and near and (places := _continues(last, block, pending)) is not None:
         strips = placed(block.above, places) + placed(block.body, places)
-        last.parts.append(Part(sheet.number, strips, tuple(pending), bool(block.header)))
+        last.parts.append(Part(sheet.number, strips, block.table, tuple(pending)))
         return True
     if not block.header or block.evidence < 0:
         return False
-    done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, tuple(pending), True)]))
+    done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, block.table, tuple(pending))]))
     return True
 
 
