@@ -1,0 +1,211 @@
+"""The phrases of the themes, ready to find in a text: their small language, the index, and the longest that wins.
+
+What the phrases found say about an action is weighed in `normalise.themes`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from typing import Literal, TypedDict, cast
+
+_TOKEN = re.compile(r"[a-z0-9]+|[.;:!?\n•]")
+_QUIET = str.maketrans({"’": "\u0001", "'": "\u0001", "‘": "\u0001"})
+_GAP = 5
+# Pseudo themes: a phrase that only hides others, and a group's words (their name after the mark).
+NOTHING = "-"
+GROUP = "@"
+
+Kind = Literal["subject", "means"]
+
+
+class _Theme(TypedDict, total=False):
+    kind: Kind
+    decisive: list[str]
+    strong: list[str]
+    fair: list[str]
+    weak: list[str]
+    pairs: list[tuple[str, str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of one theme as tokens; a token ending in "*" is a beginning, "..." a gap of some tokens."""
+
+    theme: str
+    weight: float
+    tokens: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two groups whose words together give a theme."""
+
+    theme: str
+    left: str
+    right: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A phrase found: tokens `start` to before `end` of the text, and its words there."""
+
+    theme: str
+    weight: float
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeWords:
+    """All phrases, by their first token: as a whole word, or by its first three letters where it is a beginning."""
+
+    kinds: dict[str, Kind]
+    by_word: dict[str, tuple[Phrase, ...]]
+    by_start: dict[str, tuple[Phrase, ...]]
+    pairs: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as tokens with their places; marks that end a sentence are tokens too."""
+
+    tokens: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    original: str
+
+
+_WEIGHTS = {"decisive": 3.0, "strong": 2.0, "fair": 1.2, "weak": 0.6}
+
+
+def expand(phrase: str) -> list[str]:
+    """Every way to read "(a|b) c (d )?e"."""
+    opening = phrase.find("(")
+    if opening < 0:
+        return [phrase]
+    depth, closing = 0, opening
+    for closing in range(opening, len(phrase)):
+        depth += {"(": 1, ")": -1}.get(phrase[closing], 0)
+        if depth == 0:
+            break
+    options = _options(phrase[opening + 1 : closing])
+    rest = phrase[closing + 1 :]
+    if rest.startswith("?"):
+        options, rest = [*options, ""], rest[1:]
+    tails = expand(rest)
+    return [phrase[:opening] + one + tail for option in options for one in expand(option) for tail in tails]
+
+
+def _options(inside: str) -> list[str]:
+    options, depth = [""], 0
+    for mark in inside:
+        depth += {"(": 1, ")": -1}.get(mark, 0)
+        if mark == "|" and depth == 0:
+            options.append("")
+        else:
+            options[-1] += mark
+    return options
+
+
+def _tokens(phrase: str) -> tuple[str, ...]:
+    plain = phrase.lower().replace("'", "").replace("&", " ").replace("-", " ").replace(":", " ")
+    return tuple(plain.split())
+
+
+@lru_cache(maxsize=1)
+def theme_words() -> ThemeWords:
+    """The vocabulary of `themes.toml`, read once."""
+    data = tomllib.loads(resources.files("schemas").joinpath("vocabulary", "themes.toml").read_text(encoding="utf-8"))
+    themes = cast(dict[str, _Theme], data["theme"])
+    listed = [(NOTHING, 0.0, phrase) for phrase in data["nothing"]]
+    listed += [(f"{GROUP}{name}", 0.0, phrase) for name, phrases in data["group"].items() for phrase in phrases]
+    for name, theme in themes.items():
+        for strength, weight in _WEIGHTS.items():
+            listed += [(name, weight, phrase) for phrase in cast(dict[str, list[str]], theme).get(strength, [])]
+    by_word: dict[str, list[Phrase]] = {}
+    by_start: dict[str, list[Phrase]] = {}
+    for name, weight, written in listed:
+        for one in expand(written):
+            phrase = Phrase(name, weight, _tokens(one))
+            first = phrase.tokens[0]
+            where, key = (by_start, first[:-1][:3]) if first.endswith("*") else (by_word, first)
+            where.setdefault(key, []).append(phrase)
+    return ThemeWords(
+        kinds={name: theme["kind"] for name, theme in themes.items()},
+        by_word={key: tuple(phrases) for key, phrases in by_word.items()},
+        by_start={key: tuple(phrases) for key, phrases in by_start.items()},
+        pairs=tuple(Pair(name, *pair) for name, theme in themes.items() for pair in theme.get("pairs", [])),
+    )
+
+
+def read_text(text: str) -> Text:
+    """Tokens of a text: lower case, apostrophes left out, hyphens dividing."""
+    lowered = text.translate(_QUIET).lower()
+    if len(lowered) != len(text):
+        lowered = "".join(one if len(one) == 1 else "?" for one in (mark.lower() for mark in text.translate(_QUIET)))
+    tokens: list[str] = []
+    spans: list[tuple[int, int]] = []
+    joined = False
+    for hit in _TOKEN.finditer(lowered):
+        start, end = hit.span()
+        if joined and tokens and hit[0].isalnum():
+            tokens[-1] += hit[0]
+            spans[-1] = (spans[-1][0], end)
+        else:
+            tokens.append(hit[0])
+            spans.append((start, end))
+        joined = hit[0].isalnum() and lowered[end : end + 1] == "\u0001"
+    return Text(tuple(tokens), tuple(spans), text)
+
+
+def find(text: Text) -> list[Found]:
+    """The phrases of a text in reading order, without those that lie inside a longer one."""
+    words = theme_words()
+    found: list[Found] = []
+    for index, token in enumerate(text.tokens):
+        for phrase in (*words.by_word.get(token, ()), *words.by_start.get(token[:3], ())):
+            end = _match(phrase.tokens, text.tokens, index)
+            if end:
+                span = text.original[text.spans[index][0] : text.spans[end - 1][1]]
+                found.append(Found(phrase.theme, phrase.weight, index, end, span))
+    return _longest(found)
+
+
+def _match(phrase: tuple[str, ...], tokens: tuple[str, ...], index: int) -> int:
+    """Where the phrase ends if it starts here, else 0."""
+    at = index
+    for place, wanted in enumerate(phrase):
+        if wanted == "...":
+            rest = phrase[place + 1 :]
+            for skip in range(at, min(at + _GAP + 1, len(tokens))):
+                if end := _match(rest, tokens, skip):
+                    return end
+                if not tokens[skip].isalnum():
+                    return 0
+            return 0
+        if at >= len(tokens) or not _same(wanted, tokens[at]):
+            return 0
+        at += 1
+    return at
+
+
+def _same(wanted: str, token: str) -> bool:
+    return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Drop what lies inside a longer phrase; group words neither hide nor are hidden."""
+    spans = sorted({(one.start, one.end) for one in found if not one.theme.startswith(GROUP)})
+    kept: list[Found] = []
+    for one in found:
+        inside = any(
+            start <= one.start and one.end <= end and end - start > one.end - one.start for start, end in spans
+        )
+        if one.theme.startswith(GROUP) or not inside:
+            kept.append(one)
+    return [one for one in kept if one.theme != NOTHING]
