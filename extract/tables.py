@@ -15,6 +15,7 @@ from extract.cellcolour import CellPaint
 from extract.celltext import cell_text
 from extract.grid import Grid, GridCell, cut, grid_of
 from extract.lines import SNAP, Line, Lines, cell_fills, fill_lines, folded, groups, ruled_lines
+from extract.nesting import taken_apart
 from extract.page import Fill, Page, Word
 from extract.table import Table, TableCell
 from schemas.geometry import Box
@@ -54,9 +55,10 @@ def tables_on(page: Page) -> list[Table]:
     found: list[tuple[Grid, Method]] = []
     ruled = ruled_lines(page.rules)
     for group in groups(ruled):
-        grid = _ruled_grid(group, fills)
-        if grid is not None:
-            found.append((grid, "rules"))
+        for part in taken_apart(group):
+            grid = _ruled_grid(part, fills)
+            if grid is not None:
+                found.append((grid, "rules"))
     found += [(grid, "rules") for grid in _row_ruled(page, ruled, [grid.box for grid, _ in found])]
     found += [(grid, "fills") for grid in _filled(page, fills, [grid.box for grid, _ in found])]
     ordered = sorted(found, key=lambda item: (-item[0].box.width * item[0].box.height, item[0].box.y0))

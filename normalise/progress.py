@@ -19,7 +19,7 @@ from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update
 from schemas.verbatim import Cell, Column, Field
 
-_SHORT_ENTRY = 12
+_SHORT_ENTRY = 8
 """Words up to which a progress entry says a status; a longer one tells a story, of which a status would be a guess."""
 
 
