@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from accuracy import front, invent, others, style
 from accuracy.records import (
@@ -21,6 +22,7 @@ from accuracy.records import (
     PlanBlock,
     SetName,
     Text,
+    Wear,
 )
 from accuracy.words import Words
 
@@ -36,6 +38,10 @@ PARTS: dict[SetName, int] = {
     "pack": 3,
     "none": 7,
 }
+
+
+# How scanned papers came about.
+WEAR: dict[Wear, int] = {"scan": 6, "turned scan": 1, "mixed": 2, "faulty layer": 1, "no Unicode map": 1}
 
 
 def sets(count: int) -> list[SetName]:
@@ -110,12 +116,12 @@ def _prose(words: Words, name: str) -> Paper:
     facts = front.front(words, "Inspection report: areas for improvement")
     body: list[Block] = [*front.blocks(words, facts), *front.report(words, (), ())]
     body.append(Text("The report identified the following areas for improvement:"))
-    section, number = "", 0
+    section, number, bold = "", 0, words.happens(0.5)
     for name_of_section, heading, found in points.groups:
         if name_of_section and name_of_section != section:
             section = name_of_section
             body.append(Heading(section, 2))
-        body.append(Text(heading, bold=words.happens(0.5)))
+        body.append(Text(heading, bold=bold))
         for text in found:
             number += 1
             body.append(Text(text, lead=f"{number}." if points.numbered else "•"))
@@ -165,4 +171,7 @@ def _sheets(words: Words, name: str) -> Paper:
 
 def _scanned(words: Words, name: str) -> Paper:
     """Short, since reading a scan takes long."""
-    return _report(words, name, "scanned", least=4, most=8)
+    typed = _report(words, name, "scanned", least=4, most=8)
+    wear = words.chance.choices(list(WEAR), weights=list(WEAR.values()))[0]
+    worn = replace(typed.style, wear=wear, watermark="", hidden_text=False)
+    return replace(typed, style=worn, traits=(*typed.traits, wear))

@@ -50,6 +50,20 @@ class StampedWriter(PaperWriter):
             self.canvas.translate(CROP, CROP)
         if self.stamps.watermark:
             self._stamp(width, height)
+        if self.stamps.hidden_text:
+            self._hide(height)
+
+    def _hide(self, height: float) -> None:
+        """Words that nobody sees: white on white, and under a white box."""
+        self.canvas.saveState()
+        self.canvas.setFont("Helvetica", 9)
+        self.canvas.setFillGray(1)
+        self.canvas.drawString(60, height - 30, "TEMPLATE DO NOT EDIT THIS LINE")
+        self.canvas.setFillGray(0)
+        self.canvas.drawString(60, height - 42, "Old title of an earlier version of this paper")
+        self.canvas.setFillGray(1)
+        self.canvas.rect(50, height - 48, 320, 16, stroke=0, fill=1)
+        self.canvas.restoreState()
 
     def _stamp(self, width: float, height: float) -> None:
         self.canvas.saveState()
@@ -95,7 +109,7 @@ def _put(writer: PaperWriter, block: Block, paper: Paper, pages: Pages) -> None:
         case PlanBlock():
             plan = paper.plans[block.plan]
             lines = tables.lines(plan, turned=paper.style.turned_headers)
-            laid = _table(writer, lines, look)
+            laid = _table(writer, lines, look, broken=paper.style.broken_headers)
             rows = tables.row_lines(plan, lines)
             pages[block.plan] = [_own_pages(laid, index, plan.merged_columns) for index in rows]
 
@@ -106,10 +120,10 @@ def _own_pages(laid: Laid, line: int, merged: frozenset[int]) -> list[int]:
     return sorted({piece.page for piece in own})
 
 
-def _table(writer: PaperWriter, lines: Sequence[Line], look: Look) -> Laid:
+def _table(writer: PaperWriter, lines: Sequence[Line], look: Look, *, broken: bool = False) -> Laid:
     """A table in the largest type, not above the look's own, that breaks no word."""
     while look.size > SMALLEST:
-        widths = tables.shares(lines, look, writer.width)
+        widths = tables.shares(lines, look, writer.width, broken=broken)
         if widths:
             return writer.table(lines, widths, look)
         look = replace(look, size=look.size - 0.5, padding=max(look.padding - 0.5, 1.5))

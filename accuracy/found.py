@@ -6,6 +6,7 @@ What belongs here: the step from `extract.read`'s records to rows of fields, and
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +14,7 @@ from schemas.verbatim import Cell, ExtractedPaper
 
 Fields = dict[str, tuple[str, ...]]
 
-_GLYPHS = re.compile(r"[●■•▪◦○\uf0b7\uf0a7]|(?:^|(?<=\n))\s*[-–]\s")
+_GLYPHS = re.compile(r"[●■•▪◦○\uf0b7\uf0a7]|(?:^|(?<=\s))[-–](?=\s)")
 _JOINTS = re.compile(r"([/\-–])\s+")
 
 
@@ -39,11 +40,17 @@ class FoundRow:
     def whole(self) -> str:
         return " ".join(self.texts)
 
+    @property
+    def is_bare_number(self) -> bool:
+        """Whether the row says nothing but its number (a form's empty last rows): counted neither way."""
+        numbers = [text for text in self.fields.get("number", ()) if text]
+        return bool(numbers) and [text for text in self.texts if text] == numbers
+
 
 @cache
 def squashed(text: str) -> str:
-    """The text as it is compared: one space between words, no bullets or drawn marks, none after a slash or hyphen."""
-    return _JOINTS.sub(r"\1", " ".join(_GLYPHS.sub(" ", text).split()))
+    """The text as it is compared: one space between words, no bullets or drawn marks, no colon at the end."""
+    return _JOINTS.sub(r"\1", " ".join(_GLYPHS.sub(" ", text).split())).rstrip(" :")
 
 
 def rows(paper: ExtractedPaper) -> list[FoundRow]:
@@ -52,19 +59,23 @@ def rows(paper: ExtractedPaper) -> list[FoundRow]:
     for plan in paper.plans:
         fields: list[str] = [column.field or "other" for column in plan.columns]
         found += [_row(fields, row.cells, row.section) for row in plan.rows]
-    return found
+    return [row for row in found if not row.is_bare_number]
 
 
-def _row(fields: list[str], cells: tuple[Cell, ...], section: Cell | None) -> FoundRow:
+def _row(names: Sequence[str], cells: Sequence[Cell], section: Cell | None) -> FoundRow:
+    """A row; a section that stands in a column of its own is the row's section all the same."""
+    placed = list(zip(names, cells, strict=True))
+    heading = [section] if section else [cell for name, cell in placed if name == "section"]
+    kept = [(name, cell) for name, cell in placed if name != "section"]
     by_field: dict[str, list[str]] = {}
-    for field, cell in zip(fields, cells, strict=True):
-        by_field.setdefault(field, []).append(squashed(cell.text))
+    for name, cell in kept:
+        by_field.setdefault(name, []).append(squashed(cell.text))
     return FoundRow(
-        fields={field: tuple(texts) for field, texts in by_field.items()},
-        texts=tuple(squashed(cell.text) for cell in cells),
-        own=tuple(squashed(cell.text) for cell in cells if not cell.carried),
-        rags=tuple(_rag(cell) for field, cell in zip(fields, cells, strict=True) if field == "rag"),
-        section=squashed(section.text) if section else "",
+        fields={name: tuple(texts) for name, texts in by_field.items()},
+        texts=tuple(squashed(cell.text) for _, cell in kept),
+        own=tuple(squashed(cell.text) for _, cell in kept if not cell.carried),
+        rags=tuple(_rag(cell) for name, cell in kept if name == "rag"),
+        section=" ".join(squashed(cell.text) for cell in heading),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 
 from samples.maker.grid import Line, Look, Shape
 
+Wear = Literal["none", "scan", "turned scan", "mixed", "faulty layer", "no Unicode map"]
 Sections = Literal["none", "rows", "first cell", "column"]
 SetName = Literal["drawn", "word", "web", "slides", "sheets", "scanned", "prose", "pack", "none"]
 
@@ -149,7 +150,7 @@ Block = Heading | Text | Pairs | OtherTable | KeyBlock | PlanBlock | Break | Boo
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paper looks and what was done to its pages. `fonts` are file names for Word and CSS names for the web."""
+    """How a paper looks and what was done to its pages. `font_name` is the font as Word and the web know it."""
 
     look: Look
     font_name: str = "Liberation Sans"
@@ -161,6 +162,9 @@ class Style:
     cropped: bool = False
     tagged: bool = True
     turned_headers: bool = False
+    broken_headers: bool = False
+    hidden_text: bool = False
+    wear: Wear = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def produce(paper: Paper, target: Path) -> None:
 
 
 def _sheet(sheet: Worksheet, plan: Plan, paper: Paper) -> None:
-    look = replace(paper.style.look, size=10.0, padding=3.0, band="", base="")
+    look = replace(tables.measured(paper.style.look, "Liberation Sans"), size=10.0, padding=3.0, band="", base="")
     lines = tables.lines(plan, turned=paper.style.turned_headers)
     widths = tables.shares(lines, look, ROOM) or [ROOM / len(plan.columns)] * len(plan.columns)
     for column, width in enumerate(widths, 1):

@@ -95,7 +95,7 @@ def _plan(deck: Deck, plan: Plan, paper: Paper) -> list[list[int]]:
 
 
 def _fitted(lines: Sequence[Line], look: Look) -> tuple[Look, list[float]]:
-    look = replace(look, padding=INSET + 1, size=max(look.size, 9.0), cuttable=False)
+    look = replace(tables.measured(look, "Carlito"), padding=INSET + 1, size=max(look.size, 9.0), cuttable=False)
     room = WIDTH - 2 * LEFT
     while look.size > 5.5:
         widths = tables.shares(lines, look, room)

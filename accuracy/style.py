@@ -47,6 +47,8 @@ def choose(chance: random.Random, plan: Plan, *, rules: RuleStyle | None = None)
         cropped=chance.random() < 0.06,
         tagged=chance.random() < 0.6,
         turned_headers=chance.random() < 0.08,
+        broken_headers=chance.random() < 0.08,
+        hidden_text=chance.random() < 0.05,
     )
 
 
@@ -103,6 +105,8 @@ def traits(style: Style, plans: Sequence[Plan]) -> list[str]:
         "cropped": style.cropped,
         "watermark": bool(style.watermark),
         "turned headings": style.turned_headers,
+        "broken headings": style.broken_headers,
+        "hidden text": style.hidden_text,
         "tagged": style.tagged,
         "merged recommendations": any(plan.merged_columns for plan in plans),
         "section rows": any(plan.sections == "rows" for plan in plans),

@@ -6,10 +6,12 @@ What belongs here: the step from what a plan says to the grid that every produce
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from accuracy.records import Column, Entry, Plan, Row
 from samples.maker.grid import Cell, Line, Look
 from samples.maker.wrap import wide
+from samples.maker.writer import installed
 
 NARROW = ("number", "rag", "priority", "status")
 
@@ -33,6 +35,12 @@ def lines(plan: Plan, *, turned: bool = False) -> list[Line]:
     return found
 
 
+def measured(look: Look, font: str) -> Look:
+    """The look with the letters of the font that an outside program will set it in."""
+    regular, bold, italic = installed(font)
+    return replace(look, font=regular, bold_font=bold, italic_font=italic)
+
+
 def row_lines(plan: Plan, drawn: Sequence[Line]) -> list[int]:
     """Which of the drawn lines are the plan's rows, in order."""
     return [index for index, line in enumerate(drawn) if line.kind == "row"][: len(plan.rows)]
@@ -53,17 +61,18 @@ def headings(columns: Sequence[Column], *, turned: bool = False) -> list[Line]:
     return [Line(tuple(above), "header"), Line(below, "header", follows=alone)]
 
 
-def shares(drawn: Sequence[Line], look: Look, room: float) -> list[float] | None:
+def shares(drawn: Sequence[Line], look: Look, room: float, *, broken: bool = False) -> list[float] | None:
     """Column widths in points that sum to `room`: no word broken, the rest by how much each column holds.
 
-    None when the longest words alone do not fit.
+    None when the longest words alone do not fit. `broken`: words of headings may be broken where the column is narrow.
     """
     count = sum(cell.span for cell in drawn[0].cells)
     least, held = [0.0] * count, [0.0] * count
     for line in drawn:
         for column, cell in line.placed():
             if cell.span == 1 and column not in line.follows:
-                least[column] = max(least[column], _longest_word(cell, line, look))
+                needed = _longest_word(cell, line, look)
+                least[column] = max(least[column], needed * 0.6 if broken and line.kind == "header" else needed)
                 held[column] = max(held[column], len(cell.text) if line.kind == "row" else 0)
     spare = room - sum(least)
     if spare < 0:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from accuracy.records import Paper, Plan, Row
+from accuracy.records import Paper, Plan, ProsePlan, Row
 
 Pages = list[list[list[int]]]
 
@@ -75,7 +75,7 @@ def of(paper: Paper, pages: Pages | None = None) -> Truth:
     known = pages or [[] for _ in paper.plans]
     plans = [_plan(plan, of_plan) for plan, of_plan in zip(paper.plans, known, strict=True)]
     if paper.prose_plan:
-        plans.append(_points(paper))
+        plans.append(_points(paper.prose_plan))
     facts = paper.front
     return Truth(
         name=paper.name,
@@ -123,15 +123,18 @@ def _plan(plan: Plan, pages: list[list[int]]) -> TruePlan:
     return TruePlan(plan.title, columns, tuple(rows))
 
 
-def _points(paper: Paper) -> TruePlan:
-    """Recommendations in prose: each with the heading that it stands under as its deadline."""
-    columns = (TrueColumn("", "recommendation"), TrueColumn("", "deadline"))
-    rows = [
-        TrueRow((TrueCell(text), TrueCell(heading, carried=place > 0)), section)
-        for section, heading, texts in (paper.prose_plan.groups if paper.prose_plan else ())
-        for place, text in enumerate(texts)
-    ]
-    return TruePlan("", columns, tuple(rows))
+def _points(points: ProsePlan) -> TruePlan:
+    """Recommendations in prose: each with its number, and the heading that it stands under as its deadline."""
+    columns = [TrueColumn("", "recommendation"), TrueColumn("", "deadline")]
+    rows: list[TrueRow] = []
+    for section, heading, texts in points.groups:
+        for place, text in enumerate(texts):
+            cells = (TrueCell(text), TrueCell(heading, carried=place > 0))
+            number = (TrueCell(f"{len(rows) + 1}."),) if points.numbered else ()
+            rows.append(TrueRow((*cells, *number), section))
+    if points.numbered:
+        columns.append(TrueColumn("", "number"))
+    return TruePlan("", tuple(columns), tuple(rows))
 
 
 def _read_plan(raw: dict[str, Any]) -> TruePlan:

@@ -59,7 +59,7 @@ ul {{ margin: 0; padding-left: 4mm; }} p.cell {{ margin: 0 0 1mm; }}
 
 
 def _block(block: Block, paper: Paper, wide: bool) -> Iterator[str]:
-    look = paper.style.look
+    look = tables.measured(paper.style.look, paper.style.font_name)
     plain = replace(look, rules="grid", band="", base="", size=9)
     match block:
         case Heading():

@@ -41,7 +41,7 @@ def produce(paper: Paper, target: Path) -> None:
 
 
 def _put(document: WordDocument, block: Block, paper: Paper) -> None:
-    look = paper.style.look
+    look = tables.measured(paper.style.look, paper.style.font_name)
     match block:
         case Heading() | Bookmark():
             _heading(document, block)

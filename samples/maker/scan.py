@@ -21,7 +21,8 @@ from reportlab.pdfgen.canvas import Canvas
 class Scanner:
     """How a scan looks: `skew` in degrees clockwise, grey `noise` (standard deviation, of 255), `specks` a page.
 
-    `paper` is the grey of clean paper, `bilevel` black and white only, `turned` pages lie on their side.
+    `paper` is the grey of clean paper, `bilevel` black and white only, `turned` pages lie on their side,
+    `faulty_layer` puts unseen rubbish over the picture, as a bad text recogniser leaves it.
     """
 
     dpi: int = 200
@@ -33,6 +34,7 @@ class Scanner:
     colour: bool = False
     bilevel: bool = False
     turned: bool = False
+    faulty_layer: bool = False
 
 
 def scan(source: Path, target: Path, scanner: Scanner, *, seed: int = 1) -> None:
@@ -46,6 +48,8 @@ def scan(source: Path, target: Path, scanner: Scanner, *, seed: int = 1) -> None
         width, height = page.width * 72 / scanner.dpi, page.height * 72 / scanner.dpi
         canvas.setPageSize((width, height))
         canvas.drawImage(ImageReader(_packed(page, scanner)), 0, 0, width, height)
+        if scanner.faulty_layer:
+            _rubbish(canvas, height, random)
         canvas.showPage()
     canvas.save()
 
@@ -72,6 +76,17 @@ def _worn(page: Image.Image, scanner: Scanner, random: np.random.Generator) -> I
     if scanner.bilevel:
         shade = np.where(shade > 140, 255, 0)
     return Image.fromarray(np.clip(shade, 0, 255).astype(np.uint8), mode=kind)
+
+
+def _rubbish(canvas: Canvas, height: float, random: np.random.Generator) -> None:
+    """Unseen lines of what a bad recogniser makes of a page."""
+    text = canvas.beginText(50, height - 60)
+    text.setFont("Helvetica", 10)
+    text.setTextRenderMode(3)
+    for _ in range(45):
+        marks = random.choice(list("lI1|rnm0Oo~^.,:;'vwiji "), 60)
+        text.textLine("".join(marks))
+    canvas.drawText(text)
 
 
 def _packed(page: Image.Image, scanner: Scanner) -> io.BytesIO:
