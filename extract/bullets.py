@@ -188,6 +188,8 @@ def _takes_item(blocks: Sequence[Block], number: int, region: _Region) -> bool:
         return True
     if region.timed and region.time is None:
         return False
+    if not region.timed and not region.items and run_in_time(block.printed):
+        return False
     if _is_below(block, region):
         region.items[-1].blocks.append(block)
         return True
@@ -240,7 +242,8 @@ def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: _Region) -
 def _is_plan(region: _Region) -> bool:
     """Enough items, and not a committee's decisions."""
     items = region.items
-    if not items or sum(is_decision(item.text) for item in items) > len(items) / 3:
+    most_decisions = len(items) / (2 if region.timed else 3)
+    if not items or sum(is_decision(item.text) for item in items) > most_decisions:
         return False
     if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
         return False

@@ -18,6 +18,8 @@ from schemas.geometry import Box
 # A step between two lines beyond this share of the usual one is a gap between paragraphs.
 GAP = 1.3
 INDENT = 4.0
+# A page on which no line reaches NARROW of its width has short lines only; its text would end at USUAL.
+NARROW, USUAL = 0.66, 0.85
 # The lines below a bullet or number are often set a little off its text.
 HANGING = 12.0
 # Share of the column's width that must be left before a line in lower case is a new start.
@@ -105,14 +107,21 @@ def run_on(texts: Sequence[str]) -> str:
 
 
 def _measure(lines: Sequence[Line]) -> _Measure:
-    right: dict[tuple[int, int], float] = {}
+    longest: dict[tuple[int, int], Line] = {}
     weight: dict[float, int] = {}
     for line in lines:
         key = line.page, line.column
-        right[key] = max(right.get(key, 0.0), line.box.x1)
+        longest[key] = max(longest.get(key, line), line, key=lambda one: one.box.x1)
         weight[line.size] = weight.get(line.size, 0) + len(line.text)
     size = max(weight, key=lambda s: (weight[s], -s))
+    right = {key: _margin(line) for key, line in longest.items()}
     return _Measure(_usual_step(lines, size), right, size)
+
+
+def _margin(longest: Line) -> float:
+    """Where lines end that are full; a page of short lines tells nothing of it."""
+    short = longest.column == 0 and 0 < longest.reach < NARROW
+    return longest.box.x1 * USUAL / longest.reach if short else longest.box.x1
 
 
 def _usual_step(lines: Sequence[Line], size: float) -> float:
@@ -150,13 +159,18 @@ def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
     if abs(before.size - line.size) > 0.08 * max(before.size, line.size) and not _mixed_sizes(before, line):
         return False
-    if line.ruled or not 0 < _gap(before, line, measure) <= GAP:
+    if line.ruled or _is_labelled(line) or not 0 < _gap(before, line, measure) <= GAP:
         return False
     if _changes_weight(before, line):
         return False
     if mark_of(line).kind == "weak" and (_ENDED.search(before.text) or _had_room(before, line, measure)):
         return False
     return _fits_indent(group, line) and not _had_room(before, line, measure)
+
+
+def _is_labelled(line: Line) -> bool:
+    """A label with its value on a tab stop ("Date:      5 May 2015")."""
+    return len(line.pieces) > 1 and line.pieces[0].text.endswith(":")
 
 
 def _mixed_sizes(before: Line, line: Line) -> bool:

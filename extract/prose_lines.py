@@ -38,7 +38,8 @@ class Piece:
 class Line:
     """A line of prose.
 
-    `depth` is 0 at the top of the page and 1 at its foot; `column` numbers the column of prose it stands in (0: the
+    `depth` is 0 at the top of the page and 1 at its foot, `reach` where its right end stands in the same way between
+    the page's edges; `column` numbers the column of prose it stands in (0: the
     whole width); `bold` when every word with a letter or digit is; `ruled` when a rule wider than the text parts it
     from the line above.
     """
@@ -50,6 +51,7 @@ class Line:
     size: float
     bold: bool
     depth: float
+    reach: float
     column: int = 0
     ruled: bool = False
 
@@ -170,6 +172,7 @@ def _line(page: Page, row: _Row, column: int) -> Line:
         size=_usual_size(words),
         bold=bool(told) and all(word.bold for word in told),
         depth=min(1.0, max(0.0, box.centre[1] / page.height)) if page.height > 0 else 0.0,
+        reach=min(1.0, max(0.0, box.x1 / page.width)) if page.width > 0 else 1.0,
         column=column,
     )
 

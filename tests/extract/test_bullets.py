@@ -1,0 +1,294 @@
+"""Plans in prose: lists under time headings and improvement headings, and lists that are no plan."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.bullets import plans
+from extract.prose import read
+from extract.time_headings import (
+    closing_time,
+    is_improvement_heading,
+    is_time_heading,
+    leads_in_improvements,
+    run_in_time,
+)
+from schemas.verbatim import Plan
+from tests.extract.typeset import pages
+
+
+def rows(*texts: str) -> list[tuple[str, ...]]:
+    """The cells' text of the only plan of the pages; no rows where there is none."""
+    found = plans(read(pages(*texts)).blocks)
+    assert len(found) <= 1
+    return [tuple(cell.text for cell in row.cells) for plan in found for row in plan.rows]
+
+
+def fields(plan: Plan) -> list[str | None]:
+    return [column.field for column in plan.columns]
+
+
+def test_time_headings_in_two_sections() -> None:
+    assert rows(
+        """
+        The review team asked the partnership to improve in these areas:
+
+        ** Early help
+
+        Immediately:
+        •  tell every school whom to call
+        •  publish the thresholds document and see to it that partners have
+           read it
+
+        Within 2 months:
+        •  audit a sample of assessments
+
+        ** Fostering
+
+        By the end of March 2015:
+        •  recruit more carers
+        •  review allowances.
+
+        The board will look at progress in the summer.
+        """
+    ) == [
+        ("Early help", "Immediately", "tell every school whom to call"),
+        ("Early help", "Immediately", "publish the thresholds document and see to it that partners have read it"),
+        ("Early help", "Within 2 months", "audit a sample of assessments"),
+        ("Fostering", "By the end of March 2015", "recruit more carers"),
+        ("Fostering", "By the end of March 2015", "review allowances."),
+    ]
+
+
+def test_items_that_lost_their_bullets() -> None:
+    found = rows(
+        """
+        Areas for improvement
+
+        Within three months:
+
+        improve the recording of visits so that it is clear who was seen and
+        where
+        ensure that minutes are sent out
+
+        •  make certain that health plans are reviewed
+
+        Within one year:
+
+        •  extend the offer of advocacy to all
+        """
+    )
+    assert [row[-1] for row in found] == [
+        "improve the recording of visits so that it is clear who was seen and where",
+        "ensure that minutes are sent out",
+        "make certain that health plans are reviewed",
+        "extend the offer of advocacy to all",
+    ]
+    assert [row[0] for row in found] == ["Within three months"] * 3 + ["Within one year"]
+
+
+def test_run_in_times_and_numbers() -> None:
+    assert rows(
+        """
+        ** Recommendations from the peer review
+
+        Within six weeks: set up one front door.
+        Within six months: agree a workforce strategy.
+        """
+    ) == [
+        ("Within six weeks", "set up one front door."),
+        ("Within six months", "agree a workforce strategy."),
+    ]
+
+
+def test_what_needs_to_improve() -> None:
+    (plan,) = plans(
+        read(
+            pages(
+                """
+                # Inspection of a council
+
+                ** What needs to improve?
+                ■  The timeliness of permanence planning. (Outcome 2)
+                ■  The quality of supervision.
+
+                ** The experiences of children: good
+                1.  Children are helped early and well, and their families say
+                    that workers listen to them.
+                """
+            )
+        ).blocks
+    )
+    assert plan.title == "What needs to improve?"
+    assert fields(plan) == ["recommendation"]
+    assert [row.cells[0].text for row in plan.rows] == [
+        "The timeliness of permanence planning. (Outcome 2)",
+        "The quality of supervision.",
+    ]
+
+
+def test_numbered_items_and_times_in_brackets() -> None:
+    assert rows(
+        """
+        In its report the inspectorate recommended that the force and council should:
+
+        1.  put in place a joint process for strategy discussions (within 3 months)
+        2.  review the use of police protection powers
+        3.  share what was learned with all staff (immediately)
+        """
+    ) == [
+        ("1.", "within 3 months", "put in place a joint process for strategy discussions (within 3 months)"),
+        ("2.", "", "review the use of police protection powers"),
+        ("3.", "immediately", "share what was learned with all staff (immediately)"),
+    ]
+
+
+def test_paragraphs_of_what_leaders_should_do() -> None:
+    found = rows(
+        """
+        # Areas for improvement
+        ---
+        Leaders should improve how they use data so that they can see what is
+        working and what is not.
+        ---
+        Leaders across the partnership need to work with parents on:
+          •  the local offer
+          •  transport to school.
+        ---
+
+        # Local area partnership details
+        """
+    )
+    assert [row[0] for row in found] == [
+        "Leaders should improve how they use data so that they can see what is working and what is not.",
+        "Leaders across the partnership need to work with parents on: • the local offer • transport to school.",
+    ]
+
+
+def test_an_item_cut_by_the_page_has_a_place_on_each() -> None:
+    (plan,) = plans(
+        read(
+            pages(
+                """
+                Areas for development
+
+                Within one month:
+                •  check that each child who is placed out of the county has been
+                   visited in the last six weeks and that the record of it names
+                """,
+                """
+                   the worker who went
+                •  tell the board
+                """,
+            )
+        ).blocks
+    )
+    assert [place.page for place in plan.rows[0].cells[-1].places] == [1, 2]
+    assert plan.rows[0].cells[-1].text.endswith("the record of it names the worker who went")
+    assert (plan.first_page, plan.last_page, len(plan.rows)) == (1, 2, 2)
+
+
+NO_PLANS = [
+    """
+    ** Recommendations
+    That the committee:
+    (a) note the report
+    (b) approve the action plan
+    (c) agree to receive an update within six months.
+    """,
+    """
+    ** Background papers
+    •  Report to Cabinet, 3 May
+    •  Letter of the inspectorate
+    """,
+    """
+    The main risks are as follows:
+    •  costs rise
+    •  demand rises within three months
+    """,
+    """
+    Members will recall the areas for improvement, which were set out last year.
+    Within three months a group had been set up.
+    """,
+    """
+    ** Timetable
+    By June 2013
+    The consultation will have ended and the outcome will be known to all.
+    """,
+    """
+    What does the partnership do well?
+    •  Leaders know their services.
+    •  Parents are heard.
+    """,
+]
+
+
+@pytest.mark.parametrize("text", NO_PLANS)
+def test_ordinary_lists_are_no_plans(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Immediately:",
+        "Within 3 months of publication of this report",
+        "By the end of September 2012",
+        "Actions to be completed within six months:",
+        "For immediate action",
+        "Short term (0-3 months)",
+        "By Easter 2013",
+        "Within three months of the inspection, the council and its partners should:",
+        "Within 20 working days",
+        "In the longer term",
+    ],
+)
+def test_time_headings(text: str) -> None:
+    assert is_time_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Immediate concerns were raised",
+        "Within the service",
+        "In 2012",
+        "Services",
+        "Within three months we will",
+        "May be",
+        "Three months after starting the course",
+    ],
+)
+def test_no_time_headings(text: str) -> None:
+    assert not is_time_heading(text)
+
+
+def test_parts_of_headings() -> None:
+    assert run_in_time("Within a year: open a hub") == ("Within a year:", "open a hub")
+    assert run_in_time("Note: open a hub") is None
+    assert closing_time("open a hub (by June 2014).") == "by June 2014"
+    assert closing_time("open a hub (see page 3)") is None
+    assert is_improvement_heading("Areas for Improvement:")
+    assert not is_improvement_heading("Areas for discussion")
+    assert leads_in_improvements("Ofsted made the following recommendations:")
+    assert not leads_in_improvements("The panel made the following comments:")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["Immediately:", "Within 6 weeks:", "• an item of it", "improve it", "** Head", "", "1. One.", "Prose. "]
+        ),
+        max_size=14,
+    )
+)
+def test_rows_come_from_the_page_and_each_line_once(texts: list[str]) -> None:
+    found = plans(read(pages("\n".join(texts))).blocks)
+    taken = [place.box for plan in found for row in plan.rows for place in row.cells[-1].places]
+    assert len(taken) == len(set(taken))
+    for plan in found:
+        assert plan.rows
+        assert all(len(row.cells) == len(plan.columns) for row in plan.rows)

@@ -1,0 +1,194 @@
+"""Words to lines, lines to blocks: reading order, columns, furniture, list items, page breaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.page import Page, Word
+from extract.prose import blocks, lines, paragraphs, read, without_furniture
+from extract.prose_blocks import run_on
+from extract.table import Table, TableCell
+from schemas.geometry import Box
+from tests.extract.typeset import page, pages
+
+
+def texts(*pages_of_text: str) -> list[str]:
+    return [block.printed for block in read(pages(*pages_of_text)).blocks]
+
+
+def test_paragraphs_end_at_gaps_and_at_lines_that_had_room() -> None:
+    assert texts(
+        """
+        The first paragraph fills the width of the page with words and then
+        goes on to a second line.
+        The second starts after a line that had room for its first word, or
+        so it seems.
+
+        The third stands after a gap and is as wide as the others are here.
+        """
+    ) == [
+        "The first paragraph fills the width of the page with words and then goes on to a second line.",
+        "The second starts after a line that had room for its first word, or so it seems.",
+        "The third stands after a gap and is as wide as the others are here.",
+    ]
+
+
+def test_headings_stand_alone() -> None:
+    found = read(
+        pages(
+            """
+            # Improvement plan
+
+            ** Background
+            The council was inspected in the summer and has been at work since
+            then to put things right.
+
+            Next steps
+
+            A group meets each month and tells the board how far the work has
+            come.
+            """
+        )
+    ).blocks
+    assert [block.text for block in found if block.heading] == ["Improvement plan", "Background", "Next steps"]
+
+
+def test_list_items_keep_their_lines_together() -> None:
+    found = read(
+        pages(
+            """
+            The group will look at three things in the coming year, which are:
+            •  the time that it takes to see a child after a referral has been
+               made to the team
+            •  supervision
+            1. numbers count as marks, too
+            (a) and so do letters in brackets
+            """
+        )
+    ).blocks
+    assert [(block.mark, block.text) for block in found[1:]] == [
+        ("•", "the time that it takes to see a child after a referral has been made to the team"),
+        ("•", "supervision"),
+        ("1.", "numbers count as marks, too"),
+        ("(a)", "and so do letters in brackets"),
+    ]
+
+
+@pytest.mark.parametrize("start", ["2012. The plan", "28 June 2012 and", "A. Smith said", "I am told", "- minus"])
+def test_a_word_that_only_looks_like_a_mark_stays_in_its_paragraph(start: str) -> None:
+    (found,) = texts(f"The inspectors told the council so in the summer of the year\n{start} it was.")[:1]
+    assert found.endswith(f"{start} it was.") == (start != "- minus")
+
+
+def test_two_columns_of_prose_are_read_one_after_the_other() -> None:
+    left = [
+        "The left column goes on",
+        "for some lines and each",
+        "of them fills the width",
+        "of its column so that",
+        "it is prose in columns.",
+    ]
+    right = [
+        "The right column begins",
+        "when the left has ended",
+        "and it has just as many",
+        "lines as the other one,",
+        "no more and no fewer.",
+    ]
+    found = texts("\n".join(f"{a:<40}{b}" for a, b in zip(left, right, strict=True)))
+    assert " ".join(found) == " ".join([*left, *right])
+
+
+def test_labels_beside_values_are_no_columns() -> None:
+    found = texts(
+        """
+        Report to:      Cabinet
+        Date:           5 May 2015
+        Item:           7
+        Author:         A. N. Other
+        Wards:          All of them
+        """
+    )
+    assert found[0] == "Report to: Cabinet"
+    assert len(found) == 5
+
+
+def test_running_headers_footers_and_page_numbers_go() -> None:
+    def leaf(number: int) -> Page:
+        middle = "\n" * 30 + f"Words of page {number} that are its own.\n"
+        return page(f"Corporate Parenting Board\n{middle}" + "\n" * 18 + f"Page {number} of 3", number, top=40)
+
+    kept = without_furniture([lines(leaf(number)) for number in (1, 2, 3)])
+    assert [[line.text for line in one] for one in kept] == [
+        [f"Words of page {n} that are its own."] for n in (1, 2, 3)
+    ]
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    found = read(
+        pages(
+            "The plan names those who will lead the work and says when they are\n"
+            "to tell the board, in a report, about what it is that they",
+            "have done so far.\n\nThe next paragraph.",
+        )
+    ).blocks
+    assert found[0].text.endswith("they have done so far.")
+    assert [number for number, _ in found[0].boxes()] == [1, 2]
+
+
+def test_words_in_tables_are_left_out_and_boxes_around_prose_are_not() -> None:
+    one = page("Before the table.\n\nCell one      Cell two\n\nAfter the table.")
+    cells = (TableCell("", 0, 0, 1, 1, Box(50, 98, 130, 114)), TableCell("", 0, 1, 1, 1, Box(130, 98, 300, 114)))
+    table = Table(1, Box(50, 98, 300, 114), cells, "rules")
+    boxed = Table(1, Box(50, 98, 300, 114), cells[:1], "rules")
+    assert [line.text for line in lines(one, [table])] == ["Before the table.", "After the table."]
+    assert len(lines(one, [boxed])) == 3
+
+
+def test_a_rule_parts_paragraphs() -> None:
+    found = texts(
+        """
+        Leaders should see to it that visits take place when they are due
+        ---
+        Leaders should see to it that records of visits are complete and
+        ---
+        """
+    )
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole"),
+    [
+        (["multi-", "agency work"], "multi-agency work"),
+        (["arrange\u00ad", "ments"], "arrangements"),
+        (["2012 -", "2013"], "2012 - 2013"),
+        (["one", "two"], "one two"),
+        ([], ""),
+    ],
+)
+def test_lines_run_on(parts: list[str], whole: str) -> None:
+    assert run_on(parts) == whole
+
+
+words = st.builds(
+    lambda text, x, y, size, turned: Word(text, Box(x, y, x + len(text) * size / 2, y + size), size, turned=turned),
+    st.text(min_size=1, max_size=9),
+    st.floats(0, 500),
+    st.floats(0, 800),
+    st.sampled_from([8.0, 12.0, 30.0]),
+    st.sampled_from([0, 0, 0, 90, 180, 270]),
+)
+
+
+@given(st.lists(words, max_size=30))
+def test_each_word_of_the_page_comes_once(placed: list[Word]) -> None:
+    found = lines(Page(1, 595, 842, tuple(placed)))
+    kept = Counter(id(word) for line in found for word in line.words)
+    assert kept == Counter(id(word) for word in placed if word.text.strip())
+    assert sum(len(block.lines) for block in blocks(found)) == len(found)
+    assert len(paragraphs(blocks(found))) == len(blocks(found))
