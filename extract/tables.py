@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.alignment import river_columns, words_in
-from extract.cellcolour import CellPaint
+from extract.cellcolour import CellPaint, is_chromatic
 from extract.celltext import cell_text
 from extract.grid import Grid, GridCell, cut, grid_of
 from extract.lines import SNAP, Line, Lines, cell_fills, fill_lines, folded, groups, ruled_lines
@@ -24,6 +24,7 @@ from schemas.verbatim import Method
 _TABLE_CONFIDENCE = 0.5
 _FEWEST_BANDS = 3
 _SIDE = 8.0
+_RATING_WIDTH = 10.0
 
 
 def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) -> list[Table]:
@@ -275,7 +276,9 @@ def _without_empty(cells: Sequence[TableCell], rows: int, columns: int) -> tuple
 
 
 def _shows(cell: TableCell) -> bool:
-    return bool(cell.text or cell.fill or cell.mark)
+    """Whether a reader sees something in the cell: words, a mark, or a colour wide enough to be a rating."""
+    coloured = cell.fill is not None and is_chromatic(cell.fill) and cell.box.width >= _RATING_WIDTH
+    return bool(cell.text or cell.mark or coloured)
 
 
 def _used(spans: Sequence[tuple[int, int, bool]], count: int) -> list[bool]:
