@@ -48,7 +48,7 @@ class RunReport:
     rows: Mapping[str, int] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     failures: list[dict[str, object]] = field(default_factory=list)
-    hosts_left_alone: Mapping[str, str] = field(default_factory=dict)
+    hosts_left_alone: dict[str, str] = field(default_factory=dict)
     _slowest: list[tuple[float, str]] = field(default_factory=list)
     _began: float = field(default_factory=time.monotonic)
 
@@ -57,6 +57,9 @@ class RunReport:
         self.sightings += 1
         if sighting.error is not None:
             self._failed(sighting.source_uri, sighting.error)
+            facts = sighting.error.facts
+            if "left_alone" in facts:
+                self.hosts_left_alone[str(facts["host"])] = str(facts["left_alone"])
 
     def ended(self, outcome: Outcome) -> None:
         """Count a paper that an engine has dealt with."""

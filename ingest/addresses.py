@@ -97,9 +97,13 @@ class GuardedBackend(httpcore.NetworkBackend):
 
 
 class GuardedTransport(httpx.BaseTransport):
-    """HTTP over `GuardedBackend`. Proxies named by the environment are not used: they would undo the check."""
+    """HTTP over `GuardedBackend`. Proxies named by the environment are not used: they would undo the check.
 
-    def __init__(self, allow_private: bool) -> None:
+    `timeout` holds where a request comes without one, as those from the HTTP cache do.
+    """
+
+    def __init__(self, allow_private: bool, timeout: float) -> None:
+        self._timeout = httpx.Timeout(timeout).as_dict()
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=False),
             network_backend=GuardedBackend(allow_private),
@@ -117,7 +121,7 @@ class GuardedTransport(httpx.BaseTransport):
             ),
             headers=request.headers.raw,
             content=request.stream,
-            extensions=request.extensions,
+            extensions={"timeout": self._timeout, **request.extensions},
         )
         try:
             answer = self._pool.handle_request(asked)

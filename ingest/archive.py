@@ -87,7 +87,7 @@ def _member_sighting(
 
 def _aside(inner: str) -> bool:
     """Whether the member is what some packing program left, or hidden."""
-    return any(part == "__MACOSX" or (part.startswith(".") and part.strip(".")) for part in inner.split("/"))
+    return any(part == "__MACOSX" or (part[:1] == "." and part[:2] not in (".", "..")) for part in inner.split("/"))
 
 
 def _check_member(member: zipfile.ZipInfo, whole: str, limits: ArchiveLimits) -> None:

@@ -52,7 +52,7 @@ class Fetcher:
         self.hosts = Hosts(options)
         self._robots = Robots(self._robots_text)
         self._validators = Validators(store.root / "http" / "papers.sqlite")
-        polite = PoliteTransport(GuardedTransport(options.allow_private), self.hosts)
+        polite = PoliteTransport(GuardedTransport(options.allow_private, options.timeout), self.hosts)
         self._papers = self._client(polite)
         self._pages = self._client(_cached(_ReadWhole(polite, options), store))
 

@@ -1,8 +1,9 @@
 """Manifests: a CSV or JSON Lines file that lists papers with what is known of them.
 
-Columns: `path` or `url`, and `authority`, `committee`, `meeting_date`, `title`, `agenda_item`, all optional. Other
-columns are the operator's own and left alone, unless one looks like a slip of the pen for ours. A line that makes no
-sense is an error of that line; a file that cannot be read at all is one error.
+Columns: `path` or `url` (or both: the file, and where it came from), and what is known: `authority`, `committee`,
+`meeting_date`, `title`, `agenda_item`, `name`. Other columns are the operator's own and left alone, unless one looks
+like a slip of the pen for ours. A line that makes no sense is an error of that line; a file that cannot be read at all
+is one error.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ class ManifestEntry(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", str_strip_whitespace=True)
 
     path: str | None = Field(default=None, description="a file or folder, relative to the manifest's own folder")
-    url: str | None = Field(default=None, description="an http(s) address")
+    url: str | None = Field(default=None, description="an http(s) address; beside a path, where the file came from")
+    name: str | None = Field(default=None, description="what the paper was called there")
     authority: str | None = None
     committee: str | None = None
     meeting_date: dt.date | None = Field(default=None, description="2012-06-28, or day first: 28/06/2012")
@@ -70,8 +72,8 @@ class ManifestEntry(BaseModel):
 
     @model_validator(mode="after")
     def _one_place(self) -> ManifestEntry:
-        if (self.path is None) == (self.url is None):
-            raise ValueError("give either a path or a url")
+        if self.path is None and self.url is None:
+            raise ValueError("give a path or a url")
         return self
 
     @property
@@ -146,7 +148,7 @@ def _names(headings: list[str], uri: str, line: int = 1) -> list[str]:
     names = [_plain(heading) for heading in headings]
     ours = list(ManifestEntry.model_fields)
     for heading, name in zip(headings, names, strict=True):
-        near = [] if name in ours else difflib.get_close_matches(name, ours, n=1, cutoff=0.85)
+        near = [] if name in ours else difflib.get_close_matches(name, ours, n=1, cutoff=0.8)
         if near:
             raise ManifestInvalid(f"{uri}, line {line}: column '{heading}': is '{near[0]}' meant", column=heading)
     if not set(names) & set(_LOCATIONS):

@@ -56,7 +56,8 @@ class Hosts:
         """Raises FetchFailed when the host is being left alone."""
         reason = self.of(url).left_alone
         if reason:
-            raise FetchFailed(f"{url.host} is left alone for the rest of this run ({reason})", host=url.host)
+            problem = f"{url.host} is left alone for the rest of this run ({reason})"
+            raise FetchFailed(problem, host=url.host, left_alone=reason)
 
     def left_alone(self) -> dict[str, str]:
         """The hosts left alone, and why."""

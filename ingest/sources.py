@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from ingest.archive import zip_sightings
 from ingest.fingerprint import Fingerprints, FreshFingerprints
 from ingest.local import empty_source, file_sighting, files_below, given_uri, is_paper, missing_source
-from ingest.manifest import SUFFIXES, BadLine, read_manifest
+from ingest.manifest import SUFFIXES, BadLine, ManifestEntry, read_manifest
 from ingest.options import IngestOptions
 from ingest.store import PaperStore
 from schemas.errors import ManifestInvalid
@@ -103,11 +103,18 @@ class Intake:
             if isinstance(entry, BadLine):
                 name = PurePosixPath(uri).name
                 yield Sighting(None, None, name, f"{uri}#{entry.number}", error=entry.error)
+            elif entry.path is not None:
+                yield from self._listed_path(path.parent, entry, Path(entry.path))
             elif entry.url is not None:
                 yield from self._address(entry.url, entry.known, uri)
-            elif entry.path is not None:
-                listed = Path(entry.path)
-                yield from self._local(path.parent / listed, given_uri(listed), entry.known)
+
+    def _listed_path(self, folder: Path, entry: ManifestEntry, listed: Path) -> Iterator[Sighting]:
+        """What is at the path; a single paper goes by the address and name that the manifest gives it."""
+        for sighting in self._local(folder / listed, given_uri(listed), entry.known):
+            if entry.url is None or (folder / listed).is_dir():
+                yield sighting
+            else:
+                yield replace(sighting, source_uri=entry.url, file_name=entry.name or sighting.file_name)
 
     def _url_list(self, path: Path, uri: str) -> Iterator[Sighting]:
         try:
