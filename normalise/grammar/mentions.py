@@ -31,11 +31,19 @@ def spread_days(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
 
 
 def _spread(found: list[Chunk], at: int, named: Named) -> None:
-    here = at - 1
+    here = _before(found, at)
     while here >= 1 and found[here].kind in ("to", "and") and found[here - 1].kind == "day_number":
         day = found[here - 1]
         found[here - 1] = replace(day, kind="when", named=replace(named, day=int(day.value), flags=()))
-        here -= 2
+        here = _before(found, here - 1)
+
+
+def _before(found: Sequence[Chunk], at: int) -> int:
+    """The chunk before, "the" and the day of the week passed over."""
+    at -= 1
+    while at > 0 and found[at].kind == "filler":
+        at -= 1
+    return at
 
 
 def mentions_of(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> tuple[Mention, ...]:
