@@ -7,8 +7,9 @@ from functools import cache
 from importlib import resources
 from tomllib import loads
 
+from schemas.geometry import Place
 from schemas.meaning import Deadline
-from schemas.verbatim import Finding, Place
+from schemas.verbatim import Finding
 
 
 @cache

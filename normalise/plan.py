@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from normalise.base_date import BaseDate, find
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.keys import ActionKeys, PlanKeys, RowKey
+from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
 from schemas.meaning import Owner
 from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
@@ -41,7 +42,7 @@ def plan_records(
     plan_id = keys.key(plan.title, tuple(column.header for column in plan.columns))
     found = PlanRecords(_plan_record(plan, facts, base, plan_id, document_id), plan)
     action_keys = ActionKeys(plan_id)
-    context = RowContext(plan, base, written, legend_of(plan), glossary)
+    context = RowContext(plan, base, written, legend_of(plan), glossary, terse_columns(plan))
     for position, row in enumerate(plan.rows, start=1):
         _add_row(found, read_row(row, context), position, action_keys, facts.authority_code)
     found.findings.extend(_plan_findings(plan, found.plan))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,10 +18,14 @@ from normalise.keys import RowKey
 from normalise.rag import rag
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update
-from schemas.verbatim import Cell, Column, Field
+from schemas.verbatim import Cell, Column, Field, Plan
 
-_SHORT_ENTRY = 8
-"""Words up to which a progress entry says a status; a longer one tells a story, of which a status would be a guess."""
+_SHORT_ENTRY = 6
+"""Words up to which an entry of a prose column says a status; a longer one tells a story: a status would be a guess."""
+_TERSE_MEAN, _TERSE_LONGEST = 8, 20
+"""A progress column whose cells hold on average and at most so many words is a status column by another name."""
+_OPENING = 12
+"""Words within which a verdict stands at the head of a longer cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +89,39 @@ class _Slot:
                 yield part[0].header
 
 
-def read_progress(fielded: FieldedRow, *, document_date: dt.date | None, legend: Mapping[str, str]) -> Progress:
+def terse_columns(plan: Plan) -> frozenset[int]:
+    """Progress columns that hold short words only, by their place in the plan."""
+    terse = set()
+    for at, column in enumerate(plan.columns):
+        lengths = [len(row.cells[at].text.split()) for row in plan.rows if row.cells[at].text]
+        if column.field != "progress" or not lengths or max(lengths) > _TERSE_LONGEST:
+            continue
+        if sum(lengths) <= _TERSE_MEAN * len(lengths):
+            terse.add(at)
+    return frozenset(terse)
+
+
+def read_progress(
+    fielded: FieldedRow,
+    *,
+    document_date: dt.date | None,
+    legend: Mapping[str, str],
+    terse: frozenset[int] = frozenset(),
+) -> Progress:
     """The progress of one row: each progress column with the colour column that follows it, then the status column.
 
     A row without progress columns has the words of its status column as progress. The newest entry is the one of the
     latest date, else the last that says anything.
     """
     doubts: list[str] = []
-    entries = [_entry(slot, fielded, document_date, legend, doubts) for slot in _slots(fielded)]
+    longest = [_TERSE_LONGEST if _is_terse(slot, fielded, terse) else _SHORT_ENTRY for slot in _slots(fielded)]
+    entries = [
+        _entry(slot, fielded, document_date, legend, doubts, words)
+        for slot, words in zip(_slots(fielded), longest, strict=True)
+    ]
     said = [entry for entry in entries if entry.text or entry.rag or entry.status]
     states = [
-        read_colour(cell, fielded.row.cells, legend)
+        read_colour(dataclasses.replace(cell, text=_opening(cell.text)), fielded.row.cells, legend)
         for _, cell in fielded.cells("status")
         if cell.text or cell.fill or cell.mark
     ]
@@ -102,6 +129,10 @@ def read_progress(fielded: FieldedRow, *, document_date: dt.date | None, legend:
     if not said and states:
         said = [_status_entry(fielded, states)]
     return _summed(fielded, said, states, doubts)
+
+
+def _is_terse(slot: _Slot, fielded: FieldedRow, terse: frozenset[int]) -> bool:
+    return slot.words is not None and any(fielded.columns[at] is slot.words[0] for at in terse)
 
 
 def _slots(fielded: FieldedRow) -> list[_Slot]:
@@ -120,7 +151,12 @@ def _slots(fielded: FieldedRow) -> list[_Slot]:
 
 
 def _entry(
-    slot: _Slot, fielded: FieldedRow, document_date: dt.date | None, legend: Mapping[str, str], doubts: list[str]
+    slot: _Slot,
+    fielded: FieldedRow,
+    document_date: dt.date | None,
+    legend: Mapping[str, str],
+    doubts: list[str],
+    status_words: int,
 ) -> Entry:
     words = slot.words[1].text if slot.words else ""
     told = rag(words, legend=legend)
@@ -136,7 +172,7 @@ def _entry(
         rag=colour.rag,
         rag_source=colour.source,
         rag_text=colour.text,
-        status=colour.status or (told.status if len(words.split()) <= _SHORT_ENTRY else None),
+        status=colour.status or (told.status if len(words.split()) <= status_words else None),
         page=next((place.page for cell in cells for place in cell.places), None),
     )
 
@@ -195,10 +231,14 @@ def _status(fielded: FieldedRow, said: Sequence[Entry], states: Sequence[CellCol
 def _verdict(fielded: FieldedRow) -> Status | None:
     for column, cell in fielded.cells("evidence", "comments"):
         if any(part in column.header.casefold() for part in _verdict_headings()):
-            status = rag(cell.text).status
+            status = rag(_opening(cell.text)).status
             if status is not None:
                 return status
     return None
+
+
+def _opening(text: str) -> str:
+    return " ".join(text.split()[:_OPENING])
 
 
 @cache

@@ -29,6 +29,7 @@ class RowContext:
     written: dt.date | None
     legend: Mapping[str, str]
     glossary: Mapping[str, str]
+    terse: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def read_row(row: Row, context: RowContext) -> RowReading:
     fielded = FieldedRow(context.plan.columns, row)
     recommendation, action = fielded.text("recommendation"), fielded.text("action")
     text, due = _deadline(fielded, context)
-    progress = read_progress(fielded, document_date=context.written, legend=context.legend)
+    progress = read_progress(fielded, document_date=context.written, legend=context.legend, terse=context.terse)
     found_owners = tuple(
         owner for _, cell in fielded.cells("owner") for owner in owners(cell.text, glossary=dict(context.glossary))
     )
