@@ -96,7 +96,7 @@ def _colour() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
     name, before, after = _any_of(words["colours"]), _any_of(words["before_colour"]), _any_of(words["after_colour"])
     return re.compile(
-        rf"(?:(?:\b(?:{before})|[,(–:-]|\d|^)\s*['\"“‘]?(?:{name})\b|\b(?:{name})['\"”’]?\s*(?:(?:{after})\b|[,.;:)/-]|$))",
+        rf"(?:(?:\b(?:{before})|[,(–:-]|\d)\s*['\"“‘]?(?:{name})\b|\b(?:{name})['\"”’]?\s*(?:(?:{after})\b|[,.;:()/-]|$))",
         re.IGNORECASE,
     )
 
