@@ -151,7 +151,7 @@ def _pack(words: Words, name: str) -> Paper:
 
 def _none(words: Words, name: str) -> Paper:
     """A paper that holds no plan."""
-    facts = front.front(words, others.prose_heading(words))
+    facts = front.front(words, words.pick("words", "titles"))
     body = front.blocks(words, facts)
     for kind in words.chance.sample(others.names(), 4):
         body += [*front.report(words, (), ()), Heading(kind.capitalize(), 2), others.table(words, kind)]

@@ -185,7 +185,7 @@ class _Builder:
             "completed_date": lambda: "" if blank else words.dated(words.day(-200, -5)),
             "revised_deadline": lambda: "" if blank else words.dated(words.day(60, 500)),
             "start_date": lambda: words.dated(words.day(-300, -100)),
-            "other": lambda: words.chance.choice(["4.12", "Para 31", "2.7, 2.9", "All", "Goal 3"]),
+            "other": lambda: words.chance.choice(["All", "Goal 3", "Castle Ward", "Priority 2, Goal 4", "Northgate"]),
         }
 
     def _action(self) -> str:

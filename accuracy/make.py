@@ -9,6 +9,8 @@ are left out, with a word about it.
 from __future__ import annotations
 
 import argparse
+import hashlib
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -19,6 +21,9 @@ from accuracy.records import Paper, SetName
 from samples.maker.programs import available
 
 FOLDER = Path(".bench") / "accuracy"
+HERE = Path(__file__).parent
+MAKER = HERE.parent / "samples" / "maker"
+SCORING = ("found", "match", "measure", "real", "score", "table")  # modules that make no paper
 Producer = Callable[[Paper, Path], truth.Pages | None]
 
 PRODUCERS: Mapping[SetName, Producer] = {
@@ -36,9 +41,8 @@ NEEDS: Mapping[SetName, str] = {"word": "soffice", "slides": "soffice", "sheets"
 
 
 def make(count: int, seed: int, folder: Path = FOLDER, *, fresh: bool = False) -> list[Path]:
-    """Make so many papers; gives the folder's truth files for this seed and count, made now or before."""
-    home = folder / f"seed-{seed}-{count}"
-    home.mkdir(parents=True, exist_ok=True)
+    """Make so many papers; gives their truth files, made now or before."""
+    home = _home(folder, seed)
     places: Counter[SetName] = Counter()
     found = []
     for name in compose.sets(count):
@@ -52,6 +56,20 @@ def make(count: int, seed: int, folder: Path = FOLDER, *, fresh: bool = False) -
             _one(compose.paper(name, place, seed), target)
         found.append(target)
     return found
+
+
+def _home(folder: Path, seed: int) -> Path:
+    """The folder of a seed's papers, named after the code and words that make them; older ones are thrown away."""
+    maker = hashlib.sha256()
+    for source in sorted({*HERE.rglob("*.py"), *HERE.rglob("*.yaml"), *MAKER.glob("*.py")}):
+        if source.stem not in SCORING:
+            maker.update(source.read_bytes())
+    home = folder / f"seed-{seed}-{maker.hexdigest()[:8]}"
+    for older in folder.glob(f"seed-{seed}-*"):
+        if older != home:
+            shutil.rmtree(older)
+    home.mkdir(parents=True, exist_ok=True)
+    return home
 
 
 def _one(paper: Paper, target: Path) -> None:

@@ -61,6 +61,12 @@ def headings(columns: Sequence[Column], *, turned: bool = False) -> list[Line]:
     return [Line(tuple(above), "header"), Line(below, "header", follows=alone)]
 
 
+def _label_width(cell: Cell, look: Look) -> float:
+    """What the label of a merged number takes after a page break ("3 (continued)")."""
+    label = max(look.continued.split(), key=len, default="")
+    return wide(label, look.font, look.size) + 2 * look.padding + 2 if cell.text else 0.0
+
+
 def shares(drawn: Sequence[Line], look: Look, room: float, *, broken: bool = False) -> list[float] | None:
     """Column widths in points that sum to `room`: no word broken, the rest by how much each column holds.
 
@@ -73,6 +79,8 @@ def shares(drawn: Sequence[Line], look: Look, room: float, *, broken: bool = Fal
             if cell.span == 1 and column not in line.follows:
                 needed = _longest_word(cell, line, look)
                 least[column] = max(least[column], needed * 0.6 if broken and line.kind == "header" else needed)
+                if column == 0 and line.kind == "row" and look.continued:
+                    least[column] = max(least[column], _label_width(cell, look))
                 held[column] = max(held[column], len(cell.text) if line.kind == "row" else 0)
     spare = room - sum(least)
     if spare < 0:
