@@ -69,9 +69,12 @@ def strips(table: Table) -> tuple[Strip, ...]:
     width, height = table.column_count, table.row_count
     grid: list[list[Piece]] = [[Piece()] * width for _ in range(height)]
     for cell in table.cells:
+        piece = _piece(table.page, cell)
+        reached = piece if cell.row_span == cell.column_span == 1 else replace(piece, first=False)
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
-                grid[row][column] = _piece(table.page, cell, first=row == cell.row and column == cell.column)
+                grid[row][column] = reached
+        grid[cell.row][cell.column] = piece
     edges = _row_edges(table)
     return tuple(
         Strip(table.page, *edges[number], tuple(pieces), confidence=table.confidence)
@@ -79,7 +82,7 @@ def strips(table: Table) -> tuple[Strip, ...]:
     )
 
 
-def _piece(page: int, cell: TableCell, *, first: bool) -> Piece:
+def _piece(page: int, cell: TableCell) -> Piece:
     verbatim = Cell(
         text=cell.text.strip(),
         places=(Place(page, cell.box),),
@@ -90,7 +93,6 @@ def _piece(page: int, cell: TableCell, *, first: bool) -> Piece:
     )
     return Piece(
         verbatim,
-        first=first,
         across=cell.column_span,
         down=cell.row_span,
         bold=cell.bold,

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.headers import Reading, read_headings
 from extract.headers_cells import fields_by_cells, plan_by_cells
 from extract.headers_look import look
-from extract.plans_grid import Strip, column_spans, keep_columns, strips
+from extract.plans_columns import (
+    column_groups,
+    grouped_spans,
+    grouped_strips,
+    grouped_texts,
+    heading_pieces,
+    used,
+)
+from extract.plans_grid import Strip, column_spans, strips
 from extract.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
@@ -64,10 +72,10 @@ def blocks(table: Table) -> tuple[Block, ...]:
     spans = column_spans(table)
     found = _headers(rows, table.header_rows)
     if not found:
-        return (Block(table, rows, spans),)
+        return (_headless(table, rows, spans),)
     done: list[Block] = []
     if found[0].start > _TITLE_ROWS:
-        done.append(Block(table, rows[: found[0].start], spans))
+        done.append(_headless(table, rows[: found[0].start], spans))
     for number, one in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(rows)
         above = rows[: one.start] if number == 0 and one.start <= _TITLE_ROWS else ()
@@ -83,28 +91,24 @@ def _block(
     end: int,
     above: tuple[Strip, ...],
 ) -> Block:
-    """One header with its strips: columns nobody fills dropped, fields corrected by the cells."""
-    body = rows[one.start + one.depth : end]
-    kept = [at for at in range(len(one.texts)) if one.texts[at] or any(_filled(strip, at) for strip in body)]
-    kept = [at for at in kept if not _hollow(rows[one.start : one.start + one.depth], body, at)]
-    texts = tuple(one.texts[at] for at in kept)
-    body = keep_columns(body, kept)
-    head = keep_columns(rows[one.start : one.start + one.depth], kept)
+    """One header with its strips: the columns that a reader sees, fields corrected by the cells."""
+    body, head = rows[one.start + one.depth : end], rows[one.start : one.start + one.depth]
+    groups = used(column_groups(body, len(one.texts)), head, body)
+    texts = grouped_texts(one.texts, groups)
+    body = grouped_strips(body, groups)
+    head = tuple(replace(strip, pieces=heading_pieces(strip, groups)) for strip in head)
     reading = read_headings(texts)
-    looks = [look([strip.pieces[at].cell for strip in body if strip.pieces[at].first]) for at in range(len(kept))]
+    looks = [look([strip.pieces[at].cell for strip in body if strip.pieces[at].first]) for at in range(len(groups))]
     fields = fields_by_cells(reading, looks)
     evidence = plan_by_cells(reading, fields, looks) if body else reading.plan
-    return Block(table, body, tuple(spans[at] for at in kept), texts, fields, head, keep_columns(above, kept), evidence)
+    return Block(
+        table, body, grouped_spans(spans, groups), texts, fields, head, grouped_strips(above, groups), evidence
+    )
 
 
-def _filled(strip: Strip, at: int) -> bool:
-    piece = strip.pieces[at]
-    return piece.shows or bool(piece.first and piece.cell.fill and piece.across == 1)
-
-
-def _hollow(head: Sequence[Strip], body: Sequence[Strip], at: int) -> bool:
-    """A column that only a wider heading reaches into, and that no cell below ever begins in with a text."""
-    return not any(strip.pieces[at].first for strip in head) and not any(strip.pieces[at].shows for strip in body)
+def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float, float]]) -> Block:
+    groups = column_groups(rows, table.column_count)
+    return Block(table, grouped_strips(rows, groups), grouped_spans(spans, groups))
 
 
 def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from extract.plans import Part
 from extract.plans_grid import Strip
 from extract.sections import Shape, carried_down, kind_of, left_out, section_cell
-from extract.stitch import EVEN, JOIN, Setting, doubtful, fill_rates, joined, judge, page_room, plain_text
+from extract.stitch import EVEN, JOIN, Habit, Setting, doubtful, habits, joined, judge, page_room, plain_text
 from extract.stitch_groups import mended
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
@@ -33,11 +33,11 @@ def rows(
     parts: Sequence[Part], shape: Shape, heights: Mapping[int, float]
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The plan's rows in order, and findings on strips that became no row."""
-    rates = fill_rates(_whole_strips(parts, shape), len(shape.fields))
+    usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
     for number, part in enumerate(parts):
         _take_heading(gathered, part, first=number == 0)
-        _take_part(gathered, part, shape, rates, heights)
+        _take_part(gathered, part, shape, usual, heights)
     whole = mended(gathered.strips, gathered.breaks, shape.fields)
     return tuple(_row(strip) for strip in carried_down(whole, shape)), tuple(gathered.findings)
 
@@ -61,7 +61,7 @@ def _names_section(paragraph: Paragraph) -> bool:
 
 
 def _take_part(
-    gathered: _Rows, part: Part, shape: Shape, rates: tuple[float, ...], heights: Mapping[int, float]
+    gathered: _Rows, part: Part, shape: Shape, usual: tuple[Habit, ...], heights: Mapping[int, float]
 ) -> None:
     """Classify the strips of one part; only its first action can go on with the part before."""
     may_go_on = bool(gathered.strips) and gathered.strips[-1].page == part.page - 1
@@ -71,7 +71,7 @@ def _take_part(
             cell = section_cell(strip)
             gathered.section = cell if not _again(cell, gathered.section) else gathered.section
         elif kind == "action" and may_go_on:
-            _take_first(gathered, strip, part, Setting(shape.fields, rates), heights)
+            _take_first(gathered, strip, part, Setting(shape.fields, usual), heights)
         elif kind == "action":
             gathered.strips.append(replace(strip, section=gathered.section))
         elif (finding := left_out(strip, kind)) is not None:

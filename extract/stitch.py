@@ -18,9 +18,13 @@ from schemas.verbatim import Cell, Finding, Join
 JOIN = 2.0
 EVEN = 0.0
 
+_LABEL_WORDS = 2
+
 _TEXT = frozenset(
     ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
 )
+# How often plans fill a column, before this one is known.
+_USUAL = {"action": 0.95, "owner": 0.9, "deadline": 0.85, "rag": 0.7, "status": 0.6}
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _OPEN = re.compile(
     r"(,|/|&|[-–—(]|\b(and|or|the|a|an|of|to|for|in|on|with|by|from|at|that|which|is|are|be|been|as|their|its|our|will|"
@@ -34,12 +38,22 @@ _CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORE
 
 
 @dataclass(frozen=True, slots=True)
+class Habit:
+    """What a column is like in the rows that no break can have cut. `filled` and `bulleted`: the share of them with
+    a text of their own, and with one that begins with a bullet; `seen`: their texts, in plain letters."""
+
+    filled: float
+    bulleted: float = 0.0
+    seen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Setting:
-    """What a break is judged by besides its two strips. `filled`: the share of strips that fill each column;
-    `room`: the share of the page's height left free below the last strip; `prose_between`: text stands between them."""
+    """What a break is judged by besides its two strips. `room`: the share of the page's height left free below the
+    last strip; `prose_between`: text stands between them."""
 
     fields: tuple[str | None, ...]
-    filled: tuple[float, ...]
+    habits: tuple[Habit, ...]
     room: float = 0.0
     prose_between: bool = False
 
@@ -58,8 +72,9 @@ def judge(before: Strip, after: Strip, setting: Setting) -> Verdict:
     signs += _tag_signs(before, after)
     signs += _border_signs(before, after)
     signs += _page_signs(setting)
+    signs += _purpose_signs(before, after, setting)
     for column, field in enumerate(setting.fields):
-        signs += _column_signs(before.pieces[column], after.pieces[column], field, setting.filled[column])
+        signs += _column_signs(before.pieces[column], after.pieces[column], field, setting.habits[column])
     return Verdict(sum(weight for weight, _ in signs), tuple(words for weight, words in signs if weight > 0))
 
 
@@ -153,17 +168,28 @@ def _page_signs(setting: Setting) -> list[tuple[float, str]]:
     return signs
 
 
-def _column_signs(one: Piece, other: Piece, field: str | None, filled: float) -> list[tuple[float, str]]:
+def _purpose_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[float, str]]:
+    """A strip that says nothing of what is to be done is no row of its own, where all others say it."""
+    what = [at for at, field in enumerate(setting.fields) if field in ("action", "recommendation")]
+    usual = [at for at in what if setting.habits[at].filled > 0.85]
+    if not usual or any(after.pieces[at].cell.text for at in what) or not any(before.pieces[at].text for at in usual):
+        return []
+    return [(1.5, "nothing to do of its own")]
+
+
+def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> list[tuple[float, str]]:
     if field == "number":
         return _number_signs(one.cell.text, other.text)
     name = field or "other"
     first, second = one.cell.text, other.text
     if not second:
-        return _blank_signs(one, other, name, filled)
+        return _blank_signs(one, other, name, habit.filled)
     if not first:
         return [(-0.5, "")]
     if name in _TEXT:
-        return _sentence_signs(first, second, name)
+        return _sentence_signs(first, second, name, habit)
+    if plain_text(joined_text(first, second)) in habit.seen and plain_text(first) not in habit.seen:
+        return [(2.0, f"{name} is whole as in other rows")]
     if runs_on(first, second) or first.count("(") > first.count(")"):
         return [(1.0, f"{name} runs on")]
     return [(-2.0, f"{name} given anew")]
@@ -188,27 +214,29 @@ def _blank_signs(one: Piece, other: Piece, name: str, filled: float) -> list[tup
     return [(weight, f"{name} is empty")] if weight > 0.1 else []
 
 
-def _sentence_signs(first: str, second: str, name: str) -> list[tuple[float, str]]:
-    """Long texts: an open sentence that goes on, or two that stand by themselves."""
+def _sentence_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple[float, str]]:
+    """Long texts: an open sentence that goes on, bullets that do, or two texts that stand by themselves."""
     if _BULLET.match(second):
-        return (
-            [(0.5, f"{name} goes on with its bullets")]
-            if "\n" in first and _BULLET.search(first.splitlines()[-1])
-            else []
-        )
+        listed = bool(_BULLET.match(first.splitlines()[-1])) or bool(_BULLET.search(first)) or first.endswith(":")
+        return [(1.6 if habit.bulleted < 0.2 else 0.5, f"{name} goes on with its bullets")] if listed else []
     if runs_on(first, second):
         return [(2.0, f"{name} runs on in the middle of a sentence")]
-    if _CLOSED.search(first) and not _RUNNING.match(second):
+    if is_closed(first) and not _RUNNING.match(second):
         return [(-0.7, "")]
     if _RUNNING.match(second):
         return [(1.2, f"{name} begins in lower case")]
     return [(-0.3, "")]
 
 
+def _is_label_again(text: str, above: str) -> bool:
+    """A short label, or one with "cont", that repeats the one above; long text that happens to be equal goes on."""
+    return continues_label(text, above) and (len(text.split()) <= _LABEL_WORDS or bool(_CONTINUED.search(text)))
+
+
 def _joined_piece(one: Piece, other: Piece) -> Piece:
     mine, theirs = one.cell, other.cell
     cell = Cell(
-        text=mine.text if continues_label(other.text, mine.text) else joined_text(mine.text, other.text),
+        text=mine.text if _is_label_again(other.text, mine.text) else joined_text(mine.text, other.text),
         places=mine.places + tuple(place for place in theirs.places if place not in mine.places),
         fill=mine.fill or theirs.fill,
         mark=mine.mark or theirs.mark,
@@ -221,11 +249,17 @@ def _joined_piece(one: Piece, other: Piece) -> Piece:
     )
 
 
-def fill_rates(strips: Sequence[Strip], columns: int) -> tuple[float, ...]:
-    """How often each column has a text of its own in these strips (drawn towards a half where they are few)."""
-    return tuple(
-        (sum(bool(strip.pieces[at].text) for strip in strips) + 0.5) / (len(strips) + 1) for at in range(columns)
-    )
+def habits(strips: Sequence[Strip], fields: Sequence[str | None]) -> tuple[Habit, ...]:
+    """The habit of every column in these strips; where they are few, drawn towards what plans are like in general."""
+    return tuple(_habit([strip.pieces[at].text for strip in strips], field) for at, field in enumerate(fields))
+
+
+def _habit(texts: Sequence[str], field: str | None) -> Habit:
+    filled = [text for text in texts if text]
+    usual = _USUAL.get(field or "other", 0.5)
+    share = (len(filled) + 2 * usual) / (len(texts) + 2)
+    bulleted = sum(bool(_BULLET.match(text)) for text in filled) / (len(filled) or 1)
+    return Habit(share, bulleted, frozenset(plain_text(text) for text in filled))
 
 
 def page_room(strip: Strip, heights: Mapping[int, float]) -> float:
