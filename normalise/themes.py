@@ -16,7 +16,7 @@ from normalise.themes_phrases import GROUP, Found, Text, find, read_text, theme_
 from schemas.meaning import ThemeReading
 
 _MOST = 3
-_ENOUGH = 1.8
+_ENOUGH = 1.75
 # A second or third theme must weigh this share of the heaviest.
 _SHARE = 0.5
 _REPEAT = 0.3
@@ -26,10 +26,12 @@ _CONDITION = 0.6
 _LATE = 0.55
 _LATE_AFTER = 45
 # The weight of the other field's words.
-_ACTION_SUBJECT = 0.6
+_ACTION_SUBJECT = 0.7
 _LENT_MEANS = 0.75
 _LENT_MEANS_BESIDE_OWN = 0.3
 
+_ACTORS_WITHIN = 60
+_SENTENCE_ENDS = frozenset(".;:!?\n•")
 _TEAMS = frozenset(
     {"team", "teams", "manager", "managers", "staff", "officer", "officers", "lead", "leads", "colleagues", "board"}
 )
@@ -53,7 +55,7 @@ def themes(recommendation: str, action: str) -> list[str]:
 def read_themes(recommendation: str, action: str) -> tuple[ThemeReading, ...]:
     """The themes with the words that gave each."""
     lent, own = _weighed(recommendation or ""), _weighed(action or "")
-    total = _combined(lent, own) if lent and own else lent or own
+    total = _outweighed(_combined(lent, own) if lent and own else lent or own)
     return tuple(ThemeReading(theme, total[theme].words) for theme in _chosen(total))
 
 
@@ -76,6 +78,17 @@ def _sum(lent: _Weighed | None, own: _Weighed | None, shares: tuple[float, float
     weights = [one.weight * share for one, share in zip((lent, own), shares, strict=True) if one]
     words = tuple(dict.fromkeys(word for one in (lent, own) if one for word in one.words))
     return _Weighed(max(weights) + _REPEAT * (sum(weights) - max(weights)), words)
+
+
+def _outweighed(total: dict[str, _Weighed]) -> dict[str, _Weighed]:
+    """A theme halves those it outweighs where it is the heavier or as heavy."""
+    halved = {
+        other
+        for name, others in theme_words().outweighs.items()
+        for other in others
+        if name in total and other in total and total[name].weight >= max(_ENOUGH, total[other].weight * 0.75)
+    }
+    return {name: _Weighed(one.weight / 2, one.words) if name in halved else one for name, one in total.items()}
 
 
 def _chosen(total: dict[str, _Weighed]) -> list[str]:
@@ -118,7 +131,7 @@ def _share(one: Found, text: Text, actors: int) -> float:
     following = text.tokens[one.end] if one.end < len(text.tokens) else ""
     if one.end <= actors or following in _TEAMS:
         return _ACTOR
-    late = _LATE if one.start > _LATE_AFTER else 1.0
+    late = _LATE if one.start - actors > _LATE_AFTER else 1.0
     return late * (_CONDITION if _conditional(one, text) else 1.0)
 
 
@@ -133,12 +146,15 @@ def _conditional(one: Found, text: Text) -> bool:
 
 
 def _actors_end(text: Text) -> int:
-    """Index before which the text names who acts ("IROs to consider ...", "SCCN will implement ..."), 0 for nobody."""
-    for index, token in enumerate(text.tokens[:14]):
-        if not token.isalnum() or (token in {"ensure", "improve", "and", "develop", "review"} and index == 0):
+    """Index before which the text names who acts ("IROs to consider ...", "the Trust should ensure ..."), 0 for nobody."""
+    verbs = theme_words().verbs
+    if not text.tokens or text.tokens[0] in verbs:
+        return 0
+    for index, token in enumerate(text.tokens[:_ACTORS_WITHIN]):
+        if token in _SENTENCE_ENDS:
             return 0
         following = text.tokens[index + 1] if index + 1 < len(text.tokens) else ""
-        if token in {"to", "will", "should"} and index and following not in {"be", "have", "the", "a", "all"}:
+        if token in {"to", "will", "should", "must", "shall"} and index and following in verbs:
             return index
     return 0
 

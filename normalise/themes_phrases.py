@@ -14,7 +14,7 @@ from typing import Literal, TypedDict, cast
 
 _TOKEN = re.compile(r"[a-z0-9]+|[.;:!?\n•]")
 _QUIET = str.maketrans({"’": "\u0001", "'": "\u0001", "‘": "\u0001"})
-_GAP = 5
+_GAP = 6
 # Pseudo themes: a phrase that only hides others, and a group's words (their name after the mark).
 NOTHING = "-"
 GROUP = "@"
@@ -29,6 +29,7 @@ class _Theme(TypedDict, total=False):
     fair: list[str]
     weak: list[str]
     pairs: list[tuple[str, str, float]]
+    outweighs: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A phrase found: tokens `start` to before `end` of the text, and its words there."""
+    """A phrase found: tokens `start` to before `end` of the text, its words there, and the tokens that are its own."""
 
     theme: str
     weight: float
     start: int
     end: int
     words: str
+    own: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,8 @@ class ThemeWords:
     by_word: dict[str, tuple[Phrase, ...]]
     by_start: dict[str, tuple[Phrase, ...]]
     pairs: tuple[Pair, ...]
+    outweighs: dict[str, frozenset[str]]
+    verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,8 @@ def theme_words() -> ThemeWords:
         by_word={key: tuple(phrases) for key, phrases in by_word.items()},
         by_start={key: tuple(phrases) for key, phrases in by_start.items()},
         pairs=tuple(Pair(name, *pair) for name, theme in themes.items() for pair in theme.get("pairs", [])),
+        outweighs={name: frozenset(theme["outweighs"]) for name, theme in themes.items() if "outweighs" in theme},
+        verbs=frozenset(data["verbs"]),
     )
 
 
@@ -164,34 +170,36 @@ def read_text(text: str) -> Text:
 
 
 def find(text: Text) -> list[Found]:
-    """The phrases of a text in reading order, without those that lie inside a longer one."""
+    """The phrases of a text in reading order, without those that share words with a longer one."""
     words = theme_words()
     found: list[Found] = []
     for index, token in enumerate(text.tokens):
         for phrase in (*words.by_word.get(token, ()), *words.by_start.get(token[:3], ())):
-            end = _match(phrase.tokens, text.tokens, index)
-            if end:
-                span = text.original[text.spans[index][0] : text.spans[end - 1][1]]
-                found.append(Found(phrase.theme, phrase.weight, index, end, span))
+            own = _match(phrase.tokens, text.tokens, index)
+            if own:
+                span = text.original[text.spans[index][0] : text.spans[own[-1]][1]]
+                found.append(Found(phrase.theme, phrase.weight, index, own[-1] + 1, span, own))
     return _longest(found)
 
 
-def _match(phrase: tuple[str, ...], tokens: tuple[str, ...], index: int) -> int:
-    """Where the phrase ends if it starts here, else 0."""
+def _match(phrase: tuple[str, ...], tokens: tuple[str, ...], index: int) -> tuple[int, ...]:
+    """The tokens that the phrase takes if it starts here; those in its gaps are not its own."""
+    own: list[int] = []
     at = index
     for place, wanted in enumerate(phrase):
         if wanted == "...":
             rest = phrase[place + 1 :]
             for skip in range(at, min(at + _GAP + 1, len(tokens))):
-                if end := _match(rest, tokens, skip):
-                    return end
+                if tail := _match(rest, tokens, skip):
+                    return (*own, *tail)
                 if not tokens[skip].isalnum():
-                    return 0
-            return 0
+                    return ()
+            return ()
         if at >= len(tokens) or not _same(wanted, tokens[at]):
-            return 0
+            return ()
+        own.append(at)
         at += 1
-    return at
+    return tuple(own)
 
 
 def _same(wanted: str, token: str) -> bool:
@@ -199,13 +207,20 @@ def _same(wanted: str, token: str) -> bool:
 
 
 def _longest(found: list[Found]) -> list[Found]:
-    """Drop what lies inside a longer phrase; group words neither hide nor are hidden."""
-    spans = sorted({(one.start, one.end) for one in found if not one.theme.startswith(GROUP)})
-    kept: list[Found] = []
-    for one in found:
-        inside = any(
-            start <= one.start and one.end <= end and end - start > one.end - one.start for start, end in spans
-        )
-        if one.theme.startswith(GROUP) or not inside:
-            kept.append(one)
-    return [one for one in kept if one.theme != NOTHING]
+    """Of phrases that share tokens the one with most words stays, of equal ones the unbroken and the heavier.
+
+    Words of groups neither hide nor are hidden.
+    """
+    kept = [one for one in found if one.theme.startswith(GROUP)]
+    rank_at: dict[int, tuple[int, bool, float]] = {}
+    for one in sorted(found, key=_rank, reverse=True):
+        rank = _rank(one)
+        if one.theme.startswith(GROUP) or any(rank_at.get(at, rank) > rank for at in one.own):
+            continue
+        rank_at |= dict.fromkeys(one.own, rank)
+        kept.append(one)
+    return sorted((one for one in kept if one.theme != NOTHING), key=lambda each: (each.start, each.end, each.theme))
+
+
+def _rank(one: Found) -> tuple[int, bool, float]:
+    return len(one.own), one.end - one.start == len(one.own), one.weight or 9.0
