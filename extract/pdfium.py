@@ -17,12 +17,8 @@ from types import TracebackType
 import pypdfium2
 
 from extract import pdfium_calls as calls
-from extract.folded import rules_of
-from extract.page import Fill, Image, Page
-from extract.pdfium_objects import read_items
-from extract.pdfium_paths import read_drawing
-from extract.pdfium_space import Space
-from extract.pdfium_tags import read_tags
+from extract.page import Page
+from extract.pdfium_page import read_page
 from extract.pdfium_text import TextReader
 from schemas.errors import DamagedPdf, EmptyFile, EncryptedPdf, HtmlNotPdf, MissingFile, NotAPdf, UnreadablePdf
 
@@ -61,22 +57,8 @@ class Document:
 
     def page(self, number: int, *, tags: bool = True) -> Page:
         """The page model of one page, counted from 1. Raises UnreadablePdf when PDFium cannot load it."""
-        with self._loaded(number) as page:
-            space = _space(page)
-            with _text_page(page, number) as text_page:
-                words = TextReader(text_page, space.matrix).writing().words
-            drawing = read_drawing(read_items(page, space.matrix))
-            tree = read_tags(page) if tags and self._tagged else ()
-        return Page(
-            number=number,
-            width=space.width,
-            height=space.height,
-            words=tuple(words),
-            rules=rules_of(drawing),
-            fills=tuple(Fill(a.box, a.colour, a.order, a.round) for a in drawing.areas if a.colour and not a.thin),
-            images=tuple(Image(picture.box, picture.order) for picture in drawing.pictures),
-            tags=tree,
-        )
+        with self._loaded(number) as page, _text_page(page, number) as text_page:
+            return read_page(page, text_page, number, tagged=tags and self._tagged)
 
     def text(self, number: int) -> str:
         """Only the text of a page, as PDFium orders it: cheap, for triage."""
@@ -119,12 +101,6 @@ def _text_page(page: int, number: int) -> Iterator[int]:
         yield text_page
     finally:
         calls.close_text(text_page)
-
-
-def _space(page: int) -> Space:
-    calls.page_bounds(page, calls.float_at[0])
-    left, top, right, bottom = calls.floats[:4]
-    return Space(left, bottom, right, top, calls.page_rotation(page) % 4)
 
 
 def open_document(path: str | os.PathLike[str], password: str | None = None) -> Document:

@@ -1,7 +1,7 @@
 """Areas, lines and pictures from a page's drawing, in painting order, through PDFium.
 
-What belongs here: telling lines from areas and round marks from rectangles, each with its box and colour. The outlines of
-a path are read in `pdfium_outline`; strips are folded in `extract.folded`, what cannot be seen is dropped in
+What belongs here: telling lines from areas and signs from rectangles, each with its box and colour. The outlines of a
+path are read in `pdfium_outline`; strips are folded in `extract.folded`, what cannot be seen is dropped in
 `extract.visible`.
 """
 
@@ -39,7 +39,7 @@ def read_drawing(items: Iterable[Item]) -> Drawing:
 
 
 def _seen_box(item: Item) -> Box | None:
-    """Where an object lies on the page, cut by its own clip and those of the forms around it; null when nothing is left."""
+    """Where an object lies on the page, cut by its clip and those of the forms around it; null when nothing is left."""
     if not pdfium.object_bounds(item.handle, *pdfium.float_at[:4]):
         return None
     left, low, right, top = pdfium.floats[:4]

@@ -2,7 +2,8 @@
 
 A frozen dataclass sets each field through `object.__setattr__`; on a page of 350 words that alone costs a third of what
 PDFium takes to read the text. Here the values are set on a plain class with the same slots, which then becomes the
-frozen one: the result is an ordinary `Word` or `Box`, equal to and hashed like any other. Used only where hundreds are made a page.
+frozen one: the result is an ordinary `Word` or `Box`, equal to and hashed like any other. Used only where hundreds are
+made a page.
 """
 
 from __future__ import annotations

@@ -1,0 +1,37 @@
+"""Characters as a reader takes them: ligatures spelt out, signs of symbol fonts by their shape.
+
+The tables are data in `schemas/vocabulary/glyphs.toml`. Nothing here knows about boxes.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+
+def clean(text: str, signs: str = "") -> str:
+    """A word with its glyphs named. `signs`: the font of pictures that it is set in, empty for an ordinary font.
+
+    A soft hyphen at the end of a word is where a line was broken and stays a hyphen; inside a word it is nothing.
+    """
+    ordinary, pictures = _tables()
+    if signs.startswith("wingdings"):
+        return text.translate(pictures)
+    if text.isascii() and "\x02" not in text:
+        return text
+    if text.endswith("\u00ad"):
+        text = text[:-1] + "-"
+    return text.translate(ordinary)
+
+
+@cache
+def _tables() -> tuple[dict[int, str], dict[int, str]]:
+    """The table for ordinary fonts, and the one for Wingdings."""
+    text = files("schemas").joinpath("vocabulary", "glyphs.toml").read_text(encoding="utf-8")
+    listed: dict[str, dict[str, str]] = tomllib.loads(text)
+    ordinary = {ord(glyph): read for part in ("ligatures", "plain", "private") for glyph, read in listed[part].items()}
+    wingdings = listed["wingdings"]
+    pictures = {ord(glyph): read for glyph, read in wingdings.items()}
+    pictures |= {0xF000 + ord(glyph): read for glyph, read in wingdings.items() if ord(glyph) < 0x100}
+    return ordinary, ordinary | pictures

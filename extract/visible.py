@@ -1,0 +1,212 @@
+"""What a reader can see: words and shapes that are covered, clipped, off the page or in the colour of what they lie on
+are dropped.
+
+Pure geometry and painting order on plain data. What is drawn is read in `pdfium_text` and `pdfium_paths`. When in doubt
+a word is kept: only what certainly cannot be seen goes.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from extract.drawn import THIN, Area, Drawing, Line, Picture
+from extract.page import Word
+from schemas.geometry import Box
+
+_COVERED = 0.6  # of a word's box under a later solid shape
+_LEAST_SIZE = 1.0  # points; smaller print is a note to a machine
+_SAME_COLOUR = 12  # of 255 in each channel; nobody tells these apart
+_PAPER = "FFFFFF"
+_BAND = 40.0  # points; words are sought in bands of this height
+_TOUCH = 0.3  # points; no eye sees a sliver of this width
+_FRAME = THIN
+_MOST_SOLIDS = 1500  # a map or chart; nothing there borders a cell
+
+
+class Stroke(NamedTuple):
+    """How a word is drawn: its place in painting order, what it is clipped to, and whether any ink is used."""
+
+    order: int
+    clip: Box | None
+    inked: bool
+
+
+class Sight(NamedTuple):
+    """Places of words in the list: those seen, and those hidden in or under a picture (a scanner's text layer)."""
+
+    seen: list[int]
+    under_picture: list[int]
+
+
+def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, page: Box) -> Sight:
+    """Tell the words that a reader sees from those that only a machine finds."""
+    covered = _covered(words, strokes, drawing)
+    pale = _pale(words, strokes, drawing)
+    seen, layer = [], []
+    for place, (word, stroke) in enumerate(zip(words, strokes, strict=True)):
+        if not _stands(word, stroke.clip, page):
+            continue
+        if stroke.inked and place not in covered and place not in pale:
+            seen.append(place)
+        elif _in_picture(word, drawing.pictures):
+            layer.append(place)
+    return Sight(seen, layer)
+
+
+def _stands(word: Word, clip: Box | None, page: Box) -> bool:
+    """Whether a word is on the page and inside its clip, and large enough to be read."""
+    box = word.box
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    if not (page.x0 <= x <= page.x1 and page.y0 <= y <= page.y1) or word.size < _LEAST_SIZE:
+        return False
+    return box.x1 > box.x0 and box.y1 > box.y0 and (clip is None or clip.holds(x, y))
+
+
+def _in_picture(word: Word, pictures: Iterable[Picture]) -> bool:
+    x, y = word.box.centre
+    return any(picture.box.holds(x, y) for picture in pictures)
+
+
+def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing) -> set[int]:
+    """Words under a solid shape that is painted later."""
+    first = min((stroke.order for stroke in strokes), default=0)
+    shapes: list[Area | Picture] = [*drawing.areas, *drawing.pictures]
+    later = (shape for shape in shapes if shape.solid and shape.order > first)
+    covers = [shape for shape in later if min(shape.box.width, shape.box.height) > THIN]
+    if not covers:
+        return set()
+    bands: defaultdict[int, list[int]] = defaultdict(list)
+    for place, word in enumerate(words):
+        bands[int((word.box.y0 + word.box.y1) / 2 // _BAND)].append(place)
+    found = set()
+    for cover in covers:
+        for band in range(int(cover.box.y0 // _BAND), int(cover.box.y1 // _BAND) + 1):
+            for place in bands.get(band, ()):
+                if strokes[place].order < cover.order and _under(words[place].box, cover.box):
+                    found.add(place)
+    return found
+
+
+def _under(word: Box, cover: Box) -> bool:
+    return word.overlap(cover) >= _COVERED * word.width * word.height
+
+
+def _pale(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing) -> set[int]:
+    """Words in the colour of what lies under them: white on white paper, red on a red fill."""
+    grounds = {_PAPER} | {area.colour for area in drawing.areas if area.colour and not area.thin}
+    risky = {colour for colour in {word.colour for word in words} if any(alike(colour, ground) for ground in grounds)}
+    if not risky:
+        return set()
+    return {
+        place
+        for place, (word, stroke) in enumerate(zip(words, strokes, strict=True))
+        if word.colour in risky and _vanishes(word, stroke.order, drawing)
+    }
+
+
+def _vanishes(word: Word, order: int, drawing: Drawing) -> bool:
+    x, y = word.box.centre
+    under: str | None = _PAPER
+    latest = -1
+    for area in drawing.areas:
+        if latest < area.order < order and area.box.holds(x, y) and not area.thin:
+            under, latest = area.colour, area.order
+    for picture in drawing.pictures:
+        if latest < picture.order < order and picture.box.holds(x, y):
+            under, latest = None, picture.order
+    return under is not None and alike(word.colour, under)
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether no eye tells two colours apart."""
+    if one == other:
+        return True
+    pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
+    return all(abs(a - b) <= _SAME_COLOUR for a, b in pairs)
+
+
+def seen_areas(areas: Sequence[Area], page: Box) -> list[Area]:
+    """Areas that leave a trace.
+
+    Dropped: off the page, wholly under a later one, in the colour of what they lie on. Of a shape whose middle a later
+    one covers, the bands that stand out are left: that is how some writers draw a border, and all a shadow.
+    """
+    around = _grown(page)
+    known = [area for area in areas if area.colour and not area.ragged and area.box.overlap(around) > 0]
+    solids = [area for area in known if area.solid and not area.thin]
+    if len(solids) > _MOST_SOLIDS:
+        return known
+    kept: list[Area] = []
+    for area in known:
+        later = [cover for cover in solids if cover.order > area.order and _holds(cover.box, area.box, _FRAME)]
+        if any(_holds(cover.box, area.box, _TOUCH) for cover in later):
+            continue
+        if area.thin:
+            kept.append(area)
+        elif later:
+            kept.extend(_bands(area, later[-1].box))
+        elif not _blends_in(area, areas):
+            kept.append(area)
+    return kept
+
+
+def seen_lines(lines: Sequence[Line], areas: Sequence[Area], page: Box) -> list[Line]:
+    """Strokes on the page that no later solid area covers."""
+    solids = [area for area in areas if area.solid and not area.thin]
+    around = _grown(page)
+    on_page = [line for line in lines if _meets(line.box, around)]
+    if not solids or len(solids) > _MOST_SOLIDS:
+        return on_page
+    return [
+        line
+        for line in on_page
+        if not any(cover.order > line.order and _holds(cover.box, line.box, _TOUCH) for cover in solids)
+    ]
+
+
+def _meets(one: Box, other: Box) -> bool:
+    return one.x0 <= other.x1 and other.x0 <= one.x1 and one.y0 <= other.y1 and other.y0 <= one.y1
+
+
+def _grown(box: Box) -> Box:
+    return Box(box.x0 - _TOUCH, box.y0 - _TOUCH, box.x1 + _TOUCH, box.y1 + _TOUCH)
+
+
+def _bands(area: Area, cover: Box) -> list[Area]:
+    """What stands out of an area on each side of a later one that covers all but its edges."""
+    box = area.box
+    bands = (
+        (box.x0, box.y0, box.x1, cover.y0),
+        (box.x0, cover.y1, box.x1, box.y1),
+        (box.x0, box.y0, cover.x0, box.y1),
+        (cover.x1, box.y0, box.x1, box.y1),
+    )
+    return [area._replace(box=Box(x0, y0, x1, y1)) for x0, y0, x1, y1 in bands if x1 - x0 > _TOUCH and y1 - y0 > _TOUCH]
+
+
+def _blends_in(area: Area, areas: Sequence[Area]) -> bool:
+    """Whether an area has the colour of the one shape, or of the bare paper, that all of it lies on."""
+    colour = area.colour or _PAPER
+    least = 0.05 * area.box.width * area.box.height
+    under: Area | None = None
+    for other in areas:
+        if other.order >= area.order:
+            break
+        if not other.thin and other.box.overlap(area.box) > least:
+            under = other
+    if under is None:
+        return alike(colour, _PAPER)
+    if under.ragged or under.round or under.colour is None or not _holds(under.box, area.box, _TOUCH):
+        return False
+    return alike(colour, under.colour)
+
+
+def _holds(outer: Box, inner: Box, slack: float) -> bool:
+    return (
+        outer.x0 <= inner.x0 + slack
+        and outer.y0 <= inner.y0 + slack
+        and outer.x1 >= inner.x1 - slack
+        and outer.y1 >= inner.y1 - slack
+    )
