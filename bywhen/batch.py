@@ -18,7 +18,7 @@ from bywhen.report_run import RunReport
 from bywhen.staging import StageKey, Staging, digest_of
 from publish.assemble import StagedPaper
 from publish.staged import dump
-from schemas.errors import LimitExceeded, PaperError
+from schemas.errors import PaperError
 from schemas.sighting import Sighting
 
 
@@ -36,7 +36,16 @@ def process(task: object, file: Path | None) -> bytes:
     assert isinstance(task, PaperTask)
     assert file is not None
     _check_pages(file, task.limits)
-    return dump(read_records(replace(task.sighting, path=file), ocr=task.ocr))
+    sighting = replace(task.sighting, path=file)
+    try:
+        return dump(read_records(sighting, ocr=task.ocr))
+    except PaperError as error:
+        raise _named(error, file.name, sighting.file_name) from error
+
+
+def _named(error: PaperError, kept_as: str, name: str) -> PaperError:
+    """The error with the paper's own name: the store, and a machine of a cluster, keep it under another."""
+    return type(error)(error.problem.replace(kept_as, name), **{**error.facts, "file": name})
 
 
 def _check_pages(file: Path, limits: Limits) -> None:
@@ -108,11 +117,10 @@ class Batch:
         if outcome.content is not None:
             return self._kept(key, sighting, outcome.content)
         error = outcome.error or PaperError("The paper gave nothing")
-        limited = isinstance(error, LimitExceeded)
-        return self._kept(key, sighting, dump(failure(sighting, error)), limited=limited)
+        return self._kept(key, sighting, dump(failure(sighting, error)), error)
 
-    def _kept(self, key: StageKey, sighting: Sighting, content: bytes, *, limited: bool = False) -> StagedPaper:
-        path = self.staging.keep(key, content, limited=limited)
+    def _kept(self, key: StageKey, sighting: Sighting, content: bytes, error: PaperError | None = None) -> StagedPaper:
+        path = self.staging.keep(key, content, error)
         return StagedPaper(key.document_id, sighting.file_name, sighting.source_uri, path)
 
     def _key(self, sighting: Sighting) -> StageKey:

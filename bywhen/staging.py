@@ -4,6 +4,7 @@ Layout, below the output folder:
 
     .stage/VERSION/ab/DOCUMENT.VARIANT.json          a paper's rows
     .stage/VERSION/ab/DOCUMENT.VARIANT.LIMITS.json   a paper that broke a limit: tried again under other limits
+    .stage/VERSION/ab/DOCUMENT.VARIANT.LIMITS.lost   a paper whose process was lost: tried again in the next run, once
     .stage/hashes.sqlite                             hashes of unchanged local files
     .stage/lock                                      held while a run writes
 
@@ -27,7 +28,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bywhen.limits import Limits
-from schemas.errors import OutputError
+from schemas.errors import LimitExceeded, OutputError, PaperError, WorkerLost
 
 _CODE = ("schemas", "extract", "normalise")
 _ALSO = ("bywhen.reading", "publish.staged")
@@ -59,7 +60,7 @@ def code_version(*packages: str) -> str:
 
 def _files(root: Path) -> Iterator[tuple[bytes, bytes]]:
     for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
+        if path.is_file() and path.parent.name != "__pycache__":
             yield path.relative_to(root).as_posix().encode(), path.read_bytes()
 
 
@@ -122,14 +123,18 @@ class Staging:
                 return path
         return None
 
-    def keep(self, key: StageKey, content: bytes, *, limited: bool = False) -> Path:
-        """Put a result in its place. `limited`: it might be another under other limits. Raises OutputError."""
+    def keep(self, key: StageKey, content: bytes, error: PaperError | None = None) -> Path:
+        """Put a result in its place; `error` is why the paper gave no rows. Raises OutputError."""
+        limited = isinstance(error, LimitExceeded)
         target = self._folder / key.name(self._limits if limited else None)
+        lost = target.with_suffix(".lost")
+        if isinstance(error, WorkerLost) and not lost.exists():
+            target = lost  # it may have been no fault of the paper's: someone killed the process, or memory ran out
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, content)
-        except OSError as error:
-            raise OutputError(f"{target} cannot be written: {error.strerror}", folder=str(self.root)) from error
+        except OSError as error_:
+            raise OutputError(f"{target} cannot be written: {error_.strerror}", folder=str(self.root)) from error_
         return target
 
     def prune(self) -> None:
