@@ -31,7 +31,12 @@ _LENT_MEANS = 0.75
 _LENT_MEANS_BESIDE_OWN = 0.3
 
 _ACTORS_WITHIN = 60
+_ACTOR_WORDS = 9
+_DUTIES = frozenset({"will", "should", "must", "shall"})
+_NO_ACTOR = frozenset({"to", "on", "how", "that", "which", "is", "are", "be", "with", "from", "by"})
 _SENTENCE_ENDS = frozenset(".;:!?\n•")
+# A recommendation of so few words is a heading: it names the subject and no more.
+_HEADING_WORDS = 5
 _TEAMS = frozenset(
     {"team", "teams", "manager", "managers", "staff", "officer", "officers", "lead", "leads", "colleagues", "board"}
 )
@@ -55,21 +60,23 @@ def themes(recommendation: str, action: str) -> list[str]:
 def read_themes(recommendation: str, action: str) -> tuple[ThemeReading, ...]:
     """The themes with the words that gave each."""
     lent, own = _weighed(recommendation or ""), _weighed(action or "")
-    total = _outweighed(_combined(lent, own) if lent and own else lent or own)
+    total = _outweighed(_combined(lent, own, len(recommendation.split())) if lent and own else lent or own)
     return tuple(ThemeReading(theme, total[theme].words) for theme in _chosen(total))
 
 
-def _combined(lent: dict[str, _Weighed], own: dict[str, _Weighed]) -> dict[str, _Weighed]:
+def _combined(lent: dict[str, _Weighed], own: dict[str, _Weighed], recommendation_words: int) -> dict[str, _Weighed]:
     """Both fields together, each theme by its kind."""
     kinds = theme_words().kinds
-    subject_lent = any(kinds[name] == "subject" and one.weight >= _ENOUGH for name, one in lent.items())
+    heading = recommendation_words <= _HEADING_WORDS
+    subject_lent = not heading and any(kinds[name] == "subject" and one.weight >= _ENOUGH for name, one in lent.items())
     means_owned = any(kinds[name] == "means" and one.weight >= _ENOUGH for name, one in own.items())
     total: dict[str, _Weighed] = {}
     for name in dict.fromkeys((*lent, *own)):
         if kinds[name] == "subject":
             shares = (1.0, _ACTION_SUBJECT if subject_lent else 1.0)
         else:
-            shares = (_LENT_MEANS_BESIDE_OWN if means_owned else _LENT_MEANS, 1.0)
+            lent_share = _LENT_MEANS_BESIDE_OWN if means_owned else _LENT_MEANS
+            shares = (1.0 if heading else lent_share, 1.0)
         total[name] = _sum(lent.get(name), own.get(name), shares)
     return total
 
@@ -146,16 +153,18 @@ def _conditional(one: Found, text: Text) -> bool:
 
 
 def _actors_end(text: Text) -> int:
-    """Index before which the text names who acts ("IROs to consider ...", "the Trust should ensure ..."), 0 for nobody."""
+    """Index before which the text names who acts ("IROs to consider ...", "The Trust should ensure ..."), 0 for none."""
     verbs = theme_words().verbs
     if not text.tokens or text.tokens[0] in verbs:
         return 0
     for index, token in enumerate(text.tokens[:_ACTORS_WITHIN]):
-        if token in _SENTENCE_ENDS:
-            return 0
         following = text.tokens[index + 1] if index + 1 < len(text.tokens) else ""
-        if token in {"to", "will", "should", "must", "shall"} and index and following in verbs:
+        if token in _DUTIES and index and following in verbs:
             return index
+        if token == "to" and 0 < index <= _ACTOR_WORDS and following in verbs:
+            return index
+        if token in _SENTENCE_ENDS or (token in _NO_ACTOR and index < _ACTOR_WORDS):
+            return 0
     return 0
 
 

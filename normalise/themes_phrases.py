@@ -174,7 +174,8 @@ def find(text: Text) -> list[Found]:
     words = theme_words()
     found: list[Found] = []
     for index, token in enumerate(text.tokens):
-        for phrase in (*words.by_word.get(token, ()), *words.by_start.get(token[:3], ())):
+        starts = (*words.by_start.get(token[:2], ()), *words.by_start.get(token[:3], ()))
+        for phrase in (*words.by_word.get(token, ()), *starts):
             own = _match(phrase.tokens, text.tokens, index)
             if own:
                 span = text.original[text.spans[index][0] : text.spans[own[-1]][1]]
