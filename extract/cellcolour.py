@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from extract.page import Fill, Page, Word
 from schemas.colour import oklab
@@ -12,24 +13,32 @@ _COVERED = 0.5
 _WHITE = 0.97
 _CHROMATIC = 0.06
 _SMALLEST_MARK = 3.0
+_INSIDE = 0.8
 
 
 class CellPaint:
     """The fills of a page, asked cell by cell."""
 
     def __init__(self, page: Page) -> None:
-        self._fills = sorted(page.fills, key=lambda fill: fill.order)
+        self._painted = [
+            (fill.box.x0, fill.box.y0, fill.box.x1, fill.box.y1, fill)
+            for fill in sorted(page.fills, key=lambda fill: fill.order)
+        ]
+        self._marks = {id(fill) for fill in page.fills if _may_mark(fill)}
 
     def of(self, cell: Box) -> tuple[str | None, str | None]:
         """The cell's fill and mark as RRGGBB; null where there is none, or white."""
-        area = max(cell.width * cell.height, 1e-6)
+        left, top, right, bottom = cell.x0, cell.y0, cell.x1, cell.y1
+        covering = _COVERED * max(cell.width * cell.height, 1e-6)
         fill: str | None = None
         mark: str | None = None
-        for painted in self._fills:
-            shared = painted.box.overlap(cell)
-            if shared >= _COVERED * area and not painted.round:
+        for x0, y0, x1, y1, painted in self._painted:
+            if x0 >= right or x1 <= left or y0 >= bottom or y1 <= top:
+                continue
+            shared = (min(x1, right) - max(x0, left)) * (min(y1, bottom) - max(y0, top))
+            if shared >= covering and not painted.round:
                 fill = painted.colour
-            elif _is_mark(painted, cell, shared):
+            elif id(painted) in self._marks and shared >= _INSIDE * (x1 - x0) * (y1 - y0):
                 mark = painted.colour
         return _shown(fill), mark
 
@@ -41,21 +50,20 @@ class CellPaint:
         return max(sorted(set(colours)), key=colours.count)
 
 
-def _is_mark(painted: Fill, cell: Box, shared: float) -> bool:
-    """A small coloured shape inside the cell: most of the shape in the cell, little of the cell in the shape."""
-    box = painted.box
-    small = min(box.width, box.height) >= _SMALLEST_MARK and max(box.width, box.height) <= 4 * min(
-        box.width, box.height
-    )
-    return small and shared >= 0.8 * box.width * box.height and is_chromatic(painted.colour)
+def _may_mark(painted: Fill) -> bool:
+    """Whether a fill may be a mark: a small coloured shape, about as wide as high."""
+    narrow, wide = sorted((painted.box.width, painted.box.height))
+    return narrow >= _SMALLEST_MARK and wide <= 4 * narrow and is_chromatic(painted.colour)
 
 
+@lru_cache(maxsize=4096)
 def is_chromatic(colour: str) -> bool:
     """Whether a colour is more than a shade of grey."""
     lab = oklab(colour)
     return lab is not None and (lab[1] ** 2 + lab[2] ** 2) ** 0.5 >= _CHROMATIC
 
 
+@lru_cache(maxsize=4096)
 def _shown(colour: str | None) -> str | None:
     lab = oklab(colour) if colour else None
     return colour if lab is not None and lab[0] < _WHITE else None

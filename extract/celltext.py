@@ -42,16 +42,23 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
 
 def lines_of(words: Sequence[Word]) -> list[list[Word]]:
     """Words as lines from the top, each line from the left."""
+    placed = sorted([(word.box.y0 + word.box.y1, word.box.x0, at) for at, word in enumerate(words)])
     lines: list[list[Word]] = []
-    middles: list[float] = []
-    for word in sorted(words, key=lambda word: ((word.box.y0 + word.box.y1) / 2, word.box.x0)):
-        middle, height = (word.box.y0 + word.box.y1) / 2, max(word.box.height, 1.0)
-        if lines and middle - middles[-1] <= _SAME_LINE * min(height, _height(lines[-1])):
+    last, height = 0.0, 0.0
+    for middle, _, at in placed:
+        word = words[at]
+        tall = max(word.box.height, 1.0)
+        if lines and (middle - last) / 2 <= _SAME_LINE * min(tall, height):
             lines[-1].append(word)
+            height = max(height, tall)
         else:
             lines.append([word])
-            middles.append(middle)
-    return [sorted(line, key=lambda word: word.box.x0) for line in lines]
+            last, height = middle, tall
+    return [line if len(line) == 1 else sorted(line, key=_left) for line in lines]
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
 
 
 def _height(line: Sequence[Word]) -> float:

@@ -182,12 +182,15 @@ def _area(box: Box) -> float:
 def _tables(page: Page, grids: Sequence[tuple[Grid, Method]], paint: CellPaint) -> list[Table]:
     """Words into cells, from the innermost table out, so that each word reaches one cell only."""
     owned: dict[int, tuple[int, int]] = {}
+    middles = [((box := word.box).x0 + box.x1, box.y0 + box.y1) for word in page.words]
     for depth, (grid, _) in enumerate(grids):
         place = _Places(grid)
-        for at, word in enumerate(page.words):
-            cell = place.of(*word.box.centre)
-            if cell is not None:
-                owned[at] = (depth, cell)
+        left, right, top, bottom = (2 * side for side in (grid.xs[0], grid.xs[-1], grid.ys[0], grid.ys[-1]))
+        for at, (x, y) in enumerate(middles):
+            if left <= x <= right and top <= y <= bottom:
+                cell = place.of(x / 2, y / 2)
+                if cell is not None:
+                    owned[at] = (depth, cell)
     texts: dict[tuple[int, int], list[Word]] = {}
     for at, key in owned.items():
         texts.setdefault(key, []).append(page.words[at])
@@ -201,7 +204,7 @@ def _tables(page: Page, grids: Sequence[tuple[Grid, Method]], paint: CellPaint) 
 
 
 class _Places:
-    """Finds the cell of a grid that holds a point."""
+    """Finds the cell of a grid that holds a point of the grid's box."""
 
     def __init__(self, grid: Grid) -> None:
         self.grid = grid
@@ -213,10 +216,8 @@ class _Places:
         }
 
     def of(self, x: float, y: float) -> int | None:
-        """The number of the cell, null outside the grid."""
+        """The number of the cell, null where none is."""
         grid = self.grid
-        if not grid.box.holds(x, y):
-            return None
         row = min(bisect_right(grid.ys, y), len(grid.ys) - 1) - 1
         column = min(bisect_right(grid.xs, x), len(grid.xs) - 1) - 1
         return self.owner.get((row, column))

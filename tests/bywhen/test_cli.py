@@ -76,9 +76,9 @@ def test_every_kind_of_bad_file_is_a_row_with_a_code_and_what_to_do(bad_folder: 
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (("run", "no-such-folder"), 1, "does not exist"),
+        (("run", "no-such-folder"), 1, "no-such-folder"),
         (("run",), 2, "SOURCE"),
-        (("show", "no-such.pdf"), 1, "does not exist"),
+        (("show", "no-such.pdf"), 1, "There is no file"),
         (("schema", "nonsense"), 2, "no table nonsense"),
         (("query", "select 1", "--out", "no-such-output"), 1, "no-such-output"),
         (("frobnicate",), 2, "frobnicate"),

@@ -1,0 +1,1 @@
+"""What reading costs, as ratios against other tools in one run."""
