@@ -21,7 +21,7 @@ from extract.plans_columns import (
     heading_pieces,
     used,
 )
-from extract.plans_grid import Strip, column_spans, strips
+from extract.plans_grid import Piece, Strip, column_spans, strips
 from extract.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
@@ -130,13 +130,14 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
     shown = [piece for piece in rows[start].pieces if piece.shows]
     if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or any(_BODY.search(p.text) for p in shown):
         return None
+    least = max((piece.down for piece in rows[start].pieces if piece.first), default=1)
     tried = []
     for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
         if depth > 1 and not _deeper(rows, start, depth, hint):
             break
         texts = _texts(rows[start : start + depth])
         reading = read_headings(texts)
-        if reading.is_plan and _headlike(reading, strict=strict):
+        if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
             tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
     return max(tried, key=lambda one: one.score, default=None)
 
@@ -155,13 +156,14 @@ def _texts(head: Sequence[Strip]) -> tuple[str, ...]:
     """The heading of each column, from the top line down; a merged heading counts for every column it spans."""
     texts: list[str] = []
     for column in range(len(head[0].pieces)):
-        lines: list[str] = []
-        for strip in head:
-            text = strip.pieces[column].cell.text
-            if text and text not in lines:
-                lines.append(text)
-        texts.append(" ".join(lines))
+        lines = [strip.pieces[column].cell.text for strip in head if _begins_in(head, strip.pieces[column])]
+        texts.append(" ".join(dict.fromkeys(line for line in lines if line)))
     return tuple(texts)
+
+
+def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
+    """Whether the cell begins within these strips (and not above them)."""
+    return piece.first or any(other.first and other.cell is piece.cell for strip in head for other in strip.pieces)
 
 
 def _headlike(reading: Reading, *, strict: bool) -> bool:

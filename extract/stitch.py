@@ -34,6 +34,9 @@ _OPEN = re.compile(
 _BULLET = re.compile(r"^\s*([•▪●◦○■□➢➤✓*·‣–-]|\(?[a-z0-9]{1,3}[.)])\s+")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _RUNNING = re.compile(r"^[a-z&,;)]")
+_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = re.compile(r"\b(19|20)\d\d\b|\d[/.-]\d\d\b|['’]\d\d\b")
+_YEAR_LATE = re.compile(rf"^(of\s+)?({_MONTH}\s+)?((19|20)\d\d\b|\d\d$)", re.IGNORECASE)
 _CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORECASE)
 
 
@@ -190,9 +193,14 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
         return _sentence_signs(first, second, name, habit)
     if plain_text(joined_text(first, second)) in habit.seen and plain_text(first) not in habit.seen:
         return [(2.0, f"{name} is whole as in other rows")]
-    if runs_on(first, second) or first.count("(") > first.count(")"):
+    if runs_on(first, second) or first.count("(") > first.count(")") or _is_rest_of_date(first, second):
         return [(1.0, f"{name} runs on")]
     return [(-2.0, f"{name} given anew")]
+
+
+def _is_rest_of_date(first: str, second: str) -> bool:
+    """A day or month without its year, and the year ("30 September", "2013")."""
+    return bool(_YEAR_LATE.match(second)) and not _YEAR.search(first)
 
 
 def _number_signs(first: str, second: str) -> list[tuple[float, str]]:
