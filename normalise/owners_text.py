@@ -80,7 +80,18 @@ def lines(text: str) -> list[str]:
 
 def pieces(line: str) -> list[Piece]:
     """The pieces of one line in reading order."""
-    return _cut(owner_words().bound.sub(lambda found: found[0].replace(" ", BOUND), line))
+    return _cut(_bound(line) if "&" in line or "and" in line.casefold() else line)
+
+
+def _bound(line: str) -> str:
+    """Tie "and" to its neighbours where it stands inside one name ("Health and Safety")."""
+    words = line.split(" ")
+    for index in range(1, len(words) - 1):
+        if words[index].casefold() in ("and", "&"):
+            sides = (words[index - 1].casefold().lstrip("("), words[index + 1].casefold().strip(",;)"))
+            if sides in owner_words().bound:
+                words[index - 1 : index + 2] = ["", "", BOUND.join(words[index - 1 : index + 2])]
+    return " ".join(word for word in words if word)
 
 
 def _joined_lines(lines: list[str]) -> list[str]:

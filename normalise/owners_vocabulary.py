@@ -75,7 +75,7 @@ class OwnerWords:
     belongs_starts: frozenset[str]
     everyday: frozenset[str]
     first_names: frozenset[str]
-    bound: re.Pattern[str]
+    bound: frozenset[tuple[str, str]]
     labels: re.Pattern[str]
     joins: re.Pattern[str]
 
@@ -127,6 +127,12 @@ def _names(data: dict[str, list[str]]) -> dict[str, BodyKind]:
     return names
 
 
+def _bound(pairs: list[str]) -> frozenset[tuple[str, str]]:
+    """The words on both sides of an "and" that divides nothing."""
+    split = (pair.replace("&", "and").split(" and ", 1) for pair in pairs)
+    return frozenset((before.split()[-1], after.split()[0]) for before, after in split)
+
+
 @lru_cache(maxsize=1)
 def owner_words() -> OwnerWords:
     """The words of teams, boards, organisations and names, read once."""
@@ -147,7 +153,7 @@ def owner_words() -> OwnerWords:
         belongs_starts=frozenset(data["belongs_starts"]),
         everyday=frozenset(data["everyday"]),
         first_names=frozenset(given.split()),
-        bound=re.compile(rf"(?<!\w)(?:{_longest_first(data['bound_pairs'])})(?!\w)", re.IGNORECASE),
+        bound=_bound(data["bound_pairs"]),
         labels=re.compile(rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*", re.IGNORECASE),
         joins=re.compile(rf"(?:^|[\s,(]+)(?:{_longest_first(data['joins'])})(?=\s)", re.IGNORECASE),
     )

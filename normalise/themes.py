@@ -32,6 +32,7 @@ _LENT_MEANS_BESIDE_OWN = 0.3
 
 _ACTORS_WITHIN = 60
 _ACTOR_WORDS = 9
+_TO = frozenset({"to"})
 _DUTIES = frozenset({"will", "should", "must", "shall"})
 _NO_ACTOR = frozenset({"to", "on", "how", "that", "which", "is", "are", "be", "with", "from", "by"})
 _SENTENCE_ENDS = frozenset(".;:!?\n•")
@@ -153,7 +154,7 @@ def _conditional(one: Found, text: Text) -> bool:
 
 
 def _actors_end(text: Text) -> int:
-    """Index before which the text names who acts ("IROs to consider ...", "The Trust should ensure ..."), 0 for none."""
+    """Index before which the text names who acts ("IROs to consider", "the Trust should ensure"), 0 for nobody."""
     verbs = theme_words().verbs
     if not text.tokens or text.tokens[0] in verbs:
         return 0
@@ -161,7 +162,7 @@ def _actors_end(text: Text) -> int:
         following = text.tokens[index + 1] if index + 1 < len(text.tokens) else ""
         if token in _DUTIES and index and following in verbs:
             return index
-        if token == "to" and 0 < index <= _ACTOR_WORDS and following in verbs:
+        if token in _TO and 0 < index <= _ACTOR_WORDS and following in verbs:
             return index
         if token in _SENTENCE_ENDS or (token in _NO_ACTOR and index < _ACTOR_WORDS):
             return 0

@@ -9,6 +9,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from importlib import resources
 from typing import Literal, TypedDict, cast
 
@@ -65,9 +66,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class ThemeWords:
-    """All phrases, by their first token: as a whole word, or by its first three letters where it is a beginning."""
+    """All phrases by how they begin: with two whole words, with one, or with the first letters of one."""
 
     kinds: dict[str, Kind]
+    by_two: dict[tuple[str, str], tuple[Phrase, ...]]
     by_word: dict[str, tuple[Phrase, ...]]
     by_start: dict[str, tuple[Phrase, ...]]
     pairs: tuple[Pair, ...]
@@ -131,16 +133,22 @@ def theme_words() -> ThemeWords:
     for name, theme in themes.items():
         for strength, weight in _WEIGHTS.items():
             listed += [(name, weight, phrase) for phrase in cast(dict[str, list[str]], theme).get(strength, [])]
+    by_two: dict[tuple[str, str], list[Phrase]] = {}
     by_word: dict[str, list[Phrase]] = {}
     by_start: dict[str, list[Phrase]] = {}
     for name, weight, written in listed:
         for one in expand(written):
             phrase = Phrase(name, weight, _tokens(one))
-            first = phrase.tokens[0]
-            where, key = (by_start, first[:-1][:3]) if first.endswith("*") else (by_word, first)
-            where.setdefault(key, []).append(phrase)
+            first, *rest = phrase.tokens
+            if first.endswith("*"):
+                by_start.setdefault(first[:-1][:3], []).append(phrase)
+            elif rest and rest[0].isalnum():
+                by_two.setdefault((first, rest[0]), []).append(phrase)
+            else:
+                by_word.setdefault(first, []).append(phrase)
     return ThemeWords(
         kinds={name: theme["kind"] for name, theme in themes.items()},
+        by_two={key: tuple(phrases) for key, phrases in by_two.items()},
         by_word={key: tuple(phrases) for key, phrases in by_word.items()},
         by_start={key: tuple(phrases) for key, phrases in by_start.items()},
         pairs=tuple(Pair(name, *pair) for name, theme in themes.items() for pair in theme.get("pairs", [])),
@@ -173,14 +181,22 @@ def find(text: Text) -> list[Found]:
     """The phrases of a text in reading order, without those that share words with a longer one."""
     words = theme_words()
     found: list[Found] = []
-    for index, token in enumerate(text.tokens):
-        starts = (*words.by_start.get(token[:2], ()), *words.by_start.get(token[:3], ()))
-        for phrase in (*words.by_word.get(token, ()), *starts):
+    for index, (token, following) in enumerate(pairwise((*text.tokens, ""))):
+        for phrase in _candidates(words, token, following):
             own = _match(phrase.tokens, text.tokens, index)
             if own:
                 span = text.original[text.spans[index][0] : text.spans[own[-1]][1]]
                 found.append(Found(phrase.theme, phrase.weight, index, own[-1] + 1, span, own))
     return _longest(found)
+
+
+def _candidates(words: ThemeWords, token: str, following: str) -> tuple[Phrase, ...]:
+    return (
+        *words.by_two.get((token, following), ()),
+        *words.by_word.get(token, ()),
+        *words.by_start.get(token[:3], ()),
+        *(words.by_start.get(token[:2], ()) if len(token) > 2 else ()),
+    )
 
 
 def _match(phrase: tuple[str, ...], tokens: tuple[str, ...], index: int) -> tuple[int, ...]:

@@ -21,7 +21,7 @@ def test_a_recommendation_lends_its_subject() -> None:
 
 
 def test_the_words_that_gave_a_theme_are_kept() -> None:
-    (reading,) = read_themes("", "Raise the profile of Private Fostering across the county.")
+    (reading,) = read_themes("", "Respond sooner to notices of Private Fostering.")
     assert (reading.theme, reading.evidence) == ("private_fostering", ("Private Fostering",))
 
 
