@@ -178,7 +178,7 @@ def _restates(kept: Sequence[Mention], mention: Mention) -> bool:
     before = kept[-1]
     if before.bracket or before.role != "main" or mention.link == "loose" or mention.end is None:
         return False
-    if before.named.kind not in _DEFINED_KINDS:
+    if before.named.kind not in _DEFINED_KINDS and before.named.rule != "unnamed":
         return False
     return before.end is None or _overlap(before, mention)
 
@@ -238,7 +238,7 @@ def _from_periods(cell: Cell) -> Deadline | None:
     from_base = any(period.origin is None and bound.end for (_, period), bound in zip(periods, counted, strict=True))
     return Deadline(
         "relative",
-        start=start if end else None,
+        start=start if end and (start != end or len(counted) == 1) else None,
         end=end,
         precision=precision_of(last),
         qualifier=_DANGLING.get(_kind_before(cell.chunks, periods[0][0])),
@@ -306,7 +306,8 @@ def _from_absence(cell: Cell) -> Deadline | None:
     """No deadline: nothing in the cell, words that say so, or a status in place of a date."""
     if not any(token.text.isalnum() for token in cell.tokens):
         return Deadline("unparseable" if _ditto(cell.tokens) else "none", rule="none.empty")
-    if cell.has("done", "none"):
+    said = cell.first("done", "none", "event")
+    if said is not None and said.kind != "event":
         return Deadline("none", rule="none")
     throughout = any(chunk.kind == "in" and chunk.value == "throughout" for chunk in cell.chunks)
     return Deadline("ongoing", rule="ongoing") if throughout and not cell.has("event") else None

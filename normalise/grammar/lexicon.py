@@ -211,6 +211,8 @@ def _names(table: _Table) -> Iterator[Phrase]:
         yield from _listed(cast(_Table, entry)["words"], "when", f"term:{name}")
     for name, words in _sub(table, "feast").items():
         yield from _listed(words, "when", f"feast:{name}")
+    for name, words in _sub(table, "unnamed").items():
+        yield from _listed(words, "when", f"unnamed:{name}")
     yield from _listed(_sub(table, "academic_year")["words"], "when", "academic_year")
     yield from _listed(_sub(table, "financial_year")["words"], "when", "financial_year")
     yield from _listed(_sub(table, "financial_year")["end"], "when", "financial_year_end")

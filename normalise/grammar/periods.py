@@ -83,7 +83,7 @@ def _counted(tokens: Sequence[Token], at: int) -> _Count | None:
 def _in_that_time(tokens: Sequence[Token], at: int) -> bool:
     """ "over the next quarter" counts; a bare "next quarter" points at one."""
     here = at - 1
-    while here >= 0 and tokens[here].lower == "the":
+    while here >= 0 and tokens[here].lower in ("the", "course", "of"):
         here -= 1
     return here >= 0 and tokens[here].lower in lexicon().sets["period_before_next"]
 

@@ -33,6 +33,7 @@ _MONTHS = re.compile(
     r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→➔➜⇒⟶])\s*")
 _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
@@ -54,7 +55,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
 def _plain(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
-    return text.translate(_DASHES).strip()
+    return _ARROW.sub(" → ", text.translate(_DASHES)).strip()
 
 
 def _digits(match: re.Match[str]) -> str:

@@ -148,6 +148,8 @@ def _is_noun(token: Token) -> bool:
 def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     candidates = _structured(tokens, at, setting)
     hit = phrase_at(tokens, at, lexicon().phrases)
+    if hit and hit[0].value == "year_end" and hit[1] < len(tokens) and calendar(tokens, hit[1], setting):
+        return [Chunk("end_of", at, hit[1])]
     if hit and (not candidates or hit[1] > candidates[-1].last):
         return [_labelled(tokens, at) or Chunk(hit[0].kind, at, hit[1], hit[0].value)]
     if candidates:

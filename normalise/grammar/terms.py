@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import cast
 
 from normalise.calendar_uk import whole_months
 from normalise.grammar.days import Year, after_suffix, half_term_end, year_after_name
@@ -16,6 +17,7 @@ from normalise.grammar.model import Chunk, Named, Token
 from normalise.grammar.phrases import phrase_at
 from normalise.grammar.setting import Setting
 from normalise.grammar.year_names import named_year
+from schemas.meaning import DeadlineKind, Precision
 
 _HALVES = {"1": 0, "one": 0, "first": 0, "2": 1, "two": 1, "second": 1}
 _NUMBERED_TERMS = {"4": (3, 3), "5": (4, 5), "6": (6, 7)}
@@ -118,6 +120,10 @@ def named_stretch(tokens: Sequence[Token], at: int, setting: Setting) -> list[Ch
     what, _, name = hit[0].value.partition(":")
     if what == "feast":
         return _feast(tokens, at, hit[1], name, setting)
+    if what == "unnamed":
+        kind, _, precision = name.partition(":")
+        named = Named(cast(DeadlineKind, kind), cast(Precision, precision), 0, 0, "unnamed")
+        return [Chunk("when", at, hit[1], named=named)]
     if what == "term":
         return _named_term(tokens, at, hit[1], name, setting)
     return named_year(tokens, at, setting)

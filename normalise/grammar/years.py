@@ -35,6 +35,9 @@ def settle(mentions: Sequence[Mention], setting: Setting) -> tuple[Mention, ...]
     """The mentions with their days, as far as these can be told; whole years that only date a neighbour are gone."""
     found = _lend_years(list(mentions), setting)
     found = [_with_days(mention, mention.named.year) for mention in found]
+    moved = [at for at, mention in enumerate(found) if mention.role == "revised" and at]
+    if moved and all(map(_open_year, found)):
+        found[moved[-1]] = _by_paper(found[moved[-1]], setting.document_date)
     for at in range(len(found) - 1, -1, -1):
         if _open_year(found[at]):
             found[at] = _before_neighbour(found, at)
