@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from bywhen.engines import Engine
 from bywhen.interrupts import stop_on_interrupt
 from bywhen.progress import Silence, Watcher
 from bywhen.reading import OcrMode
+from bywhen.remote import RemoteFolder, RemoteStaging, remote_address
 from bywhen.report_run import RunReport
 from bywhen.settings import Settings
 from bywhen.staging import Staging
@@ -23,27 +25,40 @@ from schemas.sighting import Sighting
 
 def run(
     sources: Sequence[str],
-    out: Path,
+    out: Path | str,
     *,
     workers: int | None = None,
     ocr: OcrMode | None = None,
     settings: Settings | None = None,
     watcher: Watcher | None = None,
 ) -> RunReport:
-    """Read every paper of the sources and write the tables into `out`.
+    """Read every paper of the sources and write the tables into `out`, a folder or an `s3://` address.
 
     Papers that were read before, by the same code, are not read again. Raises SourceEmpty when no source gives
     anything at all, OutputError when `out` cannot be written, KeyboardInterrupt after a run that was told to stop: the
     papers in hand are then finished and kept, and the tables are as they were.
     """
     chosen = _chosen(settings or Settings(), workers, ocr)
-    watching = watcher or Silence()
-    staging = Staging(out, chosen.limits)
+    address = remote_address(out)
+    if address is None:
+        folder = Path(out)
+        return _run(sources, folder, chosen, Staging(folder, chosen.limits), watcher or Silence())
+    remote = RemoteFolder(address)
+    with tempfile.TemporaryDirectory(prefix="bywhen-") as passing:
+        folder = Path(passing)
+        try:
+            staging = RemoteStaging(remote, folder, chosen.limits)
+            return _run(sources, folder, chosen, staging, watcher or Silence())
+        finally:
+            remote.publish(folder)
+
+
+def _run(sources: Sequence[str], out: Path, chosen: Settings, staging: Staging, watcher: Watcher) -> RunReport:
     report = RunReport(staging.version, chosen.run.engine, _workers(chosen), chosen.limits.as_facts())
-    with staging.held(), stop_on_interrupt(lambda: watching.note("stopping", message=_STOPPING)) as stopping:
-        batch = Batch(staging, _engine(chosen, staging), chosen.limits, chosen.run.ocr, report, watching)
+    with staging.held(), stop_on_interrupt(lambda: watcher.note("stopping", message=_STOPPING)) as stopping:
+        batch = Batch(staging, _engine(chosen, staging), chosen.limits, chosen.run.ocr, report, watcher)
         staged = batch.read(distinct(_sighted(sources, out, chosen, report, stopping)), stopping)
-        watching.end()
+        watcher.end()
         if stopping():
             report.finish({}, interrupted=True)
             report.write(out / "run.json")

@@ -97,13 +97,13 @@ class Staging:
         self.root = out / ".stage"
         self.version = version or code_version()
         self._limits = limits
-        self._folder = self.root / self.version
+        self.folder = self.root / self.version
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep other runs off this folder. Raises OutputError when one is at work, or nothing can be written."""
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             lock = (self.root / "lock").open("ab")
         except OSError as error:
             raise OutputError(f"{self.root} cannot be written: {error.strerror}", folder=str(self.root)) from error
@@ -117,18 +117,26 @@ class Staging:
 
     def find(self, key: StageKey) -> Path | None:
         """The paper's result, if this code has read it (and, where a limit was broken, under these limits)."""
-        for name in (key.name(), key.name(self._limits)):
-            path = self._folder / name
+        for name in self.names(key):
+            path = self.folder / name
             if path.is_file():
                 return path
         return None
 
+    def names(self, key: StageKey) -> tuple[str, str]:
+        """Where the paper's result may be: as it is, or as it is under these limits."""
+        return key.name(), key.name(self._limits)
+
+    def was_lost(self, lost: Path) -> bool:
+        """Whether an earlier run lost its process over the paper."""
+        return lost.exists()
+
     def keep(self, key: StageKey, content: bytes, error: PaperError | None = None) -> Path:
         """Put a result in its place; `error` is why the paper gave no rows. Raises OutputError."""
         limited = isinstance(error, LimitExceeded)
-        target = self._folder / key.name(self._limits if limited else None)
+        target = self.folder / key.name(self._limits if limited else None)
         lost = target.with_suffix(".lost")
-        if isinstance(error, WorkerLost) and not lost.exists():
+        if isinstance(error, WorkerLost) and not self.was_lost(lost):
             target = lost  # it may have been no fault of the paper's: someone killed the process, or memory ran out
         try:
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +153,7 @@ class Staging:
 
     def _sweep(self) -> None:
         """Remove what a killed run left half written."""
-        for partial in self._folder.glob(f"*/.*{_PARTIAL}"):
+        for partial in self.folder.glob(f"*/.*{_PARTIAL}"):
             partial.unlink(missing_ok=True)
         for scratch in self.root.glob(f"{SCRATCH}*"):
             shutil.rmtree(scratch, ignore_errors=True)

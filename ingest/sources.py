@@ -15,6 +15,7 @@ from ingest.archive import zip_sightings
 from ingest.fingerprint import Fingerprints, FreshFingerprints
 from ingest.local import empty_source, file_sighting, files_below, given_uri, is_paper, missing_source
 from ingest.manifest import SUFFIXES, BadLine, ManifestEntry, read_manifest
+from ingest.objects import SCHEME, object_sightings
 from ingest.options import IngestOptions
 from ingest.store import PaperStore
 from schemas.errors import ManifestInvalid
@@ -50,7 +51,7 @@ class Intake:
 
     def _source(self, source: str, known: KnownFacts) -> Iterator[Sighting]:
         if is_address(source):
-            yield self.fetcher().sighting(source, known)
+            yield from self._fetched(source, known)
             return
         path = Path(source)
         if path.is_file() and path.suffix.lower() in (*SUFFIXES, ".txt"):
@@ -128,10 +129,17 @@ class Intake:
 
     def _address(self, address: str, known: KnownFacts, uri: str) -> Iterator[Sighting]:
         if is_address(address):
-            yield self.fetcher().sighting(address, known)
+            yield from self._fetched(address, known)
             return
         error = ManifestInvalid(f"{uri}: '{address[:80]}' is no http(s) address", name=uri)
         yield Sighting(None, None, PurePosixPath(uri).name, uri, known, error)
+
+    def _fetched(self, address: str, known: KnownFacts) -> Iterator[Sighting]:
+        if address.startswith(SCHEME):
+            most = self.options.fetch.max_bytes
+            yield from object_sightings(address, self.store, most, known, self.clock())
+        else:
+            yield self.fetcher().sighting(address, known)
 
 
 def is_address(source: str) -> bool:
