@@ -18,7 +18,7 @@ from schemas.meaning import Deadline, Qualifier
 
 _MANY_WORDS = 8
 _DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
-_DANGLING: dict[str, Qualifier] = {"by": "by", "before": "before"}
+_DANGLING: dict[str, Qualifier] = {"by": "by", "before": "before", "end_of": "end of"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,15 @@ def _bare(mention: Mention) -> bool:
 
 
 def _unread(cell: Cell) -> bool:
-    """Figures beside a date that no rule could read may be its missing half."""
-    return cell.has("number", "day_number")
+    """Figures beside a date that no rule could read may be its missing half ("5 Novmbxr 2012" is not 2012)."""
+    return cell.has("number", "day_number") or any(
+        chunk.named is not None
+        and chunk.named.rule == "year.calendar"
+        and at > 1
+        and cell.chunks[at - 1].kind == "word"
+        and cell.tokens[cell.chunks[at - 2].last - 1].kind == "number"
+        for at, chunk in enumerate(cell.chunks)
+    )
 
 
 def _word_flags(cell: Cell) -> tuple[str, ...]:
@@ -171,7 +178,17 @@ def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
             kept[-1] = _defined_by(kept[-1], [other for other in mentions if other.bracket == mention.bracket])
         elif not (mention.bracket and kept and kept[-1].named.fixed and _within(mention, kept[-1])):
             kept.append(mention)
-    return kept
+    return [mention for mention in kept if not any(_says_again(mention, other) for other in kept)]
+
+
+def _says_again(mention: Mention, other: Mention) -> bool:
+    """ "31 March 2013 (Q4)", "December 2012, end of term": a longer stretch that ends with the date beside it."""
+    if mention is other or mention.role != other.role or mention.end is None or mention.end != other.end:
+        return False
+    if mention.named.precision == other.named.precision or mention.start is None or other.start is None:
+        return False
+    loose = mention.bracket > 0 or mention.named.year is None
+    return loose and mention.start <= other.start
 
 
 def _restates(kept: Sequence[Mention], mention: Mention) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Chunk, Named, Token
-from normalise.grammar.setting import Setting, of_that_time, settle_year, short_year
+from normalise.grammar.setting import Setting, month_of_that_time, of_that_time, settle_year, short_year
 from normalise.grammar.year_names import year_pair, years_range
 
 _SEPARATORS = frozenset("./-,:")
@@ -114,7 +114,7 @@ def _read(run: Run, tokens: Sequence[Token], at: int, setting: Setting) -> Named
     if len(run.numbers) == 3:
         return _triple(run, setting)
     if len(run.numbers) == 2:
-        return None if _counts_something(tokens, at, run.ends[-1]) else _pair(run, setting)
+        return None if _counts_something(tokens, at, run.ends[-1]) else _pair(run, tokens, setting)
     if len(run.numbers) == 1 and not _counts_something(tokens, at, run.ends[-1]):
         return _single(run.numbers[0], tokens, at, setting)
     return None
@@ -171,7 +171,7 @@ def month_named(month: int, year: int | None, rule: str, flags: tuple[str, ...] 
     return Named("month", "month", month, month, rule, year=year, flags=flags) if 1 <= month <= 12 else None
 
 
-def _pair(run: Run, setting: Setting) -> Named | None:
+def _pair(run: Run, tokens: Sequence[Token], setting: Setting) -> Named | None:
     first, second = run.numbers
     mark = run.marks[0]
     if len(first) == 4 and len(second) in (2, 4) and mark in "/-":
@@ -181,7 +181,18 @@ def _pair(run: Run, setting: Setting) -> Named | None:
         return month_named(int(first), year, "month.figures") if year else None
     if len(first) > 2 or len(second) > 2 or mark in ",:":
         return None
+    if int(first) <= 31 and 1 <= int(second) <= 12 and _among_days(tokens, mark):
+        return day_named(int(first), int(second), None, "day.figures", ())
     return _short_pair(first, second, mark, setting)
+
+
+def _among_days(tokens: Sequence[Token], mark: str) -> bool:
+    """Whether full dates in figures stand in the same cell: "5/11, 12/11 and 19/11/12" are three days."""
+    return any(
+        tokens[at].text == tokens[at + 2].text == mark
+        and all(tokens[at + step].kind == "number" for step in (-1, 1, 3))
+        for at in range(1, len(tokens) - 3)
+    )
 
 
 def _long_pair(first: str, second: str, mark: str, setting: Setting) -> Named | None:
@@ -206,7 +217,7 @@ def _short_pair(first: str, second: str, mark: str, setting: Setting) -> Named |
     if mark == "." and len(second) < 2 and low <= 12:
         return None
     year = short_year(second, setting.anchor) if len(second) == 2 else None
-    if 1 <= low <= 12 and year and (high > 12 or of_that_time(year, setting.anchor)):
+    if 1 <= low <= 12 and year and (high > 12 or month_of_that_time(low, year, setting.anchor)):
         return month_named(low, year, "month.figures", () if high > 12 else ("ambiguous_date",))
     if setting.anchor is None and low <= 12 and len(second) == 2:
         return None

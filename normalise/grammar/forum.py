@@ -73,21 +73,35 @@ def _past_article(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> 
 
 
 def _bare(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
-    """A body that stands first and is followed by its date: "LSCB 27.3.13", "Cabinet - June 2013"."""
-    at = 0
-    while at < len(chunks) and (chunks[at].kind == "to" or tokens[chunks[at].first].lower == "the"):
-        at += 1
+    """A body named with its date right after it: "LSCB 27.3.13", "Cabinet - June 2013", "agreed at SMT on 1.11.12"."""
+    for at, chunk in enumerate(chunks):
+        if _is_name(chunk, tokens) and _may_open(chunks, tokens, at) and _dated_body(chunks, tokens, at):
+            return at
+    return None
+
+
+def _may_open(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:
+    """At the start of the cell, or after "at" or "on" or, at its start, "for"."""
+    while at and tokens[chunks[at - 1].first].lower == "the":
+        at -= 1
+    if at == 0:
+        return True
+    before = tokens[chunks[at - 1].last - 1].lower
+    return before in ("at", "on") or (at == 1 and before in ("for", "to"))
+
+
+def _dated_body(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:
     end = at
     while end < len(chunks) and (_is_name(chunks[end], tokens) or _joins_names(chunks, tokens, end)):
         end += 1
     known = [here for here in range(at, end) if _known_body(tokens[chunks[here].first])]
     if not known:
-        return None
+        return False
     end = known[-1] + 1
     acts = lexicon().sets["forum_acts"]
     while end < len(chunks) and (chunks[end].kind in _BETWEEN or tokens[chunks[end].first].lower in acts):
         end += 1
-    return at if end < len(chunks) and chunks[end].kind == "when" else None
+    return end < len(chunks) and chunks[end].kind == "when"
 
 
 def _joins_names(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:

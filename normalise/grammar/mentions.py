@@ -108,6 +108,8 @@ class _Reader:
         self.backward = False
 
     def _to(self, chunk: Chunk) -> None:
+        if self.cue == "now":
+            self._to_do(chunk)
         self.link = "to"
 
     def _and(self, chunk: Chunk) -> None:
@@ -123,6 +125,7 @@ class _Reader:
     def _close(self, chunk: Chunk) -> None:
         self._cue_behind()
         self.bracket = 0
+        self.heard.clear()
         self.role, self.backward = "main", False
 
     def _stop(self, chunk: Chunk) -> None:
@@ -146,7 +149,7 @@ class _Reader:
         self._new_cue("revised", chunk.value or "moved")
 
     def _now(self, chunk: Chunk) -> None:
-        self._new_cue("revised", "moved")
+        self._new_cue("revised", "now")
 
     def _weak(self, chunk: Chunk) -> None:
         self._new_cue("suggested", "suggested")

@@ -36,6 +36,7 @@ _MONTHS = re.compile(
 _ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→➔➜⇒⟶])\s*")
 _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
+_GLUED = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[A-Z][a-z])")
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
 
@@ -49,7 +50,8 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     tidied = _COMMA.sub(r"\1.\2.\3", _DOUBLED.sub(r"\1", _LOOSE.sub(_closed, mended)))
     if tidied != mended:
         flags = (*flags, "typo_repaired")
-    return _LETTERS.sub(lambda match: match.group().replace(".", ""), tidied), flags
+    parted = _GLUED.sub(r"\1 ", tidied)
+    return _LETTERS.sub(lambda match: match.group().replace(".", ""), parted), flags
 
 
 def _plain(text: str) -> str:

@@ -148,13 +148,37 @@ def _is_noun(token: Token) -> bool:
 def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     candidates = _structured(tokens, at, setting)
     hit = phrase_at(tokens, at, lexicon().phrases)
-    if hit and hit[0].value == "year_end" and hit[1] < len(tokens) and calendar(tokens, hit[1], setting):
+    if hit and hit[0].value in ("year_end", "this_month") and _dated_after(tokens, hit[1], setting):
         return [Chunk("end_of", at, hit[1])]
+    if (
+        hit
+        and hit[0].kind == "forum_cue"
+        and tokens[hit[1] - 1].lower in ("by", "for", "at")
+        and not _body(tokens, hit[1])
+    ):
+        return [Chunk("filler", at, hit[1] - 1)]
     if hit and (not candidates or hit[1] > candidates[-1].last):
         return [_labelled(tokens, at) or Chunk(hit[0].kind, at, hit[1], hit[0].value)]
     if candidates:
         return candidates
     return [_labelled(tokens, at) or _weekday(tokens, at) or Chunk("word", at, at + 1)]
+
+
+def _dated_after(tokens: Sequence[Token], at: int, setting: Setting) -> bool:
+    return at < len(tokens) and bool(calendar(tokens, at, setting))
+
+
+def _body(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a body may be named at `at`: "reviewed by Cabinet", not "reviewed by April"."""
+    entries = lexicon()
+    here = at + (at < len(tokens) and tokens[at].lower in ("the", "a"))
+    if here >= len(tokens):
+        return False
+    word = tokens[here].lower
+    if word in entries.sets["forum_acronyms"] or word in entries.sets["forum_nouns"]:
+        return True
+    dated = word in entries.months or word in entries.seasons or word in entries.weekdays or word in entries.phrases
+    return tokens[here].text[:1].isupper() and not dated
 
 
 def _structured(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:

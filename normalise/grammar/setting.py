@@ -65,6 +65,11 @@ def of_that_time(year: int, anchor: dt.date | None) -> bool:
     return anchor is not None and anchor.year - 2 <= year <= anchor.year + _CLOSE
 
 
+def month_of_that_time(month: int, year: int, anchor: dt.date | None) -> bool:
+    """Whether a plan of that date is likely to set a deadline in that month: not more than a year gone by."""
+    return anchor is not None and of_that_time(year, anchor) and (year, month) >= (anchor.year - 1, anchor.month)
+
+
 def settle_year(digits: str, anchor: dt.date | None) -> tuple[int | None, bool]:
     """The year that digits stand for, and whether a slip of the pen was put right; null when it cannot be told."""
     if len(digits) == 2:
