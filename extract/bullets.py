@@ -148,7 +148,12 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: _Region) -> boo
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     if after is None or (block.mark and not block.heading):
         return False
-    if region.timed and _names_time(after) and _section_before(blocks, number + 1) is block:
+    if (
+        region.timed
+        and _names_time(after)
+        and _section_before(blocks, number + 1) is block
+        and not _is_item(block, region)
+    ):
         region.section, region.time, region.time_text = block, None, ""
         return True
     if not region.items and region.lead is None and not region.timed and block.text.endswith(":") and after.mark:
@@ -158,6 +163,23 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: _Region) -> boo
         region.section = block
         return True
     return False
+
+
+def _is_item(block: Block, region: _Region) -> bool:
+    """A short item without a bullet, which its place above the next time heading does not make a heading."""
+    set_off = block.bold or block.text.isupper() or block.size > 1.05 * _size(region)
+    plain = not region.items or not region.items[-1].blocks[0].mark or block.text[:1].islower()
+    return region.time is not None and not set_off and plain and _starts_as_item(block.text)
+
+
+def _size(region: _Region) -> float:
+    known = region.items[-1].blocks[0] if region.items else region.time
+    return known.size if known else 1000.0
+
+
+def _starts_as_item(text: str) -> bool:
+    """Whether the text starts as an item does: an instruction, or in lower case."""
+    return text[:1].islower() or is_instruction(text)
 
 
 def _is_lesser_heading(block: Block, region: _Region) -> bool:
@@ -216,12 +238,9 @@ def _is_listed(block: Block, region: _Region) -> bool:
     """An item of a list, or one that has lost its bullet: it stands among items and starts as they do."""
     if block.mark:
         return not region.items or _same_kind(block, region.items[-1].blocks[0])
-    if block.heading or not region.timed or block.text.endswith(":"):
+    if not region.timed or block.text.endswith(":") or (block.heading and not _is_item(block, region)):
         return False
-    starts_low = block.text[:1].islower() or is_instruction(block.text)
-    marked = [item.blocks[0] for item in region.items if item.blocks[0].mark]
-    hanging = any(abs(block.indent - one.indent) < 3 for one in marked)
-    return starts_low and (hanging or is_instruction(block.text) or block.text[:1].islower())
+    return _starts_as_item(block.text)
 
 
 def _same_kind(block: Block, first: Block) -> bool:

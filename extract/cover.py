@@ -60,8 +60,8 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
 
 
 def _unlabelled(lines: Sequence[Line]) -> list[Line]:
-    """Lines without their labels and values: what stands before the first label of a line stays."""
-    return [kept for line in lines if (kept := before_labels(line)) is not None]
+    """Lines without their labels and values, taken apart at wide gaps ("Borchester Council      Agenda item 7")."""
+    return [part for line in lines for part in before_labels(line)]
 
 
 def _labelled(pairs: Iterable[Pair], field: str) -> CoverField | None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.page import Word
 from extract.prose_blocks import run_on
@@ -57,12 +58,13 @@ def labels() -> Mapping[str, tuple[str, int]]:
 
 def pairs_of_lines(lines: Sequence[Line]) -> Iterator[Pair]:
     """Labels with their values on the same line and, below it, in the value's own column."""
+    reach = _reach(lines)
     for number, line in enumerate(lines):
         words = _split_words(line)
         found = list(_labels_on(line, words))
         for label, after in zip(found, [*found[1:], None], strict=False):
             value = words[label.end : after.first if after else len(words)]
-            if label.field != "other" and (pair := _with_value(label, value, lines, number)):
+            if label.field != "other" and (pair := _with_value(label, value, lines, number, reach)):
                 yield pair
 
 
@@ -74,16 +76,16 @@ def pairs_of_table(table: Table) -> Iterator[Pair]:
         yield from (pair for pair in found if pair.field != "other" and pair.text)
 
 
-def before_labels(line: Line) -> Line | None:
-    """The line up to its first label; null when it starts with one."""
+def before_labels(line: Line) -> Iterator[Line]:
+    """The pieces of the line up to its first label, each as a line; none when it starts with one."""
     label = next(_labels_on(line, _split_words(line)), None)
-    if label is None:
-        return line
-    words = line.words[: label.first]
-    if not words:
-        return None
-    piece = Piece(words, around(word.box for word in words), joined_text(words))
-    return replace(line, pieces=(piece,), box=piece.box, text=piece.text)
+    left = len(line.words) if label is None else label.first
+    for piece in line.pieces:
+        words = piece.words[: max(0, left)]
+        left -= len(piece.words)
+        if words:
+            kept = Piece(words, around(word.box for word in words), joined_text(words))
+            yield replace(line, pieces=(kept,), box=kept.box, text=kept.text)
 
 
 def is_label_line(line: Line) -> bool:
@@ -149,14 +151,28 @@ def _gap_at(line: Line, words: Sequence[Word], end: int) -> bool:
     return end < len(words) and any(piece.words[0].box == words[end].box for piece in line.pieces[1:])
 
 
-def _with_value(label: _Label, value: Sequence[Word], lines: Sequence[Line], number: int) -> Pair | None:
+def _reach(lines: Sequence[Line]) -> float:
+    """The longest step within a value, in font sizes: the usual step of the page and somewhat more."""
+    steps = sorted(
+        step
+        for before, line in pairwise(lines)
+        if before.page == line.page and 0.8 < (step := _step(before, line)) < 2.6
+    )
+    return max(1.5, 1.2 * steps[len(steps) // 4]) if steps else 1.5
+
+
+def _step(before: Line, line: Line) -> float:
+    return (line.box.centre[1] - before.box.centre[1]) / (line.size or 1.0)
+
+
+def _with_value(label: _Label, value: Sequence[Word], lines: Sequence[Line], number: int, reach: float) -> Pair | None:
     line = lines[number]
     label_x = line.words[min(label.first, len(line.words) - 1)].box.x0
     texts, boxes = [], []
     if value:
         texts.append(joined_text(value))
         boxes.append(around(word.box for word in value))
-    for below in _lines_below(lines, number, boxes[0].x0 if boxes else None, label_x):
+    for below in _lines_below(lines, number, reach, boxes[0].x0 if boxes else None, label_x):
         texts.append(below.text)
         boxes.append(below.box)
     if not texts:
@@ -164,12 +180,14 @@ def _with_value(label: _Label, value: Sequence[Word], lines: Sequence[Line], num
     return Pair(label.field, label.rank, run_on(texts).strip(" -–"), Place(line.page, around(boxes)), label.text)
 
 
-def _lines_below(lines: Sequence[Line], number: int, value_x: float | None, label_x: float) -> Iterator[Line]:
+def _lines_below(
+    lines: Sequence[Line], number: int, reach: float, value_x: float | None, label_x: float
+) -> Iterator[Line]:
     """The lines that the value runs on to: set under it and not under the label, without a gap."""
     before = lines[number]
     for below in lines[number + 1 : number + 1 + MOST_LINES]:
-        step = (below.box.centre[1] - before.box.centre[1]) / (below.size or 1.0)
-        if below.page != before.page or below.column != before.column or not 0 < step < 1.5 or is_label_line(below):
+        elsewhere = below.page != before.page or below.column != before.column
+        if elsewhere or not 0 < _step(before, below) < reach or is_label_line(below):
             return
         if value_x is None:
             if abs(below.box.x0 - label_x) < 150:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.prose_lines import Line, around
-from extract.prose_marks import Mark, mark_of
+from extract.prose_marks import Mark, follows, mark_of
 from schemas.geometry import Box
 
 # A step between two lines beyond this share of the usual one is a gap between paragraphs.
@@ -22,6 +22,11 @@ INDENT = 4.0
 NARROW, USUAL = 0.66, 0.85
 # The lines below a bullet or number are often set a little off its text.
 HANGING = 12.0
+# How many lines above and below show the margin, and how far it may be from the page's, as a share of the width.
+AROUND = 8
+MARGINS_APART = 0.06
+# How many blocks back an item's predecessor may stand.
+SIBLINGS = 6
 # Share of the column's width that must be left before a line in lower case is a new start.
 ROOM = 0.15
 SOFT_HYPHEN = "\u00ad"
@@ -71,11 +76,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """What the lines of a paper have in common: step between lines, right margins, size of the body."""
+    """What the lines of a paper have in common: step between lines, size of the body, right margins of pages and
+    columns, and of the lines around each line where these nearly reach that far (by the line's identity)."""
 
     step: float
-    right: dict[tuple[int, int], float]
     size: float
+    right: dict[tuple[int, int], float]
+    near: dict[int, float]
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -115,13 +122,23 @@ def _measure(lines: Sequence[Line]) -> _Measure:
         weight[line.size] = weight.get(line.size, 0) + len(line.text)
     size = max(weight, key=lambda s: (weight[s], -s))
     right = {key: _margin(line) for key, line in longest.items()}
-    return _Measure(_usual_step(lines, size), right, size)
+    return _Measure(_usual_step(lines, size), size, right, dict(_near(lines, right)))
 
 
 def _margin(longest: Line) -> float:
     """Where lines end that are full; a page of short lines tells nothing of it."""
     short = longest.column == 0 and 0 < longest.reach < NARROW
     return longest.box.x1 * USUAL / longest.reach if short else longest.box.x1
+
+
+def _near(lines: Sequence[Line], right: dict[tuple[int, int], float]) -> Iterator[tuple[int, float]]:
+    """The margin of the lines around each line, where it is about the page's: a box or an indent has its own."""
+    for number, line in enumerate(lines):
+        around_it = lines[max(0, number - AROUND) : number + AROUND + 1]
+        local = max(other.box.x1 for other in around_it if _side_by_side(other, line))
+        page = right[line.page, line.column]
+        if local >= page - MARGINS_APART * (page - line.box.x0):
+            yield id(line), local
 
 
 def _usual_step(lines: Sequence[Line], size: float) -> float:
@@ -144,7 +161,8 @@ def _step(before: Line, line: Line) -> float:
 
 def _host(groups: list[list[Line]], line: Line, measure: _Measure) -> list[Line] | None:
     """The group that the line goes on with, or None when it starts one."""
-    if not groups or mark_of(line).kind == "strong":
+    mark = mark_of(line)
+    if not groups or mark.kind == "strong" or (mark.kind == "weak" and _counts_on(groups, line, mark)):
         return None
     before = groups[-1][-1]
     if _side_by_side(before, line):
@@ -153,6 +171,16 @@ def _host(groups: list[list[Line]], line: Line, measure: _Measure) -> list[Line]
         return None
     host = next((group for group in groups[:-4:-1] if group[-1].size >= 0.92 * line.size), None)
     return host if host is not None and _goes_on_over_break(host, line, measure) else None
+
+
+def _counts_on(groups: Sequence[Sequence[Line]], line: Line, mark: Mark) -> bool:
+    """Whether the line's number comes next after that of an item above which starts at the same place."""
+    for group in groups[: -SIBLINGS - 1 : -1]:
+        above = mark_of(group[0])
+        level = abs(group[0].box.x0 - line.box.x0) < HANGING and group[0].column == line.column
+        if above.kind != "none" and level and follows(mark.text, above.text):
+            return True
+    return False
 
 
 def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
@@ -190,16 +218,17 @@ def _changes_weight(before: Line, line: Line) -> bool:
     return before.bold or line.bold
 
 
-def _had_room(before: Line, line: Line, measure: _Measure) -> bool:
+def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True) -> bool:
     """Whether the next line's first word would still have fitted: then the break was meant.
 
-    A line that goes on in lower case needs much room to be a new start: a box or an indent may have its own margin.
+    Where that is not sure, a line that goes on in lower case needs much room to be a new start.
     """
-    right = measure.right[before.page, before.column]
+    right = measure.near.get(id(before)) if sure else None
     needed = line.words[0].box.width + 0.8 * line.size
-    runs_on = line.text[:1].islower() and not _ENDED.search(before.text)
-    if runs_on:
-        needed += ROOM * (right - min(before.box.x0, line.box.x0))
+    if right is None:
+        right = measure.right[before.page, before.column]
+        runs_on = line.text[:1].islower() and not _ENDED.search(before.text)
+        needed += ROOM * (right - min(before.box.x0, line.box.x0)) if runs_on else 0.0
     return right - before.box.x1 > needed
 
 
@@ -213,9 +242,11 @@ def _fits_indent(group: list[Line], line: Line) -> bool:
     starts = [_text_start(group[0]), group[0].box.x0, *(piece.box.x0 for piece in group[0].pieces)]
     centred = abs(group[-1].box.centre[0] - line.box.centre[0]) < INDENT
     if len(group) == 1:
-        slack = HANGING if mark_of(group[0]).kind != "none" else INDENT
-        hanging = any(abs(start - line.box.x0) <= slack for start in starts)
-        first_line_indent = 0 < group[0].box.x0 - line.box.x0 <= 60
+        marked = mark_of(group[0]).kind != "none"
+        if marked and _ENDED.search(group[0].text):
+            starts = starts[:1]
+        hanging = any(abs(start - line.box.x0) <= (HANGING if marked else INDENT) for start in starts)
+        first_line_indent = not marked and 0 < group[0].box.x0 - line.box.x0 <= 60
         return hanging or first_line_indent or centred
     return abs(group[-1].box.x0 - line.box.x0) <= INDENT or centred
 
@@ -226,7 +257,7 @@ def _goes_on_over_break(group: list[Line], line: Line, measure: _Measure) -> boo
         return False
     if abs(before.size - line.size) > 0.08 * line.size or before.bold != line.bold:
         return False
-    if before.text.endswith(":") or _had_room(before, line, measure):
+    if before.text.endswith(":") or _had_room(before, line, measure, sure=False):
         return False
     left = group[1].box.x0 if len(group) > 1 else _text_start(group[0])
     return line.text[:1].islower() or abs(left - line.box.x0) < 30

@@ -23,6 +23,8 @@ APART = 1.2
 # A word more than this many times the size of another never shares its line (a drop capital, a logo).
 SIZES_APART = 2.2
 GUTTER = 9.0
+# Sides of a drawn bullet in points.
+DOT = (2.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Line:
     `depth` is 0 at the top of the page and 1 at its foot, `reach` where its right end stands in the same way between
     the page's edges; `column` numbers the column of prose it stands in (0: the
     whole width); `bold` when every word with a letter or digit is; `ruled` when a rule wider than the text parts it
-    from the line above.
+    from the line above; `dotted` when a bullet is drawn, not written, before it.
     """
 
     page: int
@@ -54,6 +56,7 @@ class Line:
     reach: float
     column: int = 0
     ruled: bool = False
+    dotted: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -84,7 +87,7 @@ def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
         rows = _rows([word for word in words if word.turned == turned])
         ordered = _in_reading_order(rows, 0) if turned == 0 else ((0, row) for row in rows)
         found.extend(_line(page, row, column) for column, row in ordered)
-    return tuple(_with_rules(found, page))
+    return tuple(_with_drawing(found, page))
 
 
 def joined_text(words: Sequence[Word]) -> str:
@@ -177,19 +180,33 @@ def _line(page: Page, row: _Row, column: int) -> Line:
     )
 
 
-def _with_rules(found: Sequence[Line], page: Page) -> Iterator[Line]:
-    """The lines, marked where a rule parts them from the line above (an underline does not)."""
+def _with_drawing(found: Sequence[Line], page: Page) -> Iterator[Line]:
+    """The lines, marked where a rule parts them from the line above (an underline does not) or a bullet is drawn."""
     across = [rule.box for rule in page.rules if rule.horizontal and rule.box.width > 60]
-    if found:
-        yield found[0]
-    for above, line in pairwise(found):
-        top, foot = above.box.centre[1], line.box.centre[1]
-        left, right = min(above.box.x0, line.box.x0), max(above.box.x1, line.box.x1)
-        ruled = any(
-            top < box.y0 < foot and box.x0 < left + 2 and box.x1 > right - 2 and box.width > right - left + 6
-            for box in across
-        )
-        yield replace(line, ruled=True) if ruled else line
+    dots = [one.box for one in (*page.rules, *page.fills) if _is_dot(one.box)]
+    above: Line | None = None
+    for line in found:
+        ruled = above is not None and any(_parts(box, above, line) for box in across)
+        dotted = any(_stands_before(box, line) for box in dots)
+        yield replace(line, ruled=ruled, dotted=dotted) if ruled or dotted else line
+        above = line
+
+
+def _parts(rule: Box, above: Line, line: Line) -> bool:
+    left, right = min(above.box.x0, line.box.x0), max(above.box.x1, line.box.x1)
+    between = above.box.centre[1] < rule.y0 < line.box.centre[1]
+    return between and rule.x0 < left + 2 and rule.x1 > right - 2 and rule.width > right - left + 6
+
+
+def _is_dot(box: Box) -> bool:
+    """As small and as square as a bullet (browsers draw theirs)."""
+    long, short = max(box.width, box.height), min(box.width, box.height)
+    return DOT[0] <= short and long <= DOT[1] and long <= 1.3 * short
+
+
+def _stands_before(dot: Box, line: Line) -> bool:
+    level = line.box.y0 < dot.centre[1] < line.box.y1
+    return level and 0 < line.box.x0 - dot.x1 < 2.5 * line.size
 
 
 def _usual_size(words: Sequence[Word]) -> float:

@@ -18,6 +18,10 @@ _GLUED = re.compile(rf"([{re.escape(_BULLETS)}])\s*(?=\S)")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.):]?\)?:?")
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 _GAP = 0.6
+_PLAIN = re.compile(r"[^\w]+")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+# Stands for a bullet that is drawn and not written.
+DRAWN = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,8 @@ class Mark:
 
 def mark_of(line: Line) -> Mark:
     """The mark at the start of the line; kind "none" when there is none."""
+    if line.dotted:
+        return Mark("strong", DRAWN, 0, line.text, bullet=True)
     words = line.words
     first = words[0].text
     if glued := _GLUED.match(first):
@@ -68,6 +74,20 @@ def _numbered(first: str, gap: float, rest: str) -> Mark:
     bracket = first.endswith((")", "):"))
     if wide or (bracket and first.startswith("(")):
         return Mark("strong" if wide else "weak", first, 1, rest)
-    if first[0].isalpha() and not bracket and not wide:
+    if first[0].isupper() and not bracket:
         return Mark("none")
     return Mark("weak", first, 1, rest)
+
+
+def follows(mark: str, before: str) -> bool:
+    """Whether a number or letter is the next after another ("b." after "a.", "10." after "9.")."""
+    one, other = _PLAIN.sub("", mark), _PLAIN.sub("", before)
+    if one.isdigit() and other.isdigit():
+        return int(one) == int(other) + 1
+    if len(one) == len(other) == 1 and one.isalpha() and other.isalpha():
+        return ord(one) == ord(other) + 1
+    return (
+        one.casefold() in _ROMAN
+        and other.casefold() in _ROMAN
+        and _ROMAN.index(one.casefold()) == _ROMAN.index(other.casefold()) + 1
+    )
