@@ -76,32 +76,32 @@ def _placed(base: Draft, person: Draft) -> Draft:
 
 def _described(last: Draft, inner: list[Draft], inside: str) -> list[Draft]:
     """Brackets without a person after a post or a body, or anything after a person."""
-    first, rest = inner[0], inner[1:]
+    first = inner[0]
+    text = f"{last.text} ({inside})"
     if first.kind in ("unknown", "nobody"):
         return [last]
-    text = f"{last.text} ({inside})"
     if first.kind == "role" and last.kind != "role":
-        body = last.name if last.kind in _BODIES else None
-        described = replace(
-            last if last.kind == "person" else first,
-            title=first.title,
-            organisation=first.organisation or last.organisation if last.kind == "person" else body,
-            text=text,
-        )
-        return [described, *_organised(described, rest)] if not rest else _organised(described, rest)
+        return _with_post(last, inner, text)
     if last.kind == "person":
-        return (
-            [last, *inner]
-            if first.kind == "person" and not first.part.initials
-            else [_in_body(last, inside, first, text)]
-        )
+        others = first.kind == "person" and not first.part.initials
+        return [last, *inner] if others else [_in_body(last, inside, first, text)]
     if last.kind == "role":
         return _role_in(last, first, inside, text)
-    return (
-        [replace(last, name=f"{last.name} ({inside})", text=text)]
-        if last.wordy and first.kind == "unit"
-        else [last, *inner]
-    )
+    if last.kind == "organisation" and first.kind in ("team", "unit"):
+        return [replace(first, organisation=last.name, text=text)]
+    if last.wordy and first.kind == "unit":
+        return [replace(last, name=f"{last.name} ({inside})", text=text)]
+    return [last, *inner]
+
+
+def _with_post(last: Draft, inner: list[Draft], text: str) -> list[Draft]:
+    """ "Jane Smith (Director of Midwifery, CHS)", "NELFT (Named Nurse)": the post, and the body after it."""
+    first, rest = inner[0], inner[1:]
+    if last.kind == "person":
+        described = replace(last, title=first.title, organisation=first.organisation or last.organisation, text=text)
+    else:
+        described = replace(first, organisation=first.organisation or last.name, text=text)
+    return _organised(described, rest) if rest else [described]
 
 
 def _organised(described: Draft, rest: list[Draft]) -> list[Draft]:
@@ -109,7 +109,7 @@ def _organised(described: Draft, rest: list[Draft]) -> list[Draft]:
     if bodies and described.organisation is None:
         described = replace(described, organisation=bodies[0].name)
         bodies = bodies[1:]
-    return [described, *bodies, *(draft for draft in rest if draft.kind not in _BODIES)] if rest else []
+    return [described, *bodies, *(draft for draft in rest if draft.kind not in _BODIES)]
 
 
 def _in_body(last: Draft, inside: str, first: Draft, text: str) -> Draft:
@@ -122,6 +122,7 @@ def _role_in(last: Draft, first: Draft, inside: str, text: str) -> list[Draft]:
     title = last.title
     if title is None or first.kind == "role":
         return [last, first] if first.kind == "role" and not (first.title and first.title.short) else [last]
-    if first.kind in ("organisation", "board") and last.organisation is None:
+    department = first.kind == "team" and inside.split()[-1].casefold() in owner_words().belongs_ends
+    if (department or first.kind in ("organisation", "board")) and last.organisation is None:
         return [replace(last, organisation=first.name, text=text)]
     return [replace(last, title=Title(f"{title.text}, {inside}", organisation=title.organisation), text=text)]

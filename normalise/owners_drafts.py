@@ -32,7 +32,7 @@ class Draft:
         """A unit or a team named by its function only: it can as well be part of a title ("Insight", "Placements")."""
         if self.kind == "unit":
             return True
-        return self.kind == "team" and self.part.known and not (self.name or "").isupper()
+        return self.kind == "team" and self.part.known and not (self.name or "").rstrip("s").isupper()
 
     def owner(self) -> Owner:
         """The record: posts without a name, bodies without a post, an organisation repeated as its own."""

@@ -77,7 +77,7 @@ def _by_line(last: Draft, new: Draft) -> list[Draft]:
 def _by_and(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if councillor := _councillor_too(last, new, piece):
         return councillor
-    if last.title and last.title.text != "Councillor" and _continues_unit(new):
+    if last.title and _has_unit(last.title) and _continues_unit(new):
         return [_with_words(last, f" {piece.mark.strip()} {new.text}")]
     if last.title and new.kind == "team":
         department, unit = department_after(["", "", *new.text.split()])
@@ -88,13 +88,24 @@ def _by_and(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     return _one_name(last, new, piece)
 
 
+def _has_unit(title: Title) -> bool:
+    return any(mark in title.text for mark in (" of ", " for ", ", "))
+
+
 def _continues_unit(new: Draft) -> bool:
+    if new.text in owner_words().topics:
+        return True
+    if new.text.casefold() in owner_words().people:
+        return False
     return new.wordy or (new.kind == "person" and not new.part.sure and not new.part.initials)
 
 
 def _one_name(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     """ "Equality | & | Inclusion Manager", "Basildon | & | Thurrock Hospitals NHS Trust": one name after all."""
     place = last.kind == "person" and not last.part.sure and new.kind in ("organisation", "board", "team")
+    people = owner_words().people
+    if last.text.casefold() in people or new.text.casefold() in people:
+        return []
     known = new.part.known and not (new.wordy and not last.listed)
     if not (last.wordy or place) or known or new.kind in ("person", "unknown", "nobody"):
         return []
@@ -132,7 +143,9 @@ def _onto_role(last: Draft, new: Draft) -> list[Draft]:
     if new.kind == "person":
         waits = title.open and not new.part.sure and not new.part.initials
         return [_with_unit(last, new.text)] if waits else _held(last, new)
-    if new.wordy or (new.kind == "team" and title.open):
+    services = new.kind == "team" and not title.short and new.text.casefold().endswith((" services", " service"))
+    topic = new.text in owner_words().topics and not title.short and not _has_unit(title)
+    if new.wordy or services or topic or (new.kind == "team" and title.open):
         return [_with_unit(last, new.text)]
     if last.organisation is None and _belongs(title, new):
         return [replace(last, organisation=new.name, text=f"{last.text}, {new.text}")]
@@ -149,6 +162,8 @@ def _belongs(title: Title, new: Draft) -> bool:
         return not title.short
     if new.kind == "board":
         return title.text.casefold() in role_words().of_bodies
+    if "chair" in title.text.casefold():
+        return new.kind == "team"
     return new.kind == "team" and (new.name or "").split()[-1].casefold() in owner_words().belongs_ends
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from normalise.owners_text import BOUND
-from normalise.owners_titles import Title, read_title, starts_title, title_heads
+from normalise.owners_titles import Title, read_title, spelt_out, starts_title, title_heads
 from normalise.owners_vocabulary import owner_words, role_words
 
 PartKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
@@ -21,11 +21,13 @@ _NAME = re.compile(r"(?:[A-Z]\.?){1,3}|(?:[A-Z][\w'’]*\.?)(?:-[A-Z]?[\w'’]+)
 _PARTICLES = frozenset(
     {"de", "van", "der", "von", "le", "la", "bin", "al", "da", "dos", "di", "del", "el", "st", "ap", "den", "ten"}
 )
-_INITIALS = re.compile(r"[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}|(?:[A-Z]\.\s?){2,3}|[A-Z][a-z]?[A-Z]|[A-Z]{2}[a-z]")
+_INITIALS = re.compile(
+    r"[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}|(?:[A-Z]\.\s?){2,3}|[A-Z][a-z]?[A-Z]|[A-Z]{2}[a-z]|[A-Z]{1,2}(?:Mc|Mac|O')[A-Z]"
+)
 _INITIAL = re.compile(r"[A-Z]\.?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&][A-Za-z&]*s?|[A-Z]{2,}\d*")
 _EVERY = frozenset(
-    {"all", "each", "every", "various", "both", "appointed", "nominated", "elected", "other", "relevant"}
+    {"all", "each", "every", "various", "both", "appointed", "nominated", "elected", "other", "relevant", "respective"}
 )
 _PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 
@@ -54,8 +56,10 @@ class Part:
 @lru_cache(maxsize=65536)
 def read_parts(text: str) -> tuple[Part, ...]:
     """The owners that stand in one piece: usually one, several where they run together without a separator."""
-    tokens = text.replace(BOUND, " ").split()
-    if len(tokens) > 1 and tokens[-1].casefold() in owner_words().unfilled and tokens[-1].casefold() != "new":
+    tokens = spelt_out(text.replace(BOUND, " ").split())
+    plain = " ".join(tokens)
+    filled = plain.casefold().strip(" .") in owner_words().unknown
+    if len(tokens) > 1 and not filled and tokens[-1].casefold() in owner_words().unfilled - {"new"}:
         tokens = tokens[:-1]
     if not tokens:
         return ()
@@ -86,7 +90,9 @@ def _special(plain: str, tokens: list[str]) -> tuple[Part, ...]:
 
 def _every_one(plain: str, tokens: list[str]) -> tuple[Part, ...]:
     first, last = tokens[0].casefold(), tokens[-1].casefold()
-    many = last.endswith("s") or last in {"staff", "people", "sencos"} or first == "all"
+    many = last.endswith("s") or last in {"staff", "people"} or first == "all"
+    if first in _EVERY and not many and title_heads(tokens):
+        return (Part("role", title=Title(plain)),)
     return (Part("team", name=plain),) if first in _EVERY and len(tokens) > 1 and many else ()
 
 
@@ -133,7 +139,7 @@ def _ranked(tokens: list[str]) -> tuple[Part, ...]:
         if rank in role_words().ranks and rest and _looks_like_name(rest) and not title_heads(rest):
             if count == 1 and len(rest) == 1 and rest[0].isupper():
                 return ()
-            return (Part("person", name=" ".join(rest), title=Title(" ".join(tokens[:count]))),)
+            return (Part("person", name=" ".join(rest), title=Title(" ".join(tokens[:count]).strip("."))),)
     return ()
 
 
@@ -180,9 +186,9 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
     if noun and title_heads(tokens[noun:]) and lowered[noun - 1] in role_words().qualifiers:
         return None
     last, pair = lowered[noun], " ".join(lowered[max(0, noun - 1) : noun + 1])
-    national = "nhs" in lowered or "trust" in lowered[1:]
+    national = "nhs" in lowered
     named = last in words.organisation_words or pair in words.organisation_words or _phrase_of_organisation(lowered)
-    otherwise = last in words.board_ends or (last in words.team_ends and pair not in words.organisation_words)
+    otherwise = last in words.board_ends | words.team_ends and pair not in words.organisation_words
     if named and not otherwise:
         return Part("organisation", name=plain) if not title_heads(tokens[noun:]) else None
     if last in words.board_ends or pair in words.board_ends:
@@ -302,7 +308,8 @@ def _named(plain: str, tokens: list[str]) -> Part:
         return Part("person", name=plain)
     if _INITIAL.fullmatch(tokens[0]) and len(tokens) > 1 and _looks_like_name(tokens) and not _unit_like(tokens[2:]):
         return Part("person", name=plain)
-    if words.names.get(tokens[0]) == "organisation" and tokens[0].isupper() and len(tokens) > 1:
+    within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
+    if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
         return Part("team", name=" ".join(tokens[1:]), organisation=tokens[0])
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
     if all(word in words.everyday for word in lowered) and len(tokens) > 1 and plain[:1].isupper():

@@ -39,6 +39,10 @@ _DAY = re.compile(r"\b(?:by |from |until |to |since )?\d{1,2}[./]\d{1,2}[./]\d{2
 _BULLET = re.compile(
     r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|[•▪●■\uf0b7\uf0a7]"
 )
+_SAID_WITH = frozenset(
+    {"children", "people", "adults", "pupils", "those", "working", "students", "families", "parents"}
+)
+_NUMBERED = re.compile(r"(?<=\w)\s\d{1,2}[.)]\s(?=[A-Z])")
 _LAST_STOP = re.compile(r"(?<![A-Z])\.+$")
 _OPEN_END = re.compile(r"(?:\b(?:of|for|and|the|to|in|with|on)|[&,/+\-–(])$", re.IGNORECASE)
 _OPEN_START = re.compile(r"^(?:(?:of|for|and|the|to|in|on)\b|[&,/+\-–(),])", re.IGNORECASE)
@@ -67,15 +71,23 @@ def clean(text: str) -> str:
     """Straight quotes, no telephone numbers, bullets as line breaks, single blanks."""
     text = unicodedata.normalize("NFKC", text.replace("…", " ")).translate(_MARKS)
     text = _DAY.sub(" ", _PHONE.sub(" ", text))
-    text = _BULLET.sub("\n", text)
+    text = _NUMBERED.sub("\n", _BULLET.sub("\n", text))
     return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()).strip(" \n;,")
 
 
 def lines(text: str) -> list[str]:
     """The lines of a cleaned cell, labels and words like "with help from" opening new ones."""
     words = owner_words()
-    text = words.joins.sub("\n", words.labels.sub("\n", text))
+    text = words.joins.sub(_joined_apart, words.labels.sub("\n", text))
     return _joined_lines([line for line in text.split("\n") if line.strip(" .,;")])
+
+
+def _joined_apart(found: re.Match[str]) -> str:
+    """A new line for "supported by" and the like, but not for the "with" of "children with disabilities"."""
+    before = found["before"]
+    if found["join"].casefold() == "with" and before.strip(" ,").casefold() in _SAID_WITH:
+        return found[0]
+    return before.rstrip(" ,\n") + "\n"
 
 
 def pieces(line: str) -> list[Piece]:
@@ -110,10 +122,15 @@ def _runs_on(before: str, line: str) -> bool:
         return True
     roles, words = role_words(), owner_words()
     last, first = before.split()[-1].casefold(), line.split()[0].casefold()
+    if f"{last} {line.casefold()}" in words.names:
+        return True
     only_qualifiers = all(word.casefold() in roles.before for word in before.split())
     starts_with_head = first in roles.heads or first.rstrip("s") in roles.heads or first in roles.before
     if only_qualifiers and starts_with_head and before.casefold() not in words.nobody:
         return not (last in roles.heads and len(before.split()) > 1)
+    alone = (last in words.unit_words or last in roles.before) and not {last, before.split()[-1]} & words.names.keys()
+    if len(before.split()) == 1 and alone and len(line.split()) > 1:
+        return True
     if len(line.split()) == 1 and (
         first in words.team_ends | words.board_ends or first in {"care", "trust", "council"}
     ):
@@ -153,5 +170,5 @@ def _piece(text: str, joint: str, mark: str) -> Piece:
         text=_LAST_STOP.sub("", " ".join(outside.split()).strip(" \"*'")),
         joint=joint,
         mark=mark,
-        inside=tuple(part.strip() for part in inside if part.strip()),
+        inside=tuple(part.replace(BOUND, " ").strip() for part in inside if part.strip()),
     )

@@ -65,12 +65,30 @@ def _expanded(token: str) -> str | None:
     return None
 
 
+def _before_title(tokens: Sequence[str], index: int) -> bool:
+    """Whether a short form only says of what another post is ("IRO Manager", "IRO Service Manager")."""
+    rest = [lowered(token) for token in tokens[index + 1 :]]
+    manages = bool(rest) and _is_head(tokens[index + 1]) and not _expanded(tokens[index + 1])
+    return manages or " ".join(rest) in role_words().unit_before
+
+
 def _in_plural(title: str) -> str:
     if title.startswith("Head of"):
         return "Heads" + title[4:]
     if title.startswith("Director of"):
         return "Directors" + title[8:]
     return f"{title}s"
+
+
+def spelt_out(tokens: Sequence[str]) -> list[str]:
+    """The tokens with clipped words written out ("Asst", "Mgr")."""
+    spelt = role_words().spelt_out
+    return [
+        (spelt[word] if token[:1].islower() else spelt[word].capitalize())
+        if (word := lowered(token)) in spelt
+        else token
+        for token in tokens
+    ]
 
 
 def starts_title(tokens: Sequence[str], index: int) -> bool:
@@ -81,11 +99,13 @@ def starts_title(tokens: Sequence[str], index: int) -> bool:
     roles = role_words()
     if index and words[index - 1] in roles.qualifiers:
         return False
+    if index == 1 and _before_title(tokens, 0) and _expanded(tokens[0]):
+        return False
     at = index
     while at < len(words) - 1 and words[at] in roles.qualifiers and not _stands_alone(words, at):
         at += 1
     if _stands_alone(words, at):
-        return not (index and _within_title(words, index))
+        return not (index and (_within_title(words, index) or _only_head(words, tokens, index)))
     return (
         index > 0 and _expanded(tokens[at]) is not None and not tokens[at].endswith("s") and _opens_after(tokens, index)
     )
@@ -94,6 +114,17 @@ def starts_title(tokens: Sequence[str], index: int) -> bool:
 def _stands_alone(words: list[str], index: int) -> bool:
     standalone = role_words().standalone
     return any(tuple(words[index : index + count]) in standalone for count in (4, 3, 2, 1))
+
+
+def _only_head(words: list[str], tokens: Sequence[str], index: int) -> bool:
+    """A bare "Director" starts a title only after a name or a body, not after "Divisional" or "Education"."""
+    spans = (tuple(words[index : index + count]) for count in (4, 3, 2))
+    if any(len(span) > 1 and span in role_words().standalone for span in spans):
+        return False
+    before = words[index - 1]
+    vocabulary = owner_words()
+    body = vocabulary.names.get(tokens[0], "team") != "team"
+    return not body and (index == 1 or before in role_words().before or before in vocabulary.unit_words)
 
 
 def _within_title(words: list[str], index: int) -> bool:
@@ -114,22 +145,13 @@ def _opens_after(tokens: Sequence[str], index: int) -> bool:
 
 def _words(tokens: Sequence[str]) -> list[str]:
     """The tokens with short forms written out."""
-    spelt = role_words().spelt_out
     written: list[str] = []
     for index, token in enumerate(tokens):
-        word = lowered(token)
         full = _expanded(token)
         if full is not None and index + 1 < len(tokens) and token.casefold().endswith("'s"):
             full = role_words().acronyms[token.rstrip("s").rstrip("'")]
-        if (
-            full is not None
-            and index + 1 < len(tokens)
-            and _is_head(tokens[index + 1])
-            and not _expanded(tokens[index + 1])
-        ):
+        if full is not None and _before_title(tokens, index):
             full = None
-        if full is None and word in spelt:
-            full = spelt[word] if token[:1].islower() else spelt[word].capitalize()
         written.append(full if full is not None else token)
     return " ".join(written).split()
 
@@ -185,7 +207,7 @@ def _body_before(words: list[str]) -> tuple[str | None, list[str]]:
     rest = [lowered(word) for word in words[1:]]
     if kind == "organisation" and words[0].isupper() and (len(rest) > 1 or _stands_alone(rest, 0)):
         return words[0], words[1:]
-    if kind == "board" and (_stands_alone(rest, 0) or (len(rest) > 1 and " ".join(rest) in role_words().of_bodies)):
+    if kind == "board" and words[0].isupper():
         return words[0], words[1:]
     unknown = kind is None and words[0].isupper() and len(words[0]) > 3 and words[0].isalpha()
     if unknown and len(rest) > 1 and (_stands_alone(rest, 0) or rest[0] in role_words().qualifiers):
@@ -201,7 +223,8 @@ def _of_body(words: list[str]) -> Title | None:
             body = [w for w in words[index + 1 :]]
             if body and body[0].casefold() == "the":
                 body = body[1:]
-            if title.casefold() in role_words().of_bodies and body and is_body(body):
+            chairs = "chair" in title.casefold() and body[-1:] and body[-1].casefold() in owner_words().team_ends
+            if title.casefold() in role_words().of_bodies and body and (chairs or is_body(body)):
                 return Title(title, organisation=" ".join(body))
             return None
     return None

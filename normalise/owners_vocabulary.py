@@ -67,6 +67,8 @@ class OwnerWords:
     asides: frozenset[str]
     names: dict[str, BodyKind]
     doubtful: frozenset[str]
+    topics: frozenset[str]
+    people: frozenset[str]
     team_ends: frozenset[str]
     board_ends: frozenset[str]
     organisation_words: frozenset[str]
@@ -145,6 +147,8 @@ def owner_words() -> OwnerWords:
         asides=frozenset(data["asides"]),
         names=_names(data),
         doubtful=frozenset(data["doubtful_teams"]),
+        topics=frozenset(data["topics"]),
+        people=frozenset(data["people"]),
         team_ends=frozenset(data["team_ends"]),
         board_ends=frozenset(data["board_ends"]),
         organisation_words=frozenset(data["organisation_words"]),
@@ -154,6 +158,11 @@ def owner_words() -> OwnerWords:
         everyday=frozenset(data["everyday"]),
         first_names=frozenset(given.split()),
         bound=_bound(data["bound_pairs"]),
-        labels=re.compile(rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*", re.IGNORECASE),
-        joins=re.compile(rf"(?:^|[\s,(]+)(?:{_longest_first(data['joins'])})(?=\s)", re.IGNORECASE),
+        labels=re.compile(
+            rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*|^(?:leads?|support|owner|sponsor)\s+[-–]\s+",
+            re.IGNORECASE,
+        ),
+        joins=re.compile(
+            rf"(?P<before>(?:^|\w+['’]?\w*)?[\s,]+)(?P<join>{_longest_first(data['joins'])})(?=\s)", re.IGNORECASE
+        ),
     )
