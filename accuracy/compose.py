@@ -162,11 +162,11 @@ def _slides(words: Words, name: str) -> Paper:
     plans = [invent.plan(words, words.chance.randint(5, 14))]
     while len(plans[0].columns) > 8 or plans[0].merged_columns:
         plans = [invent.plan(words, words.chance.randint(5, 14))]
-    return _with_front(words, name, "slides", plans)
+    return replace(_with_front(words, name, "slides", plans), claims=())  # most of the prose is left out
 
 
 def _sheets(words: Words, name: str) -> Paper:
-    return _report(words, name, "sheets", most=20)
+    return replace(_report(words, name, "sheets", most=20), claims=())  # a sheet has no prose
 
 
 def _scanned(words: Words, name: str) -> Paper:

@@ -156,3 +156,5 @@ def _claims(figures: Figures, truth: Truth, paper: ExtractedPaper) -> None:
     for claim in truth.claims:
         figures.claims += 1
         figures.claims_right += (claim.stated, claim.out_of) in read
+        if (claim.stated, claim.out_of) not in read:
+            figures.misses.append(f"{truth.name}: claim {claim.text!r} read as {sorted(read, key=str)}")
