@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.prose_blocks import Block, run_on
 from extract.time_headings import (
@@ -27,6 +28,7 @@ from schemas.verbatim import Cell, Column, Field, Plan, Row
 LONGEST_ITEM = 150
 DEEPER = 9.0
 _MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
+_SENTENCE_END = re.compile(r"[.;]$")
 _NUMBERED = re.compile(r"\(?[\da-zA-Z]")
 
 
@@ -57,6 +59,7 @@ class _Region:
 
 def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
     """The plans that the prose holds, in order. Pages, places and texts are the blocks' own."""
+    blocks = [part for block in blocks for part in _parted(block)]
     found: list[Plan] = []
     number = 0
     while number < len(blocks):
@@ -69,6 +72,22 @@ def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
         if _is_plan(region):
             found.append(_plan(region))
     return tuple(found)
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A block without a mark, parted where a line starts a new instruction after the end of a sentence: items that
+    lost their bullets, the last line of one full to the margin."""
+    cuts = [
+        number
+        for number, (before, line) in enumerate(pairwise(block.lines), start=1)
+        if _SENTENCE_END.search(before.text) and line.text[:1].isupper() and is_instruction(line.text)
+    ]
+    if block.mark or not cuts or not _starts_as_item(block.text):
+        yield block
+        return
+    for start, end in pairwise([0, *cuts, len(block.lines)]):
+        lines = block.lines[start:end]
+        yield replace(block, lines=lines, text=run_on([line.text for line in lines]), gap=1.0 if start else block.gap)
 
 
 def _opened(blocks: Sequence[Block], number: int) -> tuple[_Region, int] | None:

@@ -22,6 +22,7 @@ INDENT = 4.0
 NARROW, USUAL = 0.66, 0.85
 # The lines below a bullet or number are often set a little off its text.
 HANGING = 12.0
+FIRST_LINE_INDENT = 60.0
 # How many lines above and below show the margin, and how far it may be from the page's, as a share of the width.
 AROUND = 8
 MARGINS_APART = 0.06
@@ -239,16 +240,18 @@ def _text_start(line: Line) -> float:
 
 
 def _fits_indent(group: list[Line], line: Line) -> bool:
-    starts = [_text_start(group[0]), group[0].box.x0, *(piece.box.x0 for piece in group[0].pieces)]
-    centred = abs(group[-1].box.centre[0] - line.box.centre[0]) < INDENT
-    if len(group) == 1:
-        marked = mark_of(group[0]).kind != "none"
-        if marked and _ENDED.search(group[0].text):
-            starts = starts[:1]
-        hanging = any(abs(start - line.box.x0) <= (HANGING if marked else INDENT) for start in starts)
-        first_line_indent = not marked and 0 < group[0].box.x0 - line.box.x0 <= 60
-        return hanging or first_line_indent or centred
-    return abs(group[-1].box.x0 - line.box.x0) <= INDENT or centred
+    first, left = group[0], line.box.x0
+    if abs(group[-1].box.centre[0] - line.box.centre[0]) < INDENT:
+        return True
+    if len(group) > 1:
+        return abs(group[-1].box.x0 - left) <= INDENT
+    if mark_of(first).kind != "none":
+        # Under the text, under the number where the text runs on, or in between (a number too wide for its tab).
+        least = first.box.x0 + (INDENT if _ENDED.search(first.text) else -INDENT)
+        return least <= left <= _text_start(first) + HANGING
+    starts = [piece.box.x0 for piece in first.pieces]
+    first_line_indent = 0 < first.box.x0 - left <= FIRST_LINE_INDENT
+    return first_line_indent or any(abs(start - left) <= INDENT for start in starts)
 
 
 def _goes_on_over_break(group: list[Line], line: Line, measure: _Measure) -> bool:
