@@ -80,7 +80,7 @@ def _parted(block: Block) -> Iterator[Block]:
     cuts = [
         number
         for number, (before, line) in enumerate(pairwise(block.lines), start=1)
-        if _SENTENCE_END.search(before.text) and line.text[:1].isupper() and is_instruction(line.text)
+        if _SENTENCE_END.search(before.text) and is_instruction(line.text)
     ]
     if block.mark or not cuts or not _starts_as_item(block.text):
         yield block
