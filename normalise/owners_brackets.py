@@ -12,6 +12,7 @@ from normalise.owners_titles import Title
 from normalise.owners_vocabulary import owner_words, role_words
 
 _BODIES = ("unit", "team", "organisation", "board")
+_WHEN = frozenset({"until", "till", "from", "since", "by"})
 _SMALL = frozenset({"of", "for", "and", "the", "&", "in", "to"})
 
 
@@ -21,6 +22,8 @@ def with_brackets(drafts: list[Draft], inside: str, inner: list[Draft]) -> list[
     if not drafts:
         return inner
     last = drafts[-1]
+    if said.split(" ", 1)[0] in _WHEN:
+        return drafts
     if said in owner_words().asides or said in owner_words().unfilled or not inner or _short_form(last, inside):
         return drafts
     if said in role_words().qualifiers:
@@ -60,10 +63,15 @@ def _qualified(last: Draft, qualifier: str) -> Draft:
 def _people_of(drafts: list[Draft], people: list[Draft], others: list[Draft]) -> list[Draft]:
     """People in brackets after posts or units: one for each of the last so many, or all for the last."""
     count = len(people)
-    if count > 1 and len(drafts) >= count and all(draft.kind == drafts[-1].kind for draft in drafts[-count:]):
+    if count > 1 and len(drafts) >= count and _alike(drafts[-count:]):
         pairs = zip(drafts[-count:], people, strict=True)
         return [*drafts[:-count], *(_placed(base, person) for base, person in pairs), *others]
     return [*drafts[:-1], *(_placed(drafts[-1], person) for person in people), *others]
+
+
+def _alike(drafts: list[Draft]) -> bool:
+    """All posts, or all bodies."""
+    return len({"body" if draft.kind in _BODIES else draft.kind for draft in drafts}) == 1
 
 
 def _placed(base: Draft, person: Draft) -> Draft:

@@ -7,6 +7,7 @@ from typing import Literal, cast
 
 from normalise.owners_parts import Part
 from normalise.owners_titles import Title
+from normalise.owners_vocabulary import owner_words
 from schemas.meaning import Owner, OwnerKind
 
 DraftKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
@@ -32,7 +33,9 @@ class Draft:
         """A unit or a team named by its function only: it can as well be part of a title ("Insight", "Placements")."""
         if self.kind == "unit":
             return True
-        return self.kind == "team" and self.part.known and not (self.name or "").rstrip("s").isupper()
+        name = self.name or ""
+        function = self.part.known or name.casefold() in owner_words().unit_words
+        return self.kind == "team" and function and not name.rstrip("s").isupper()
 
     def owner(self) -> Owner:
         """The record: posts without a name, bodies without a post, an organisation repeated as its own."""

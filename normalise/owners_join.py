@@ -13,7 +13,7 @@ from dataclasses import replace
 from normalise.owners_drafts import Draft, drafted
 from normalise.owners_parts import read_parts
 from normalise.owners_text import BOUND, Piece
-from normalise.owners_titles import Title, department_after, starts_title
+from normalise.owners_titles import Title, department_after, is_rank, starts_title
 from normalise.owners_vocabulary import owner_words, role_words
 
 
@@ -61,6 +61,8 @@ def _by_comma(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
 def _by_dash(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if last.kind in ("unit", "team", "organisation", "board"):
         return _onto_body(last, new, piece)
+    if last.kind == "unknown" and new.kind == "role":
+        return [new]
     return _by_comma(last, new, piece)
 
 
@@ -93,11 +95,16 @@ def _has_unit(title: Title) -> bool:
 
 
 def _continues_unit(new: Draft) -> bool:
-    if new.text in owner_words().topics:
+    if new.text in owner_words().topics or _services(new):
         return True
     if new.text.casefold() in owner_words().people:
         return False
     return new.wordy or (new.kind == "person" and not new.part.sure and not new.part.initials)
+
+
+def _services(new: Draft) -> bool:
+    """ "Specialist Services": as well part of a title as a team."""
+    return new.kind == "team" and new.text.casefold().endswith((" services", " service"))
 
 
 def _one_name(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
@@ -129,7 +136,7 @@ def _onto_person(last: Draft, new: Draft) -> list[Draft]:
         return []
     if new.kind == "role" and (last.title is None or last.title.text == "Councillor"):
         return [_with_title(last, new)]
-    if last.title and last.title.text != "Councillor":
+    if last.title and last.title.text != "Councillor" and not is_rank(last.title.text):
         return _onto_role(last, new) if new.kind != "person" else []
     if new.kind in ("unit", "team", "organisation", "board") and last.organisation is None:
         return [replace(last, organisation=new.name, text=f"{last.text}, {new.text}")]
@@ -143,7 +150,7 @@ def _onto_role(last: Draft, new: Draft) -> list[Draft]:
     if new.kind == "person":
         waits = title.open and not new.part.sure and not new.part.initials
         return [_with_unit(last, new.text)] if waits else _held(last, new)
-    services = new.kind == "team" and not title.short and new.text.casefold().endswith((" services", " service"))
+    services = not title.short and _services(new)
     topic = new.text in owner_words().topics and not title.short and not _has_unit(title)
     if new.wordy or services or topic or (new.kind == "team" and title.open):
         return [_with_unit(last, new.text)]
@@ -161,7 +168,8 @@ def _belongs(title: Title, new: Draft) -> bool:
     if new.kind == "organisation":
         return not title.short
     if new.kind == "board":
-        return title.text.casefold() in role_words().of_bodies
+        short_name = (new.name or "").isupper() and not title.short and not _has_unit(title)
+        return short_name or title.text.casefold() in role_words().of_bodies
     if "chair" in title.text.casefold():
         return new.kind == "team"
     return new.kind == "team" and (new.name or "").split()[-1].casefold() in owner_words().belongs_ends

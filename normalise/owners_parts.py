@@ -136,6 +136,8 @@ def _ranked(tokens: list[str]) -> tuple[Part, ...]:
     for count in (3, 2, 1):
         rank = tuple(token.casefold().strip(".") for token in tokens[:count])
         rest = tokens[count:]
+        if " ".join(rest) in owner_words().names:
+            continue
         if rank in role_words().ranks and rest and _looks_like_name(rest) and not title_heads(rest):
             if count == 1 and len(rest) == 1 and rest[0].isupper():
                 return ()
@@ -184,6 +186,8 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
     ):
         return None
     if noun and title_heads(tokens[noun:]) and lowered[noun - 1] in role_words().qualifiers:
+        return None
+    if len(tokens) == 1 and lowered[0] in words.unit_words - words.team_ends:
         return None
     last, pair = lowered[noun], " ".join(lowered[max(0, noun - 1) : noun + 1])
     national = "nhs" in lowered
@@ -311,6 +315,8 @@ def _named(plain: str, tokens: list[str]) -> Part:
     within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
     if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
         return Part("team", name=" ".join(tokens[1:]), organisation=tokens[0])
+    if len(tokens) == 2 and tokens[1] in words.council_ends:
+        return Part("organisation", name=plain)
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
     if all(word in words.everyday for word in lowered) and len(tokens) > 1 and plain[:1].isupper():
         return (
@@ -318,9 +324,19 @@ def _named(plain: str, tokens: list[str]) -> Part:
             if any(word in words.unit_words for word in lowered)
             else Part("organisation", name=plain)
         )
-    if any(word in words.unit_words for word in lowered) or not plain[:1].isupper() or not _looks_like_name(tokens):
+    if _unit_word(tokens) or not plain[:1].isupper() or not _looks_like_name(tokens):
         return Part("unit", name=plain)
     return Part("person", name=plain, sure=len(tokens) > 1)
+
+
+def _unit_word(tokens: list[str]) -> bool:
+    """Whether any token is a word of functions; short forms count in capitals only ("SEN", but not Mr Sen)."""
+    words = owner_words()
+    for token in tokens:
+        word = token.casefold().strip(".,'\"")
+        if word in words.unit_words and (len(word) > 3 or token.isupper() or word in words.short_words):
+            return True
+    return False
 
 
 def _kind_of_acronym(name: str) -> PartKind:

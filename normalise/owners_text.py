@@ -47,9 +47,14 @@ _LAST_STOP = re.compile(r"(?<![A-Z])\.+$")
 _OPEN_END = re.compile(r"(?:\b(?:of|for|and|the|to|in|with|on)|[&,/+\-–(])$", re.IGNORECASE)
 _OPEN_START = re.compile(r"^(?:(?:of|for|and|the|to|in|on)\b|[&,/+\-–(),])", re.IGNORECASE)
 _SEPARATOR = re.compile(
-    r"\s*(?:(?P<list>[;|]+|\s\+\s?|(?<=\w)\+(?=[A-Z])|\\)|(?P<slash>/)|(?P<comma>,(?:\s*(?:and|&)(?=\s))?)|(?P<dash>\s[-–—]+\s?|(?<=\w)[–—]\s?|:\s*|(?<=[a-z)])-\s)|"
-    r"(?P<and>(?<=[\s)])and(?=\s)|&))\s*",
-    re.IGNORECASE,
+    r"""\s*(?:
+        (?P<list>[;|]+|\s\+\s?|(?<=\w)\+(?=[A-Z])|\\)
+        |(?P<slash>/)
+        |(?P<comma>,(?:\s*(?:and|&)(?=\s))?)
+        |(?P<dash>\s[-–—]+\s?|(?<=\w)[–—]\s?|:\s*|(?<=[a-z)])-\s)
+        |(?P<and>(?<=[\s)])(?:and|AND|And)(?=\s)|(?<=[\s)a-z])&)
+    )\s*""",
+    re.VERBOSE,
 )
 
 

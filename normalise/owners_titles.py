@@ -91,6 +91,11 @@ def spelt_out(tokens: Sequence[str]) -> list[str]:
     ]
 
 
+def is_rank(title: str) -> bool:
+    """Whether a title is a police rank: what follows it is where its holder works, not part of it."""
+    return tuple(title.casefold().split()) in role_words().ranks
+
+
 def starts_title(tokens: Sequence[str], index: int) -> bool:
     """Whether a title that needs nothing before it starts here."""
     words = [lowered(token) for token in tokens]
@@ -162,6 +167,7 @@ def read_title(tokens: Sequence[str]) -> Title:
     words = [word for word in _words(tokens) if word.casefold() not in {"a", "an", "the"} or word != "an"]
     while words and words[0].casefold() in {"the", "a", "an"}:
         words = words[1:]
+    words = _without_task(words)
     words = _capitalised(words)
     plain = " ".join(words)
     if plain.casefold() in role_words().whole_titles:
@@ -187,6 +193,15 @@ def _capitalised(words: list[str]) -> list[str]:
     return words
 
 
+def _without_task(words: list[str]) -> list[str]:
+    """ "Clerk to investigate": what is to be done is no part of the post."""
+    for index in range(1, len(words) - 1):
+        following = words[index + 1]
+        if words[index] == "to" and following.islower() and following not in {"the", "a", "council", "governors"}:
+            return words[:index]
+    return words
+
+
 def department_after(words: list[str]) -> tuple[str | None, list[str]]:
     """ "Head of Audit Children's Directorate": the department at the end of a post, and the post without it."""
     vocabulary = owner_words()
@@ -203,6 +218,9 @@ def _body_before(words: list[str]) -> tuple[str | None, list[str]]:
     known = owner_words().names
     if len(words) < 2 or words[0].casefold() in role_words().before:
         return None, words
+    for index in range(1, len(words) - 1):
+        if words[index].casefold() in owner_words().board_ends and _heads_body(words[index + 1 :]):
+            return " ".join(words[: index + 1]), words[index + 1 :]
     kind = known.get(words[0])
     rest = [lowered(word) for word in words[1:]]
     if kind == "organisation" and words[0].isupper() and (len(rest) > 1 or _stands_alone(rest, 0)):
@@ -213,6 +231,12 @@ def _body_before(words: list[str]) -> tuple[str | None, list[str]]:
     if unknown and len(rest) > 1 and (_stands_alone(rest, 0) or rest[0] in role_words().qualifiers):
         return words[0], words[1:]
     return None, words
+
+
+def _heads_body(words: list[str]) -> bool:
+    """ "... Board | Manager", "... Committee | Vice Chair": a post that a body's name can stand before."""
+    title = " ".join(words).casefold()
+    return title in role_words().of_bodies and title not in {"executive", "members", "member", "representatives"}
 
 
 def _of_body(words: list[str]) -> Title | None:

@@ -68,6 +68,8 @@ class OwnerWords:
     names: dict[str, BodyKind]
     doubtful: frozenset[str]
     topics: frozenset[str]
+    council_ends: frozenset[str]
+    short_words: frozenset[str]
     people: frozenset[str]
     team_ends: frozenset[str]
     board_ends: frozenset[str]
@@ -149,6 +151,8 @@ def owner_words() -> OwnerWords:
         doubtful=frozenset(data["doubtful_teams"]),
         topics=frozenset(data["topics"]),
         people=frozenset(data["people"]),
+        council_ends=frozenset(data["council_ends"]),
+        short_words=frozenset(data["short_words"]),
         team_ends=frozenset(data["team_ends"]),
         board_ends=frozenset(data["board_ends"]),
         organisation_words=frozenset(data["organisation_words"]),
