@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -43,6 +43,12 @@ class Legibility(NamedTuple):
     def is_clean(self) -> bool:
         """Whether it is text with so few faults that reading the picture again would gain nothing."""
         return self.tokens < _LEAST_TOKENS or self.plausible >= _TEXT
+
+
+def speaks(texts: Sequence[str]) -> bool:
+    """Whether one word in ten is among the commonest: surely text, and found out for next to nothing."""
+    common = _common_words()
+    return sum(text in common for text in texts) * 10 >= len(texts)
 
 
 def legibility(texts: Iterable[str]) -> Legibility:

@@ -20,6 +20,7 @@ from schemas.geometry import Box
 
 _WIDEST_LETTER = 1.1  # of the font size, on average over a word
 _TALLEST = 1.8  # of the font size; a taller "word" stands on two lines
+_HEIGHT = 2.0  # of the font size: what a word's height and a little air add to its width
 _LONG = 10  # letters; shorter words run together are too rare to ask PDFium for
 _GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, words stand further apart
 _GAP_ANYWHERE = 0.3
@@ -46,23 +47,24 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
 
 def _doubtful_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
     """Words that may be several, with the spans of characters that each of them is."""
-    cuts: dict[int, list[Span]] = {}
-    for place, word in enumerate(writing.words):
-        box, size = word.box, word.size
-        along, across = (
-            (box.x1 - box.x0, box.y1 - box.y0) if word.turned % 180 == 0 else (box.y1 - box.y0, box.x1 - box.x0)
-        )
-        letters = len(word.text)
-        wide = along > size * (_WIDEST_LETTER * letters + 1) or across > _TALLEST * size
-        if wide or (letters >= _LONG and _several_objects(reader, writing, place)):
-            spans = _spans(reader, writing, place)
-            if len(spans) > 1:
-                cuts[place] = spans
-    return cuts
+    odd = [
+        place
+        for place, (word, ink) in enumerate(zip(writing.words, writing.inks, strict=True))
+        if (letters := len(word.text)) >= _LONG
+        or word.box.x1 - word.box.x0 + word.box.y1 - word.box.y0 > ink.size * (_WIDEST_LETTER * letters + _HEIGHT)
+    ]
+    spans = {place: _spans(reader, writing, place) for place in odd if _is_doubtful(reader, writing, place)}
+    return {place: parts for place, parts in spans.items() if len(parts) > 1}
 
 
-def _several_objects(reader: TextReader, writing: Writing, place: int) -> bool:
-    return pdfium.char_object(reader.handle, writing.lasts[place]) != writing.inks[place].handle
+def _is_doubtful(reader: TextReader, writing: Writing, place: int) -> bool:
+    """A word wider or taller than its letters, or a long one set in several pieces."""
+    word = writing.words[place]
+    box = _level(word.box, word.turned)
+    if box.width > word.size * (_WIDEST_LETTER * len(word.text) + 1) or box.height > _TALLEST * word.size:
+        return True
+    several = pdfium.char_object(reader.handle, writing.lasts[place]) != writing.inks[place].handle
+    return several and len(word.text) >= _LONG
 
 
 def _spans(reader: TextReader, writing: Writing, place: int) -> list[Span]:
@@ -155,15 +157,13 @@ def _like(word: Word, text: str, box: Box) -> Word:
 
 def _joins(writing: Writing) -> list[int]:
     """Words that go on the word before them: letters placed one by one, and raised ordinals."""
-    words = writing.words
-    found = []
-    for place in range(1, len(words)):
-        word = words[place]
-        if (writing.breaks[place] and _goes_on(words[place - 1], word)) or (
-            word.text in _ORDINALS and _is_raised(words[place - 1], word)
-        ):
-            found.append(place)
-    return found
+    words, breaks = writing.words, writing.breaks
+    starts = [place for place, word in enumerate(words) if place and (breaks[place] or word.text in _ORDINALS)]
+    return [
+        place
+        for place in starts
+        if (breaks[place] and _goes_on(words[place - 1], words[place])) or _is_raised(words[place - 1], words[place])
+    ]
 
 
 def _goes_on(before: Word, word: Word) -> bool:
@@ -176,7 +176,9 @@ def _goes_on(before: Word, word: Word) -> bool:
 
 
 def _is_raised(before: Word, word: Word) -> bool:
-    if not before.text[-1:].isdigit() or before.turned != word.turned or word.size > _RAISED * before.size:
+    if word.text not in _ORDINALS or not before.text[-1:].isdigit():
+        return False
+    if before.turned != word.turned or word.size > _RAISED * before.size:
         return False
     one, two = _level(before.box, word.turned), _level(word.box, word.turned)
     return two.y1 < one.y1 and two.y0 > one.y0 - one.height and -1.0 <= two.x0 - one.x1 <= _ORDINAL_GAP * before.size

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import count as steps
+from itertools import pairwise, repeat
 
 from extract import pdfium_calls as pdfium
 from extract.pdfium_space import Matrix
@@ -63,15 +65,18 @@ def read_outlines(path: int, matrix: Matrix) -> list[Outline]:
 
 
 def _segments(path: int, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
+    """Kind, end point on the page, and whether it closes its outline, of each segment."""
     a, b, c, d, e, f = matrix
-    x_at, y_at = pdfium.float_at[:2]
-    floats = pdfium.floats
-    for index in range(count):
-        segment = pdfium.path_segment(path, index)
-        if pdfium.segment_point(segment, x_at, y_at):
-            x, y = floats[0], floats[1]
-            point = a * x + c * y + e, b * x + d * y + f
-            yield pdfium.segment_type(segment), point, bool(pdfium.segment_closes(segment))
+    segments = list(map(pdfium.path_segment, repeat(path), range(count)))
+    buffer = (ctypes.c_float * (2 * count))()
+    start = ctypes.addressof(buffer)
+    for _ in map(pdfium.segment_point, segments, steps(start, 8), steps(start + 4, 8)):
+        pass
+    values = buffer[:]
+    points = ((a * x + c * y + e, b * x + d * y + f) for x, y in zip(values[0::2], values[1::2], strict=True))
+    yield from zip(
+        map(pdfium.segment_type, segments), points, map(bool, map(pdfium.segment_closes, segments)), strict=True
+    )
 
 
 def _along(start: Point, one: Point, two: Point, end: Point) -> list[Point]:

@@ -73,12 +73,14 @@ def _strokes(writing: Writing, items: list[Item]) -> list[Stroke]:
     texts = [item for item in items if item.kind == pdfium.TEXT]
     handles = [item.handle for item in texts]
     clipped = map(pdfium.clip_count, map(pdfium.object_clip, handles))
-    known: dict[int, tuple[int, Box | None]] = {}
+    placed: dict[int, tuple[int, Box | None]] = {}
     for item, clips in zip(texts, clipped, strict=True):
         clip = item.clip if clips <= 0 else smaller(item.clip, clip_box(item.handle, item.matrix))
-        known[item.handle] = item.order, clip
+        placed[item.handle] = item.order, clip
     nowhere: tuple[int, Box | None] = (len(items), None)
-    return [Stroke(*known.get(ink.handle, nowhere), not ink.unseen) for ink in writing.inks]
+    inks = {ink.handle: ink for ink in writing.inks}
+    strokes = {handle: Stroke(*placed.get(handle, nowhere), not ink.unseen) for handle, ink in inks.items()}
+    return [strokes[ink.handle] for ink in writing.inks]
 
 
 def _on_ground(rules: tuple[Rule, ...], fills: tuple[Fill, ...]) -> tuple[Rule, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from extract.drawn import Drawing
-from extract.legible import legibility
+from extract.legible import legibility, speaks
 from extract.page import Word
 from schemas.geometry import Box
 
@@ -39,8 +39,9 @@ def judge(seen: Sequence[Word], hidden: Sequence[Word], drawing: Drawing, page: 
         return _wordless(drawing, share)
     if share >= _PICTURE_PAGE and _is_stamp(seen, page):
         return Verdict(tuple(seen), "none", f"{len(seen)} words at the edge, pictures over {share:.0%} of the page")
-    known = legibility(word.text for word in seen)
-    if not known.is_text:
+    texts = [word.text for word in seen]
+    known = None if speaks(texts) else legibility(texts)
+    if known and not known.is_text:
         wrong = 1 - known.plausible
         return Verdict(tuple(seen), "none", f"{wrong:.0%} of {known.tokens} words cannot be words")
     return Verdict(tuple(seen), "native", "")

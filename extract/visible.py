@@ -42,26 +42,20 @@ class Sight(NamedTuple):
 
 def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, page: Box) -> Sight:
     """Tell the words that a reader sees from those that only a machine finds."""
-    covered = _covered(words, strokes, drawing)
-    pale = _pale(words, strokes, drawing)
+    hidden = _covered(words, strokes, drawing) | _pale(words, strokes, drawing)
     seen, layer = [], []
-    for place, (word, stroke) in enumerate(zip(words, strokes, strict=True)):
-        if not _stands(word, stroke.clip, page):
+    for place, (word, (_, clip, inked)) in enumerate(zip(words, strokes, strict=True)):
+        box = word.box
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        if not (page.x0 <= x <= page.x1 and page.y0 <= y <= page.y1) or word.size < _LEAST_SIZE:
             continue
-        if stroke.inked and place not in covered and place not in pale:
+        if box.x1 <= box.x0 or box.y1 <= box.y0 or (clip is not None and not clip.holds(x, y)):
+            continue
+        if inked and place not in hidden:
             seen.append(place)
         elif _in_picture(word, drawing.pictures):
             layer.append(place)
     return Sight(seen, layer)
-
-
-def _stands(word: Word, clip: Box | None, page: Box) -> bool:
-    """Whether a word is on the page and inside its clip, and large enough to be read."""
-    box = word.box
-    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-    if not (page.x0 <= x <= page.x1 and page.y0 <= y <= page.y1) or word.size < _LEAST_SIZE:
-        return False
-    return box.x1 > box.x0 and box.y1 > box.y0 and (clip is None or clip.holds(x, y))
 
 
 def _in_picture(word: Word, pictures: Iterable[Picture]) -> bool:
@@ -82,9 +76,10 @@ def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing)
         bands[int((word.box.y0 + word.box.y1) / 2 // _BAND)].append(place)
     found = set()
     for cover in covers:
-        for band in range(int(cover.box.y0 // _BAND), int(cover.box.y1 // _BAND) + 1):
+        box, order = cover.box, cover.order
+        for band in range(int(box.y0 // _BAND), int(box.y1 // _BAND) + 1):
             for place in bands.get(band, ()):
-                if strokes[place].order < cover.order and _under(words[place].box, cover.box):
+                if strokes[place].order < order and words[place].box.x0 < box.x1 and _under(words[place].box, box):
                     found.add(place)
     return found
 

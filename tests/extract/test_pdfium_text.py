@@ -1,0 +1,181 @@
+"""Words from awkward text: no spaces, letters placed singly, raised ordinals, signs, turned lines, rules between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.glyphs import clean
+from extract.page import Page, Word
+from extract.pdfium import open_document
+from extract.pdfium_records import quick_box, quick_word
+from schemas.geometry import Box
+
+Draw = Callable[[Canvas], None]
+SENTENCE = "Review all case files quickly"
+
+
+def _page(tmp_path: Path, draw: Draw) -> Page:
+    path = tmp_path / "text.pdf"
+    canvas = Canvas(str(path), pagesize=(500, 400))
+    canvas.setFont("Helvetica", 10)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    with open_document(path) as document:
+        return document.page(1)
+
+
+def _placed(gap: float, by: Callable[[str], list[str]]) -> Draw:
+    """Draw the sentence piece by piece, with `gap` of the font size for a space that is not drawn."""
+
+    def draw(canvas: Canvas) -> None:
+        x = 20.0
+        for word in SENTENCE.split():
+            for piece in by(word):
+                canvas.drawString(x, 200, piece)
+                x += canvas.stringWidth(piece, "Helvetica", 10)
+            x += gap * 10
+
+    return draw
+
+
+@pytest.mark.parametrize("gap", [0.15, 0.18, 0.22, 0.25, 0.3, 0.6])
+@pytest.mark.parametrize("by", [lambda word: [word], list], ids=["words", "letters"])
+def test_words_drawn_without_spaces(tmp_path: Path, gap: float, by: Callable[[str], list[str]]) -> None:
+    assert [word.text for word in _page(tmp_path, _placed(gap, by)).words] == SENTENCE.split()
+
+
+def _ordinal(gap: float) -> Draw:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(20, 200, "By 21")
+        canvas.setFontSize(6)
+        canvas.drawString(20 + canvas.stringWidth("By 21", "Helvetica", 10) + gap, 204, "st")
+        canvas.setFontSize(10)
+        canvas.drawString(90, 200, "May")
+
+    return draw
+
+
+@pytest.mark.parametrize("gap", [0.0, 1.0, 3.0])
+def test_raised_ordinals_join_their_number(tmp_path: Path, gap: float) -> None:
+    assert [word.text for word in _page(tmp_path, _ordinal(gap)).words] == ["By", "21st", "May"]
+
+
+def test_a_street_is_no_ordinal(tmp_path: Path) -> None:
+    page = _page(tmp_path, lambda canvas: canvas.drawString(20, 200, "12 st Johns"))
+    assert [word.text for word in page.words] == ["12", "st", "Johns"]
+
+
+def _cells(canvas: Canvas) -> None:
+    canvas.drawString(20, 200, "Amber")
+    edge = 20 + canvas.stringWidth("Amber", "Helvetica", 10) + 0.5
+    canvas.drawString(edge + 0.5, 200, "31/03/2013")
+    canvas.line(edge, 100, edge, 300)
+
+
+def test_a_column_rule_parts_a_word(tmp_path: Path) -> None:
+    left, right = _page(tmp_path, _cells).words
+    assert (left.text, right.text) == ("Amber", "31/03/2013")
+    assert left.box.x1 <= right.box.x0
+
+
+def test_a_rule_through_a_letter_parts_nothing(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 20)
+        canvas.drawString(20, 200, "MMMM")
+        canvas.line(20 + 25, 100, 20 + 25, 300)
+
+    assert [word.text for word in _page(tmp_path, draw).words] == ["MMMM"]
+
+
+@pytest.mark.parametrize(("turn", "turned"), [(90, 270), (-90, 90), (180, 180), (0, 0)])
+def test_turned_headings(tmp_path: Path, turn: int, turned: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(250, 200)
+        canvas.rotate(turn)
+        canvas.drawString(0, 0, "Lead officer")
+
+    words = _page(tmp_path, draw).words
+    assert [(word.text, word.turned) for word in words] == [("Lead", turned), ("officer", turned)]
+    upright = words[0].box.width > words[0].box.height
+    assert upright is (turned % 180 == 0)
+
+
+def test_hidden_words_are_not_read(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(20, 300, "Covered")
+        canvas.setFillColorRGB(1, 1, 1)
+        canvas.rect(10, 290, 200, 30, stroke=0, fill=1)
+        canvas.drawString(20, 250, "Pale")
+        canvas.setFillColorRGB(0, 0, 0)
+        canvas.drawString(20, 305, "Title")
+        canvas.saveState()
+        text = canvas.beginText(20, 200)
+        text.setTextRenderMode(3)
+        text.textOut("Machine")
+        canvas.drawText(text)
+        canvas.restoreState()
+        path = canvas.beginPath()
+        path.rect(0, 100, 100, 100)
+        canvas.clipPath(path, stroke=0, fill=0)
+        canvas.drawString(20, 150, "Inside")
+        canvas.drawString(20, 50, "Outside")
+
+    assert [word.text for word in _page(tmp_path, draw).words] == ["Title", "Inside"]
+
+
+def test_bold_by_font_or_by_stroke(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(20, 300, "Font")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(20, 280, "Plain")
+        text = canvas.beginText(20, 260)
+        text.setTextRenderMode(2)
+        text.textOut("Stroked")
+        canvas.drawText(text)
+
+    assert [word.bold for word in _page(tmp_path, draw).words] == [True, False, True]
+
+
+def test_sizes_are_those_seen(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.scale(2, 2)
+        canvas.drawString(10, 50, "Twice")
+
+    (word,) = _page(tmp_path, draw).words
+    assert word.size == 20.0
+
+
+@pytest.mark.parametrize(
+    ("text", "signs", "read"),
+    [
+        ("ﬁnancial", "", "financial"),
+        ("eﬃcient", "", "efficient"),
+        ("\uf0b7", "", "•"),
+        ("\uf0fc", "", "✓"),
+        ("co\u00adordinate", "", "coordinate"),
+        ("co\u00ad", "", "co-"),
+        ("long\ufffe", "", "long-"),
+        ("non\u2011executive", "", "non-executive"),
+        ("l", "wingdings", "●"),
+        ("l", "", "l"),
+        ("£5,000", "", "£5,000"),
+        ("Ynys Môn", "", "Ynys Môn"),
+    ],
+)
+def test_glyphs_by_name(text: str, signs: str, read: str) -> None:
+    assert clean(text, signs) == read
+
+
+def test_quick_records_are_the_ordinary_ones() -> None:
+    box = quick_box(1.0, 2.0, 3.0, 4.0)
+    word = quick_word("a", box, 10.0, True, "FF0000", 90, 3)
+    plain = Word("a", Box(1.0, 2.0, 3.0, 4.0), 10.0, True, "FF0000", 90, 3)
+    assert (word, hash(word), type(word), type(word.box)) == (plain, hash(plain), Word, Box)
+    with pytest.raises(AttributeError):
+        word.text = "b"  # type: ignore[misc]  # frozen
