@@ -111,9 +111,15 @@ def _check_code(client: Client) -> None:
         raise UsageError(f"The cluster's workers have no bywhen of this release: {error}") from error
     if not versions:
         raise UsageError("The Dask cluster has no workers")
-    other = sorted(worker for worker, version in versions.items() if version != code_version())
+    here = code_version_here()
+    other = sorted(worker for worker, version in versions.items() if version != here)
     if other:
         raise UsageError(f"{len(other)} workers of the cluster run another release of bywhen, {other[0]} for one")
+
+
+def code_version_here() -> str:
+    """The version that the cluster's workers have to have."""
+    return code_version()
 
 
 _here = threading.local()

@@ -18,7 +18,10 @@ from bywhen.engines import Job, Outcome
 from bywhen.engines.dask import DaskEngine
 from bywhen.engines.local import LocalEngine
 from bywhen.limits import Limits
+from bywhen.pipeline import run
+from bywhen.settings import load_settings
 from schemas.errors import UsageError
+from schemas.tables import TABLES
 from tests.bywhen import toy_work
 
 pytest.importorskip("distributed")
@@ -121,6 +124,26 @@ def test_stopping_finishes_what_was_sent(cluster: Cluster) -> None:
         outcomes.append(outcome)
         stop.append(True)
     assert 1 <= len(outcomes) <= 5
+
+
+def test_the_tables_are_those_of_the_local_engine(
+    cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "cut.pdf").write_bytes((ROOT / "samples" / "croydon.pdf").read_bytes()[:3000])
+    sources = [str(ROOT / "samples" / "croydon.pdf"), "cut.pdf"]
+    there = load_settings({"run.engine": "dask", "run.scheduler": cluster.address}, environment={})
+    run(sources, tmp_path / "there", settings=there)
+    run(sources, tmp_path / "here", workers=1)
+    tables = {path.name: path.read_bytes() for path in (tmp_path / "here").glob("*.parquet")}
+    assert len(tables) == len(TABLES)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "there").glob("*.parquet")} == tables
+
+
+def test_a_cluster_of_another_release_is_refused(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bywhen.engines.dask.code_version_here", lambda: "another")
+    with pytest.raises(UsageError, match="another release"):
+        list(DaskEngine(cluster.address, LIMITS).run([], toy_work.do, never))
 
 
 def test_no_scheduler_is_a_usage_error() -> None:
