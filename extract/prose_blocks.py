@@ -186,7 +186,7 @@ def _counts_on(groups: Sequence[Sequence[Line]], line: Line, mark: Mark) -> bool
 
 def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
-    if abs(before.size - line.size) > 0.08 * max(before.size, line.size) and not _mixed_sizes(before, line):
+    if _changes_size(before, line):
         return False
     if line.ruled or _is_labelled(line) or not 0 < _gap(before, line, measure) <= GAP:
         return False
@@ -200,6 +200,11 @@ def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
 def _is_labelled(line: Line) -> bool:
     """A label with its value on a tab stop ("Date:      5 May 2015")."""
     return len(line.pieces) > 1 and line.pieces[0].text.endswith(":")
+
+
+def _changes_size(before: Line, line: Line) -> bool:
+    slack = 0.08 if before.measured and line.measured else 0.3
+    return abs(before.size - line.size) > slack * max(before.size, line.size) and not _mixed_sizes(before, line)
 
 
 def _mixed_sizes(before: Line, line: Line) -> bool:
@@ -243,22 +248,23 @@ def _fits_indent(group: list[Line], line: Line) -> bool:
     first, left = group[0], line.box.x0
     if abs(group[-1].box.centre[0] - line.box.centre[0]) < INDENT:
         return True
+    slack = INDENT if line.measured else 2 * INDENT
     if len(group) > 1:
-        return abs(group[-1].box.x0 - left) <= INDENT
+        return abs(group[-1].box.x0 - left) <= slack
     if mark_of(first).kind != "none":
         # Under the text, under the number where the text runs on, or in between (a number too wide for its tab).
         least = first.box.x0 + (INDENT if _ENDED.search(first.text) else -INDENT)
         return least <= left <= _text_start(first) + HANGING
     starts = [piece.box.x0 for piece in first.pieces]
     first_line_indent = 0 < first.box.x0 - left <= FIRST_LINE_INDENT
-    return first_line_indent or any(abs(start - left) <= INDENT for start in starts)
+    return first_line_indent or any(abs(start - left) <= slack for start in starts)
 
 
 def _goes_on_over_break(group: list[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
     if line.page - before.page > 1 or mark_of(line).kind != "none" or _SENTENCE_END.search(before.text):
         return False
-    if abs(before.size - line.size) > 0.08 * line.size or before.bold != line.bold:
+    if _changes_size(before, line) or before.bold != line.bold:
         return False
     if before.text.endswith(":") or _had_room(before, line, measure, sure=False):
         return False
@@ -293,7 +299,7 @@ def _is_heading(group: Sequence[Line], mark: Mark, gap: float, after: list[Line]
     words = text.split()
     if mark.bullet or not words or len(words) > 20 or len(group) > 3 or not any(map(str.isalpha, text)):
         return False
-    larger = group[0].size > 1.12 * measure.size
+    larger = group[0].size > (1.12 if group[0].measured else 1.35) * measure.size
     capitals = text.isupper() and len(text) > 3
     if larger or capitals or all(line.bold for line in group):
         return not (len(words) > 12 and text.endswith("."))

@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_SPACE = re.compile(r"\s+")
+_SPACE = re.compile(r"[\s.,]+")
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...], ...]:
@@ -35,7 +35,7 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...]
 
 
 def _said(line: Line) -> str:
-    return _SPACE.sub(" ", _DIGITS.sub("#", line.text)).strip().casefold()
+    return _SPACE.sub("", _DIGITS.sub("#", line.text)).casefold()
 
 
 def _at_edge(line: Line) -> bool:

@@ -62,6 +62,11 @@ class Line:
     def words(self) -> tuple[Word, ...]:
         return tuple(word for piece in self.pieces for word in piece.words)
 
+    @property
+    def measured(self) -> bool:
+        """Whether sizes are as printed; those of a scanned line are taken from its picture and vary."""
+        return self.pieces[0].words[0].confidence >= 1.0
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
