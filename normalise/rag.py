@@ -24,7 +24,8 @@ _STATUSES: tuple[Status, ...] = get_args(Status)
 # Of running text only cells up to this many words state a colour without a word like "rated" beside it.
 _SHORT_CELL = 6
 _BESIDE = re.compile(r"\s*(?:[/\\&+]|-|–|and)?\s*")
-_CLOSES = re.compile(r"\s*(?:$|[)\].:;,=*!–—\n(\x22\x27”’]|-\s|-$)")
+_CLOSES = re.compile(r"\s*(?:$|[^\w\s&'’-]|\n|-\s|-$|['’](?!\w))")
+_WORD = re.compile(r"\w")
 _SAID = ("text", "mark")
 _TITLE = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b")
 _DIRECTION = re.compile(r"[↑↓↔→←↗↘⬆⬇➡⇑⇓⇧⇩▲▼△▽éêèÝÞ]|\b(?:rag|brag|status|rating|overall)\b\s*:?", re.IGNORECASE)
@@ -134,7 +135,12 @@ def _counts(said: _Stated, text: str) -> bool:
     if any(pattern.search(before) for pattern in beside) or words.prose_after.match(after):
         return True
     alone = not before.strip(" ([*-–'\"") or before.rstrip()[-1:] in "/→>\n;:.("
-    if alone and (_CLOSES.match(after) or _beside_another(after) or words.forward.match(after)):
+    if alone and (
+        _CLOSES.match(after)
+        or _beside_another(after)
+        or words.forward.match(after)
+        or words.past_of_another.match(after)
+    ):
         return True
     return len(text.split()) <= _SHORT_CELL and not after.strip(" .)*") and not _TITLE.search(before)
 
@@ -178,7 +184,7 @@ def _joined(mentions: list[_Stated], text: str) -> list[_Stated]:
 def _without_colours(words: str) -> str:
     """The words for the status reader: colours, and what ties them or moves between them, taken off."""
     text = rag_words().colour.sub(" ", words.casefold())
-    if _letters(words.casefold()) or rag_words().movement_only.fullmatch(text):
+    if _letters(words.casefold()) or (_WORD.search(text) and rag_words().movement_only.fullmatch(text)):
         return ""
     if lettered := _lettered_status(text):
         text = text[lettered.end :]
@@ -190,14 +196,15 @@ def _keyed(said: str, legend: tuple[tuple[str, str], ...]) -> Status | None:
     said = said.strip(" .:")
     for term, meaning in legend:
         term = term.strip().casefold()
-        same = said == term or (_of_fill(term) or _letter(term)) == said
-        if same and said:
+        if said and said in (term, _of_term(term)):
             return _status_named(meaning)
     return None
 
 
-def _letter(term: str) -> Rag | None:
-    return rag_words().letters.get(term)
+def _of_term(term: str) -> Rag | None:
+    """The colour a term of the key is: a word or letter, two of them, or a fill."""
+    stated = _of_words(term)
+    return stated.colour if isinstance(stated, _Stated) else _of_fill(term)
 
 
 def _keyed_fill(fill: str | None, legend: tuple[tuple[str, str], ...]) -> Status | None:

@@ -43,7 +43,8 @@ def read_status(text: str) -> Status | None:
         return words.whole[said]
     first = _DAY_OR_MONTH.sub("", said.split(" ; ", 1)[0])
     if said_first := words.whole.get(first):
-        return _whole_opening(said_first, said)
+        closed = first == "closed" and _found(words.rules["superseded"], said)
+        return "superseded" if closed else _whole_opening(said_first, said)
     return _by_rules(said)
 
 

@@ -73,6 +73,7 @@ KEY = {
     "Amber": "Some slippage",
     "white": "Not yet due",
     "C": "Closed",
+    "Amber/Green": "Partly complete",
 }
 
 
@@ -88,6 +89,8 @@ KEY = {
         ("C", None, "completed"),
         ("Red", None, None),
         ("Completed", "FFC000", "completed"),
+        ("A/G", None, "in_progress"),
+        ("Red", "FF0000", None),
     ],
 )
 def test_only_the_papers_key_lets_a_colour_give_a_status(text: str, fill: str | None, status: str | None) -> None:
