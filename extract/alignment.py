@@ -1,75 +1,116 @@
-"""Columns and rows from the alignment of words, where no line is drawn between them.
+"""Columns and rows told by the alignment of text, where no line is drawn between them.
 
-A river is a strip that (nearly) no row's text crosses. It parts columns only when it is wider than a space and both of
-its sides are used by most rows.
+A river is an upright strip that text of no row crosses. It parts columns when the text beside it lines up, left, right
+or centred, from row to row; gaps of justified prose do not. Rows are told in `alignment_rows`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from extract.page import Word
-from schemas.geometry import Box
+from extract.text_lines import TextLine
 
-_NARROWEST_RIVER = 0.75
-"""In heights of the text: a space is about a quarter, a gap of justified text rarely over half."""
-_CROSSING_ROWS = 0.12
-_USED_ROWS = 0.4
-
-
-def words_in(words: Sequence[Word], box: Box) -> list[Word]:
-    """The words whose middle lies in the box."""
-    return [word for word in words if box.holds(*word.box.centre)]
+_ALIGNED = 1.6
+_CENTRED = 3.0
+_NARROW, _WIDE = 0.3, 1.0
+"""Widths of a river in font sizes: the least where much lines up, the least where little can."""
+_MANY_LINES = 4
+_LINED_UP = 0.55
+_LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
 
-def river_columns(rows: Sequence[Sequence[Word]], box: Box) -> tuple[float, ...]:
-    """Column positions for rows of words: the box's sides and a line before each column's text; two when one column."""
-    used = [row for row in rows if row]
-    if len(used) < 2:
-        return (box.x0, box.x1)
-    size = sorted(word.box.height for row in used for word in row)[sum(map(len, used)) // 2]
-    separators = [
-        start_of_next - 1.0
-        for gap_start, start_of_next in _gaps(used, box, max(1.0, _CROSSING_ROWS * len(used)))
-        if start_of_next - gap_start >= _NARROWEST_RIVER * size
-    ]
-    return (box.x0, *_worthy(separators, used, box), box.x1)
+@dataclass(frozen=True, slots=True)
+class River:
+    """A strip free of text from `x0` to `x1`."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
 
 
-def _gaps(rows: Sequence[Sequence[Word]], box: Box, allowed: float) -> list[tuple[float, float]]:
-    """Strips inside the box that at most `allowed` rows cross, as (start, end)."""
-    events: list[tuple[float, int]] = []
-    for row in rows:
-        for start, end in _stretches(row):
-            events += [(start, 1), (end, -1)]
-    crossing, gaps, opened = 0, [], None
-    for at, change in sorted(events, key=lambda event: (event[0], -event[1])):
-        before, crossing = crossing, crossing + change
-        if before >= allowed > crossing and box.x0 < at < box.x1:
-            opened = at
-        elif crossing >= allowed > before and opened is not None:
-            gaps.append((opened, at))
-            opened = None
-    return gaps
+def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:
+    """The strips between x0 and x1 that no run of the lines crosses, text on both sides, wide or narrow."""
+    reach = x0
+    found: list[River] = []
+    for start, end in sorted((run.x0, run.x1) for line in lines for run in line.runs):
+        if start > reach and found is not None and reach > x0:
+            found.append(River(reach, start))
+        reach = max(reach, end)
+    return [river for river in found if river.x1 < x1]
 
 
-def _stretches(row: Sequence[Word]) -> list[tuple[float, float]]:
-    """The row's text as stretches of x, words of one line closed up over their spaces."""
-    merged: list[tuple[float, float]] = []
-    for start, end in sorted((word.box.x0, word.box.x1) for word in row):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
-        else:
-            merged.append((start, end))
-    return merged
+def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float) -> list[River]:
+    """The rivers that part columns: wide enough, and the text beside them lined up. `rows` are lines in their rows."""
+    lines = [line for row in rows for line in row]
+    if not lines:
+        return []
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    wide = [river for river in rivers(lines, x0, x1) if river.x1 - river.x0 >= _NARROW * size]
+    kept = [river for river in wide if _parts(river, wide, rows, x0, x1, size)]
+    return _without_labels(kept, lines, x0)
 
 
-def _worthy(separators: Sequence[float], rows: Sequence[Sequence[Word]], box: Box) -> list[float]:
-    """Separators with a column on their right that enough rows use."""
-    kept: list[float] = []
-    for at, separator in enumerate(separators):
-        right = separators[at + 1] if at + 1 < len(separators) else box.x1
-        using = sum(any(separator <= word.box.centre[0] <= right for word in row) for row in rows)
-        if using >= _USED_ROWS * len(rows):
-            kept.append(separator)
+def _parts(
+    river: River, all_rivers: Sequence[River], rows: Sequence[Sequence[TextLine]], x0: float, x1: float, size: float
+) -> bool:
+    lines = [line for row in rows for line in row]
+    left = max((other.middle for other in all_rivers if other.x1 < river.x0), default=x0)
+    right = min((other.middle for other in all_rivers if other.x0 > river.x1), default=x1)
+    before = _column(lines, left, river.middle)
+    after = _column(lines, river.middle, right)
+    both = sum(min(line.x0 for line in row) < river.x0 < max(line.x1 for line in row) for row in rows if row)
+    if both < min(2, len(rows)):
+        return False
+    if river.x1 - river.x0 >= _WIDE * size and (lined_up(before) or lined_up(after)):
+        return True
+    return min(len(before), len(after)) >= _MANY_LINES and lined_up(before) and lined_up(after)
+
+
+def _column(lines: Sequence[TextLine], left: float, right: float) -> list[tuple[float, float]]:
+    """For each line with text in the strip: where that text begins and ends."""
+    found = []
+    for line in lines:
+        runs = [run for run in line.runs if left <= (run.x0 + run.x1) / 2 <= right]
+        if runs:
+            found.append((runs[0].x0, runs[-1].x1))
+    return found
+
+
+def lined_up(entries: Sequence[tuple[float, float]]) -> bool:
+    """Whether most entries of a column begin, end or centre at one place; one entry alone does."""
+    if len(entries) < 2:
+        return bool(entries)
+    need = _LINED_UP * len(entries)
+    return (
+        _most([start for start, _ in entries], _ALIGNED) >= need
+        or _most([end for _, end in entries], _ALIGNED) >= need
+        or _most([(start + end) / 2 for start, end in entries], _CENTRED) >= need
+    )
+
+
+def _most(values: Sequence[float], tolerance: float) -> int:
+    """The size of the largest set of values within the tolerance of its least."""
+    ordered = sorted(values)
+    best = first = 0
+    for last, value in enumerate(ordered):
+        while value - ordered[first] > tolerance:
+            first += 1
+        best = max(best, last - first + 1)
+    return best
+
+
+def _without_labels(found: Sequence[River], lines: Sequence[TextLine], x0: float) -> list[River]:
+    """Leave out the river after a strip that holds bullets or currency signs only."""
+    kept: list[River] = []
+    left = x0
+    for river in found:
+        texts = [run.text for line in lines for run in line.runs if left <= (run.x0 + run.x1) / 2 <= river.middle]
+        if all(text in _LABELS for text in texts):
+            continue
+        kept.append(river)
+        left = river.middle
     return kept

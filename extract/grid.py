@@ -1,18 +1,24 @@
-"""A grid from lines: elementary cells between neighbouring lines, merged where no border is drawn between them."""
+"""A grid from lines: elementary cells between neighbouring lines, merged where no border is drawn between them.
+
+What belongs here: positions, borders, spans. Words are placed into cells in `tables`.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.lines import SNAP, Line, Lines, extent
+from extract.rules import SNAP, Lines, Piece, clusters
 from schemas.geometry import Box
 
-_DRAWN = 0.6
-_REACH = 6.0
-"""How far an open side (no outer border) must reach beyond the outermost line to be a column or row of its own."""
+_SIDE = 6.0
+"""How far lines must reach beyond the outermost crossing one to open a row or column there."""
+_UNDRAWN, _UNDRAWN_SHARE = 6.0, 0.35
+"""Points, and share of a cell's side, that may be missing of its border."""
+
+Borders = list[list[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,102 +46,118 @@ class Grid:
     def box(self) -> Box:
         return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
 
+    def owners(self) -> list[list[int]]:
+        """For each row and column the number of the cell that covers it."""
+        owner = [[0] * (len(self.xs) - 1) for _ in range(len(self.ys) - 1)]
+        for number, cell in enumerate(self.cells):
+            for row in range(cell.row, cell.row + cell.row_span):
+                for column in range(cell.column, cell.column + cell.column_span):
+                    owner[row][column] = number
+        return owner
 
-def grid_of(lines: Lines, *, sides: bool = True) -> Grid | None:
-    """The grid that a group of lines draws; null where it draws no two cells.
 
-    With `sides`, lines that reach beyond the outermost crossing ones open a row or column there.
-    """
-    around = extent(lines)
-    xs = _positions([line.at for line in lines.down], around.x0, around.x1, sides)
-    ys = _positions([line.at for line in lines.across], around.y0, around.y1, sides)
+def drawn_grid(lines: Lines) -> Grid | None:
+    """The grid that a group of lines draws; null where it draws no two cells."""
+    around = lines.box()
+    xs = _positions(lines.down, around.x0, around.x1)
+    ys = _positions(lines.across, around.y0, around.y1)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
     return cut(xs, ys, lines)
 
 
-def _positions(found: Sequence[float], first: float, last: float, sides: bool) -> tuple[float, ...]:
-    positions = sorted(found)
-    if sides and (not positions or positions[0] - first > _REACH):
+def _positions(pieces: Sequence[Piece], first: float, last: float) -> list[float]:
+    positions = [sum(at for at, _, _ in group) / len(group) for group in clusters(sorted(pieces))]
+    if positions[0] - first > _SIDE:
         positions.insert(0, first)
-    if sides and last - positions[-1] > _REACH:
+    if last - positions[-1] > _SIDE:
         positions.append(last)
-    return tuple(positions)
+    return positions
 
 
 def cut(xs: Sequence[float], ys: Sequence[float], lines: Lines) -> Grid:
-    """Merge the elementary cells of a raster that no drawn border parts."""
-    across = _borders(lines.across, ys, xs)
-    down = _borders(lines.down, xs, ys)
+    """Merge the elementary cells of a raster that no drawn border parts; positions that border nothing are dropped."""
+    across, down = _borders(lines.across, ys, xs), _borders(lines.down, xs, ys)
+    ys, across, down = _without_idle(ys, across, down)
+    xs, down, across = _without_idle(xs, down, across)
     rows, columns = len(ys) - 1, len(xs) - 1
     taken = [[False] * columns for _ in range(rows)]
     cells = []
     for row in range(rows):
         for column in range(columns):
-            if not taken[row][column]:
-                wide = _width(down, taken, row, column, columns)
-                high = _height(across, down, taken, row, column, wide, rows)
-                for at in range(row, row + high):
-                    taken[at][column : column + wide] = [True] * wide
-                cells.append(_cell(xs, ys, across, row, column, high, wide))
+            if taken[row][column]:
+                continue
+            wide = _width(down, taken, row, column)
+            high = _height(across, down, taken, row, column, wide)
+            for at in range(row, row + high):
+                taken[at][column : column + wide] = [True] * wide
+            reach = range(column, column + wide)
+            cells.append(
+                GridCell(
+                    row,
+                    column,
+                    high,
+                    wide,
+                    Box(xs[column], ys[row], xs[column + wide], ys[row + high]),
+                    not any(across[row][at] for at in reach),
+                    not any(across[row + high][at] for at in reach),
+                )
+            )
     return Grid(tuple(xs), tuple(ys), tuple(cells))
 
 
-def _borders(lines: Sequence[Line], positions: Sequence[float], stops: Sequence[float]) -> list[list[bool]]:
+def _borders(pieces: Sequence[Piece], positions: Sequence[float], stops: Sequence[float]) -> Borders:
     """For each position and each stretch between stops: whether a border is drawn there."""
-    drawn = []
-    places = [line.at for line in lines]
-    for position in positions:
-        near = bisect_left(places, position - SNAP)
-        close = [line for line in lines[near : near + 3] if abs(line.at - position) <= SNAP]
-        drawn.append([any(line.covers(start, end) >= _DRAWN for line in close) for start, end in pairwise(stops)])
-    return drawn
+    drawn = [[0.0] * (len(stops) - 1) for _ in positions]
+    for at, start, end in pieces:
+        near = min(range(len(positions)), key=lambda number: abs(positions[number] - at))
+        if abs(positions[near] - at) > SNAP:
+            continue
+        row = drawn[near]
+        for stretch in range(max(bisect_right(stops, start) - 1, 0), len(stops) - 1):
+            if stops[stretch] >= end:
+                break
+            row[stretch] += max(0.0, min(end, stops[stretch + 1]) - max(start, stops[stretch]))
+    lengths = [b - a for a, b in pairwise(stops)]
+    return [
+        [length - done <= min(_UNDRAWN, _UNDRAWN_SHARE * length) for done, length in zip(row, lengths, strict=True)]
+        for row in drawn
+    ]
 
 
-def _width(down: list[list[bool]], taken: list[list[bool]], row: int, column: int, columns: int) -> int:
+def _without_idle(
+    positions: Sequence[float], along: Borders, crossing: Borders
+) -> tuple[list[float], Borders, Borders]:
+    """Leave out inner positions on which no border is drawn (underlines, ticks); the outer two always stay."""
+    last = len(positions) - 1
+    kept = [at for at in range(len(positions)) if at in (0, last) or any(along[at])]
+    if len(kept) == len(positions):
+        return list(positions), along, crossing
+    lengths = [b - a for a, b in pairwise(positions)]
+    merged = [
+        [2 * sum(lengths[at] * row[at] for at in range(a, b)) > sum(lengths[a:b]) for a, b in pairwise(kept)]
+        for row in crossing
+    ]
+    return [positions[at] for at in kept], [along[at] for at in kept], merged
+
+
+def _width(down: Borders, taken: list[list[bool]], row: int, column: int) -> int:
     wide = 1
-    while column + wide < columns and not down[column + wide][row] and not taken[row][column + wide]:
+    while column + wide < len(taken[row]) and not down[column + wide][row] and not taken[row][column + wide]:
         wide += 1
     return wide
 
 
-def _height(
-    across: list[list[bool]],
-    down: list[list[bool]],
-    taken: list[list[bool]],
-    row: int,
-    column: int,
-    wide: int,
-    rows: int,
-) -> int:
-    high = 1
-    while row + high < rows:
+def _height(across: Borders, down: Borders, taken: list[list[bool]], row: int, column: int, wide: int) -> int:
+    """How many rows a cell spans: as long as nothing borders it below and its sides go on."""
+    high, right = 1, column + wide
+    while row + high < len(taken):
         below = row + high
-        bordered = any(across[below][at] for at in range(column, column + wide))
-        parted = any(down[at][below] for at in range(column + 1, column + wide))
-        if bordered or parted or any(taken[below][column : column + wide]):
+        if any(across[below][column:right]) or any(taken[below][column:right]):
             break
-        if not _closed(down, below, column, wide):
+        if any(down[at][below] for at in range(column + 1, right)):
+            break
+        if (column > 0 and not down[column][below]) or (right < len(down) - 1 and not down[right][below]):
             break
         high += 1
     return high
-
-
-def _closed(down: list[list[bool]], row: int, column: int, wide: int) -> bool:
-    """Whether the row below has the same sides, so that the merged cell stays a rectangle with borders."""
-    return (column == 0 or down[column][row]) and (column + wide == len(down) - 1 or down[column + wide][row])
-
-
-def _cell(
-    xs: Sequence[float], ys: Sequence[float], across: list[list[bool]], row: int, column: int, high: int, wide: int
-) -> GridCell:
-    reach = range(column, column + wide)
-    return GridCell(
-        row=row,
-        column=column,
-        row_span=high,
-        column_span=wide,
-        box=Box(xs[column], ys[row], xs[column + wide], ys[row + high]),
-        open_top=not any(across[row][at] for at in reach),
-        open_bottom=not any(across[row + high][at] for at in reach),
-    )

@@ -1,0 +1,73 @@
+"""Which grids of a page are tables: those of rules, of fills, of tags and of alignment, weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.fills import borders_by_fill, cell_fills, painted_grids
+from extract.grid import Grid, drawn_grid
+from extract.grid_bands import banded_grids, stacks
+from extract.nesting import taken_apart
+from extract.page import Fill, Page
+from extract.rules import Lines, Piece, groups, ruled
+from extract.text_lines import TextLine, text_lines
+from schemas.geometry import Box
+from schemas.verbatim import Method
+
+_FRAME = 0.6
+"""Share of the page from which a group of rules that draws no grid is a frame around the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A grid that may be a table, how it was found, and how surely it is one (0..1)."""
+
+    grid: Grid
+    method: Method
+    confidence: float
+
+
+def candidates(page: Page) -> list[Candidate]:
+    """The tables of a page, none of which shares a cell with another."""
+    if not page.rules and not page.fills:
+        return []
+    found: list[Candidate] = []
+    lines = ruled(page.rules)
+    fills = cell_fills(page)
+    used: set[Piece] = set()
+    for group in groups(lines):
+        drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
+        found += [Candidate(grid, "rules", 0.9) for grid in drawn]
+        if drawn or _area(group.box()) > _FRAME * page.width * page.height:
+            used.update(group.across)
+    free = [piece for piece in lines.across if piece not in used]
+    text = text_lines(page.words) if free or fills else []
+    found += _row_ruled(free, text, fills)
+    found += _painted(fills, [one.grid.box for one in found], text)
+    return found
+
+
+def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
+    """The grid that rules draw, with the borders that only a change of fill shows."""
+    grid = drawn_grid(group)
+    if grid is None or not fills:
+        return grid
+    more = borders_by_fill(grid, fills)
+    if not more.across and not more.down:
+        return grid
+    return drawn_grid(Lines(group.across + more.across, group.down + more.down))
+
+
+def _row_ruled(free: Sequence[Piece], text: Sequence[TextLine], fills: Sequence[Fill]) -> list[Candidate]:
+    edges = [x for fill in fills for x in (fill.box.x0, fill.box.x1)]
+    return [Candidate(grid, "rules", 0.8) for stack in stacks(free) for grid in banded_grids(stack, text, edges)]
+
+
+def _painted(fills: Sequence[Fill], taken: Sequence[Box], text: Sequence[TextLine]) -> list[Candidate]:
+    free = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in taken)]
+    return [Candidate(grid, "fills", 0.75) for grid in painted_grids(free, text)] if len(free) > 1 else []
+
+
+def _area(box: Box) -> float:
+    return max(box.width * box.height, 1e-6)

@@ -1,0 +1,145 @@
+"""Cells told by painted areas: bands, coloured cells with white gaps between them, headers on a colour.
+
+What belongs here: fills as stand-ins for rules. The colour a cell shows in the end is read in `cellcolour`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from extract.grid import Grid, cut
+from extract.grid_bands import Stack, banded_grids
+from extract.page import Fill, Page
+from extract.rules import SNAP, Lines, Piece
+from extract.text_lines import TextLine
+from schemas.geometry import Box
+
+_CELL_WIDTH, _CELL_HEIGHT = 8.0, 6.0
+_BACKGROUND = 0.6
+_WHITE_GAP = 6.5
+"""Points between painted cells that are a gap in white, not a cell of its own."""
+_UNPAINTED = 1.6
+"""In heights of a band: how high the unpainted band between two painted ones may be."""
+
+
+def cell_fills(page: Page) -> list[Fill]:
+    """Fills that may be cells: neither marks nor specks nor the page's background."""
+    return [
+        fill
+        for fill in page.fills
+        if not fill.round
+        and fill.box.width >= _CELL_WIDTH
+        and fill.box.height >= _CELL_HEIGHT
+        and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
+    ]
+
+
+def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
+    """Edges of fills that stand in for missing rules of a drawn grid.
+
+    Bands that reach from column line to column line part rows; fills from row line to row line that begin or end at a
+    column line part columns. Shading behind a paragraph or a word does neither.
+    """
+    across: list[Piece] = []
+    down: list[Piece] = []
+    for fill in fills:
+        box = fill.box
+        if not grid.box.holds(*box.centre):
+            continue
+        in_columns = _near(grid.xs, box.x0) and _near(grid.xs, box.x1)
+        in_rows = _near(grid.ys, box.y0) and _near(grid.ys, box.y1)
+        if in_columns and not in_rows:
+            across += [(y, box.x0, box.x1) for y in (box.y0, box.y1) if not _near(grid.ys, y, _CELL_HEIGHT)]
+        elif in_rows and (_near(grid.xs, box.x0) or _near(grid.xs, box.x1)):
+            down += [(x, box.y0, box.y1) for x in (box.x0, box.x1) if not _near(grid.xs, x, _CELL_WIDTH)]
+    return Lines(tuple(across), tuple(down))
+
+
+def _near(positions: Sequence[float], at: float, reach: float = SNAP) -> bool:
+    return any(abs(position - at) <= reach for position in positions)
+
+
+def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Grid]:
+    """The tables that fills alone draw."""
+    found: list[Grid] = []
+    for group in _groups([fill.box for fill in fills]):
+        xs, ys = _edges(group, upright=True), _edges(group, upright=False)
+        if len(ys) < 3:
+            continue
+        if len(xs) > 2:
+            found.append(_cell_by_cell(group, xs, ys, lines))
+        else:
+            found += banded_grids(Stack(xs[0], xs[-1], tuple(ys), ()), lines)
+    return found
+
+
+def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
+    """Boxes that stand side by side, or one below the other with room for an unpainted band at most."""
+    groups: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (box.y0, box.x0)):
+        near = [group for group in groups if any(_neighbours(other, box) for other in group)]
+        merged = [member for group in near for member in group] + [box]
+        groups = [group for group in groups if group not in near] + [merged]
+    return [group for group in groups if len(group) > 1]
+
+
+def _neighbours(one: Box, other: Box) -> bool:
+    apart_x = max(one.x0, other.x0) - min(one.x1, other.x1)
+    apart_y = max(one.y0, other.y0) - min(one.y1, other.y1)
+    if apart_x <= _WHITE_GAP and apart_y <= _WHITE_GAP:
+        return True
+    same = abs(one.x0 - other.x0) <= SNAP and abs(one.x1 - other.x1) <= SNAP
+    return same and apart_y <= _UNPAINTED * max(one.height, other.height)
+
+
+def _edges(group: Sequence[Box], *, upright: bool) -> list[float]:
+    """Where cells begin and end, the two sides of a white gap as one place in its middle."""
+    places = sorted(at for box in group for at in ((box.x0, box.x1) if upright else (box.y0, box.y1)))
+    runs: list[list[float]] = []
+    for at in places:
+        if runs and at - runs[-1][0] <= _WHITE_GAP:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [(run[0] + run[-1]) / 2 for run in runs]
+
+
+def _cell_by_cell(group: Sequence[Box], xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine]) -> Grid:
+    """The raster of the fills' edges; a strip without paint is parted like its neighbours where no text lies across."""
+    across: list[Piece] = [(ys[0], xs[0], xs[-1]), (ys[-1], xs[0], xs[-1])]
+    down: list[Piece] = [(xs[0], ys[0], ys[-1]), (xs[-1], ys[0], ys[-1])]
+    painted = [[False] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for box in group:
+        left, right = _snapped(xs, box.x0), _snapped(xs, box.x1)
+        top, bottom = _snapped(ys, box.y0), _snapped(ys, box.y1)
+        across += [(y, xs[left], xs[right]) for y in (ys[top], ys[bottom])]
+        down += [(x, ys[top], ys[bottom]) for x in (xs[left], xs[right])]
+        if right - left < len(xs) - 1:
+            for row in range(top, bottom):
+                painted[row][left:right] = [True] * (right - left)
+    for row in range(len(ys) - 1):
+        runs = _runs_between(lines, ys[row], ys[row + 1])
+        for column in range(len(xs) - 1):
+            if not painted[row][column]:
+                across += [(y, xs[column], xs[column + 1]) for y in (ys[row], ys[row + 1])]
+                sides = [x for x in (xs[column], xs[column + 1]) if _free(runs, x)]
+                down += [(x, ys[row], ys[row + 1]) for x in sides if _parts_text(runs, xs)]
+    return cut(xs, ys, Lines(tuple(across), tuple(down)))
+
+
+def _snapped(positions: Sequence[float], at: float) -> int:
+    return min(range(len(positions)), key=lambda number: abs(positions[number] - at))
+
+
+def _runs_between(lines: Sequence[TextLine], top: float, bottom: float) -> list[tuple[float, float]]:
+    return [(run.x0, run.x1) for line in lines if top < (line.y0 + line.y1) / 2 < bottom for run in line.runs]
+
+
+def _free(runs: Sequence[tuple[float, float]], x: float) -> bool:
+    return not any(start + 1.0 < x < end - 1.0 for start, end in runs)
+
+
+def _parts_text(runs: Sequence[tuple[float, float]], xs: Sequence[float]) -> bool:
+    """Whether text stands in two columns; a lone text is a heading over all of them."""
+    return len({bisect_right(xs, (start + end) / 2) for start, end in runs}) != 1

@@ -1,0 +1,115 @@
+"""Drawn rules made ready for a grid: double rules one, broken rules whole, and the groups that hang together.
+
+What belongs here: straight pieces and their joints. Which of them make a table is judged in `grid` and `arbiter`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.page import Rule
+from schemas.geometry import Box
+
+SNAP = 2.6
+"""Points within which parallel rules are one: double rules, borders of neighbouring cells, a fill and its border."""
+REACH = 3.0
+"""Points a rule may fall short of the rule it meets, as scans and borders drawn cell by cell do."""
+_GAP = 4.0
+_SHORTEST = 4.0
+
+Piece = tuple[float, float, float]
+"""Position across, start and end along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Unbroken pieces of a page or a part of it: `across` (y, x0, x1) and `down` (x, y0, y1), sorted by position."""
+
+    across: tuple[Piece, ...]
+    down: tuple[Piece, ...]
+
+    def box(self) -> Box:
+        """The box around all pieces."""
+        xs = [x for _, a, b in self.across for x in (a, b)] + [at for at, _, _ in self.down]
+        ys = [y for _, a, b in self.down for y in (a, b)] + [at for at, _, _ in self.across]
+        return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def ruled(rules: Iterable[Rule]) -> Lines:
+    """The rules of a page as unbroken pieces."""
+    across: list[Piece] = []
+    down: list[Piece] = []
+    for rule in rules:
+        box = rule.box
+        if rule.horizontal:
+            if box.x1 - box.x0 >= _SHORTEST:
+                across.append(((box.y0 + box.y1) / 2, box.x0, box.x1))
+        elif box.y1 - box.y0 >= _SHORTEST:
+            down.append(((box.x0 + box.x1) / 2, box.y0, box.y1))
+    return Lines(tuple(mended(across)), tuple(mended(down)))
+
+
+def mended(pieces: Sequence[Piece]) -> list[Piece]:
+    """Pieces that lie on one line and touch, or nearly, as one; sorted by position."""
+    found: list[Piece] = []
+    for group in clusters(sorted(pieces)):
+        found += _joined(group)
+    return sorted(found)
+
+
+def clusters(pieces: Iterable[Piece]) -> list[list[Piece]]:
+    """Sorted pieces in groups that lie within SNAP of the group's first."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and piece[0] - groups[-1][0][0] <= SNAP:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    return groups
+
+
+def _joined(group: Sequence[Piece]) -> list[Piece]:
+    if len(group) == 1:
+        return list(group)
+    found: list[Piece] = []
+    weight = at = start = end = 0.0
+    for position, first, last in sorted(group, key=lambda piece: piece[1]):
+        length = last - first
+        if weight and first - end <= _GAP:
+            end = max(end, last)
+            at += position * length
+            weight += length
+            continue
+        if weight:
+            found.append((at / weight, start, end))
+        weight, at, start, end = length, position * length, first, last
+    found.append((at / weight, start, end))
+    return found
+
+
+def groups(lines: Lines) -> list[Lines]:
+    """The pieces in groups that hang together by crossing or touching; pieces that meet none are left out."""
+    across, down = lines.across, lines.down
+    parent = list(range(len(across) + len(down)))
+    places = [at for at, _, _ in across]
+    for number, (x, y0, y1) in enumerate(down, len(across)):
+        for one in range(bisect_left(places, y0 - REACH), bisect_right(places, y1 + REACH)):
+            if across[one][1] - REACH <= x <= across[one][2] + REACH:
+                parent[_root(parent, one)] = _root(parent, number)
+    members: dict[int, tuple[list[Piece], list[Piece]]] = {}
+    for number in range(len(parent)):
+        pair = members.setdefault(_root(parent, number), ([], []))
+        if number < len(across):
+            pair[0].append(across[number])
+        else:
+            pair[1].append(down[number - len(across)])
+    return [Lines(tuple(a), tuple(d)) for a, d in members.values() if a and d]
+
+
+def _root(parent: list[int], at: int) -> int:
+    while parent[at] != at:
+        parent[at] = parent[parent[at]]
+        at = parent[at]
+    return at
