@@ -188,7 +188,8 @@ def _line(page: Page, row: _Row, column: int) -> Line:
 def _with_drawing(found: Sequence[Line], page: Page) -> Iterator[Line]:
     """The lines, marked where a rule parts them from the line above (an underline does not) or a bullet is drawn."""
     across = [rule.box for rule in page.rules if rule.horizontal and rule.box.width > 60]
-    dots = [one.box for one in (*page.rules, *page.fills) if _is_dot(one.box)]
+    drawn = [*(rule.box for rule in page.rules), *(fill.box for fill in page.fills)]
+    dots = [box for box in drawn if _is_dot(box)]
     above: Line | None = None
     for line in found:
         ruled = above is not None and any(_parts(box, above, line) for box in across)
