@@ -76,6 +76,7 @@ def _stretch(found: Deadline) -> str:
         weeks = [f"w/c {_day(start)}", f"w/c {_day(monday_of(end))}"]
         return " and ".join(dict.fromkeys(weeks))
     if start and end and qualifier:
+        start += dt.timedelta(qualifier == "before")
         return f"{qualifier} {_day(start)} and {_kind(found, plural=False)} not named ({_day(end)})"
     if start and end and found.precision == "day":
         return f"{_day(start)} to {_day(end)}"

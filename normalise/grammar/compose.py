@@ -156,7 +156,7 @@ def _several(mentions: Sequence[Mention]) -> Deadline:
         start=min(openings) if openings and known else None,
         end=max(ends) if ends and known and not open_end else None,
         precision=last.named.precision,
-        qualifier=_first_said(mentions),
+        qualifier=_first_said(mentions) or ("from" if open_end else None),
         rule="range",
         flags=tuple(flag for mention in mentions for flag in mention.named.flags)
         + (() if known else ("year_missing",)),
@@ -165,9 +165,10 @@ def _several(mentions: Sequence[Mention]) -> Deadline:
 
 def _first_said(mentions: Sequence[Mention]) -> Qualifier | None:
     """The word before the first date, or of dates in a row before the first that has one."""
-    if mentions[1].link == "to":
-        return qualifier_of(mentions[0])
-    return next((said for mention in mentions if (said := qualifier_of(mention))), None)
+    said = [qualifier_of(mention) for mention in mentions]
+    if "w/c" in said and any(other != "w/c" for other in said):
+        said = [None if other == "w/c" else other for other in said]
+    return said[0] if mentions[1].link == "to" else next(filter(None, said), None)
 
 
 def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
@@ -176,7 +177,7 @@ def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
     for mention in mentions:
         if mention.bracket and mention.role == "main" and kept and _restates(kept, mention):
             kept[-1] = _defined_by(kept[-1], [other for other in mentions if other.bracket == mention.bracket])
-        elif not (mention.bracket and kept and kept[-1].named.fixed and _within(mention, kept[-1])):
+        elif mention.role != "main" or not (mention.bracket and kept and _already_given(mention, kept[-1])):
             kept.append(mention)
     return [mention for mention in kept if not any(_says_again(mention, other) for other in kept)]
 
@@ -206,8 +207,9 @@ def _overlap(one: Mention, other: Mention) -> bool:
     )
 
 
-def _within(mention: Mention, whole: Mention) -> bool:
-    return mention.start is not None and whole.start is not None and _overlap(mention, whole)
+def _already_given(mention: Mention, whole: Mention) -> bool:
+    """One of the dates in brackets that have dated the stretch before them."""
+    return whole.named.fixed is not None and _overlap(mention, whole)
 
 
 def _defined_by(mention: Mention, group: Sequence[Mention]) -> Mention:

@@ -97,7 +97,9 @@ class _Reader:
         role: Role = "main" if self.role == "done" and not past else self.role
         if self.link == "to" and self.found and self.found[-1].role == "original" and not self.cue:
             role = "revised"
-        qualifier = next((kind for kind in _STRONGEST if kind in self.heard), None)
+        # Only a day can begin or end a week.
+        fitting = _STRONGEST if named.precision == "day" else _STRONGEST[2:]
+        qualifier = next((kind for kind in fitting if kind in self.heard), None)
         said = _SAID.get(qualifier, qualifier) if qualifier else None
         link = self.link if self.found else "none"
         self.found.append(Mention(named, at, said, role, link, self.bracket, self.backward, self.denied))

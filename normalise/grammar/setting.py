@@ -42,7 +42,7 @@ class Setting:
 _PAST, _AHEAD = 25, 40
 _SHORT_PAST, _SHORT_AHEAD = 15, 25
 _CLOSE = 3
-_UNANCHORED = range(1990, 2061)
+_UNANCHORED, _SHORT_LATEST = range(1950, 2100), 2060
 
 
 def plausible(year: int, anchor: dt.date | None) -> bool:
@@ -56,7 +56,7 @@ def short_year(digits: str, anchor: dt.date | None) -> int | None:
     """The year that two digits stand for: 20xx always; null where that cannot be meant."""
     year = 2000 + int(digits)
     if anchor is None:
-        return year if year in _UNANCHORED else None
+        return year if year <= _SHORT_LATEST else None
     return year if anchor.year - _SHORT_PAST <= year <= anchor.year + _SHORT_AHEAD else None
 
 
