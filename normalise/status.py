@@ -16,6 +16,8 @@ from schemas.meaning import Status
 _OPENING = ("partly_done", "not_started", "no_data", "late_again", "trouble", "embedded", "opening_done", "on_track")
 # Without a verdict at the start, the first of these that is found anywhere.
 _ANYWHERE = ("no_data", "embedded", "opening_done", "late_again", "trouble", "on_track", "partly_done", "not_started")
+# And then, weaker and weaker: work going on, something done, words of work, something that has happened.
+_OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "has_happened")
 # After "Ongoing" or "Partly done" only these can still say more.
 _MORE = ("late_again", "trouble", "on_track")
 _SHORT = 15
@@ -61,7 +63,7 @@ def _by_rules(said: str) -> Status | None:
     for name in _OPENING:
         if _opens(rules[name], said):
             return _opened(name, said)
-    return _first(_ANYWHERE, said) or _first(("going_on", "has_happened"), said) or _past_tense(said)
+    return _first(_ANYWHERE, said) or _first(_OTHERWISE, said) or _past_tense(said)
 
 
 def _past_tense(said: str) -> Status | None:

@@ -32,10 +32,13 @@ _DATE = "|".join(
     ]
 )
 _END_OF = r"(?:the\s)?(?:end\s(?:of\s)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:the\s)?"
+_NOT_DONE = (
+    r"expect|requir|plann|schedul|revis|extend|delay|amend|propos|dat|need|target|anticipat|defer|postpon|bas|commenc|start|chas|"
+    r"continu|intend|program"
+)
 _DONE = (
-    r"(?:complete[d]?|closed|done|finished|achieved|implemented|delivered|actioned|signed\soff|published|issued|launched|approved|adopted|agreed|"
-    r"held|undertaken|carried\sout|submitted|presented|appointed|introduced|in\splace|finalised|concluded|updated|reviewed|circulated|"
-    r"distributed|sent|installed|resolved|met|rolled\sout|established|live)"
+    r"(?:complete|done|signed\soff|held|undertaken|carried\sout|in\splace|sent|met|rolled\sout|live|set\sup|written|agreed|"
+    rf"(?!{_NOT_DONE})[a-z]{{3,}}ed)"
 )
 _FORWARD = (
     r"(?:be|will|agendas?|for|and|next|due|until|before|meetings?|further|from|report|reports|revised|with|target|when|a|"
@@ -74,7 +77,8 @@ def read_as_at(text: str) -> dt.date | None:
         return None
     for pattern in _patterns():
         for hit in pattern.finditer(said):
-            if _NOT_YET.search(said, max(0, hit.start() - 40), hit.start()) is None and (day := _day(hit)):
+            said_so = pattern is _patterns()[0]
+            if (said_so or _NOT_YET.search(said, max(0, hit.start() - 40), hit.start()) is None) and (day := _day(hit)):
                 return day
     return None
 
