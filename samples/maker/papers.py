@@ -23,7 +23,7 @@ def croydon(target: Path) -> None:
     word.footer(document, content.word("page_footer"))
     word.cover_table(document, dict(content.cover))
     word.blocks(document, content.body)
-    word.plan_table(document, content, widths=(3.9, 2.5, 2.0, 7.0, 1.6))
+    word.plan_table(document, content, widths=(3.8, 2.5, 2.3, 6.8, 1.6))
     word.export(document, target)
     tidy.fix_identity(target, "Croydon sample")
 

@@ -15,6 +15,9 @@ MADE = "D:20200101000000Z"
 def fix_identity(path: Path, title: str) -> None:
     """Replace the producer's dates and random identifier by fixed ones, in place."""
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        for key in ("/DocChecksum", "/ID"):
+            if key in pdf.trailer:
+                del pdf.trailer[key]
         producer = str(pdf.docinfo.get("/Producer", ""))
         if "/Metadata" in pdf.Root:
             del pdf.Root["/Metadata"]

@@ -99,6 +99,7 @@ def fill_cell(cell: _Cell, text: str, *, size: float = 10.0, bold: bool = False,
         if line.startswith("• "):
             paragraph.style = "List Bullet"
             paragraph.paragraph_format.left_indent = Cm(0.5)
+            paragraph.paragraph_format.first_line_indent = Cm(-0.45)
             line = line.removeprefix("• ")
         _with_ordinals(paragraph, line, size, bold)
     if fill:
