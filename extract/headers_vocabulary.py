@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.headers_words import Token, phrase, tokens
+from extract.headers_words import Token, phrase, plain_words, tokens
 
 _WEIGHTS = {"certain": 4.0, "strong": 3.0, "fair": 2.0, "weak": 1.2}
 _NOT_PLAN = {"strong": "not_plan", "weak": "perhaps_not_plan"}
@@ -132,6 +132,42 @@ def heading(text: str) -> Heading:
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.field))
     known = sum(word.text in terms.known for word in words)
     return Heading(text, tuple(word.text for word in words), tuple(ranked), against, known)
+
+
+def fields_named(text: str, *, least: float) -> frozenset[str]:
+    """A quick look: the fields whose stronger phrases stand in a text as they are, without any repair; none where
+    these phrases cover less than the share `least` of its words."""
+    words = plain_words(text)
+    phrases = _by_first_word()
+    covered, start = 0, 0
+    named: set[str] = set()
+    while start < len(words):
+        offered = phrases.get(words[start], ())
+        found = [one for one in offered if one[0] == words[start : start + len(one[0])]]
+        named.update(field for one in found for field in one[1])
+        covered += len(found[0][0]) if found else 0
+        start += len(found[0][0]) if found else 1
+    return frozenset(named) if covered >= least * len(words) else frozenset()
+
+
+def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
+    """The stronger phrases without gaps, each with its field."""
+    for entries in vocabulary().entries.values():
+        for entry in entries:
+            if entry.weight >= _WEIGHTS["strong"] and "*" not in entry.words and not entry.field.endswith("not_plan"):
+                yield entry.words, entry.field
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """The quick phrases with their fields by their first word, the longest first."""
+    fields: dict[tuple[str, ...], list[str]] = {}
+    for words, field in quick_phrases():
+        fields.setdefault(words, []).append(field)
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for words, named in fields.items():
+        found.setdefault(words[0], []).append((words, tuple(named)))
+    return {first: tuple(sorted(one, key=lambda phrase: -len(phrase[0]))) for first, one in found.items()}
 
 
 def _against(strong: Candidate | None, weak: Candidate | None, best: Mapping[str, Candidate]) -> float:

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h][.)])\s*(?=[A-Za-z])")
 _PIECE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[./-]\d+)*(?:st|nd|rd|th)?|[£%#?/:(&–—]")
 _YES_NO = re.compile(r"\(?\b(?:Y\s*/\s*N|Yes\s*/\s*No)\b\)?", re.IGNORECASE)
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MONTH = re.compile(
     r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
@@ -37,6 +39,7 @@ class Token:
     sure: float = 1.0
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Singular, lower case, without apostrophes."""
     word = word.lower().replace("’", "").replace("'", "")
@@ -53,6 +56,18 @@ def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, st
     """The heading's words; `known` holds the plain words of the vocabulary, which repairs aim at."""
     raw = _pieces(header)
     return _dates(_known(_joined(raw, known), known, abbreviations))
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text in plain form, without any repair; empty words and months left out."""
+    words = (plain(piece) for piece in _LETTERS.findall(text))
+    return tuple(word for word in words if word not in _EMPTY_WORDS and not _MONTH.fullmatch(word))
+
+
+def known_share(texts: Iterable[str], known: Mapping[str, int]) -> float:
+    """The share of all words that the vocabulary holds as they are, without any repair: a quick first look."""
+    words = [plain(word) for text in texts for word in _LETTERS.findall(text)]
+    return sum(word in known for word in words) / (len(words) or 1)
 
 
 def phrase(text: str, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
@@ -141,16 +156,14 @@ def _begun(word: str, known: Mapping[str, int], *, missing: int, common: int) ->
 
 def _nearest(word: str, known: Mapping[str, int]) -> str | None:
     """The commonest vocabulary word within one slip of the pen (two in words of nine letters and more)."""
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
     allowed = 2 if len(word) >= 9 else 1
-    near = [
-        (OSA.distance(word, other, score_cutoff=allowed), -count, other)
-        for other, count in known.items()
-        if len(other) >= 5 and other[:1] == word[:1]
-    ]
-    best = min(near, default=(9, 0, ""))
-    return best[2] if best[0] <= allowed else None
+    alike = [other for other in known if len(other) >= 5 and other[:1] == word[:1]]
+    near = process.extract(word, alike, scorer=OSA.distance, score_cutoff=allowed, limit=8)
+    best = min(((distance, -known[other], other) for other, distance, _ in near), default=None)
+    return best[2] if best else None
 
 
 def _dates(raw: list[Token]) -> tuple[Token, ...]:

@@ -32,6 +32,7 @@ class Shelf:
         self._pages: dict[int, Page] = {}
         self._tables: dict[int, tuple[Table, ...]] = {}
         self._blocks: dict[int, tuple[Block, ...]] = {}
+        self._lines: dict[int, tuple[prose.Line, ...]] = {}
         self._prose: prose.Prose | None = None
         self._paragraphs: dict[int, list[Paragraph]] = {}
 
@@ -81,12 +82,19 @@ class Shelf:
             self._blocks[number] = tuple(block for table in self._tables[number] for block in blocks(table))
         return self._blocks[number]
 
+    def lines(self, number: int) -> tuple[prose.Line, ...]:
+        """The lines of a page outside its tables, running headers and footers included."""
+        if number not in self._lines:
+            outside = [table for table in self._tables[number] if _is_grid(table)]
+            self._lines[number] = prose.lines(self._pages[number], outside)
+        return self._lines[number]
+
     def prose(self) -> prose.Prose:
         """All prose of the pages read so far, running headers and footers left out."""
         if self._prose is None:
-            ordered = sorted(self._pages)
-            outside = {number: [table for table in self._tables[number] if _is_grid(table)] for number in ordered}
-            self._prose = prose.read([self._pages[number] for number in ordered], outside)
+            kept = prose.without_furniture([self.lines(number) for number in sorted(self._pages)])
+            flat = tuple(line for lines in kept for line in lines)
+            self._prose = prose.Prose(flat, prose.blocks(flat))
             self._paragraphs = {}
             for paragraph in self._prose.paragraphs:
                 self._paragraphs.setdefault(paragraph.place.page, []).append(paragraph)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract import prose
 from extract.claims import claims
 from extract.cover import cover
 from extract.glossary import glossary
@@ -103,7 +102,7 @@ class _Context:
         front = [n for n in self.pages if n < self._report.first_page + _FRONT_PAGES]
         text = [paragraph for number in front for paragraph in self._shelf.paragraphs(number)]
         tables = [table for number in front for table in self._tables_on(number)]
-        lines = [line for n in front for line in prose.lines(self._shelf.page(n), self._shelf.tables(n))]
+        lines = [line for number in front for line in self._shelf.lines(number)]
         return cover(text, tables, lines)
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from extract.headers import Reading, read_headings
 from extract.headers_cells import fields_by_cells, plan_by_cells
 from extract.headers_look import look
+from extract.headers_vocabulary import vocabulary
+from extract.headers_words import known_share
 from extract.plans_columns import (
     column_groups,
     grouped_spans,
@@ -25,6 +27,8 @@ from extract.plans_grid import Piece, Strip, column_spans, strips
 from extract.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
+# The share of a header's words that are heading words as they stand; broken and misspelt ones are not.
+_KNOWN = 0.35
 _DEEPEST = 3
 _TITLE_ROWS = 3
 _FAR = 800
@@ -129,6 +133,8 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
     """The best header that begins at this strip. `strict` further down, where body rows must not pass for headers."""
     shown = [piece for piece in rows[start].pieces if piece.shows]
     if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or any(_BODY.search(p.text) for p in shown):
+        return None
+    if known_share([piece.text for piece in shown], vocabulary().known) < _KNOWN:
         return None
     least = max((piece.down for piece in rows[start].pieces if piece.first), default=1)
     tried = []

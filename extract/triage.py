@@ -9,28 +9,41 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from extract.headers_vocabulary import heading
+from extract.headers_vocabulary import fields_named, quick_phrases
+from extract.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
 
-_WHAT = frozenset(["action", "recommendation", "success_measure"])
+_WHAT = frozenset(["action", "recommendation"])
 _WHO_WHEN = frozenset(["owner", "deadline", "rag", "progress", "status", "completed_date", "revised_deadline"])
-_LINE = 90
+# A plan may call what is to be done a target or milestone.
+_WITHOUT_WHAT = frozenset(["success_measure", "deadline"])
+_LINE = 170
+_LINE_WORDS = 30
 _WINDOW = 14
-_SURE = 3.6
+_KNOWN = 0.5
+# Words of which a heading has two at most.
+_SENTENCE = frozenset(
+    ["the", "was", "were", "is", "has", "had", "that", "which", "from", "been", "this", "its", "are", "a", "an", "of",
+     "to", "in", "and", "for", "will", "with", "on", "as", "be", "by", "it", "at"]
+)  # fmt: skip
+_SENTENCES = 2
+_FEW = 5
+_CAPITALS = 3
+_APART = str.maketrans(dict.fromkeys("/:()&,.?-–\u2019'", " "))
+_FEWEST_LETTERS = 400
+_FEWEST_WORDS = 10
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_COUNT = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_COUNTED = r"(actions?|recommendations?|areas?|tasks?|targets?|milestones?)"
-_CLAIM = re.compile(
-    rf"\b{_COUNT}\b[^.\n]{{0,60}}\b{_COUNTED}\b|\b{_COUNTED}\b[^.\n]{{0,60}}\b\d+\b",
-    re.IGNORECASE,
-)
-_TIME_HEADING = re.compile(
-    r"^\W*(immediately|immediate|with immediate effect|within\s+(\w+\s+)?(week|month|day|year)s?|within\s+\w+\s+months?.{0,30}|by\s+\w+\s+\d{4})\s*:?\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-_IMPROVE = re.compile(r"areas? (for|of) (improvement|priority action|development)|priority actions?", re.IGNORECASE)
-_FEW = 40
+_COUNTED = re.compile(r"\b(actions?|recommendations?|areas|tasks|targets|milestones|objectives)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
+_NEAR = 60
+# Words without which no line heads points to be done.
+_POINTS = frozenset(
+    ["immediately", "immediate", "urgent", "urgently", "within", "month", "months", "term", "week", "weeks", "delay", "asap",
+     "by", "before", "improve", "improvement", "improvements", "improving", "develop", "development", "recommendation",
+     "recommendations", "recommended", "action", "actions", "concern", "year", "ongoing", "days", "end"]
+)  # fmt: skip
+_POINTS_WORDS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,44 +63,74 @@ class Sift:
 
 def sift(text: str) -> Sift:
     """Judge a page by its bare text."""
-    if len(_WORDS.findall(text[:2000])) < _FEW // 4:
+    if len(text) < _FEWEST_LETTERS and len(_WORDS.findall(text)) < _FEWEST_WORDS:
         return Sift(scan=True, evidence="hardly any text")
-    fields = _header_fields(text)
+    lines = text.splitlines()
+    fields = _header_fields(lines)
     if fields:
         return Sift(table=True, evidence=f"headings: {', '.join(fields)}")
-    if _TIME_HEADING.search(text) or _IMPROVE.search(text):
-        return Sift(prose=True, evidence="points under a time or improvement heading")
-    if _CLAIM.search(text):
+    if any(_heads_points(line) for line in lines):
+        return Sift(prose=True, evidence="a heading of points to be done")
+    if _states_count(text):
         return Sift(prose=True, evidence="a stated count")
     return Sift()
 
 
-def _header_fields(text: str) -> tuple[str, ...]:
-    """Fields named in neighbouring short lines, when they could head a plan."""
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    named: list[tuple[int, frozenset[str]]] = []
+def _header_fields(lines: list[str]) -> tuple[str, ...]:
+    """Fields named in neighbouring short lines, when they could head a plan: first who or when, then what near it."""
+    hints = _hints()
+    named: dict[int, frozenset[str]] = {}
     for number, line in enumerate(lines):
-        fields = _fields_in(line) if len(line) <= _LINE else frozenset()
-        if fields:
-            named.append((number, fields))
-    for at, (number, _) in enumerate(named):
-        near: set[str] = set()
-        for other, fields in named[at:]:
-            if other - number > _WINDOW:
-                break
-            near |= fields
-        if near & _WHAT and near & _WHO_WHEN and len(near) >= 2:
+        if 2 < len(line) <= _LINE:
+            words = line.lower().translate(_APART).split()
+            if len(words) <= _LINE_WORDS and not hints.isdisjoint(words) and not _reads_as_prose(line, words):
+                named[number] = _fields_in(line)
+    for number in (number for number, fields in named.items() if fields & _WHO_WHEN):
+        around = range(max(0, number - _WINDOW), min(len(lines), number + _WINDOW + 1))
+        near = frozenset[str]().union(*(named.get(other) or _fields_in(lines[other]) for other in around))
+        if near & _WHAT or near >= _WITHOUT_WHAT:
             return tuple(sorted(near))
     return ()
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _hints() -> frozenset[str]:
+    """The words that headings of who, when and how far begin with, and their plurals."""
+    first = [words[0] for words, field in quick_phrases() if field in _WHO_WHEN and words[0] not in _SENTENCE]
+    return frozenset([*first, *(f"{word}s" for word in first)])
+
+
+def _reads_as_prose(line: str, words: list[str]) -> bool:
+    """A longer line with the small words of sentences and hardly a capital: headings begin with one each."""
+    if len(words) <= _FEW or len(_SENTENCE.intersection(words)) <= _SENTENCES:
+        return False
+    return sum(word[0].isupper() for word in line.split()) < _CAPITALS
+
+
+@lru_cache(maxsize=1024)
 def _fields_in(line: str) -> frozenset[str]:
     """Fields that a line of headings names; none where most of its words are no heading words."""
-    if line.endswith((".", ";")) or len(line.split()) > 16:
+    if len(line) > _LINE or line.rstrip()[-1:] in (".", ";", ","):
         return frozenset()
-    one = heading(line)
-    known = one.known
-    if known < 0.6 * len(one.words):
+    words = line.lower().split()
+    if len(words) > _LINE_WORDS or _reads_as_prose(line, words):
         return frozenset()
-    return frozenset(candidate.field for candidate in one.candidates if candidate.score >= _SURE)
+    return fields_named(line, least=_KNOWN)
+
+
+def _heads_points(line: str) -> bool:
+    """A heading under which plans are written as points: a time, or what needs to improve."""
+    if not 3 < len(line) <= _LINE:
+        return False
+    words = line.lower().translate(_APART).split()
+    if _POINTS.isdisjoint(words) or (len(words) > _POINTS_WORDS and not line.rstrip().endswith((":", ":-"))):
+        return False
+    return is_time_heading(line) or is_improvement_heading(line) or leads_in_improvements(line)
+
+
+def _states_count(text: str) -> bool:
+    """A number close to what plans count."""
+    return any(
+        _NUMBER.search(text, max(0, found.start() - _NEAR), min(len(text), found.end() + _NEAR))
+        for found in _COUNTED.finditer(text)
+    )
