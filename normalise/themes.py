@@ -60,9 +60,17 @@ def themes(recommendation: str, action: str) -> list[str]:
 @lru_cache(maxsize=16384)
 def read_themes(recommendation: str, action: str) -> tuple[ThemeReading, ...]:
     """The themes with the words that gave each."""
-    lent, own = _weighed(recommendation or ""), _weighed(action or "")
-    total = _outweighed(_combined(lent, own, len(recommendation.split())) if lent and own else lent or own)
+    total = _total(recommendation or "", action or "", actors_count=False)
+    if not _chosen(total):
+        # Nothing but who acts or a passing word: the plainest of those is better than none.
+        total = _total(recommendation or "", action or "", actors_count=True)
     return tuple(ThemeReading(theme, total[theme].words) for theme in _chosen(total))
+
+
+def _total(recommendation: str, action: str, *, actors_count: bool) -> dict[str, _Weighed]:
+    lent, own = _weighed(recommendation, actors_count), _weighed(action, actors_count)
+    words = len(recommendation.split())
+    return _outweighed(_combined(lent, own, words) if lent and own else lent or own)
 
 
 def _combined(lent: dict[str, _Weighed], own: dict[str, _Weighed], recommendation_words: int) -> dict[str, _Weighed]:
@@ -89,12 +97,12 @@ def _sum(lent: _Weighed | None, own: _Weighed | None, shares: tuple[float, float
 
 
 def _outweighed(total: dict[str, _Weighed]) -> dict[str, _Weighed]:
-    """A theme halves those it outweighs where it is the heavier or as heavy."""
+    """A theme halves those it outweighs, where it weighs at least half of them itself."""
     halved = {
         other
         for name, others in theme_words().outweighs.items()
         for other in others
-        if name in total and other in total and total[name].weight >= max(_ENOUGH, total[other].weight * 0.75)
+        if name in total and other in total and total[name].weight >= max(_ENOUGH, total[other].weight / 2)
     }
     return {name: _Weighed(one.weight / 2, one.words) if name in halved else one for name, one in total.items()}
 
@@ -109,11 +117,11 @@ def _chosen(total: dict[str, _Weighed]) -> list[str]:
 
 
 @lru_cache(maxsize=16384)
-def _weighed(field: str) -> dict[str, _Weighed]:
+def _weighed(field: str, actors_count: bool) -> dict[str, _Weighed]:
     text = read_text(field)
     found = find(text)
     by_theme: dict[str, list[tuple[float, str]]] = {}
-    actors = _actors_end(text)
+    actors = 0 if actors_count else _actors_end(text)
     for one in found:
         if not one.theme.startswith(GROUP):
             by_theme.setdefault(one.theme, []).append((one.weight * _share(one, text, actors), one.words))
@@ -163,7 +171,7 @@ def _actors_end(text: Text) -> int:
         if token in _DUTIES and index and following in verbs:
             return index
         if token in _TO and 0 < index <= _ACTOR_WORDS and following in verbs:
-            return index
+            return 0 if text.tokens[index - 1] in theme_words().not_actors else index
         if token in _SENTENCE_ENDS or (token in _NO_ACTOR and index < _ACTOR_WORDS):
             return 0
     return 0

@@ -9,8 +9,8 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from importlib import resources
+from itertools import pairwise
 from typing import Literal, TypedDict, cast
 
 _TOKEN = re.compile(r"[a-z0-9]+|[.;:!?\n•]")
@@ -35,7 +35,10 @@ class _Theme(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase of one theme as tokens; a token ending in "*" is a beginning, "..." a gap of some tokens."""
+    """A phrase of one theme as tokens.
+
+    A token ending in "*" is a beginning, "..." a gap of some tokens, one in capitals stands for capitals only ("SEND").
+    """
 
     theme: str
     weight: float
@@ -75,13 +78,15 @@ class ThemeWords:
     pairs: tuple[Pair, ...]
     outweighs: dict[str, frozenset[str]]
     verbs: frozenset[str]
+    not_actors: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text as tokens with their places; marks that end a sentence are tokens too."""
+    """A text as tokens with their places; marks that end a sentence are tokens too. `capitals` are short forms."""
 
     tokens: tuple[str, ...]
+    capitals: frozenset[int]
     spans: tuple[tuple[int, int], ...]
     original: str
 
@@ -119,7 +124,7 @@ def _options(inside: str) -> list[str]:
 
 
 def _tokens(phrase: str) -> tuple[str, ...]:
-    plain = phrase.lower().replace("'", "").replace("&", " ").replace("-", " ").replace(":", " ")
+    plain = phrase.replace("'", "").replace("&", " ").replace("-", " ").replace(":", " ")
     return tuple(plain.split())
 
 
@@ -139,7 +144,7 @@ def theme_words() -> ThemeWords:
     for name, weight, written in listed:
         for one in expand(written):
             phrase = Phrase(name, weight, _tokens(one))
-            first, *rest = phrase.tokens
+            first, *rest = (token.lower() for token in phrase.tokens)
             if first.endswith("*"):
                 by_start.setdefault(first[:-1][:3], []).append(phrase)
             elif rest and rest[0].isalnum():
@@ -154,6 +159,7 @@ def theme_words() -> ThemeWords:
         pairs=tuple(Pair(name, *pair) for name, theme in themes.items() for pair in theme.get("pairs", [])),
         outweighs={name: frozenset(theme["outweighs"]) for name, theme in themes.items() if "outweighs" in theme},
         verbs=frozenset(data["verbs"]),
+        not_actors=frozenset(data["not_actors"]),
     )
 
 
@@ -174,7 +180,8 @@ def read_text(text: str) -> Text:
             tokens.append(hit[0])
             spans.append((start, end))
         joined = hit[0].isalnum() and lowered[end : end + 1] == "\u0001"
-    return Text(tuple(tokens), tuple(spans), text)
+    capitals = frozenset(index for index, (start, end) in enumerate(spans) if text[start:end].isupper())
+    return Text(tuple(tokens), capitals, tuple(spans), text)
 
 
 def find(text: Text) -> list[Found]:
@@ -183,7 +190,7 @@ def find(text: Text) -> list[Found]:
     found: list[Found] = []
     for index, (token, following) in enumerate(pairwise((*text.tokens, ""))):
         for phrase in _candidates(words, token, following):
-            own = _match(phrase.tokens, text.tokens, index)
+            own = _match(phrase.tokens, text, index)
             if own:
                 span = text.original[text.spans[index][0] : text.spans[own[-1]][1]]
                 found.append(Found(phrase.theme, phrase.weight, index, own[-1] + 1, span, own))
@@ -199,27 +206,31 @@ def _candidates(words: ThemeWords, token: str, following: str) -> tuple[Phrase, 
     )
 
 
-def _match(phrase: tuple[str, ...], tokens: tuple[str, ...], index: int) -> tuple[int, ...]:
+def _match(phrase: tuple[str, ...], text: Text, index: int) -> tuple[int, ...]:
     """The tokens that the phrase takes if it starts here; those in its gaps are not its own."""
     own: list[int] = []
+    tokens = text.tokens
     at = index
     for place, wanted in enumerate(phrase):
         if wanted == "...":
             rest = phrase[place + 1 :]
             for skip in range(at, min(at + _GAP + 1, len(tokens))):
-                if tail := _match(rest, tokens, skip):
+                if tail := _match(rest, text, skip):
                     return (*own, *tail)
                 if not tokens[skip].isalnum():
                     return ()
             return ()
-        if at >= len(tokens) or not _same(wanted, tokens[at]):
+        if at >= len(tokens) or not _same(wanted, text, at):
             return ()
         own.append(at)
         at += 1
     return tuple(own)
 
 
-def _same(wanted: str, token: str) -> bool:
+def _same(wanted: str, text: Text, at: int) -> bool:
+    token = text.tokens[at]
+    if wanted[0].isupper():
+        return at in text.capitals and token == wanted.lower()
     return token.startswith(wanted[:-1]) if wanted.endswith("*") else token == wanted
 
 
