@@ -10,9 +10,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extract.scan_drawing import Drawn, DrawnRule, find_ink
+from extract.scan_spaces import blanks, parted, without_specks
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -100,7 +102,7 @@ class Engine:
             return []
         out = self._ocr._load_rec_model()(TextRecInput(img=crops, return_word_box=True))
         return [
-            Piece(box, words_of(text, score, info, box, crop.shape))
+            Piece(box, words_of(text, score, info, box, crop))
             for box, crop, text, score, info in zip(boxes, crops, out.txts, out.scores, out.word_results, strict=True)
         ]
 
@@ -185,9 +187,7 @@ def _crop(pixels: Pixels, box: Box) -> Pixels:
     return pixels[top : max(top + 1, min(height, round(box.y1))), left : max(left + 1, min(width, round(box.x1)))]
 
 
-def words_of(
-    text: str, score: float, info: Any, box: Box, shape: tuple[int, ...]
-) -> tuple[tuple[str, Box, float], ...]:
+def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tuple[tuple[str, Box, float], ...]:
     """The words of one recognised piece, each with the part of the piece's box that it covers.
 
     `info` is the engine's: for each sign the step of the recogniser that gave it, of `line_txt_len` steps in all. Where
@@ -195,18 +195,25 @@ def words_of(
     """
     if score < _LEAST_SCORE:
         return ()
-    steps = [step for word in info.word_cols for step in word] if info is not None else []
-    signs = sum(not sign.isspace() for sign in text)
-    length = float(info.line_txt_len) if steps and len(steps) == signs else 0.0
-    words, at, place = [], 0, 0
+    edges = _edges(text, info)
+    gaps = blanks(crop)
+    words = []
+    at = 0
     for word in text.split():
-        place = text.index(word, place)
-        if length:
-            first, last = steps[at] / length, (steps[at + len(word) - 1] + 1) / length
-        else:
-            first, last = place / len(text), (place + len(word)) / len(text)
-        left, right = box.x0 + min(first, 1.0) * box.width, box.x0 + min(last, 1.0) * box.width
-        words.append((word, Box(left, box.y0, max(left, right), box.y1), float(score)))
+        middles = [(left + right) / 2 for left, right in edges[at : at + len(word)]]
+        for start, end in pairwise([0, *parted(word, middles, gaps), len(word)]):
+            left, right = edges[at + start][0], edges[at + end - 1][1]
+            placed = Box(box.x0 + left * box.width, box.y0, box.x0 + right * box.width, box.y1)
+            words.append((without_specks(word[start:end]), placed, float(score)))
         at += len(word)
-        place += len(word)
     return tuple(words)
+
+
+def _edges(text: str, info: Any) -> list[tuple[float, float]]:
+    """The left and right edge of each sign that is no space, as shares of the piece's width."""
+    steps = [step for word in info.word_cols for step in word] if info is not None else []
+    places = [at for at, sign in enumerate(text) if not sign.isspace()]
+    if len(steps) != len(places):
+        return [(at / len(text), (at + 1) / len(text)) for at in places]
+    length = float(info.line_txt_len)
+    return [(min(step / length, 1.0), min((step + 1) / length, 1.0)) for step in steps]

@@ -17,6 +17,7 @@ from extract import scan
 from extract.page import Page
 from extract.pdfium import open_document
 from extract.scan_drawing import DrawnRule, merged
+from extract.scan_spaces import blanks, parted, without_specks
 from extract.scan_text import cut_at, reading_order
 from schemas.geometry import Box
 
@@ -111,3 +112,19 @@ def test_pieces_of_a_broken_rule_are_one() -> None:
 def test_lines_come_from_the_top_and_from_the_left() -> None:
     boxes = [Box(300, 12, 380, 30), Box(10, 10, 90, 28), Box(10, 40, 90, 60)]
     assert reading_order(boxes) == [boxes[1], boxes[0], boxes[2]]
+
+
+def test_words_run_together_are_parted_where_the_picture_shows_a_gap() -> None:
+    crop = np.full((40, 200, 3), 255, dtype=np.uint8)
+    crop[5:35, 10:90] = 0
+    crop[5:35, 105:190] = 0
+    gaps = blanks(crop)
+    assert gaps == [(89 / 200, 105 / 200)]
+    middles = [0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9]
+    assert parted("goodcare", middles, gaps) == [4]
+    assert parted("good2024", middles, gaps) == []
+
+
+@pytest.mark.parametrize(("read", "meant"), [("iń", "in"), ("Scrutiņy", "Scrutiny"), ("Tŷ", "Tŷ"), ("Zoë", "Zoë")])
+def test_specks_read_as_accents_are_taken_off(read: str, meant: str) -> None:
+    assert without_specks(read) == meant
