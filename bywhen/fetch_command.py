@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from schemas.errors import BywhenError
+from schemas.errors import FetchFailed
 
 if TYPE_CHECKING:
     _DayType = click.ParamType[dt.date]  # click's older releases cannot be asked for it at run time
@@ -49,13 +49,6 @@ class _Day(_DayType):
             self.fail(f"'{text}' is no day such as 2012-01-31 and no month such as 2012-01", param, ctx)
         after = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
         return after - dt.timedelta(days=1) if self._to_the_end else first
-
-
-class _NothingFetched(BywhenError):
-    """No paper could be had at all."""
-
-    code = "nothing_fetched"
-    remedy = "What went wrong stands above, address by address."
 
 
 class _AddressesByDefault(click.Group):
@@ -147,7 +140,7 @@ def _settings(contact: str | None, delay: float | None, allow_private: bool | No
 
 
 def _collect(sightings: Iterable[Sighting], store: Path, fetcher: Fetcher | None = None) -> None:
-    """Keep the manifest and say what came. Raises BywhenError when nothing did."""
+    """Keep the manifest and say what came. Raises FetchFailed when nothing did."""
     from bywhen.staging import write_whole
 
     lines = _lines(store / _MANIFEST)
@@ -168,7 +161,7 @@ def _collect(sightings: Iterable[Sighting], store: Path, fetcher: Fetcher | None
         click.echo(f"{host} was left alone: {reason}", err=True)
     click.echo(f"{kept} papers, {failed} not to be had. Read them with:  bywhen run {store / _MANIFEST}")
     if failed and not kept:
-        raise _NothingFetched("No paper could be fetched")
+        raise FetchFailed("No paper could be fetched: what went wrong stands above, address by address")
 
 
 def _lines(manifest: Path) -> dict[str, dict[str, str]]:

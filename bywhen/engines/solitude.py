@@ -16,7 +16,7 @@ from typing import NoReturn
 _CLONE_NEWUSER = 0x10000000
 _CLONE_NEWNET = 0x40000000
 _PR_SET_PDEATHSIG = 1
-_DOORS = ("socket", "create_connection", "create_server", "socketpair", "fromfd", "getaddrinfo", "gethostbyname")
+_DOORS = ("create_connection", "create_server", "socketpair", "fromfd", "getaddrinfo", "gethostbyname")
 
 
 class NetworkDenied(OSError):
@@ -29,16 +29,16 @@ def cut_network() -> None:
         libc = ctypes.CDLL(None, use_errno=True)
         if libc.unshare(_CLONE_NEWNET) != 0:
             libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET)
-    for door in (
-        "socket",
-        "create_connection",
-        "create_server",
-        "socketpair",
-        "fromfd",
-        "getaddrinfo",
-        "gethostbyname",
-    ):
+    socket.socket = _NoSocket  # type: ignore[misc]  # still a class: libraries make subclasses when they are imported
+    for door in _DOORS:
         setattr(socket, door, _denied)
+
+
+class _NoSocket(socket.socket):
+    """A socket that cannot be made."""
+
+    def __init__(self, *_args: object, **_options: object) -> None:
+        _denied()
 
 
 def _denied(*_args: object, **_options: object) -> NoReturn:

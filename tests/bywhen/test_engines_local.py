@@ -116,6 +116,10 @@ def test_a_reader_has_no_network(door: str) -> None:
     assert "NetworkDenied" in str(outcome.error)
 
 
+def test_libraries_that_could_use_a_network_can_be_imported() -> None:
+    assert run(("import_network_libraries",))["0"].content == b"imported"
+
+
 def test_no_network_below_python_either() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         outcome = run(("curl", server.getsockname()[1]))["0"]

@@ -115,6 +115,15 @@ def do_call(door: str) -> bytes:
     return b"connected"
 
 
+def do_import_network_libraries() -> bytes:
+    """Readers import libraries that could use a network, and never do."""
+    code = "import ssl, http.client, urllib.request, asyncio"
+    for name in ("ssl", "http.client", "urllib.request", "asyncio"):
+        sys.modules.pop(name, None)
+    exec(code)
+    return b"imported"
+
+
 def do_curl(port: int) -> bytes:
     """The network from a process that knows nothing of Python's doors."""
     code = f"import socket; socket.create_connection(('127.0.0.1', {port}), timeout=2)"
