@@ -38,6 +38,6 @@ def _cached(text: str, base_date: dt.date | None, document_date: dt.date | None,
         by_heading = whole_reading(heading, setting)
         if by_heading is not None:
             return replace(by_heading, rule=f"heading.{by_heading.rule}")
-    if found.kind == "unparseable" and not found.flags:
+    if found.rule in ("unparseable", "unread"):
         return full_date(text) or found
     return found

@@ -42,11 +42,15 @@ class Cell:
 
 def compose(cell: Cell) -> Deadline:
     """The cell's deadline, without the flags of its repairs."""
-    dated = _from_dates(cell)
-    if dated is not None:
-        return replace(dated, forum=cell.forum)
-    found = _from_periods(cell) or _from_cues(cell) or _from_absence(cell) or _from_happening(cell)
-    return replace(found or Deadline("unparseable", rule="unparseable"), forum=cell.forum)
+    found = (
+        _from_dates(cell)
+        or _from_periods(cell)
+        or _from_cues(cell)
+        or _from_absence(cell)
+        or _from_happening(cell)
+        or Deadline("unparseable", rule="unparseable")
+    )
+    return replace(found, forum=cell.forum) if cell.forum else found
 
 
 # Dates
@@ -63,7 +67,9 @@ def _from_dates(cell: Cell) -> Deadline | None:
     if times:
         return Deadline("recurring", recurrence=times, rule="recurring.months")
     found = _one(main[0]) if _all_alike(main) else _several(main)
-    found = replace(found, revised_to=revised, flags=tuple(dict.fromkeys((*found.flags, *_word_flags(cell)))))
+    flags = tuple(dict.fromkeys((*found.flags, *_word_flags(cell))))
+    if revised or flags != found.flags:
+        found = replace(found, revised_to=revised, flags=flags)
     return _repeated(cell, found, main)
 
 

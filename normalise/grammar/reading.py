@@ -28,7 +28,9 @@ def read(text: str, setting: Setting) -> Deadline:
     found = compose(Cell(tokens, chunks, mentions, forum_of(chunks, tokens, repaired), setting))
     if misspelt and found.kind not in ("unparseable", "none", "event"):
         repairs = (*repairs, "typo_repaired")
-    return _sound(replace(found, flags=tuple(dict.fromkeys((*repairs, *found.flags)))))
+    if repairs:
+        found = replace(found, flags=tuple(dict.fromkeys((*repairs, *found.flags))))
+    return _sound(found)
 
 
 def _sound(found: Deadline) -> Deadline:

@@ -33,6 +33,7 @@ _MONTHS = re.compile(
     r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)",
     re.IGNORECASE,
 )
+_ANY_FIGURE = re.compile(r"\d|\bQ\s?[Il|](?!\w)")
 _ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→➔➜⇒⟶])\s*")
 _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
@@ -43,6 +44,8 @@ _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
     """The text put right, and the flags of what was done."""
     plain = _plain(text)
+    if _ANY_FIGURE.search(plain) is None:
+        return _unpointed(plain), ()
     mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>1", _YEAR.sub(_digits, plain)))
     for shape in (_FIGURES, _ORDINAL, _DAY):
         mended = shape.sub(_digits, mended)
@@ -50,8 +53,12 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     tidied = _COMMA.sub(r"\1.\2.\3", _DOUBLED.sub(r"\1", _LOOSE.sub(_closed, mended)))
     if tidied != mended:
         flags = (*flags, "typo_repaired")
-    parted = _GLUED.sub(r"\1 ", tidied)
-    return _LETTERS.sub(lambda match: match.group().replace(".", ""), parted), flags
+    return _unpointed(_GLUED.sub(r"\1 ", tidied)), flags
+
+
+def _unpointed(text: str) -> str:
+    """ "A.S.A.P." without its points."""
+    return _LETTERS.sub(lambda match: match.group().replace(".", ""), text) if "." in text else text
 
 
 def _plain(text: str) -> str:

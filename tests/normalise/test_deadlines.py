@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -141,3 +143,37 @@ def test_adding_a_word_to_the_vocabulary_changes_what_is_read(monkeypatch: pytes
     finally:
         monkeypatch.undo()
         lexicon.lexicon.cache_clear()
+
+
+def test_tokens_lose_nothing_and_fit_a_spacy_document() -> None:
+    from spacy.tokens import Doc
+    from spacy.vocab import Vocab
+
+    from normalise.grammar.tokens import tokenise
+
+    text = "Report to SMT 27.10.12 (suggested date 9th Nov), w/c 5/11"
+    tokens = tokenise(text)
+    assert "".join(text[token.start : token.end] for token in tokens) == text.replace(" ", "")
+    spaces = [not following.glued for following in tokens[1:]] + [False]
+    assert Doc(Vocab(), words=[token.text for token in tokens], spaces=spaces).text == text
+
+
+def test_nothing_heavy_is_imported_for_a_plain_deadline() -> None:
+    code = (
+        "import sys, normalise; normalise.deadline('By 14.9.12 (suggested date Nov 12)');"
+        "print([name for name in ('spacy', 'dateparser', 'holidays', 'numpy', 'pandas') if name in sys.modules])"
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("text", ["October the 5th 2012", "5 (Fri) October 2012", "5 October 2012 12h30"])
+def test_full_date_that_the_grammar_declines_is_read_by_dateparser(text: str) -> None:
+    found = normalise.deadline(text)
+    assert (found.kind, found.end, found.flags) == ("date", dt.date(2012, 10, 5), ("read_by_dateparser",))
+
+
+@pytest.mark.parametrize("text", ["5 Brumaire 2012", "room 5, October 2012 99", "31 x 12"])
+def test_less_than_a_full_date_is_not_guessed(text: str) -> None:
+    assert normalise.deadline(text).end is None
