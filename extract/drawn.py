@@ -41,11 +41,12 @@ class Line(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """An image. `solid`: nothing shines through."""
+    """An image. `solid`: nothing shines through; `pixels`: of the longer side of its data."""
 
     box: Box
     order: int
     solid: bool
+    pixels: int = 1000
 
 
 @dataclass(slots=True)

@@ -75,6 +75,9 @@ segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c
 segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, c_void_p)
 segment_closes = _bind(raw.FPDFPathSegment_GetClose, c_int, c_void_p)
 
+image_size = _bind(raw.FPDFImageObj_GetImagePixelSize, c_int, c_void_p, c_void_p, c_void_p)
+render = _bind(raw.FPDF_RenderPageBitmap, None, c_void_p, c_void_p, *(c_int,) * 6)  # type: ignore[arg-type]  # void
+
 is_tagged = _bind(raw.FPDFCatalog_IsTagged, c_int, c_void_p)
 load_tree = _bind(raw.FPDF_StructTree_GetForPage, c_void_p, c_void_p)
 close_tree = _bind(raw.FPDF_StructTree_Close, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None

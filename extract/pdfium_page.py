@@ -13,6 +13,7 @@ from extract.page import Fill, Image, Page, Rule, Word
 from extract.pdfium_letters import mend
 from extract.pdfium_objects import Item, clip_box, read_items, smaller
 from extract.pdfium_paths import read_drawing
+from extract.pdfium_samples import paint_sampled
 from extract.pdfium_space import Space
 from extract.pdfium_tags import read_tags
 from extract.pdfium_text import TextReader, Writing
@@ -27,6 +28,7 @@ def read_page(page: int, text_page: int, number: int, *, tagged: bool) -> Page:
     whole = Box(0.0, 0.0, space.width, space.height)
     items = read_items(page, space.matrix)
     drawing = read_drawing(items)
+    paint_sampled(page, space, drawing)
     areas = strips_folded(seen_areas(drawing.areas, whole))
     rules = rules_of(seen_lines(drawing.lines, drawing.areas, whole), areas)
     fills = tuple(

@@ -32,10 +32,16 @@ def read_drawing(items: Iterable[Item]) -> Drawing:
         elif item.kind in (pdfium.IMAGE, pdfium.SHADING):
             box = _seen_box(item)
             if box and item.kind == pdfium.IMAGE:
-                drawing.pictures.append(Picture(box, item.order, not pdfium.object_blends(item.handle)))
+                drawing.pictures.append(_picture(item, box))
             elif box:
                 drawing.areas.append(Area(box, None, item.order))
     return drawing
+
+
+def _picture(item: Item, box: Box) -> Picture:
+    sized = pdfium.image_size(item.handle, pdfium.integer_at[0], pdfium.integer_at[1])
+    pixels = max(pdfium.integers[0], pdfium.integers[1]) if sized else Picture._field_defaults["pixels"]
+    return Picture(box, item.order, not pdfium.object_blends(item.handle), pixels)
 
 
 def _seen_box(item: Item) -> Box | None:
