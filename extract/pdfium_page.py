@@ -29,7 +29,8 @@ def read_page(page: int, text_page: int, number: int, *, tagged: bool) -> Page:
     items = read_items(page, space.matrix)
     drawing = read_drawing(items)
     paint_sampled(page, space, drawing)
-    areas = strips_folded(seen_areas(drawing.areas, whole))
+    drawing.areas = strips_folded(drawing.areas)
+    areas = seen_areas(drawing.areas, whole)
     rules = rules_of(seen_lines(drawing.lines, drawing.areas, whole), areas)
     fills = tuple(
         Fill(area.box, area.colour, area.order, area.round) for area in areas if area.colour and not area.thin
