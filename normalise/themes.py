@@ -17,6 +17,7 @@ from schemas.meaning import ThemeReading
 
 _MOST = 3
 _ENOUGH = 1.75
+_HINT = 1.2
 # A second or third theme must weigh this share of the heaviest.
 _SHARE = 0.5
 _REPEAT = 0.3
@@ -108,12 +109,17 @@ def _outweighed(total: dict[str, _Weighed]) -> dict[str, _Weighed]:
 
 
 def _chosen(total: dict[str, _Weighed]) -> list[str]:
-    if not total:
-        return []
-    heaviest = max(one.weight for one in total.values())
-    least = max(_ENOUGH, _SHARE * heaviest)
+    """The heaviest three that weigh enough; without any, the one subject that is at least hinted at."""
     ranked = sorted(total, key=lambda name: (-total[name].weight, name))
-    return [name for name in ranked if total[name].weight >= least][:_MOST]
+    if not ranked:
+        return []
+    least = max(_ENOUGH, _SHARE * total[ranked[0]].weight)
+    chosen = [name for name in ranked if total[name].weight >= least][:_MOST]
+    return chosen or [name for name in ranked if _hinted(name, total)][:1]
+
+
+def _hinted(name: str, total: dict[str, _Weighed]) -> bool:
+    return total[name].weight >= _HINT and theme_words().kinds[name] == "subject"
 
 
 @lru_cache(maxsize=16384)

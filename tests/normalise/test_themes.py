@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +13,52 @@ from normalise.themes import read_themes, themes
 from normalise.themes_phrases import expand, theme_words
 
 NAMES = frozenset(theme_words().kinds)
+ROWS = [
+    line.split("|")
+    for line in (Path(__file__).parent / "theme_rows.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("# ")
+]
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus" / "themes.jsonl"
+Row = tuple[str, str, set[str], set[str]]
+
+
+def _f1(rows: list[Row]) -> tuple[float, list[str]]:
+    """The F1 over rows, themes under `also` counting neither way, and the rows not wholly right."""
+    hit = wanted = given = 0
+    wrong = []
+    for recommendation, action, expected, also in rows:
+        got = set(themes(recommendation, action)) - (also - expected)
+        hit, wanted, given = hit + len(got & expected), wanted + len(expected), given + len(got)
+        if got != expected:
+            wrong.append(f"{recommendation} | {action}: {sorted(got)}")
+    return 2 * hit / (wanted + given), wrong
+
+
+def _set(names: str) -> set[str]:
+    return {name for name in names.split(",") if name}
+
+
+def test_rows_of_many_services_have_the_themes_a_reader_would_give() -> None:
+    score, wrong = _f1([(r, a, _set(expected), _set(also)) for r, a, expected, also in ROWS])
+    assert score > 0.92, wrong
+
+
+def test_every_theme_is_found_in_some_row() -> None:
+    expected = {name for row in ROWS for name in _set(row[2])}
+    found = {name for row in ROWS for name in themes(row[0], row[1]) if name in _set(row[2])}
+    assert found == expected == NAMES
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="the labelled corpus is not here")
+def test_the_labelled_corpus_is_read() -> None:
+    entries = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    score, wrong = _f1([(e["recommendation"], e["action"], set(e["themes"]), set(e.get("also", []))) for e in entries])
+    assert score > 0.92, wrong
+
+
+def test_a_short_form_in_capitals_is_no_verb() -> None:
+    assert themes("", "SEND strategy refresh") == ["send"]
+    assert "send" not in themes("", "Send the minutes of core groups to parents")
 
 
 def test_there_are_forty_themes() -> None:
