@@ -11,6 +11,7 @@ from pathlib import Path
 
 from bywhen.staging import Staging, code_version, digest_of, write_whole
 from publish.assemble import StagedPaper, assemble
+from schemas.errors import OutputError
 from schemas.tables import TABLES
 
 
@@ -20,10 +21,13 @@ def assembled(out: Path, staged: Sequence[StagedPaper], staging: Staging) -> Map
     made_of = _made_of(staged, staging)
     rows = _rows_of_note(note, made_of, out)
     if rows is None:
-        note.unlink(missing_ok=True)
-        rows = assemble(out, staged)
-        content = {"made_of": made_of, "rows": dict(rows), "sizes": _sizes(out)}
-        write_whole(note, json.dumps(content, sort_keys=True).encode())
+        try:
+            note.unlink(missing_ok=True)
+            rows = assemble(out, staged)
+            content = {"made_of": made_of, "rows": dict(rows), "sizes": _sizes(out)}
+            write_whole(note, json.dumps(content, sort_keys=True).encode())
+        except OSError as error:
+            raise OutputError(f"{out} cannot be written: {error.strerror or error}", folder=str(out)) from error
     return rows
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bywhen.staging import write_whole
-from schemas.errors import BywhenError
+from schemas.errors import BywhenError, OutputError
 from schemas.sighting import Sighting
 
 if TYPE_CHECKING:
@@ -91,8 +91,12 @@ class RunReport:
         return sorted(self._slowest, reverse=True)
 
     def write(self, path: Path) -> None:
-        """Write the report as JSON."""
-        write_whole(path, (json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n").encode())
+        """Write the report as JSON. Raises OutputError."""
+        content = (json.dumps(self.as_dict(), indent=2, ensure_ascii=False) + "\n").encode()
+        try:
+            write_whole(path, content)
+        except OSError as error:
+            raise OutputError(f"{path} cannot be written: {error.strerror}", folder=str(path.parent)) from error
 
     def as_dict(self) -> dict[str, object]:
         """The report as plain values."""

@@ -29,6 +29,8 @@ from ingest.waiting import Again, wait_for
 from schemas.errors import AddressRefused, FetchFailed, PaperError
 from schemas.sighting import KnownFacts, Sighting
 
+stamina.instrumentation.set_on_retry_hooks([])  # else each retry is a line on the user's screen
+
 _PAGE_BYTES = 32 << 20
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 

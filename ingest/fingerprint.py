@@ -6,6 +6,7 @@ within two seconds of being hashed is not remembered: its clock may be too coars
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import sqlite3
@@ -56,12 +57,14 @@ class RememberedFingerprints:
         digest = self._fresh.sha256(path)
         newest = max(stat.st_mtime, stat.st_ctime)
         if _mark(path.stat()) == mark and time.time() - newest > _SETTLED_SECONDS:
-            self._database.execute("INSERT OR REPLACE INTO hash VALUES (?, ?, ?)", (key, mark, digest))
+            with contextlib.suppress(sqlite3.Error):  # a memory that cannot be written costs time and nothing else
+                self._database.execute("INSERT OR REPLACE INTO hash VALUES (?, ?, ?)", (key, mark, digest))
         return digest
 
     def close(self) -> None:
         """Write what was learnt. A run that is killed before it only hashes again."""
-        self._database.commit()
+        with contextlib.suppress(sqlite3.Error):
+            self._database.commit()
         self._database.close()
 
 

@@ -150,6 +150,21 @@ def test_a_folder_that_cannot_be_written_is_said(papers: Path, tmp_path: Path) -
         run(["papers"], tmp_path / "file")
 
 
+def test_a_full_disk_is_said_and_the_old_tables_stay(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(["papers/0.pdf"], tmp_path / "out", workers=1)
+    before = tables(tmp_path / "out")
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bywhen.assembling.assemble", full)
+    with pytest.raises(OutputError, match="No space left"):
+        run(["papers/0.pdf", "papers/1.pdf"], tmp_path / "out", workers=1)
+    assert tables(tmp_path / "out") == before
+
+
 def test_a_report_keeps_the_slowest_only() -> None:
     from bywhen.engines import Job, Outcome
     from bywhen.limits import Cost
