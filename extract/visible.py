@@ -135,7 +135,11 @@ def seen_areas(areas: Sequence[Area], page: Box) -> list[Area]:
         return known
     kept: list[Area] = []
     for area in known:
-        later = [cover for cover in solids if cover.order > area.order and _holds(cover.box, area.box, _FRAME)]
+        later = [
+            cover
+            for cover in solids
+            if cover.order > area.order and _holds(cover.box, area.box, _FRAME) and not _again(cover, area)
+        ]
         if any(_holds(cover.box, area.box, _TOUCH) for cover in later):
             continue
         if area.thin:
@@ -145,6 +149,11 @@ def seen_areas(areas: Sequence[Area], page: Box) -> list[Area]:
         elif not _blends_in(area, areas):
             kept.append(area)
     return kept
+
+
+def _again(one: Area, other: Area) -> bool:
+    """Whether a shape is painted twice, as some writers do: the first stays, the second lies on its own colour."""
+    return one.colour == other.colour and _holds(other.box, one.box, _TOUCH)
 
 
 def seen_lines(lines: Sequence[Line], areas: Sequence[Area], page: Box) -> list[Line]:

@@ -100,3 +100,9 @@ def test_lines_under_a_later_box_go() -> None:
     assert seen_lines([line], [_area(9)], PAGE) == []
     assert seen_lines([line], [_area(1)], PAGE) == [line]
     assert seen_lines([Line(Box(0, 900, 10, 900), True, "000000", 3)], [], PAGE) == []
+
+
+def test_a_cell_painted_twice_is_seen_once() -> None:
+    first = Area(Box(100, 100, 200, 120), "F2F2F2", 1, solid=True)
+    second = first._replace(order=9)
+    assert seen_areas([first, second], Box(0, 0, 595, 842)) == [first]
