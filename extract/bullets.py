@@ -341,7 +341,7 @@ def _heading_cell(block: Block | None, text: str, before: _Item | None, name: st
     if block is None:
         return Cell()
     carried = before is not None and (before.section if name == "section" else before.time) is block
-    return Cell(text.rstrip(" :"), _places([block]), carried=carried)
+    return Cell(text.strip() if name == "deadline" else text.rstrip(" :"), _places([block]), carried=carried)
 
 
 def _deadline_cell(item: _Item, before: _Item | None) -> Cell:

@@ -17,7 +17,7 @@ from typing import Literal
 from extract.cover_labels import labels
 from extract.prose_blocks import Block
 from extract.prose_dates import DATE, DAY, only_a_date
-from extract.prose_lines import around
+from extract.prose_rows import around
 from extract.prose_vocabulary import folded, vocabulary
 from schemas.geometry import Place
 from schemas.verbatim import CoverField

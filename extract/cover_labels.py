@@ -14,7 +14,8 @@ from itertools import pairwise
 
 from extract.page import Word
 from extract.prose_blocks import run_on
-from extract.prose_lines import Line, Piece, around, joined_text
+from extract.prose_lines import Line
+from extract.prose_rows import Piece, around, joined_text
 from extract.prose_vocabulary import folded, vocabulary
 from extract.table import Table, TableCell
 from schemas.geometry import Box, Place

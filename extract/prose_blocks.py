@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from extract.prose_lines import Line, around
+from extract.prose_lines import Line
 from extract.prose_marks import Mark, follows, mark_of
+from extract.prose_rows import around
 from schemas.geometry import Box
 
 # A step between two lines beyond this share of the usual one is a gap between paragraphs.
@@ -84,6 +85,11 @@ class _Measure:
     size: float
     right: dict[tuple[int, int], float]
     near: dict[int, float]
+    marks: dict[int, Mark]
+
+    def mark(self, line: Line) -> Mark:
+        """The line's bullet or number."""
+        return self.marks[id(line)]
 
 
 def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
@@ -107,7 +113,7 @@ def run_on(texts: Sequence[str]) -> str:
     for text in texts:
         if whole.endswith(SOFT_HYPHEN):
             whole = whole[:-1] + text
-        elif re.search(r"\w-$", whole) and text[:1].islower():
+        elif whole.endswith("-") and whole[-2:-1].isalnum() and text[:1].islower():
             whole += text
         else:
             whole = f"{whole} {text}" if whole else text
@@ -123,7 +129,8 @@ def _measure(lines: Sequence[Line]) -> _Measure:
         weight[line.size] = weight.get(line.size, 0) + len(line.text)
     size = max(weight, key=lambda s: (weight[s], -s))
     right = {key: _margin(line) for key, line in longest.items()}
-    return _Measure(_usual_step(lines, size), size, right, dict(_near(lines, right)))
+    marks = {id(line): mark_of(line) for line in lines}
+    return _Measure(_usual_step(lines, size), size, right, dict(_near(lines, right)), marks)
 
 
 def _margin(longest: Line) -> float:
@@ -134,12 +141,13 @@ def _margin(longest: Line) -> float:
 
 def _near(lines: Sequence[Line], right: dict[tuple[int, int], float]) -> Iterator[tuple[int, float]]:
     """The margin of the lines around each line, where it is about the page's: a box or an indent has its own."""
-    for number, line in enumerate(lines):
-        around_it = lines[max(0, number - AROUND) : number + AROUND + 1]
-        local = max(other.box.x1 for other in around_it if _side_by_side(other, line))
-        page = right[line.page, line.column]
-        if local >= page - MARGINS_APART * (page - line.box.x0):
-            yield id(line), local
+    for key, together in groupby(lines, key=lambda line: (line.page, line.column)):
+        run = list(together)
+        ends = [line.box.x1 for line in run]
+        for number, line in enumerate(run):
+            local = max(ends[max(0, number - AROUND) : number + AROUND + 1])
+            if local >= right[key] - MARGINS_APART * (right[key] - line.box.x0):
+                yield id(line), local
 
 
 def _usual_step(lines: Sequence[Line], size: float) -> float:
@@ -157,13 +165,14 @@ def _side_by_side(before: Line, line: Line) -> bool:
 
 
 def _step(before: Line, line: Line) -> float:
-    return line.box.centre[1] - before.box.centre[1]
+    one, other = before.box, line.box
+    return (other.y0 + other.y1 - one.y0 - one.y1) / 2
 
 
 def _host(groups: list[list[Line]], line: Line, measure: _Measure) -> list[Line] | None:
     """The group that the line goes on with, or None when it starts one."""
-    mark = mark_of(line)
-    if not groups or mark.kind == "strong" or (mark.kind == "weak" and _counts_on(groups, line, mark)):
+    mark = measure.mark(line)
+    if not groups or mark.kind == "strong" or (mark.kind == "weak" and _counts_on(groups, line, measure)):
         return None
     before = groups[-1][-1]
     if _side_by_side(before, line):
@@ -174,12 +183,12 @@ def _host(groups: list[list[Line]], line: Line, measure: _Measure) -> list[Line]
     return host if host is not None and _goes_on_over_break(host, line, measure) else None
 
 
-def _counts_on(groups: Sequence[Sequence[Line]], line: Line, mark: Mark) -> bool:
+def _counts_on(groups: Sequence[Sequence[Line]], line: Line, measure: _Measure) -> bool:
     """Whether the line's number comes next after that of an item above which starts at the same place."""
     for group in groups[: -SIBLINGS - 1 : -1]:
-        above = mark_of(group[0])
+        above = measure.mark(group[0])
         level = abs(group[0].box.x0 - line.box.x0) < HANGING and group[0].column == line.column
-        if above.kind != "none" and level and follows(mark.text, above.text):
+        if above.kind != "none" and level and follows(measure.mark(line).text, above.text):
             return True
     return False
 
@@ -192,9 +201,9 @@ def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
         return False
     if _changes_weight(before, line):
         return False
-    if mark_of(line).kind == "weak" and (_ENDED.search(before.text) or _had_room(before, line, measure)):
+    if measure.mark(line).kind == "weak" and (_ENDED.search(before.text) or _had_room(before, line, measure)):
         return False
-    return _fits_indent(group, line) and not _had_room(before, line, measure)
+    return _fits_indent(group, line, measure) and not _had_room(before, line, measure)
 
 
 def _is_labelled(line: Line) -> bool:
@@ -238,23 +247,23 @@ def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True)
     return right - before.box.x1 > needed
 
 
-def _text_start(line: Line) -> float:
+def _text_start(line: Line, measure: _Measure) -> float:
     """Where the line's text starts, after its bullet or number."""
-    mark = mark_of(line)
+    mark = measure.mark(line)
     return line.words[mark.words].box.x0 if mark.kind != "none" and len(line.words) > mark.words else line.box.x0
 
 
-def _fits_indent(group: list[Line], line: Line) -> bool:
+def _fits_indent(group: list[Line], line: Line, measure: _Measure) -> bool:
     first, left = group[0], line.box.x0
     if abs(group[-1].box.centre[0] - line.box.centre[0]) < INDENT:
         return True
     slack = INDENT if line.measured else 2 * INDENT
     if len(group) > 1:
         return abs(group[-1].box.x0 - left) <= slack
-    if mark_of(first).kind != "none":
+    if measure.mark(first).kind != "none":
         # Under the text, under the number where the text runs on, or in between (a number too wide for its tab).
         least = first.box.x0 + (INDENT if _ENDED.search(first.text) else -INDENT)
-        return least <= left <= _text_start(first) + HANGING
+        return least <= left <= _text_start(first, measure) + HANGING
     starts = [piece.box.x0 for piece in first.pieces]
     first_line_indent = 0 < first.box.x0 - left <= FIRST_LINE_INDENT
     return first_line_indent or any(abs(start - left) <= slack for start in starts)
@@ -262,13 +271,13 @@ def _fits_indent(group: list[Line], line: Line) -> bool:
 
 def _goes_on_over_break(group: list[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
-    if line.page - before.page > 1 or mark_of(line).kind != "none" or _SENTENCE_END.search(before.text):
+    if line.page - before.page > 1 or measure.mark(line).kind != "none" or _SENTENCE_END.search(before.text):
         return False
     if _changes_size(before, line) or before.bold != line.bold:
         return False
     if before.text.endswith(":") or _had_room(before, line, measure, sure=False):
         return False
-    left = group[1].box.x0 if len(group) > 1 else _text_start(group[0])
+    left = group[1].box.x0 if len(group) > 1 else _text_start(group[0], measure)
     return line.text[:1].islower() or abs(left - line.box.x0) < 30
 
 
@@ -277,12 +286,12 @@ def _finished(groups: Sequence[list[Line]], measure: _Measure) -> Iterator[Block
     for group, after in zip(groups, [*groups[1:], None], strict=True):
         first = group[0]
         gap = _gap(before, first, measure) if before and _side_by_side(before, first) else 2.0
-        mark = mark_of(first)
+        mark = measure.mark(first)
         yield Block(
             lines=tuple(group),
             mark=mark.text,
             text=_block_text(group, mark),
-            indent=_text_start(first),
+            indent=_text_start(first, measure),
             gap=gap,
             heading=_is_heading(group, mark, gap, after, measure),
         )

@@ -7,33 +7,20 @@ are no columns and stay on one line. Paragraphs are made of lines in `extract.pr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from statistics import median
 
 from extract.page import Page, Word
+from extract.prose_rows import Piece, Row, around, rows_of
 from extract.table import Table
 from schemas.geometry import Box
 
-# Shares of the font size: less than GLUED between two words is no space, more than APART parts two pieces.
-GLUED = 0.06
-APART = 1.2
-# A word more than this many times the size of another never shares its line (a drop capital, a logo).
-SIZES_APART = 2.2
 GUTTER = 9.0
 # Sides of a drawn bullet in points.
 DOT = (2.0, 8.0)
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words of one line without a wide gap between them."""
-
-    words: tuple[Word, ...]
-    box: Box
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +36,7 @@ class Line:
     page: int
     box: Box
     pieces: tuple[Piece, ...]
+    words: tuple[Word, ...]
     text: str
     size: float
     bold: bool
@@ -59,26 +47,9 @@ class Line:
     dotted: bool = False
 
     @property
-    def words(self) -> tuple[Word, ...]:
-        return tuple(word for piece in self.pieces for word in piece.words)
-
-    @property
     def measured(self) -> bool:
         """Whether sizes are as printed; those of a scanned line are taken from its picture and vary."""
-        return self.pieces[0].words[0].confidence >= 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    pieces: tuple[Piece, ...]
-
-    @property
-    def x0(self) -> float:
-        return self.pieces[0].box.x0
-
-    @property
-    def x1(self) -> float:
-        return self.pieces[-1].box.x1
+        return self.words[0].confidence >= 1.0
 
 
 def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
@@ -89,119 +60,68 @@ def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
     words = _outside(page.words, tables)
     found: list[Line] = []
     for turned in sorted({word.turned for word in words}):
-        rows = _rows([word for word in words if word.turned == turned])
+        rows = rows_of([word for word in words if word.turned == turned])
         ordered = _in_reading_order(rows, 0) if turned == 0 else ((0, row) for row in rows)
         found.extend(_line(page, row, column) for column, row in ordered)
     return tuple(_with_drawing(found, page))
 
 
-def joined_text(words: Sequence[Word]) -> str:
-    """The words' text; no space where two words touch."""
-    if not words:
-        return ""
-    parts = [words[0].text]
-    for before, word in pairwise(words):
-        touches = -0.3 * word.size < word.box.x0 - before.box.x1 < GLUED * word.size and not word.turned
-        parts.append(word.text if touches else f" {word.text}")
-    return "".join(parts)
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all; ValueError when there is none."""
-    first, *rest = boxes
-    return reduce(Box.union, rest, first)
-
-
 def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
     boxes = [table.box for table in tables if table.column_count > 1]
-    visible = [word for word in words if word.text.strip()]
-    if not boxes:
-        return visible
-    return [word for word in visible if not any(box.holds(*word.box.centre) for box in boxes)]
+    visible = [word for word in words if not word.text.isspace() and word.text]
+    for box in boxes:
+        left, right, top, foot = 2 * box.x0, 2 * box.x1, 2 * box.y0, 2 * box.y1
+        visible = [
+            word
+            for word in visible
+            if not (top <= (at := word.box).y0 + at.y1 <= foot and left <= at.x0 + at.x1 <= right)
+        ]
+    return visible
 
 
-def _reading_frame(word: Word) -> Box:
-    """The word's box as seen with the page turned so that the word stands upright."""
-    box = word.box
-    if word.turned == 90:
-        return Box(box.y0, -box.x1, box.y1, -box.x0)
-    if word.turned == 270:
-        return Box(-box.y1, box.x0, -box.y0, box.x1)
-    if word.turned == 180:
-        return Box(-box.x1, -box.y1, -box.x0, -box.y0)
-    return box
-
-
-def _same_line(word: Word, box: Box, other: Word, other_box: Box) -> bool:
-    sizes = sorted((word.size, other.size))
-    if sizes[0] > 0 and sizes[1] / sizes[0] > SIZES_APART:
-        return False
-    shared = min(box.y1, other_box.y1) - max(box.y0, other_box.y0)
-    return shared >= 0.5 * min(box.height, other_box.height)
-
-
-def _rows(words: Sequence[Word]) -> list[_Row]:
-    framed = sorted(((word, _reading_frame(word)) for word in words), key=lambda pair: (pair[1].centre[1], pair[1].x0))
-    groups: list[list[tuple[Word, Box]]] = []
-    tallest: list[tuple[Word, Box]] = []
-    for pair in framed:
-        if groups and _same_line(*pair, *tallest[-1]):
-            groups[-1].append(pair)
-            if pair[1].height > tallest[-1][1].height:
-                tallest[-1] = pair
-        else:
-            groups.append([pair])
-            tallest.append(pair)
-    return [_row(group) for group in groups]
-
-
-def _row(group: list[tuple[Word, Box]]) -> _Row:
-    group.sort(key=lambda pair: pair[1].x0)
-    gaps = [after[1].x0 - before[1].x1 for before, after in pairwise(group)]
-    usual = median(gaps) if len(gaps) > 3 else 0.0
-    pieces: list[list[Word]] = [[group[0][0]]]
-    for (before, _), (word, _), gap in zip(group, group[1:], gaps, strict=False):
-        if gap > max(APART * min(before.size, word.size), 2.5 * usual):
-            pieces.append([word])
-        else:
-            pieces[-1].append(word)
-    return _Row(tuple(Piece(tuple(run), around(w.box for w in run), joined_text(run)) for run in pieces))
-
-
-def _line(page: Page, row: _Row, column: int) -> Line:
-    box = around(piece.box for piece in row.pieces)
-    words = [word for piece in row.pieces for word in piece.words]
-    told = [word for word in words if any(map(str.isalnum, word.text))]
+def _line(page: Page, row: Row, column: int) -> Line:
+    pieces = row.pieces
+    words = pieces[0].words if len(pieces) == 1 else tuple([word for piece in pieces for word in piece.words])
+    box = pieces[0].box if len(pieces) == 1 else around([piece.box for piece in pieces])
     return Line(
         page=page.number,
         box=box,
-        pieces=row.pieces,
-        text=" ".join(piece.text for piece in row.pieces),
+        pieces=pieces,
+        words=words,
+        text=" ".join([piece.text for piece in pieces]),
         size=_usual_size(words),
-        bold=bool(told) and all(word.bold for word in told),
-        depth=min(1.0, max(0.0, box.centre[1] / page.height)) if page.height > 0 else 0.0,
+        bold=_all_bold(words),
+        depth=min(1.0, max(0.0, (box.y0 + box.y1) / 2 / page.height)) if page.height > 0 else 0.0,
         reach=min(1.0, max(0.0, box.x1 / page.width)) if page.width > 0 else 1.0,
         column=column,
     )
 
 
+def _all_bold(words: Sequence[Word]) -> bool:
+    if not any([word.bold for word in words]):
+        return False
+    return all(word.bold for word in words if any(map(str.isalnum, word.text)))
+
+
 def _with_drawing(found: Sequence[Line], page: Page) -> Iterator[Line]:
     """The lines, marked where a rule parts them from the line above (an underline does not) or a bullet is drawn."""
-    across = [rule.box for rule in page.rules if rule.horizontal and rule.box.width > 60]
+    across = [rule.box for rule in page.rules if rule.horizontal and rule.box.x1 - rule.box.x0 > 60]
     drawn = [*(rule.box for rule in page.rules), *(fill.box for fill in page.fills)]
     dots = [box for box in drawn if _is_dot(box)]
     above: Line | None = None
     for line in found:
-        ruled = above is not None and any(_parts(box, above, line) for box in across)
-        dotted = any(_stands_before(box, line) for box in dots)
+        ruled = above is not None and any([_parts(box, above, line) for box in across])
+        dotted = any([_stands_before(box, line) for box in dots])
         yield replace(line, ruled=ruled, dotted=dotted) if ruled or dotted else line
         above = line
 
 
 def _parts(rule: Box, above: Line, line: Line) -> bool:
-    left, right = min(above.box.x0, line.box.x0), max(above.box.x1, line.box.x1)
-    between = above.box.centre[1] < rule.y0 < line.box.centre[1]
-    return between and rule.x0 < left + 2 and rule.x1 > right - 2 and rule.width > right - left + 6
+    one, other = above.box, line.box
+    if not one.y0 + one.y1 < 2 * rule.y0 < other.y0 + other.y1:
+        return False
+    left, right = min(one.x0, other.x0), max(one.x1, other.x1)
+    return rule.x0 < left + 2 and rule.x1 > right - 2 and rule.x1 - rule.x0 > right - left + 6
 
 
 def _is_dot(box: Box) -> bool:
@@ -218,12 +138,16 @@ def _stands_before(dot: Box, line: Line) -> bool:
 def _usual_size(words: Sequence[Word]) -> float:
     weight: dict[float, int] = {}
     for word in words:
-        size = round(word.size, 1)
-        weight[size] = weight.get(size, 0) + len(word.text)
-    return max(weight, key=lambda size: (weight[size], size))
+        weight[word.size] = weight.get(word.size, 0) + len(word.text)
+    if len(weight) == 1:
+        return round(words[0].size, 1)
+    rounded: dict[float, int] = {}
+    for size, count in weight.items():
+        rounded[round(size, 1)] = rounded.get(round(size, 1), 0) + count
+    return max(rounded, key=lambda size: (rounded[size], size))
 
 
-def _in_reading_order(rows: Sequence[_Row], column: int) -> Iterator[tuple[int, _Row]]:
+def _in_reading_order(rows: Sequence[Row], column: int) -> Iterator[tuple[int, Row]]:
     """Rows with the number of their column; a stretch of two columns is read left column first."""
     stretch = _columns(rows)
     if stretch is None:
@@ -236,30 +160,33 @@ def _in_reading_order(rows: Sequence[_Row], column: int) -> Iterator[tuple[int, 
     yield from _in_reading_order(rows[end:], column)
 
 
-def _side(rows: Sequence[_Row], gutter: float, *, left: bool) -> Iterator[_Row]:
+def _side(rows: Sequence[Row], gutter: float, *, left: bool) -> Iterator[Row]:
     for row in rows:
-        kept = tuple(piece for piece in row.pieces if (piece.box.centre[0] < gutter) == left)
+        kept = tuple([piece for piece in row.pieces if (piece.box.x0 + piece.box.x1 < 2 * gutter) == left])
         if kept:
-            yield _Row(kept)
+            yield Row(kept)
 
 
-def _columns(rows: Sequence[_Row]) -> tuple[int, int, float] | None:
+def _columns(rows: Sequence[Row]) -> tuple[int, int, float] | None:
     """The longest stretch of rows that is prose in two columns: first row, end, middle of the gutter."""
     best: tuple[int, int, float] | None = None
-    if sum(len(row.pieces) > 1 for row in rows) < 4:
+    wordy = [row for row in rows if len(row.pieces) > 1 and sum(len(piece.words) > 2 for piece in row.pieces) > 1]
+    if len(wordy) < 4:
         return None
     for first, row in enumerate(rows):
         if best is not None and first < best[1]:
             continue
         for before, after in pairwise(row.pieces):
+            if after.box.x0 - before.box.x1 < GUTTER:
+                continue
             end, gutter = _follow(rows, first, (before.box.x1, after.box.x0))
-            longer = best is None or end - first > best[1] - best[0]
+            longer = end - first >= 4 and (best is None or end - first > best[1] - best[0])
             if longer and _both_are_prose(rows[first:end], gutter):
                 best = first, end, gutter
     return best
 
 
-def _follow(rows: Sequence[_Row], first: int, gutter: tuple[float, float]) -> tuple[int, float]:
+def _follow(rows: Sequence[Row], first: int, gutter: tuple[float, float]) -> tuple[int, float]:
     """How far down no piece crosses the gutter, and where its middle then is."""
     for number in range(first, len(rows)):
         narrowed = reduce(_narrowed, rows[number].pieces, gutter)
@@ -278,12 +205,12 @@ def _narrowed(gutter: tuple[float, float], piece: Piece) -> tuple[float, float]:
     return low, min(high, piece.box.x0)
 
 
-def _both_are_prose(rows: Sequence[_Row], gutter: float) -> bool:
+def _both_are_prose(rows: Sequence[Row], gutter: float) -> bool:
     left, right = list(_side(rows, gutter, left=True)), list(_side(rows, gutter, left=False))
     return _is_prose(left) and _is_prose(right)
 
 
-def _is_prose(rows: Sequence[_Row]) -> bool:
+def _is_prose(rows: Sequence[Row]) -> bool:
     """Most lines fill the column's width and hold several words: not labels, numbers or a list of names."""
     if len(rows) < 4:
         return False

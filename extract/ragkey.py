@@ -12,7 +12,8 @@ from functools import cache
 from itertools import pairwise
 
 from extract.page import Fill, Page, Word
-from extract.prose_lines import Piece, around, lines
+from extract.prose_lines import lines
+from extract.prose_rows import Piece, around
 from extract.prose_vocabulary import folded, vocabulary
 from extract.table import Table, TableCell
 from schemas.colour import colour_name
@@ -23,6 +24,9 @@ LONGEST_MEANING = 40
 LONGEST_SWATCH_MEANING = 14
 SWATCH = (3.0, 60.0)
 BESIDE = 40.0
+LONGEST_INTRO = 60
+# What every line of a key holds: cheap to look for.
+_HINT = re.compile(r"\b(?:red|amber|yellow|green|blue|grey|gray)\b|\b[RAGBY]\s*[=–—-]", re.IGNORECASE)
 
 
 def rag_key(
@@ -91,6 +95,8 @@ def _in_prose(paragraphs: Sequence[Paragraph]) -> Iterator[KeyEntry]:
 
 
 def _entries(paragraph: Paragraph) -> list[KeyEntry]:
+    if not _HINT.search(paragraph.text):
+        return []
     return [
         KeyEntry(None, *_told(found), paragraph.place)
         for found in _entry().finditer(paragraph.text)
@@ -113,9 +119,14 @@ def _starts_entry(text: str) -> bool:
     return bool(re.match(rf"\W*(?:{_word()}|[RAGBY]\b)", text, re.IGNORECASE))
 
 
+@cache
+def _head() -> re.Pattern[str]:
+    return re.compile(rf"[:–—-]|\b{_word()}\b", re.IGNORECASE)
+
+
 def _is_intro(text: str) -> bool:
-    head = re.split(rf"[:–—-]|\b{_word()}\b", text, maxsplit=1, flags=re.IGNORECASE)[0]
-    return folded(head) in vocabulary("rag_key")["words"]["intros"]
+    head = _head().split(text[: 2 * LONGEST_INTRO], maxsplit=1)[0]
+    return len(head) <= LONGEST_INTRO and folded(head) in vocabulary("rag_key")["words"]["intros"]
 
 
 def _colour_word(text: str, *, letters: bool = True) -> str | None:

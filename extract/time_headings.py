@@ -24,6 +24,7 @@ _DATE = (
 )
 _RUN_IN = re.compile(r"\s*([^:]{4,80}?)\s*(?::|\s[–—-]\s)\s*(?=\S)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{4,60}?)\s*[)\]][.;,]?\s*$")
+_FOOTNOTE = re.compile(r"[?:.]?\d?$")
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _ALNUM = re.compile(r"[^\w/'-]+")
 
@@ -48,7 +49,9 @@ def _time() -> re.Pattern[str]:
 
 def is_time_heading(text: str) -> bool:
     """Whether the text names a time and says nothing else ("For completion within 3 months of the inspection:")."""
-    plain = re.sub(r"\s+", " ", text.replace("’", "'")).strip()
+    if len(text) > 12 * LONGEST:
+        return False
+    plain = " ".join(text.replace("’", "'").split())
     if not plain or len(plain.split()) > LONGEST or (plain.endswith((".", ";")) and len(plain.split()) > 5):
         return False
     found = [match for match in _time().finditer(plain)]
@@ -75,8 +78,14 @@ def closing_time(text: str) -> str | None:
 
 def is_improvement_heading(text: str) -> bool:
     """Whether the text heads a list of what needs to improve (a footnote's number at its end does not count)."""
-    plain = re.sub(r"[?:.]?\d?$", "", folded(text)).strip(" ?")
-    return plain in vocabulary("time_headings")["improve"]["headings"]
+    if len(text) > 12 * LONGEST:
+        return False
+    return _FOOTNOTE.sub("", folded(text)).strip(" ?") in _improvement_headings()
+
+
+@cache
+def _improvement_headings() -> frozenset[str]:
+    return frozenset(vocabulary("time_headings")["improve"]["headings"])
 
 
 def leads_in_improvements(text: str) -> bool:

@@ -54,11 +54,11 @@ def test_time_headings_in_two_sections() -> None:
         The board will look at progress in the summer.
         """
     ) == [
-        ("Early help", "Immediately", "tell every school whom to call"),
-        ("Early help", "Immediately", "publish the thresholds document and see to it that partners have read it"),
-        ("Early help", "Within 2 months", "audit a sample of assessments"),
-        ("Fostering", "By the end of March 2015", "recruit more carers"),
-        ("Fostering", "By the end of March 2015", "review allowances."),
+        ("Early help", "Immediately:", "tell every school whom to call"),
+        ("Early help", "Immediately:", "publish the thresholds document and see to it that partners have read it"),
+        ("Early help", "Within 2 months:", "audit a sample of assessments"),
+        ("Fostering", "By the end of March 2015:", "recruit more carers"),
+        ("Fostering", "By the end of March 2015:", "review allowances."),
     ]
 
 
@@ -86,7 +86,7 @@ def test_items_that_lost_their_bullets() -> None:
         "make certain that health plans are reviewed",
         "extend the offer of advocacy to all",
     ]
-    assert [row[0] for row in found] == ["Within three months"] * 3 + ["Within one year"]
+    assert [row[0] for row in found] == ["Within three months:"] * 3 + ["Within one year:"]
 
 
 def test_run_in_times_and_numbers() -> None:
@@ -98,8 +98,8 @@ def test_run_in_times_and_numbers() -> None:
         Within six months: agree a workforce strategy.
         """
     ) == [
-        ("Within six weeks", "set up one front door."),
-        ("Within six months", "agree a workforce strategy."),
+        ("Within six weeks:", "set up one front door."),
+        ("Within six months:", "agree a workforce strategy."),
     ]
 
 
