@@ -26,6 +26,7 @@ from extract.claims_words import (
     is_wish,
     noun,
     series_in,
+    speaks_of_counted,
     value,
 )
 from extract.table import Table
@@ -106,6 +107,8 @@ def claims(paragraphs: Sequence[Paragraph], tables: Sequence[Table] = ()) -> tup
         if paragraph.heading and not re.search(r"\d", paragraph.text):
             context = _Context()
             continue
+        if not (context.listed or context.whole is not None or speaks_of_counted(paragraph.text)):
+            continue
         marked = bool(_MARK.match(paragraph.text))
         if context.listed and not marked and not _starts_with_count(paragraph.text):
             context = _Context(about=context.about)
@@ -120,8 +123,7 @@ def _starts_with_count(text: str) -> bool:
 
 
 def _read(sentence: str, paragraph: Paragraph, context: _Context) -> tuple[list[Claim], _Context]:
-    about = _ABOUT.match(sentence)
-    if about:
+    if (about := _ABOUT.match(sentence)) is not None:
         context = replace(context, about=_without_noun(about["about"]))
     here, lead_end = _led(sentence, context)
     counts = [count for count in _counts(sentence, here) if count.start >= lead_end or lead_end == 0]

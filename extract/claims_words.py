@@ -52,6 +52,23 @@ def noun(*, singular: bool = True) -> str:
 
 
 @cache
+def _stems() -> tuple[str, ...]:
+    """The shortest of the words for what is counted, one of which is in every other."""
+    words = vocabulary("claims")["counted"]
+    stems: list[str] = []
+    for phrase in sorted((*words["singular"], *words["plural"]), key=len):
+        if not any(stem in phrase for stem in stems):
+            stems.append(phrase)
+    return tuple(stems)
+
+
+def speaks_of_counted(text: str) -> bool:
+    """Whether the text holds any word for what is counted; cheap, for texts that hold none."""
+    folded = text.casefold()
+    return any([stem in folded for stem in _stems()])
+
+
+@cache
 def _between() -> frozenset[str]:
     return frozenset(vocabulary("claims")["counted"]["between"])
 
