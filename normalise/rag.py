@@ -131,7 +131,7 @@ def _counts(said: _Stated, text: str) -> bool:
     if said.mark:
         return True
     before, after = text[: said.start], text[said.end :]
-    beside = (words.prose_before, words.past, words.moved_to)
+    beside = (words.prose_before, words.past, words.moved_to, words.after_another)
     if any(pattern.search(before) for pattern in beside) or words.prose_after.match(after):
         return True
     alone = not before.strip(" ([*-–'\"") or before.rstrip()[-1:] in "/→>\n;:.("

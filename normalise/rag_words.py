@@ -29,6 +29,7 @@ class RagWords:
     moved_to: re.Pattern[str]
     past: re.Pattern[str]
     past_of_another: re.Pattern[str]
+    after_another: re.Pattern[str]
     past_after: re.Pattern[str]
     movement_only: re.Pattern[str]
     prose_before: re.Pattern[str]
@@ -65,8 +66,9 @@ def rag_words() -> RagWords:
         letter_first=re.compile(rf"[(\[]?({_either([*letters])})[)\]]?\s*(?:[-–:=(]|\n)\s*(?=\w)"),
         forward=re.compile(rf"[\s)(,.;:]*(?:{_either(forward)})[\s(,:]*"),
         moved_to=re.compile(rf"(?:{_either([word for word in forward if ' ' in word])})[\s(,:]*$"),
-        past=re.compile(rf"(?<!\w)(?:{_either(past)})[\s:(\-–]*$"),
-        past_of_another=re.compile(rf"[\s(,;\-–]*(?:{_either(past)})[\s:(]*(?:{_either([*colours])})(?!\w)"),
+        past=re.compile(rf"(?<!\w)(?:{_either(past)})[\s:.(\-–]*$"),
+        past_of_another=re.compile(rf"[\s(,;\-–]*(?:{_either(past)})[\s:.(]*(?:{_either([*colours])})(?!\w)"),
+        after_another=re.compile(rf"(?<!\w)(?:{_either([*colours])})[\s)(,]*(?:{_either(forward)})[\s(,:]*$"),
         past_after=re.compile(rf"[\s)(\-–]*(?:{_either(data['movement']['after'])})(?=\s*(?:$|[).;,]))"),
         movement_only=re.compile(
             rf"(?:(?<!\w)(?:{_either([*forward, *past, *data['movement']['leftover']])})(?!\w)|[\W_])*"
