@@ -24,6 +24,7 @@ from extract.claims_words import (
     is_elliptic,
     is_label,
     is_wish,
+    names_number,
     noun,
     series_in,
     speaks_of_counted,
@@ -171,6 +172,8 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
     """The counts of a sentence; each may lean on the one before ("ten are complete, six are under way")."""
     if first := _state_first(sentence, context):
         yield first
+        return
+    if not names_number(sentence):
         return
     position = 0
     series = series_in(sentence)

@@ -40,6 +40,14 @@ def value(text: str) -> int:
     return _UNITS[word[0]]
 
 
+_ANY_NUMBER = re.compile(rf"\d|\b{_WORDED}\b", re.IGNORECASE)
+
+
+def names_number(text: str) -> bool:
+    """Whether the text holds any number at all."""
+    return bool(_ANY_NUMBER.search(text))
+
+
 def _any_of(phrases: tuple[str, ...]) -> str:
     return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(phrases, key=len, reverse=True))
 

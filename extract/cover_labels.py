@@ -24,6 +24,8 @@ LONGEST_LABEL = 6
 MOST_LINES = 4
 # Labels too common as words to count without a colon or a column of their own.
 _SHORT_WORDS = frozenset({"to", "for", "on", "by", "from", "re", "la"})
+# Without one of these, and without a gap, a line holds no label.
+_MAY_LABEL = re.compile(r":|\s[-–]\s")
 _CLOSED = re.compile(r"^(.*?)\s*[:\uf03a]\s*(.*)$", re.DOTALL)
 
 
@@ -111,6 +113,8 @@ def _renamed(word: Word, text: str) -> Word:
 
 
 def _labels_on(line: Line, words: Sequence[Word]) -> Iterator[_Label]:
+    if len(line.pieces) == 1 and not _MAY_LABEL.search(line.text):
+        return
     starts = {piece.words[0].box for piece in line.pieces}
     position = 0
     while position < len(words):

@@ -136,15 +136,14 @@ def _stands_before(dot: Box, line: Line) -> bool:
 
 
 def _usual_size(words: Sequence[Word]) -> float:
+    size = words[0].size
+    if all([word.size == size for word in words]):
+        return round(size, 1)
     weight: dict[float, int] = {}
     for word in words:
-        weight[word.size] = weight.get(word.size, 0) + len(word.text)
-    if len(weight) == 1:
-        return round(words[0].size, 1)
-    rounded: dict[float, int] = {}
-    for size, count in weight.items():
-        rounded[round(size, 1)] = rounded.get(round(size, 1), 0) + count
-    return max(rounded, key=lambda size: (rounded[size], size))
+        size = round(word.size, 1)
+        weight[size] = weight.get(size, 0) + len(word.text)
+    return max(weight, key=lambda one: (weight[one], one))
 
 
 def _in_reading_order(rows: Sequence[Row], column: int) -> Iterator[tuple[int, Row]]:
