@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _SHORT_ENTRY = 6
 _TERSE_MEAN, _TERSE_LONGEST = 8, 20
 """A progress column whose cells hold on average and at most so many words is a status column by another name."""
 _OPENING = 12
+_HOWEVER = re.compile(r"[\s,;:.–-]+however\b", re.IGNORECASE)
 """Words within which a verdict stands at the head of a longer cell."""
 
 
@@ -238,7 +240,10 @@ def _verdict(fielded: FieldedRow) -> Status | None:
 
 
 def _opening(text: str) -> str:
-    return " ".join(text.split()[:_OPENING])
+    """The words within which a cell's verdict stands; what "however" adds to a verdict does not take it back."""
+    opening = " ".join(text.split()[:_OPENING])
+    verdict = _HOWEVER.split(opening)[0]
+    return verdict if verdict != opening and rag(verdict).status is not None else opening
 
 
 @cache
