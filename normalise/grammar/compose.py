@@ -60,6 +60,8 @@ def _from_dates(cell: Cell) -> Deadline | None:
     mentions = _without_restated([mention for mention in cell.mentions if mention.role != "done"])
     if not mentions:
         return None
+    if cell.has("recur") and any(mention.denied for mention in mentions):
+        return None
     if _unread(cell) or any(mention.denied for mention in mentions):
         return Deadline("unparseable", rule="unread", flags=("unread_number",))
     main, revised = _parted(mentions)
@@ -181,6 +183,8 @@ def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """ "Quarter 4 (January to March 2025)": what stands in brackets dates what stands before them."""
     kept: list[Mention] = []
     for mention in mentions:
+        if mention.bracket and mention.named.first == 0 and mention.end is None and kept:
+            continue
         if mention.bracket and mention.role == "main" and kept and _restates(kept, mention):
             kept[-1] = _defined_by(kept[-1], [other for other in mentions if other.bracket == mention.bracket])
         elif mention.role != "main" or not (mention.bracket and kept and _already_given(mention, kept[-1])):
@@ -221,7 +225,7 @@ def _already_given(mention: Mention, whole: Mention) -> bool:
 def _defined_by(mention: Mention, group: Sequence[Mention]) -> Mention:
     starts = [other.start for other in group if other.start]
     ends = [other.end for other in group if other.end]
-    if not starts or not ends:
+    if not starts or not ends or max(ends) == mention.end:
         return mention
     single = len(group) == 1 and group[0].named.precision == "day"
     start = mention.start if single and mention.start and mention.start <= max(ends) else min(starts)

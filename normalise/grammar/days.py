@@ -33,19 +33,32 @@ class Year:
 
 def day_month(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     """A number, then a month: "1 st November 2012", "27-Oct-12", "12 Sept"."""
-    if len(tokens[at].text) > 2:
+    if len(tokens[at].text) > 2 or _is_code(tokens, at):
         return []
     here = after_suffix(tokens, at + 1)
     while here < len(tokens) and (tokens[here].lower in ("of", "day", "the") or tokens[here].text in "./-,\n"):
         here += 1
     month = _month_number(tokens, here)
-    if not month or here > at + 5:
+    if not month or here > at + 5 or _apart(tokens, here):
         return []
     end = _past_dot(tokens, here + 1)
     year = _year_after_day(tokens, end, setting)
     flags = ("typo_repaired",) if year and year.slipped else ()
     named = day_named(int(tokens[at].text), month, year.value if year else None, "day.month", flags)
     return [Chunk("when", at, year.end if year else end, named=named)] if named else []
+
+
+def _is_code(tokens: Sequence[Token], at: int) -> bool:
+    """ "Y6 - July": a letter or two with a figure is a name."""
+    return at > 0 and tokens[at].glued and tokens[at - 1].kind == "word" and len(tokens[at - 1].text) == 1
+
+
+def _apart(tokens: Sequence[Token], at: int) -> bool:
+    """A dash with white space around it parts a number from the month after it, unless another follows the month."""
+    dash = tokens[at - 1]
+    if dash.text != "-" or dash.glued or tokens[at].glued:
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].text != "-"
 
 
 def after_suffix(tokens: Sequence[Token], at: int) -> int:
@@ -116,7 +129,7 @@ def _stands_as_year(tokens: Sequence[Token], at: int) -> bool:
 def month(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     """A month, with its year or its day after it."""
     number = lexicon().months[tokens[at].lower]
-    if _is_verb(tokens, at):
+    if _is_verb(tokens, at) or _is_acronym(tokens, at):
         return []
     here = _past_dot(tokens, at + 1)
     half = _half_term(tokens, at, here, number, setting)
@@ -133,6 +146,15 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     return token.text in ("may", "march", "mar") and following in lexicon().sets["verb_after"]
+
+
+def _is_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """ "MAR charts": three capitals amid small letters, with a noun and no figure after them."""
+    token = tokens[at]
+    if len(token.text) != 3 or not token.text.isupper() or at + 1 >= len(tokens) or tokens[at + 1].kind != "word":
+        return False
+    following = tokens[at + 1]
+    return following.text.islower() and len(following.text) > 3 and following.lower not in lexicon().known
 
 
 def _half_term(tokens: Sequence[Token], at: int, here: int, number: int, setting: Setting) -> list[Chunk]:

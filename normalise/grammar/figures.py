@@ -18,6 +18,7 @@ from normalise.grammar.year_names import year_pair, years_range
 _SEPARATORS = frozenset("./-,:")
 _SERIAL = range(36526, 55153)
 _BEFORE_MONTH = frozenset((".", "-", "/", "of", "st", "nd", "rd", "th"))
+_LETTERS = 2
 _EPOCH = dt.date(1899, 12, 30)
 
 
@@ -125,7 +126,9 @@ def _counts_something(tokens: Sequence[Token], at: int, end: int) -> bool:
     entries = lexicon()
     if len(tokens[at].text) > 3 and end == at + 1:
         return False
-    if at and tokens[at - 1].lower in entries.months and len(tokens[at].text) < 4:
+    if at and (tokens[at - 1].text in "£$€" or (tokens[at - 1].lower in entries.months and len(tokens[at].text) < 4)):
+        return True
+    if end < len(tokens) and tokens[end].glued and tokens[end].kind == "word" and len(tokens[end].text) <= _LETTERS:
         return True
     if end + 1 < len(tokens) and tokens[end].lower in _BEFORE_MONTH:
         end += 1
@@ -174,12 +177,12 @@ def month_named(month: int, year: int | None, rule: str, flags: tuple[str, ...] 
 def _pair(run: Run, tokens: Sequence[Token], setting: Setting) -> Named | None:
     first, second = run.numbers
     mark = run.marks[0]
-    if len(first) == 4 and len(second) in (2, 4) and mark in "/-":
+    if len(first) == 4 and len(second) in (1, 2, 4) and mark in "/-":
         return _long_pair(first, second, mark, setting)
     if len(second) == 4 and len(first) <= 2:
         year, _ = settle_year(second, setting.anchor)
         return month_named(int(first), year, "month.figures") if year else None
-    if len(first) > 2 or len(second) > 2 or mark in ",:":
+    if len(first) > 2 or len(second) > 2 or mark in ",:" or (mark == "-" and len(first + second) < 4):
         return None
     if int(first) <= 31 and 1 <= int(second) <= 12 and _among_days(tokens, mark):
         return day_named(int(first), int(second), None, "day.figures", ())
@@ -197,11 +200,15 @@ def _among_days(tokens: Sequence[Token], mark: str) -> bool:
 
 def _long_pair(first: str, second: str, mark: str, setting: Setting) -> Named | None:
     """ "2012/13", "2012-2014", "2012-10"."""
-    if not 1950 <= int(first) <= 2100:
+    year = int(first)
+    if not 1950 <= year <= 2100:
         return None
-    if (len(second) == 2 and int(second) == (int(first) + 1) % 100) or (mark == "/" and int(second) == int(first) + 1):
-        return year_pair(int(first), setting)
-    if len(second) == 2 and 1 <= int(second) <= 12:
+    if int(second) == (year + 1) % 10 ** len(second) and (len(second) < 4 or mark == "/"):
+        return year_pair(year, setting)
+    if len(second) == 1:
+        return None
+    # "2012-10" is a month; "2006-08" more likely the years to 2008.
+    if len(second) == 2 and 1 <= int(second) <= min(12, year % 100):
         return month_named(int(second), int(first), "month.iso")
     last = int(second) if len(second) == 4 else int(first) // 100 * 100 + int(second)
     return years_range(int(first), last, setting)

@@ -200,6 +200,8 @@ _SETS = {
     "period_time": ("period", "time"),
     "period_before_next": ("period", "before_next"),
     "period_past": ("period", "past"),
+    "period_lasting_before": ("period", "lasting_before"),
+    "period_extra": ("period", "extra"),
     "verb_after": ("verb", "after"),
     "holiday": ("holiday", "words"),
 }
@@ -214,6 +216,7 @@ def _names(table: _Table) -> Iterator[Phrase]:
     for name, words in _sub(table, "unnamed").items():
         yield from _listed(words, "when", f"unnamed:{name}")
     yield from _listed(_sub(table, "academic_year")["words"], "when", "academic_year")
+    yield from _listed(_sub(table, "academic_year")["dated"], "when", "dated_academic_year")
     yield from _listed(_sub(table, "financial_year")["words"], "when", "financial_year")
     yield from _listed(_sub(table, "financial_year")["end"], "when", "financial_year_end")
     yield from _listed(_sub(table, "calendar_year")["words"], "when", "calendar_year")

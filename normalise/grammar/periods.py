@@ -37,7 +37,7 @@ def period(tokens: Sequence[Token], at: int, setting: Setting, dates: Dates) -> 
         return []
     end = _past_time(tokens, count.end)
     if end < len(tokens) and tokens[end].lower in lexicon().sets["period_past"]:
-        return []
+        return [Chunk("filler", at, end + 1)]
     anchored, origin, stop = _anchor(tokens, end, setting, dates)
     if _is_span(tokens, at, end):
         anchored = False
@@ -117,6 +117,8 @@ def _is_span(tokens: Sequence[Token], at: int, end: int) -> bool:
     if end < len(tokens) and tokens[end].lower in sets["period_lasting"]:
         return True
     before = tokens[at - 1].lower if at else ""
+    if before in sets["period_lasting_before"] or sets["period_extra"] & {before, *(t.lower for t in tokens[at:end])}:
+        return tokens[at].lower not in sets["period_ahead"]
     return before in sets["period_at_least"] or (
         before == "than" and at > 1 and tokens[at - 2].lower in sets["period_more"]
     )

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from normalise.grammar.days import after_suffix, day_month, month, year_after_name
+from normalise.grammar.days import day_month, month, year_after_name
 from normalise.grammar.figures import figures
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Chunk, ChunkKind, Token
 from normalise.grammar.periods import period
 from normalise.grammar.phrases import match, phrase_at
+from normalise.grammar.quantities import labelled, numbers_item, unread_number
 from normalise.grammar.quarters import quarter
 from normalise.grammar.recurrence import recurrence
 from normalise.grammar.setting import Setting
@@ -34,7 +35,6 @@ _MARKS: dict[str, ChunkKind] = {
     ";": "stop",
     "\n": "stop",
 }
-_QUANTITY = frozenset(("%", "+", "x", "plus"))
 
 
 def scan(tokens: Sequence[Token], setting: Setting) -> tuple[Chunk, ...]:
@@ -91,7 +91,7 @@ def _number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     hit = phrase_at(tokens, at, lexicon().phrases)
     if hit:
         return [Chunk(hit[0].kind, at, hit[1], hit[0].value)]
-    if _numbers_item(tokens, at):
+    if numbers_item(tokens, at):
         return [Chunk("filler", at, at + 2)]
     found = (
         recurrence(tokens, at)
@@ -99,50 +99,11 @@ def _number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
         or period(tokens, at, setting, calendar)
         or calendar(tokens, at, setting)
     )
-    return found or [_unread_number(tokens, at)]
-
-
-def _numbers_item(tokens: Sequence[Token], at: int) -> bool:
-    """ "1)" or, with "2." on a later line, "1." at the start of a line: the number of a list's item."""
-    if at + 1 >= len(tokens) or (at and tokens[at - 1].text in "([") or len(tokens[at].text) > 2:
-        return False
-    if tokens[at + 1].text == ")":
-        return not any(token.text == "(" for token in tokens[:at])
-    starts = [here for here in range(len(tokens) - 1) if _starts_item(tokens, here)]
-    return len(starts) > 1 and at in starts
-
-
-def _starts_item(tokens: Sequence[Token], at: int) -> bool:
-    lone = (
-        tokens[at].kind == "number"
-        and tokens[at + 1].text == "."
-        and not (at + 2 < len(tokens) and tokens[at + 2].glued)
-    )
-    return lone and (at == 0 or tokens[at - 1].kind == "break")
+    return found or [unread_number(tokens, at)]
 
 
 def _half_of_number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     return half_of(tokens, at, setting) if tokens[at].text in ("1", "2") else []
-
-
-def _unread_number(tokens: Sequence[Token], at: int) -> Chunk:
-    """A number that is no date: a day still to find its month, a quantity, or something not understood."""
-    end = after_suffix(tokens, at + 1)
-    following = tokens[end] if end < len(tokens) else None
-    if following is not None and (following.text in _QUANTITY or _is_noun(following)):
-        return Chunk("filler", at, end)
-    if at and tokens[at - 1].text in "£$€#":
-        return Chunk("filler", at, end)
-    day = len(tokens[at].text) <= 2 and 1 <= int(tokens[at].text) <= 31
-    return Chunk("day_number" if day else "number", at, end, tokens[at].text)
-
-
-def _is_noun(token: Token) -> bool:
-    """A word that a number counts: one that no date or phrase of the vocabulary begins with."""
-    entries = lexicon()
-    if token.kind != "word" or len(token.lower) < 3 or token.lower in entries.phrases or token.lower in entries.named:
-        return False
-    return not any(token.lower in table for table in (entries.months, entries.units, entries.seasons, entries.weekdays))
 
 
 def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
@@ -158,10 +119,10 @@ def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     ):
         return [Chunk("filler", at, hit[1] - 1)]
     if hit and (not candidates or hit[1] > candidates[-1].last):
-        return [_labelled(tokens, at) or Chunk(hit[0].kind, at, hit[1], hit[0].value)]
+        return [labelled(tokens, at) or Chunk(hit[0].kind, at, hit[1], hit[0].value)]
     if candidates:
         return candidates
-    return [_labelled(tokens, at) or _weekday(tokens, at) or Chunk("word", at, at + 1)]
+    return [labelled(tokens, at) or _weekday(tokens, at) or Chunk("word", at, at + 1)]
 
 
 def _dated_after(tokens: Sequence[Token], at: int, setting: Setting) -> bool:
@@ -193,49 +154,6 @@ def _structured(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chun
 def _weekday(tokens: Sequence[Token], at: int) -> Chunk | None:
     """A day of the week beside a date says nothing more."""
     return Chunk("filler", at, at + 1, "weekday") if tokens[at].lower in lexicon().weekdays else None
-
-
-def _labelled(tokens: Sequence[Token], at: int) -> Chunk | None:
-    """ "Phase 2", "Action 3.1": the label with its number."""
-    entries = lexicon()
-    word = tokens[at].lower
-    time = word in entries.sets["label_time"]
-    if not time and word not in entries.sets["label"]:
-        return None
-    end = _label_number(tokens, at + 1)
-    counted = word in entries.sets["label_counted"]
-    if not end or (not counted and _begins_date(tokens, at + 1, end)):
-        return None
-    return Chunk("label", at, end, "time" if time else "")
-
-
-def _label_number(tokens: Sequence[Token], at: int) -> int:
-    """Where a label's number ends ("3.1.2", "2a", "1-3"), 0 where none stands there."""
-    here = at
-    while here < len(tokens) and tokens[here].text in (":", "no", "#", "."):
-        here += 1
-    if here >= len(tokens) or tokens[here].kind != "number" or len(tokens[here].text) > 2:
-        return 0
-    here += 1
-    while here + 1 < len(tokens) and tokens[here].text in ".-/&" and tokens[here + 1].kind == "number":
-        here += 2
-    if here < len(tokens) and tokens[here].glued and tokens[here].kind == "word" and len(tokens[here].text) == 1:
-        here += 1
-    return here
-
-
-def _begins_date(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """ "Draft 1 May", "target 30/6/12": figures after a label that are a date all the same."""
-    entries = lexicon()
-    marks = [token.text for token in tokens[at:end] if token.kind == "mark"]
-    if marks.count("/") == 2 or marks.count("-") == 2:
-        return True
-    if marks.count(".") == 2 and len(tokens[end - 1].text) == 2 and tokens[at - 1].lower in entries.phrases:
-        return True
-    here = after_suffix(tokens, end)
-    while here < len(tokens) and tokens[here].lower in ("of", "-", "/"):
-        here += 1
-    return here < len(tokens) and tokens[here].lower in entries.months and len(marks) == 0
 
 
 def _defined(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:

@@ -52,11 +52,16 @@ def pair_at(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int, in
         return None
     first, second = tokens[at].text, tokens[there].text
     year = int(first) if len(first) == 4 else short_year(first, setting.anchor) if _SHORT.fullmatch(first) else None
-    if year is None or len(second) not in (2, 4) or int(second) % 100 != (year + 1) % 100:
+    if year is None or not _follows(year, second):
         return None
     if there + 2 < len(tokens) and tokens[there + 1].text in "/-." and tokens[there + 2].kind == "number":
         return None
     return year, there + 1
+
+
+def _follows(year: int, second: str) -> bool:
+    """Whether the second number of a pair is the year after: "2012/13", "2012/2013", "2007/8"."""
+    return len(second) != 3 and int(second) == (year + 1) % 10 ** len(second)
 
 
 def _past_apostrophe(tokens: Sequence[Token], at: int) -> int:
@@ -91,7 +96,9 @@ def named_year(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk
     year, stop, flags = _which(tokens, after, setting)
     if stop == 0:
         stop = end
-    named = _of_kind(kind, year, flags)
+    if kind == "dated_academic_year" and year is None:
+        return []
+    named = _of_kind(kind.removeprefix("dated_"), year, flags)
     when = Chunk("when", at, stop, named=named)
     return [Chunk("end_of", at, at), when] if kind == "financial_year_end" else [when]
 
