@@ -16,10 +16,11 @@ from normalise.owners_brackets import with_brackets
 from normalise.owners_drafts import Draft
 from normalise.owners_join import joined, lines_joined
 from normalise.owners_shared import with_shared_heads
-from normalise.owners_text import clean, lines, pieces
+from normalise.owners_text import BOUND, clean, lines, pieces
 from normalise.owners_vocabulary import owner_words
 from schemas.meaning import Owner
 
+_LONGEST_MEANING = 8
 _TERM = re.compile(r"[A-Za-z][\w&'/-]*")
 
 
@@ -41,7 +42,17 @@ def _read(text: str, glossary: tuple[tuple[str, str], ...]) -> tuple[Owner, ...]
 
 
 def _written_out(text: str, glossary: dict[str, str]) -> str:
-    return _TERM.sub(lambda found: glossary.get(found[0], found[0]), text)
+    """The text with the paper's own short forms written out; an "and" in a meaning divides no owners."""
+    return _TERM.sub(lambda found: _meaning(found[0], glossary), text)
+
+
+def _meaning(term: str, glossary: dict[str, str]) -> str:
+    many = term.endswith("s") and term not in glossary
+    meaning = glossary.get(term.removesuffix("s").removesuffix("'") if many else term, "")
+    if not meaning or len(meaning.split()) > _LONGEST_MEANING:
+        return term
+    tied = meaning.replace(" and ", f"{BOUND}and{BOUND}").replace(" & ", f"{BOUND}&{BOUND}")
+    return f"{tied}s" if many and not term.endswith("'s") else tied
 
 
 def _drafts(text: str, depth: int) -> list[Draft]:

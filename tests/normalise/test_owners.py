@@ -61,6 +61,10 @@ def test_the_papers_own_short_forms_go_first() -> None:
     assert [_told(owner) for owner in owners("SM FST", glossary=glossary)] == [
         ("role", "", "Strategic Manager, Family Support Team", "")
     ]
+    assert [_told(owner) for owner in owners("SMs / HWB", glossary={"HWB": "Health and Work Board"} | glossary)] == [
+        ("role", "", "Strategic Managers", ""),
+        ("board", "Health and Work Board", "", ""),
+    ]
 
 
 def test_every_owner_carries_the_words_it_was_read_from() -> None:
