@@ -13,6 +13,7 @@ from extract.legible import legibility, speaks
 from extract.page import Word
 from schemas.geometry import Box
 
+LAYER = "text layer behind pictures"
 _PICTURE_PAGE = 0.5  # share of a page that is picture, from which it may be a scan
 _UNMAPPED = 0.3  # share of characters without a Unicode map that spoils a page
 _STAMP = 12  # words; a page number, a date and a file name stamped on a scan
@@ -51,8 +52,7 @@ def _scanned(seen: Sequence[Word], hidden: Sequence[Word], share: float) -> Verd
     """A picture with a text layer behind it: good enough, or to be read again."""
     known = legibility(word.text for word in hidden)
     if known.is_clean:
-        evidence = f"text layer behind pictures over {share:.0%} of the page"
-        return Verdict((*hidden, *seen), "native", evidence)
+        return Verdict((*hidden, *seen), "native", f"{LAYER} over {share:.0%} of the page")
     wrong = 1 - known.plausible
     return Verdict(tuple(seen), "none", f"text layer behind a picture is faulty: {wrong:.0%} of {known.tokens} words")
 
