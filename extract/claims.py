@@ -23,6 +23,7 @@ from extract.claims_words import (
     in_the_plan,
     is_elliptic,
     is_label,
+    is_vague,
     is_wish,
     names_number,
     noun,
@@ -39,7 +40,7 @@ _COUNT = re.compile(
     rf"(?:\s*(?:actions?\s+|recommendations?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+)?{_THE}?(?:total\s+(?:of\s+)?)?"
     rf"(?P<whole>{NUMBER})|\s+of\s+{_THE}(?!same\b))?(?:\s*\(\s*{PERCENT.format(name='percent_after')}\s*\))?"
     r"|(?<![\w./£])(?P<part>\d{1,3})\s?/\s?(?P<slash>\d{1,3})(?![\d/])"
-    rf"|{PERCENT.format(name='share')}\s+(?:\(\s*(?P<of_share>\d{{1,3}})\s*\)\s+)?of\s+{_THE}?(?P<share_whole>{NUMBER})?",
+    rf"|{PERCENT.format(name='share')}(?:\s*\(\s*(?P<of_share>\d{{1,3}})\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
     re.IGNORECASE,
 )
 # "Green – 12 (40%)": an item of a list whose lead names what is counted.
@@ -47,6 +48,11 @@ _STATE_FIRST = re.compile(
     rf"^(?:[^.;:]*:\s*)?(?P<state>[A-Za-z][\w /()’'-]{{1,60}}?)\s*[-–—:=]\s*(?P<count>\d{{1,3}})\b(?!\s?%)"
     rf"(?:\s*\(\s*{PERCENT.format(name='percent')}\s*\))?(?P<rest>\W*|\s+(?:actions?|recommendations?)\b.*)$",
     re.IGNORECASE,
+)
+# "Complete (12), In progress (7)" after a word for what is counted, and "actions (41 of 60) are complete".
+_STATE_BRACKET = re.compile(r"(?P<state>[A-Za-z][\w '’-]{1,40}?)\s*\(\s*(?P<count>\d{1,3})\s*\)")
+_NOUN_BRACKET = re.compile(
+    rf"\b(?P<noun>{noun()})\s*\(\s*(?P<count>\d{{1,3}})(?:\s+of\s+(?P<whole>\d{{1,3}}))?\s*\)", re.I
 )
 _LEAD = re.compile(
     rf"(?:^|[.;,]\s+|\bthat\s+|\bsummary,?\s+|\b(?:status|position|rating|breakdown|progress)\s+)of\s+"
@@ -173,8 +179,27 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
     if first := _state_first(sentence, context):
         yield first
         return
-    if not names_number(sentence):
-        return
+    if names_number(sentence):
+        found = [*_told(sentence, context)]
+        found += [one for one in _in_brackets(sentence) if all(one.end <= o.start or o.end <= one.start for o in found)]
+        yield from sorted(found, key=lambda count: count.start)
+
+
+def _in_brackets(sentence: str) -> Iterator[_Count]:
+    """Counts that stand in brackets behind their state or behind what is counted."""
+    for found in _NOUN_BRACKET.finditer(sentence):
+        rest = sentence[found.end() :]
+        if has_state(rest[: _clause_end(rest, 0)]):
+            whole = int(found["whole"]) if found["whole"] else None
+            yield _Count(found.start(), found.end(), int(found["count"]), whole, None, found["noun"])
+    head = re.search(noun(), sentence, re.IGNORECASE)
+    states = [one for one in _STATE_BRACKET.finditer(sentence, head.end()) if has_state(one["state"])] if head else []
+    if head and len(states) > 1:
+        for one in states:
+            yield _Count(one.start(), one.end(), int(one["count"]), None, None, head.group())
+
+
+def _told(sentence: str, context: _Context) -> Iterator[_Count]:
     position = 0
     series = series_in(sentence)
     while found := _COUNT.search(sentence, position):
@@ -185,7 +210,7 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
         if count is not None:
             yield count
             position = max(position, count.end)
-            whole = count.stated if count.total else context.whole
+            whole = count.stated if count.total else count.whole if count.whole is not None else context.whole
             subject = _last_noun(count.subject) if count.total else count.subject
             context = replace(context, whole=whole, subject=subject, listed=True)
 
@@ -204,7 +229,8 @@ def _state_first(sentence: str, context: _Context) -> _Count | None:
 
 def _count(sentence: str, found: re.Match[str], context: _Context) -> _Count | None:
     before, rest = sentence[: found.start()], sentence[found.end() :]
-    if is_label(before) or is_wish(before) or _is_year(found):
+    named = sentence[: found.start("count")] if found["count"] else before
+    if is_label(before) or is_wish(before) or is_vague(named) or _is_year(found):
         return None
     counted = counted_after(rest, _grammatical_number(found))
     if counted is None:
@@ -223,7 +249,7 @@ def _count(sentence: str, found: re.Match[str], context: _Context) -> _Count | N
     if has_state(clause) or ends_in_state(before):
         whole = whole if whole is not None or found["all"] else _whole_of(before, context, stated)
         return _Count(found.start(), end, stated, whole, percent, subject)
-    if stated is not None and _is_total(before, rest[length:]):
+    if stated and _is_total(before, rest[length:]):
         return _Count(found.start(), end, stated, None, None, subject, total=True)
     return None
 
@@ -282,7 +308,7 @@ def _is_total(before: str, after: str) -> bool:
                 re.I,
             )
         )
-        and bool(in_the_plan().search(after))
+        and bool(in_the_plan().search(after) or re.search(r"\b(?:in total|altogether|in all)\b", before, re.IGNORECASE))
     )
 
 

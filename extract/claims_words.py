@@ -149,7 +149,9 @@ def counted_after(text: str, number: int | None = None) -> tuple[str, int] | Non
     if found is None:
         return None
     words = found["before"].casefold().split()
-    if any(word in _between() or _IS_NUMBER.fullmatch(word) for word in words) or (words and words[0] in _others()):
+    if any(word in _between() or _IS_NUMBER.fullmatch(word) for word in words) or (
+        words and (words[0] in _others() or words[0] == "and")
+    ):
         return None
     if words and words[0].endswith("s") and not words[0].endswith(("ss", "'s", "’s", "s'", "us")):
         return None
@@ -174,6 +176,17 @@ def series_in(text: str) -> tuple[int, int, str] | None:
 def is_label(before: str) -> bool:
     """Whether a number after `before` is a name ("Action 9", "Appendix 3", "£9")."""
     return bool(_label().search(before))
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    words = _any_of(vocabulary("claims")["counted"]["vague"])
+    return re.compile(rf"\b(?:{words})\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|all\s+|these\s+)*$", re.IGNORECASE)
+
+
+def is_vague(before: str) -> bool:
+    """Whether a number after `before` is only the whole of "nearly all of the 22"."""
+    return bool(_vague().search(before))
 
 
 def is_wish(before: str) -> bool:

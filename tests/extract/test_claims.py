@@ -59,6 +59,12 @@ SENTENCES: list[tuple[str, list[Numbers]]] = [
     ("Summary: Completed: 14 actions; On track: 6 actions", [(14, None, None), (6, None, None)]),
     ("Of the actions, 14 are complete and two are off track.", [(14, None, None), (2, None, None)]),
     ("Inspectors made 14 recommendations.", [(14, None, None)]),
+    (
+        "78% of actions are complete, 15% on track and 7% delayed.",
+        [(None, None, 78), (None, None, 15), (None, None, 7)],
+    ),
+    ("Status of actions: Complete (12), In progress (7)", [(12, None, None), (7, None, None)]),
+    ("Just under half of all actions (23 of 49) are complete.", [(23, 49, None)]),
     ("35 actions (90%) are on target, 4 (10%) are behind schedule", [(35, None, 90), (4, None, 10)]),
     (
         "2.3 As of May, 17 of the 24 recommendations (71%) had been implemented, with the remaining seven in progress.",
@@ -93,6 +99,8 @@ NO_CLAIMS = [
     "Within 3 months actions will be completed.",
     "Of the 120 children surveyed, 90 are on track.",
     "The council has 3 objectives.",
+    "Nearly all of the 22 actions are rated green.",
+    "There were 3 actions arising from the previous meeting.",
     "An audit of 20 core assessments to assess impact of actions was completed.",
 ]
 
