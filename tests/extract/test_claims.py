@@ -68,7 +68,7 @@ SENTENCES: list[tuple[str, list[Numbers]]] = [
     ("35 actions (90%) are on target, 4 (10%) are behind schedule", [(35, None, 90), (4, None, 10)]),
     (
         "2.3 As of May, 17 of the 24 recommendations (71%) had been implemented, with the remaining seven in progress.",
-        [(17, 24, 71), (7, None, None)],
+        [(17, 24, 71), (7, 24, None)],
     ),
     ("As at 31 March, 12 of the 16 actions due within three months were complete.", [(12, 16, None)]),
 ]
