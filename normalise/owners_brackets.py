@@ -97,6 +97,8 @@ def _described(last: Draft, inner: list[Draft], inside: str) -> list[Draft]:
         return _role_in(last, first, inside, text)
     if last.kind == "organisation" and first.kind in ("team", "unit"):
         return [replace(first, organisation=last.name, text=text)]
+    if first.kind == "organisation" and last.kind in ("team", "unit") and last.organisation is None:
+        return [replace(last, organisation=first.name, text=text)]
     if last.wordy and first.kind == "unit":
         return [replace(last, name=f"{last.name} ({inside})", text=text)]
     return [last, *inner]

@@ -114,7 +114,8 @@ def _one_name(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if last.text.casefold() in people or new.text.casefold() in people:
         return []
     known = new.part.known and not (new.wordy and not last.listed)
-    if not (last.wordy or place) or known or new.kind in ("person", "unknown", "nobody"):
+    topic = last.text in owner_words().topics and new.kind == "role"
+    if not (last.wordy or place or topic) or known or new.kind in ("person", "unknown", "nobody"):
         return []
     if new.kind == "role" and starts_title(new.text.split(), 0):
         return []

@@ -150,6 +150,8 @@ def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
         return acronyms
     if body := _body(plain, tokens):
         return (body,)
+    if len(tokens) == 2 and _INITIAL.fullmatch(tokens[0]) and _looks_like_name(tokens):
+        return (Part("person", name=plain),)
     if title_heads(tokens):
         posts = _posts(tokens)
         return (replace(posts[0], initials=True),) if plain in role_words().doubtful else posts
@@ -226,6 +228,8 @@ def _team(plain: str, tokens: list[str]) -> Part:
     """A team, its organisation's short name before it taken apart ("HCC Road Safety Unit")."""
     known = owner_words().names
     first = tokens[0]
+    if len(tokens) > 3 and tokens[1] in owner_words().council_ends:
+        return Part("team", name=" ".join(tokens[2:]), organisation=" ".join(tokens[:2]))
     if len(tokens) > 2 and known.get(first) == "organisation" and first.isupper():
         return Part("team", name=" ".join(tokens[1:]), organisation=first)
     return Part("team", name=plain)
@@ -315,8 +319,9 @@ def _named(plain: str, tokens: list[str]) -> Part:
     within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
     if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
         return Part("team", name=" ".join(tokens[1:]), organisation=tokens[0])
-    if len(tokens) == 2 and tokens[1] in words.council_ends:
-        return Part("organisation", name=plain)
+    if len(tokens) > 1 and tokens[1] in words.council_ends:
+        council, rest = " ".join(tokens[:2]), " ".join(tokens[2:])
+        return Part("team", name=rest, organisation=council) if rest else Part("organisation", name=council)
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
     if all(word in words.everyday for word in lowered) and len(tokens) > 1 and plain[:1].isupper():
         return (
@@ -354,7 +359,10 @@ def _name_length(tokens: list[str]) -> int:
     """How many tokens from the start read as a name."""
     count = 0
     for token in tokens[:4]:
-        if not (_NAME.fullmatch(token) or token.casefold() in _PARTICLES) or (count and title_heads([token])):
+        surname = count > 0 and len(tokens[count - 1].strip(".")) == 1
+        if not (_NAME.fullmatch(token) or token.casefold() in _PARTICLES):
+            break
+        if count and title_heads([token]) and not surname:
             break
         if count and _unit_like([token]) and count > 1:
             break

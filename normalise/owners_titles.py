@@ -104,7 +104,7 @@ def starts_title(tokens: Sequence[str], index: int) -> bool:
     roles = role_words()
     if index and words[index - 1] in roles.qualifiers:
         return False
-    if index == 1 and _before_title(tokens, 0) and _expanded(tokens[0]):
+    if index and _names_unit(words, tokens, index):
         return False
     at = index
     while at < len(words) - 1 and words[at] in roles.qualifiers and not _stands_alone(words, at):
@@ -119,6 +119,17 @@ def starts_title(tokens: Sequence[str], index: int) -> bool:
 def _stands_alone(words: list[str], index: int) -> bool:
     standalone = role_words().standalone
     return any(tuple(words[index : index + count]) in standalone for count in (4, 3, 2, 1))
+
+
+def _names_unit(words: list[str], tokens: Sequence[str], index: int) -> bool:
+    """Whether what stands before "Team Leader" only says of which team ("Health Visitor Team Leader")."""
+    if index == 1 and _before_title(tokens, 0) and _expanded(tokens[0]):
+        return True
+    if " ".join(words[index:]) not in role_words().unit_before or _expanded(tokens[0]):
+        return False
+    return (
+        not (set(words[:index]) & _SMALL) and not _stands_alone(words, 0) and words[0] not in owner_words().first_names
+    )
 
 
 def _only_head(words: list[str], tokens: Sequence[str], index: int) -> bool:
