@@ -1,16 +1,16 @@
-"""Words and boxes made four times faster than their constructors do it.
+"""Words, boxes and tags made three times faster than their constructors do it.
 
 A frozen dataclass sets each field through `object.__setattr__`; on a page of 350 words that alone costs a third of what
 PDFium takes to read the text. Here the values are set on a plain class with the same slots, which then becomes the
-frozen one: the result is an ordinary `Word` or `Box`, equal to and hashed like any other. Used only where hundreds are
-made a page.
+frozen one: the result is an ordinary `Word`, `Box` or `Tag`, equal to and hashed like any other. Used only where a
+page has hundreds.
 """
 
 from __future__ import annotations
 
 from typing import cast
 
-from extract.page import Word
+from extract.page import Tag, Word
 from schemas.geometry import Box
 
 
@@ -40,6 +40,26 @@ class _Word:
         self.confidence = 1.0
 
 
+class _Tag:
+    __slots__ = ("children", "column_span", "kind", "mcids", "node", "position", "row_span")
+
+    def __init__(
+        self,
+        kind: str,
+        node: int,
+        mcids: tuple[int, ...],
+        children: tuple[Tag, ...],
+        spans: tuple[int, int],
+        position: int,
+    ) -> None:
+        self.kind = kind
+        self.node = node
+        self.mcids = mcids
+        self.children = children
+        self.row_span, self.column_span = spans
+        self.position = position
+
+
 def quick_box(x0: float, y0: float, x1: float, y1: float) -> Box:
     """`Box(x0, y0, x1, y1)`."""
     made = _Box(x0, y0, x1, y1)
@@ -52,3 +72,12 @@ def quick_word(text: str, box: Box, size: float, bold: bool, colour: str, turned
     made = _Word(text, box, size, bold, colour, turned, mcid)
     made.__class__ = Word  # type: ignore[assignment]  # same slots, so Python allows it
     return cast(Word, made)
+
+
+def quick_tag(
+    kind: str, node: int, mcids: tuple[int, ...], children: tuple[Tag, ...], spans: tuple[int, int], position: int
+) -> Tag:
+    """`Tag(kind, node, mcids, children, *spans, position)`."""
+    made = _Tag(kind, node, mcids, children, spans, position)
+    made.__class__ = Tag  # type: ignore[assignment]  # same slots, so Python allows it
+    return cast(Tag, made)

@@ -10,15 +10,18 @@ this one. The path of places from the root is therefore the same on every page, 
 from __future__ import annotations
 
 import ctypes
+from itertools import repeat
 
 from extract import pdfium_calls as pdfium
 from extract.page import Tag
+from extract.pdfium_records import quick_tag
 
 _DEEPEST = 60  # Word nests about four levels for each table in a table; a hostile file could nest without end
 _CELLS = frozenset({"TD", "TH"})
 _PRIME = (1 << 61) - 1
 _FACTOR = 0x9E3779B97F4A7C1
 _LARGEST_SPAN = 500
+_ONE = (1, 1)
 
 _buffer = ctypes.create_string_buffer(256)
 _buffer_at = ctypes.addressof(_buffer)
@@ -44,24 +47,21 @@ def _node(parent: int, place: int) -> int:
 
 def _tag(element: int, node: int, position: int, depth: int) -> Tag:
     kind = _kind(element)
-    mcids: list[int] = []
-    children: list[Tag] = []
-    for place in range(pdfium.element_count(element)):
-        child = pdfium.element_child(element, place)
-        if child:
-            if depth < _DEEPEST:
-                children.append(_tag(child, _node(node, place), place, depth + 1))
-            continue
-        mcid = pdfium.element_child_mcid(element, place)
-        if mcid >= 0:
-            mcids.append(mcid)
-    rows, columns = _spans(element) if kind in _CELLS else (1, 1)
-    return Tag(kind, node, tuple(mcids), tuple(children), rows, columns, position)
+    count = pdfium.element_count(element)
+    below = list(map(pdfium.element_child, repeat(element, count), range(count)))
+    if any(below):
+        deeper = enumerate(below) if depth < _DEEPEST else ()
+        children = tuple(_tag(child, _node(node, place), place, depth + 1) for place, child in deeper if child)
+    else:
+        children = ()
+    found = [pdfium.element_child_mcid(element, place) for place, child in enumerate(below) if not child]
+    mcids = tuple(mcid for mcid in found if mcid >= 0)
+    return quick_tag(kind, node, mcids, children, _spans(element) if kind in _CELLS else _ONE, position)
 
 
 def _kind(element: int) -> str:
     size = pdfium.element_type(element, _buffer_at, 256)
-    raw = _buffer.raw[: size - 2] if 2 < size <= 256 else b""
+    raw = ctypes.string_at(_buffer_at, size - 2) if 2 < size <= 256 else b""
     kind = _kinds.get(raw)
     if kind is None:
         kind = _kinds[raw] = raw.decode("utf-16-le", errors="replace")

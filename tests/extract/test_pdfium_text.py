@@ -9,9 +9,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.glyphs import clean
-from extract.page import Page, Word
+from extract.page import Page, Tag, Word
 from extract.pdfium import open_document
-from extract.pdfium_records import quick_box, quick_word
+from extract.pdfium_records import quick_box, quick_tag, quick_word
 from schemas.geometry import Box
 
 Draw = Callable[[Canvas], None]
@@ -177,5 +177,7 @@ def test_quick_records_are_the_ordinary_ones() -> None:
     word = quick_word("a", box, 10.0, True, "FF0000", 90, 3)
     plain = Word("a", Box(1.0, 2.0, 3.0, 4.0), 10.0, True, "FF0000", 90, 3)
     assert (word, hash(word), type(word), type(word.box)) == (plain, hash(plain), Word, Box)
+    tag, ordinary = quick_tag("TD", 7, (1,), (), (2, 3), 4), Tag("TD", 7, (1,), (), 2, 3, 4)
+    assert (tag, hash(tag), type(tag)) == (ordinary, hash(ordinary), Tag)
     with pytest.raises(AttributeError):
         word.text = "b"  # type: ignore[misc]  # frozen
