@@ -174,6 +174,7 @@ _SETS = {
     "anchor": ("anchor", "words"),
     "anchor_weak": ("anchor", "weak"),
     "anchor_joins": ("anchor", "joins"),
+    "anchor_backward": ("anchor", "backward"),
     "label": ("label", "words"),
     "label_time": ("label", "time"),
     "label_counted": ("label", "counted"),

@@ -134,7 +134,8 @@ def _anchor(tokens: Sequence[Token], at: int, setting: Setting, dates: Dates) ->
         here += 1
     found = dates(tokens, here, setting) if here < len(tokens) else []
     if found and found[0].named:
-        return False, _day_named(found[0].named), found[-1].last
+        back = tokens[at].lower in sets["anchor_backward"]
+        return False, None if back else _day_named(found[0].named), found[-1].last
     return _anchor_words(tokens, at + 1)
 
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from normalise.grammar.compose import Cell, compose
+from normalise.grammar.cell import Cell
+from normalise.grammar.compose import compose
 from normalise.grammar.forum import forum_of
 from normalise.grammar.mentions import mentions_of, spread_days
 from normalise.grammar.repair import repair

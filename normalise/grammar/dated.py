@@ -1,0 +1,221 @@
+"""The dates of a cell as one deadline: which of them count, what they say together, what has since taken their place.
+
+Conventions 11, 13 and 15 of the labelled corpus. A cell without a date is `compose`'s business.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from normalise.grammar.bounds import bounds_of, qualifier_of
+from normalise.grammar.cell import Cell
+from normalise.grammar.model import Mention
+from schemas.meaning import Deadline, Qualifier
+
+_MANY_WORDS = 8
+_DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
+
+
+def from_dates(cell: Cell) -> Deadline | None:
+    """The deadline that the cell's dates make; null where it has none."""
+    said = [mention for mention in cell.mentions if mention.role != "done" and not _describes(cell, mention)]
+    mentions = _without_restated(said)
+    if not mentions:
+        return None
+    if cell.has("recur") and any(mention.denied for mention in mentions):
+        return None
+    if any(mention.denied for mention in mentions):
+        return Deadline("unparseable", rule="denied", flags=("date_denied",))
+    if unread(cell):
+        return Deadline("unparseable", rule="unread", flags=("unread_number",))
+    main, revised = _parted(mentions)
+    times = _months_each_year(main)
+    if times:
+        return Deadline("recurring", recurrence=times, rule="recurring.months")
+    found = _one(main[0]) if _all_alike(main) else _several(main)
+    flags = tuple(dict.fromkeys((*found.flags, *_word_flags(cell))))
+    if revised or flags != found.flags:
+        found = replace(found, revised_to=revised, flags=flags)
+    return _repeated(cell, found, main)
+
+
+def _describes(cell: Cell, mention: Mention) -> bool:
+    """ "2011/12 data by 31 March", "October census by 30 Nov": a date that only says which, the deadline after it."""
+    after = cell.chunks[mention.at + 1 : mention.at + 2]
+    if mention.qualifier or mention.role != "main" or not after or after[0].kind != "word":
+        return False
+    later = next((other for other in cell.mentions if other.at > mention.at), None)
+    if later is None or later.qualifier not in ("by", "before", "end of"):
+        return False
+    return not any(chunk.kind in ("stop", "and", "open") for chunk in cell.chunks[mention.at : later.at])
+
+
+_TIMES_A_YEAR = {2: "twice a year", 3: "termly", 4: "quarterly"}
+
+
+def _months_each_year(mentions: Sequence[Mention]) -> str | None:
+    """ "Feb & Oct": months without a year, spread evenly over it, are said of every year."""
+    months = [mention.named.first for mention in mentions]
+    times = _TIMES_A_YEAR.get(len(months))
+    if not times or any(mention.named.kind != "month" or not _bare(mention) for mention in mentions):
+        return None
+    if any(mention.link != "and" for mention in mentions[1:]):
+        return None
+    gaps = [(later - month) % 12 for month, later in zip(months, months[1:] + months[:1], strict=True)]
+    return times if sum(gaps) == 12 and min(gaps) >= 12 // len(months) - (len(months) < 4) * 2 else None
+
+
+def _bare(mention: Mention) -> bool:
+    return mention.named.year is None and mention.named.fixed is None and mention.qualifier is None
+
+
+def unread(cell: Cell) -> bool:
+    """Figures beside a date that no rule could read may be its missing half ("5 Novmbxr 2012" is not 2012)."""
+    return cell.has("number", "day_number") or any(
+        chunk.named is not None
+        and chunk.named.rule == "year.calendar"
+        and at > 1
+        and cell.chunks[at - 1].kind == "word"
+        and cell.tokens[cell.chunks[at - 2].last - 1].kind == "number"
+        for at, chunk in enumerate(cell.chunks)
+    )
+
+
+def _word_flags(cell: Cell) -> tuple[str, ...]:
+    words = sum(chunk.kind == "word" for chunk in cell.chunks)
+    return ("many_words",) if words > _MANY_WORDS else ()
+
+
+def _parted(mentions: Sequence[Mention]) -> tuple[Sequence[Mention], dt.date | None]:
+    """The dates that are the deadline, and the date that has since taken their place."""
+    plain = [mention for mention in mentions if mention.role == "main"]
+    first = [mention for mention in mentions if mention.role == "original"]
+    later = [mention for mention in mentions if mention.role == "revised" or (mention.role == "suggested" and plain)]
+    if first:
+        moved = later or plain
+        return first[:1], moved[-1].end if moved else None
+    suggested = [mention for mention in mentions if mention.role == "suggested"]
+    if plain or (suggested and not later):
+        return plain or suggested, later[-1].end if later else None
+    # Only the date it moved to is known: the deadline itself is not.
+    bare = [replace(mention, start=None, end=None) for mention in later]
+    return bare[:1], later[-1].end
+
+
+def _all_alike(mentions: Sequence[Mention]) -> bool:
+    """One date, or one date said several ways."""
+    first = mentions[0]
+    return all(
+        mention.end == first.end and mention.start == first.start and mention.qualifier == first.qualifier
+        for mention in mentions
+    )
+
+
+def _one(mention: Mention) -> Deadline:
+    bounds = bounds_of(mention)
+    named = mention.named
+    week = mention.qualifier in ("w/c", "w/e")
+    return Deadline(
+        kind="range" if week else named.kind,
+        start=bounds.start,
+        end=bounds.end,
+        precision="day" if week else named.precision,
+        qualifier=qualifier_of(mention),
+        rule=f"week.{named.rule}" if week else named.rule,
+        flags=named.flags if mention.end or mention.named.first == 0 else (*named.flags, "year_missing"),
+    )
+
+
+def _several(mentions: Sequence[Mention]) -> Deadline:
+    """Several dates: from the first start to the last end, which stays open when the last says "from"."""
+    bounds = [bounds_of(mention) for mention in mentions]
+    openings = [bound.opening for bound in bounds if bound.opening]
+    ends = [bound.end for bound in bounds if bound.end]
+    known = all(mention.end for mention in mentions)
+    open_end = mentions[-1].qualifier in ("from", "after")
+    last = mentions[-1]
+    return Deadline(
+        kind="range",
+        start=min(openings) if openings and known else None,
+        end=max(ends) if ends and known and not open_end else None,
+        precision=last.named.precision,
+        qualifier=_first_said(mentions) or ("from" if open_end else None),
+        rule="range",
+        flags=tuple(flag for mention in mentions for flag in mention.named.flags)
+        + (() if known else ("year_missing",)),
+    )
+
+
+def _first_said(mentions: Sequence[Mention]) -> Qualifier | None:
+    """The word before the first date, or of dates in a row before the first that has one."""
+    said = [qualifier_of(mention) for mention in mentions]
+    if "w/c" in said and any(other != "w/c" for other in said):
+        said = [None if other == "w/c" else other for other in said]
+    return said[0] if mentions[1].link == "to" else next(filter(None, said), None)
+
+
+def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """ "Quarter 4 (January to March 2025)": what stands in brackets dates what stands before them."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        if mention.bracket and mention.named.first == 0 and mention.end is None and kept:
+            continue
+        if mention.bracket and mention.role == "main" and kept and _restates(kept, mention):
+            kept[-1] = _defined_by(kept[-1], [other for other in mentions if other.bracket == mention.bracket])
+        elif mention.role != "main" or not (mention.bracket and kept and _already_given(mention, kept[-1])):
+            kept.append(mention)
+    return [mention for mention in kept if not any(_says_again(mention, other) for other in kept)]
+
+
+def _says_again(mention: Mention, other: Mention) -> bool:
+    """ "31 March 2013 (Q4)", "December 2012, end of term": a longer stretch that ends with the date beside it."""
+    if mention is other or mention.role != other.role or mention.end is None or mention.end != other.end:
+        return False
+    if mention.named.precision == other.named.precision or mention.start is None or other.start is None:
+        return False
+    loose = mention.bracket > 0 or mention.named.year is None
+    return loose and mention.start <= other.start
+
+
+def _restates(kept: Sequence[Mention], mention: Mention) -> bool:
+    before = kept[-1]
+    if before.bracket or before.role != "main" or mention.link == "loose" or mention.end is None:
+        return False
+    if before.named.kind not in _DEFINED_KINDS and before.named.rule != "unnamed":
+        return False
+    return before.end is None or _overlap(before, mention)
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    if one.start is None or one.end is None or other.start is None or other.end is None:
+        return False
+    return one.start <= other.end and other.start <= one.end
+
+
+def _already_given(mention: Mention, whole: Mention) -> bool:
+    """One of the dates in brackets that have dated the stretch before them."""
+    return whole.named.fixed is not None and _overlap(mention, whole)
+
+
+def _defined_by(mention: Mention, group: Sequence[Mention]) -> Mention:
+    starts = [other.start for other in group if other.start]
+    ends = [other.end for other in group if other.end]
+    if not starts or not ends or max(ends) == mention.end:
+        return mention
+    single = len(group) == 1 and group[0].named.precision == "day"
+    start = mention.start if single and mention.start and mention.start <= max(ends) else min(starts)
+    named = replace(mention.named, fixed=(start, max(ends)))
+    return replace(mention, named=named, start=start, end=max(ends))
+
+
+def _repeated(cell: Cell, found: Deadline, main: Sequence[Mention]) -> Deadline:
+    """A date beside "ongoing" keeps its kind; one beside "quarterly" is the first of many."""
+    recur = cell.first("recur")
+    if recur is None:
+        return replace(found, recurrence="ongoing") if cell.has("ongoing") else found
+    dated = all(mention.named.year or mention.named.fixed for mention in main)
+    if not dated:
+        return Deadline("recurring", recurrence=recur.value or None, rule=f"recurring.{found.rule}")
+    return replace(found, kind="recurring", recurrence=recur.value or None, rule=f"recurring.{found.rule}")
