@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from extract.headers_vocabulary import Heading, heading
+from extract.headers_vocabulary import Heading, heading, vocabulary
 from extract.headers_words import DATE
 
 _SURE = 2.0
@@ -39,10 +39,6 @@ _FOR = {
 _AGAINST = 2.0
 _WHAT = frozenset(["action", "recommendation"])
 _CERTAIN = 4.6
-_INDICATORS = frozenset(["indicator", "kpi", "pi", "performance", "baseline", "actual", "outturn"])
-_TO_REACH = frozenset(["target", "measure", "output", "deliverable"])
-_COMPLETION = frozenset(["completion", "complete"])
-_INSPECTORS = frozenset(["ofsted", "cqc", "hmic", "hmicfrs", "inspector", "inspection", "estyn", "hmip", "peer"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +96,10 @@ def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
     return {"owner", "deadline"} <= has and bool(has & {"success_measure", "progress", "rag"})
 
 
+def _context(name: str) -> frozenset[str]:
+    return vocabulary().words["context"][name]
+
+
 def _empty_first(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A first column without a heading numbers the rows."""
     if headings and not headings[0].words and len(headings) > 2 and "number" not in fields:
@@ -109,7 +109,7 @@ def _empty_first(fields: list[str], headings: tuple[Heading, ...]) -> None:
 def _inspectors_action(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """What inspectors ask for is a recommendation, unless it is the only thing to do and nobody reports on it."""
     for at, one in enumerate(headings):
-        if fields[at] == "action" and _INSPECTORS & set(one.words) and "recommendation" not in fields:
+        if fields[at] == "action" and _context("inspectors") & set(one.words) and "recommendation" not in fields:
             fields[at] = "recommendation"
 
 
@@ -144,10 +144,10 @@ def _promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
     has = set(fields)
     if _WHAT & has or not {"owner", "deadline"} & has:
         return
-    if any(_INDICATORS & set(one.words) for one in headings):
+    if any(_context("indicators") & set(one.words) for one in headings):
         return
     for at, one in enumerate(headings):
-        if fields[at] == "success_measure" and one.words[-1:] and one.words[-1] in _TO_REACH:
+        if fields[at] == "success_measure" and one.words[-1:] and one.words[-1] in _context("to_reach"):
             fields[at] = "action"
             return
     if {"owner", "deadline"} <= has and has & {"rag", "progress", "status"}:
@@ -167,7 +167,7 @@ def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "start_date" if what and at < max(what) else "other"
         elif words in (("review", "date"), ("review",), ("date", "of", "review")) and others:
             fields[at] = "other"
-        elif _COMPLETION & set(words[:3]) and words[:1] != ("target",) and any(other < at for other in others):
+        elif words[:1] != ("target",) and _context("completion") & set(words[:3]) and at > min(due):
             fields[at] = "completed_date"
 
 
@@ -175,7 +175,7 @@ def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A response is the action to a recommendation; it reports where there is an action already, and is nothing to do
     where nothing was recommended."""
     answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words[-1:] == ("response",)]
-    if not answers or headings[answers[0]].words[0] in ("management", "agreed", "proposed", "service"):
+    if not answers or headings[answers[0]].words[0] in _context("answering"):
         return
     if fields.count("action") > len(answers) or "recommendation" not in fields:
         for at in answers:

@@ -8,12 +8,10 @@ interpreted.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
 
+from extract.headers_vocabulary import vocabulary
 from extract.headers_words import plain
 from schemas.verbatim import Cell
 
@@ -52,10 +50,8 @@ class Look:
     words: float = 0.0
 
 
-@cache
 def _cell_words() -> Mapping[str, frozenset[str]]:
-    text = files("schemas").joinpath("vocabulary", "headers.toml").read_text(encoding="utf-8")
-    return {kind: frozenset(words) for kind, words in tomllib.loads(text)["cells"].items()}
+    return vocabulary().words["cells"]
 
 
 def look(cells: Sequence[Cell]) -> Look:

@@ -53,9 +53,12 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
+    """The phrases by their first word, every word with the number of its uses, short forms, named lists of words."""
+
     entries: Mapping[str, tuple[Entry, ...]]
     known: Mapping[str, int]
     abbreviations: Mapping[str, str]
+    words: Mapping[str, Mapping[str, frozenset[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +104,27 @@ def vocabulary() -> Vocabulary:
     text = files("schemas").joinpath("vocabulary", "headers.toml").read_text(encoding="utf-8")
     data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     abbreviations = {key: str(value) for key, value in data.pop("abbreviations").items()}
-    data.pop("cells")
+    lists = {group: _words_of(data.pop(group)) for group in ("cells", "lines", "context")}
     found: dict[str, list[Entry]] = {}
-    for field, lists in data.items():
-        for strength, entries in lists.items():
-            name = _NOT_PLAN[strength] if field == "not_plan" else field
-            for entry in entries:
-                words = phrase(entry, abbreviations)
-                if words:
-                    found.setdefault(words[0], []).append(
-                        Entry(words, name, _WEIGHTS[strength], " and " in entry or "/" in entry)
-                    )
+    for entry in _entries(data, abbreviations):
+        found.setdefault(entry.words[0], []).append(entry)
     known = Counter(word for entries in found.values() for entry in entries for word in entry.words if word.isalpha())
     known.update(sorted(_OF))
-    return Vocabulary({first: tuple(entries) for first, entries in found.items()}, known, abbreviations)
+    return Vocabulary({first: tuple(entries) for first, entries in found.items()}, known, abbreviations, lists)
+
+
+def _entries(data: Mapping[str, Mapping[str, list[str]]], abbreviations: Mapping[str, str]) -> Iterator[Entry]:
+    """The phrases of all fields in the order of the file."""
+    for field, lists in data.items():
+        for strength, texts in lists.items():
+            name = _NOT_PLAN[strength] if field == "not_plan" else field
+            for text in texts:
+                if words := phrase(text, abbreviations):
+                    yield Entry(words, name, _WEIGHTS[strength], " and " in text or "/" in text)
+
+
+def _words_of(lists: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lists.items()}
 
 
 @cache

@@ -182,7 +182,7 @@ def _purpose_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[
 
 def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> list[tuple[float, str]]:
     if field == "number":
-        return _number_signs(one.cell.text, other.text)
+        return _number_signs(one.cell.text, other.text, habit)
     name = field or "other"
     first, second = one.cell.text, other.text
     if not second:
@@ -203,9 +203,11 @@ def _is_rest_of_date(first: str, second: str) -> bool:
     return bool(_YEAR_LATE.match(second)) and not _YEAR.search(first)
 
 
-def _number_signs(first: str, second: str) -> list[tuple[float, str]]:
+def _number_signs(first: str, second: str, habit: Habit) -> list[tuple[float, str]]:
+    """Where every row has a number, a strip without one is hardly a row; where groups have one, it says little."""
     if not second:
-        return [(0.3, "no number of its own")] if first else []
+        weight = 0.3 + 1.5 * max(0.0, (habit.filled - 0.6) / 0.4)
+        return [(weight, "no number of its own")] if first else []
     if not first or not continues_label(second, first):
         return [(-6.0, "a number of its own")]
     return []

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from extract.headers_vocabulary import fields_named, quick_phrases
+from extract.headers_vocabulary import fields_named, quick_phrases, vocabulary
 from extract.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
 
 _WHAT = frozenset(["action", "recommendation"])
@@ -22,11 +22,6 @@ _LINE = 170
 _LINE_WORDS = 30
 _WINDOW = 14
 _KNOWN = 0.5
-# Words of which a heading has two at most.
-_SENTENCE = frozenset(
-    ["the", "was", "were", "is", "has", "had", "that", "which", "from", "been", "this", "its", "are", "a", "an", "of",
-     "to", "in", "and", "for", "will", "with", "on", "as", "be", "by", "it", "at"]
-)  # fmt: skip
 _SENTENCES = 2
 _FEW = 5
 _CAPITALS = 3
@@ -37,12 +32,6 @@ _WORDS = re.compile(r"[A-Za-z]{2,}")
 _COUNTED = re.compile(r"\b(actions?|recommendations?|areas|tasks|targets|milestones|objectives)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _NEAR = 60
-# Words without which no line heads points to be done.
-_POINTS = frozenset(
-    ["immediately", "immediate", "urgent", "urgently", "within", "month", "months", "term", "week", "weeks", "delay", "asap",
-     "by", "before", "improve", "improvement", "improvements", "improving", "develop", "development", "recommendation",
-     "recommendations", "recommended", "action", "actions", "concern", "year", "ongoing", "days", "end"]
-)  # fmt: skip
 _POINTS_WORDS = 9
 
 
@@ -93,16 +82,20 @@ def _header_fields(lines: list[str]) -> tuple[str, ...]:
     return ()
 
 
+def _listed(name: str) -> frozenset[str]:
+    return vocabulary().words["lines"][name]
+
+
 @cache
 def _hints() -> frozenset[str]:
     """The words that headings of who, when and how far begin with, and their plurals."""
-    first = [words[0] for words, field in quick_phrases() if field in _WHO_WHEN and words[0] not in _SENTENCE]
+    first = [words[0] for words, field in quick_phrases() if field in _WHO_WHEN and words[0] not in _listed("sentence")]
     return frozenset([*first, *(f"{word}s" for word in first)])
 
 
 def _reads_as_prose(line: str, words: list[str]) -> bool:
     """A longer line with the small words of sentences and hardly a capital: headings begin with one each."""
-    if len(words) <= _FEW or len(_SENTENCE.intersection(words)) <= _SENTENCES:
+    if len(words) <= _FEW or len(_listed("sentence").intersection(words)) <= _SENTENCES:
         return False
     return sum(word[0].isupper() for word in line.split()) < _CAPITALS
 
@@ -123,7 +116,7 @@ def _heads_points(line: str) -> bool:
     if not 3 < len(line) <= _LINE:
         return False
     words = line.lower().translate(_APART).split()
-    if _POINTS.isdisjoint(words) or (len(words) > _POINTS_WORDS and not line.rstrip().endswith((":", ":-"))):
+    if _listed("points").isdisjoint(words) or (len(words) > _POINTS_WORDS and not line.rstrip().endswith((":", ":-"))):
         return False
     return is_time_heading(line) or is_improvement_heading(line) or leads_in_improvements(line)
 
