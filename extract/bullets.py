@@ -21,6 +21,7 @@ from extract.time_headings import (
     is_time_heading,
     leads_in_improvements,
     run_in_time,
+    speaks_of_plan,
 )
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Column, Field, Plan, Row
@@ -286,8 +287,16 @@ def _is_plan(region: _Region) -> bool:
     if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
         return False
     if region.timed:
-        return len(items) >= 2 and (len({item.time_text for item in items}) > 1 or region.title is not None)
+        return len(items) >= 2 and (_is_announced(region) or 2 * sum(map(_is_instructive, items)) >= len(items))
     return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
+
+
+def _is_announced(region: _Region) -> bool:
+    return speaks_of_plan(" ".join(block.text for block in (region.title, region.lead, region.section) if block))
+
+
+def _is_instructive(item: _Item) -> bool:
+    return is_instruction(item.text)
 
 
 def _plan(region: _Region) -> Plan:

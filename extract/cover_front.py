@@ -35,6 +35,7 @@ _VERSION = re.compile(
 _HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
 _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
 _ADDRESSED = re.compile(r"^(?:report to|meeting of|minutes of|report for|paper to)\s+(?:the\s+)?", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
 
@@ -187,6 +188,8 @@ def _body(text: str) -> str:
 def _is_title(block: Block, text: str) -> bool:
     titles = vocabulary("cover")["titles"]
     plain = folded(text)
+    if _YEARS.fullmatch(text):
+        return True
     if block.mark or not any(map(str.isalpha, text)) or plain in titles["never"] or plain in titles["sections"]:
         return False
     if plain.startswith(titles["never_starts"]) or "@" in text or text.endswith((",", ";")):

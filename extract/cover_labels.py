@@ -22,6 +22,7 @@ from schemas.geometry import Box, Place
 
 LONGEST_LABEL = 6
 MOST_LINES = 4
+UNDER = 40.0
 # Labels too common as words to count without a colon or a column of their own.
 _SHORT_WORDS = frozenset({"to", "for", "on", "by", "from", "re", "la"})
 # Without one of these, and without a gap, a line holds no label.
@@ -88,7 +89,7 @@ def before_labels(line: Line) -> Iterator[Line]:
         left -= len(piece.words)
         if words:
             kept = Piece(words, around(word.box for word in words), joined_text(words))
-            yield replace(line, pieces=(kept,), box=kept.box, text=kept.text)
+            yield replace(line, pieces=(kept,), words=kept.words, box=kept.box, text=kept.text)
 
 
 def is_label_line(line: Line) -> bool:
@@ -195,13 +196,21 @@ def _lines_below(
         if elsewhere or not 0 < _step(before, below) < reach or is_label_line(below):
             return
         if value_x is None:
-            if abs(below.box.x0 - label_x) < 150:
-                yield below
+            yield from _under(below, label_x)
             return
         if value_x - label_x < 12 or abs(below.box.x0 - value_x) > 6:
             return
         yield below
         before = below
+
+
+def _under(line: Line, label_x: float) -> Iterator[Line]:
+    """The line below a label that stands alone; of a line in pieces, the one under the label."""
+    beneath = [piece for piece in line.pieces if abs(piece.box.x0 - label_x) < UNDER]
+    if len(line.pieces) > 1 and beneath:
+        yield replace(line, pieces=(beneath[0],), words=beneath[0].words, box=beneath[0].box, text=beneath[0].text)
+    elif abs(line.box.x0 - label_x) < 150:
+        yield line
 
 
 def _pairs_of_cells(table: Table) -> Iterator[Pair]:

@@ -151,13 +151,18 @@ def _near(lines: Sequence[Line], right: dict[tuple[int, int], float]) -> Iterato
 
 
 def _usual_step(lines: Sequence[Line], size: float) -> float:
-    """The step between lines of one paragraph as a multiple of their size (the lower quarter of all steps)."""
+    """The step between lines of one paragraph as a multiple of their size: the lower quarter of all steps.
+
+    A few wide steps are gaps; only many of them make a text that is set double.
+    """
     steps = sorted(
         _step(before, line) / line.size
         for before, line in pairwise(lines)
         if _side_by_side(before, line) and abs(line.size - size) < 0.6 and 0.8 <= _step(before, line) / line.size <= 2.6
     )
-    return steps[len(steps) // 4] if steps else 1.25
+    close = [step for step in steps if step <= 1.9]
+    kept = close if len(close) > len(steps) / 8 or len(steps) < 8 else steps
+    return kept[len(kept) // 4] if kept else 1.25
 
 
 def _side_by_side(before: Line, line: Line) -> bool:

@@ -107,3 +107,9 @@ def is_decision(text: str) -> bool:
 def is_instruction(text: str) -> bool:
     """Whether the text starts as an instruction does ("ensure that ...")."""
     return folded(text).partition(" ")[0] in vocabulary("time_headings")["improve"]["instructions"]
+
+
+def speaks_of_plan(text: str) -> bool:
+    """Whether a heading or lead speaks of improvement, recommendations, actions or the like."""
+    said = text.casefold()
+    return any(stem in said for stem in vocabulary("time_headings")["plan"]["stems"])

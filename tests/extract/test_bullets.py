@@ -218,6 +218,17 @@ NO_PLANS = [
     The consultation will have ended and the outcome will be known to all.
     """,
     """
+    ** Borrowing
+    Short term: loans of less than a year, at the base rate
+    Long term: loans of the public works board
+    """,
+    """
+    ** What was done
+    During 2011:
+    •  review of the front door
+    •  training of all staff
+    """,
+    """
     What does the partnership do well?
     •  Leaders know their services.
     •  Parents are heard.

@@ -163,6 +163,37 @@ FRONTS = [
         },
     ),
     (
+        "labels above their values, side by side",
+        """
+        Committee:  Policy Board        Date:  4 May 2012       Report No:
+
+        Report of:                              Title:
+        Corporate Director, Housing             Post inspection action plan
+        """,
+        {
+            "committee": "Policy Board",
+            "meeting_date": "4 May 2012",
+            "author": "Corporate Director, Housing",
+            "title": "Post inspection action plan",
+        },
+    ),
+    (
+        "a plan with its years and version",
+        """
+        # Children's Services Improvement Plan
+        # 2018 - 2020
+
+        Barsetshire Council
+
+        Version 3.2 - updated 14 May 2019
+        """,
+        {
+            "authority": "Barsetshire Council",
+            "title": "Children's Services Improvement Plan 2018 - 2020",
+            "published": "14 May 2019",
+        },
+    ),
+    (
         "an inspectorate's report",
         """
         # Inspection of Wiltshire local authority
