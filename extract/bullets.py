@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from extract.bullets_rows import Item, Region, plan_of
 from extract.prose_blocks import Block, run_on
 from extract.time_headings import (
-    closing_time,
     is_decision,
     is_improvement_heading,
     is_instruction,
@@ -23,39 +23,13 @@ from extract.time_headings import (
     run_in_time,
     speaks_of_plan,
 )
-from schemas.geometry import Place
-from schemas.verbatim import Cell, Column, Field, Plan, Row
+from schemas.verbatim import Plan
 
 LONGEST_ITEM = 150
 DEEPER = 9.0
 _MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
 _SENTENCE_END = re.compile(r"[.;]$")
 _NUMBERED = re.compile(r"\(?[\da-zA-Z]")
-
-
-@dataclass(slots=True)
-class _Item:
-    """A recommendation as it is gathered: its own block, and blocks that belong below it."""
-
-    blocks: list[Block]
-    text: str
-    number: str
-    section: Block | None
-    time: Block | None
-    time_text: str
-
-
-@dataclass(slots=True)
-class _Region:
-    """A run of items that make one plan."""
-
-    title: Block | None
-    lead: Block | None = None
-    section: Block | None = None
-    time: Block | None = None
-    time_text: str = ""
-    timed: bool = False
-    items: list[_Item] = field(default_factory=list)
 
 
 def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
@@ -71,7 +45,7 @@ def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
         region, after = _gathered(blocks, *opened)
         number = max(after, number + 1)
         if _is_plan(region):
-            found.append(_plan(region))
+            found.append(plan_of(region))
     return tuple(found)
 
 
@@ -91,22 +65,22 @@ def _parted(block: Block) -> Iterator[Block]:
         yield replace(block, lines=lines, text=run_on([line.text for line in lines]), gap=1.0 if start else block.gap)
 
 
-def _opened(blocks: Sequence[Block], number: int) -> tuple[_Region, int] | None:
+def _opened(blocks: Sequence[Block], number: int) -> tuple[Region, int] | None:
     """A region that starts at the block, and the block its items start at."""
     block = blocks[number]
     if _names_time(block) or run_in_time(block.printed):
-        return _Region(
+        return Region(
             title=_title_before(blocks, number),
             lead=_lead_before(blocks, number),
             timed=True,
             section=_section_before(blocks, number),
         ), number
     if is_improvement_heading(block.text) and (block.heading or block.text.endswith(":") or len(block.lines) == 1):
-        return _Region(title=block), number + 1
+        return Region(title=block), number + 1
     if leads_in_improvements(block.text) and not block.mark and number + 1 < len(blocks):
         after = blocks[number + 1]
         if not _names_time(after) and not run_in_time(after.printed) and after.mark:
-            return _Region(title=_title_before(blocks, number), lead=block), number + 1
+            return Region(title=_title_before(blocks, number), lead=block), number + 1
     return None
 
 
@@ -142,7 +116,7 @@ def _is_short(block: Block) -> bool:
     return len(block.lines) == 1 and len(block.text.split()) <= 9 and not block.mark
 
 
-def _gathered(blocks: Sequence[Block], region: _Region, number: int) -> tuple[_Region, int]:
+def _gathered(blocks: Sequence[Block], region: Region, number: int) -> tuple[Region, int]:
     """The region with its items, and the first block after it."""
     while number < len(blocks):
         block = blocks[number]
@@ -153,13 +127,13 @@ def _gathered(blocks: Sequence[Block], region: _Region, number: int) -> tuple[_R
     return region, number
 
 
-def _is_footnote(block: Block, region: _Region) -> bool:
+def _is_footnote(block: Block, region: Region) -> bool:
     """A note at the foot of the page, in smaller type, between items."""
     low = block.lines[0].depth > 0.7
     return bool(region.items) and low and block.size < 0.93 * region.items[-1].blocks[0].size
 
 
-def _takes_heading(blocks: Sequence[Block], number: int, region: _Region) -> bool:
+def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool:
     """Takes a time heading, or a heading of a section with a time heading or a list below it."""
     block = blocks[number]
     if region.timed and _names_time(block):
@@ -185,14 +159,14 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: _Region) -> boo
     return False
 
 
-def _is_item(block: Block, region: _Region) -> bool:
+def _is_item(block: Block, region: Region) -> bool:
     """A short item without a bullet, which its place above the next time heading does not make a heading."""
     set_off = block.bold or block.text.isupper() or block.size > 1.05 * _size(region)
     plain = not region.items or not region.items[-1].blocks[0].mark or block.text[:1].islower()
     return region.time is not None and not set_off and plain and _starts_as_item(block.text)
 
 
-def _size(region: _Region) -> float:
+def _size(region: Region) -> float:
     known = region.items[-1].blocks[0] if region.items else region.time
     return known.size if known else 1000.0
 
@@ -202,7 +176,7 @@ def _starts_as_item(text: str) -> bool:
     return text[:1].islower() or is_instruction(text)
 
 
-def _is_lesser_heading(block: Block, region: _Region) -> bool:
+def _is_lesser_heading(block: Block, region: Region) -> bool:
     """A heading below the region's own in rank, so that the list under it still belongs to the region."""
     title = region.title
     if not block.heading or title is None or not title.heading or len(block.text.split()) > 10:
@@ -220,13 +194,13 @@ def _paragraph_items(blocks: Sequence[Block], number: int) -> bool:
     return count > 1
 
 
-def _takes_item(blocks: Sequence[Block], number: int, region: _Region) -> bool:
+def _takes_item(blocks: Sequence[Block], number: int, region: Region) -> bool:
     block = blocks[number]
     if not any(map(str.isalpha, block.text)) or (not block.mark and len(block.text.split()) > LONGEST_ITEM):
         return False
     if region.timed and (run_in := run_in_time(block.printed)):
         region.time, region.time_text = block, run_in[0]
-        region.items.append(_Item([block], run_in[1], "", region.section, block, run_in[0]))
+        region.items.append(Item([block], run_in[1], "", region.section, block, run_in[0]))
         return True
     if region.timed and region.time is None:
         return False
@@ -238,11 +212,11 @@ def _takes_item(blocks: Sequence[Block], number: int, region: _Region) -> bool:
     if not (_is_listed(block, region) or _is_modal_paragraph(blocks, number, region)):
         return False
     number_text = block.mark if _NUMBERED.match(block.mark) and block.mark != "o" else ""
-    region.items.append(_Item([block], block.text, number_text, region.section, region.time, region.time_text))
+    region.items.append(Item([block], block.text, number_text, region.section, region.time, region.time_text))
     return True
 
 
-def _is_below(block: Block, region: _Region) -> bool:
+def _is_below(block: Block, region: Region) -> bool:
     """A point of a list inside the last item."""
     if not region.items or not block.mark:
         return False
@@ -254,7 +228,7 @@ def _is_below(block: Block, region: _Region) -> bool:
     return block.mark != first.mark and not _NUMBERED.match(block.mark) and (deeper or first.text.endswith(":"))
 
 
-def _is_listed(block: Block, region: _Region) -> bool:
+def _is_listed(block: Block, region: Region) -> bool:
     """An item of a list, or one that has lost its bullet: it stands among items and starts as they do."""
     if block.mark:
         return not region.items or _same_kind(block, region.items[-1].blocks[0])
@@ -268,7 +242,7 @@ def _same_kind(block: Block, first: Block) -> bool:
     return not first.mark or bool(_NUMBERED.match(block.mark)) == bool(_NUMBERED.match(first.mark))
 
 
-def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: _Region) -> bool:
+def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: Region) -> bool:
     """A paragraph of an inspector's report that says what someone should do, under a heading of improvements."""
     block = blocks[number]
     if region.timed or region.title is None or block.mark or block.heading:
@@ -278,7 +252,7 @@ def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: _Region) -
     return is_improvement_heading(region.title.text) and bool(_MODAL.search(block.text[:160]))
 
 
-def _is_plan(region: _Region) -> bool:
+def _is_plan(region: Region) -> bool:
     """Enough items, and not a committee's decisions."""
     items = region.items
     most_decisions = len(items) / (2 if region.timed else 3)
@@ -291,78 +265,9 @@ def _is_plan(region: _Region) -> bool:
     return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
 
 
-def _is_announced(region: _Region) -> bool:
+def _is_announced(region: Region) -> bool:
     return speaks_of_plan(" ".join(block.text for block in (region.title, region.lead, region.section) if block))
 
 
-def _is_instructive(item: _Item) -> bool:
+def _is_instructive(item: Item) -> bool:
     return is_instruction(item.text)
-
-
-def _plan(region: _Region) -> Plan:
-    columns = _columns(region)
-    rows = tuple(_rows(region, columns))
-    pages = [page for item in region.items for block in item.blocks for page, _ in block.boxes()]
-    title = region.title.text if region.title else ""
-    return Plan(
-        title=title.rstrip(" :"),
-        columns=columns,
-        rows=rows,
-        first_page=min(pages),
-        last_page=max(pages),
-        method="prose",
-        confidence=0.9 if region.timed else 0.85,
-    )
-
-
-def _columns(region: _Region) -> tuple[Column, ...]:
-    columns: list[Column] = []
-    if any(item.number for item in region.items):
-        columns.append(Column("", "number"))
-    if any(item.section for item in region.items):
-        columns.append(Column("", "section"))
-    if any(item.time_text or closing_time(item.text) for item in region.items):
-        columns.append(Column("", "deadline"))
-    return (*columns, Column("", _main_field(region)))
-
-
-def _main_field(region: _Region) -> Field:
-    """A list that its heading calls actions, and not improvements or recommendations, holds actions."""
-    said = " ".join(block.text for block in (region.title, region.lead) if block).casefold()
-    inspected = re.search(r"improv|recommend|inspect|ofsted|develop", said)
-    return "action" if "action" in said and not inspected else "recommendation"
-
-
-def _rows(region: _Region, columns: Sequence[Column]) -> Iterator[Row]:
-    before: _Item | None = None
-    for item in region.items:
-        cells = {
-            "number": Cell(item.number, _places([item.blocks[0]])) if item.number else Cell(),
-            "section": _heading_cell(item.section, item.section.text if item.section else "", before, "section"),
-            "deadline": _deadline_cell(item, before),
-        }
-        text = Cell(run_on([item.text, *(block.printed for block in item.blocks[1:])]), _places(item.blocks))
-        yield Row(tuple(cells.get(column.field or "", text) for column in columns), confidence=0.9)
-        before = item
-
-
-def _heading_cell(block: Block | None, text: str, before: _Item | None, name: str) -> Cell:
-    if block is None:
-        return Cell()
-    carried = before is not None and (before.section if name == "section" else before.time) is block
-    return Cell(text.strip() if name == "deadline" else text.rstrip(" :"), _places([block]), carried=carried)
-
-
-def _deadline_cell(item: _Item, before: _Item | None) -> Cell:
-    if item.time is None and (closing := closing_time(item.text)):
-        return Cell(closing, _places([item.blocks[0]]))
-    return _heading_cell(item.time, item.time_text, before, "deadline")
-
-
-def _places(blocks: Sequence[Block]) -> tuple[Place, ...]:
-    """One place for each page that the blocks stand on."""
-    merged: dict[int, Place] = {}
-    for block in blocks:
-        for page, box in block.boxes():
-            merged[page] = Place(page, merged[page].box.union(box)) if page in merged else Place(page, box)
-    return tuple(merged.values())
