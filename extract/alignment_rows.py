@@ -1,7 +1,7 @@
 """Rows of a table told by its text where no rule parts them, so that wrapped lines stay in their row.
 
-A row begins after a gap larger than the line spacing, or on a line where the columns that hold one line per row have an
-entry again. Columns are known here; they are found in `alignment`.
+A row begins where the first column has a new number, after a gap larger than the line spacing, or on a line where the
+columns that hold one line per row have an entry again. Columns are known here; they are found in `alignment`.
 """
 
 from __future__ import annotations
@@ -16,35 +16,57 @@ from extract.text_lines import TextLine
 _GAP = 0.35
 """In line heights: how much larger than the usual step a gap between rows is."""
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _RUNS_ON = re.compile(r"^[a-z(&/,;]")
 
+Filled = Sequence[frozenset[int]]
 
-def row_starts(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
-    """The numbers of the lines that begin a row; `lines` from the top, `xs` the column positions. Always holds 0."""
+
+def row_starts(lines: Sequence[TextLine], xs: Sequence[float], *, careful: bool = False) -> list[int]:
+    """The numbers of the lines that begin a row; `lines` from the top, `xs` the column positions. Always holds 0.
+
+    With `careful`, only numbers in the first column part rows: the band is likely one row.
+    """
     if len(lines) < 2:
         return [0] if lines else []
+    parts: list[int] = []
+    first = 0
+    for at in [at for at, line in enumerate(lines) if _lies_across(line, xs)] + [len(lines)]:
+        if at > first:
+            parts += [first + start for start in _starts(lines[first:at], xs, careful)]
+        if at < len(lines):
+            parts.append(at)
+        first = at + 1
+    return parts
+
+
+def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool) -> list[int]:
     filled = [_columns(line, xs) for line in lines]
+    numbered = _numbered(lines, xs)
+    if numbered is not None:
+        return numbered
+    if careful:
+        return [0]
     by_gap = _after_gaps(lines, filled)
     if by_gap is not None:
         return by_gap
-    if _one_line_each(lines, filled):
+    if _one_line_each(filled):
         return _full_lines(lines, filled)
     return _by_anchor(lines, filled, len(xs) - 1)
 
 
 def one_row_a_line(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
     """Whether every line, but for wrapped first entries, is a row of figures."""
-    if len(lines) < 2:
-        return False
     rows = [line for line in lines if len(_columns(line, xs)) >= 2]
     if len(rows) < 2 or len(rows) < 0.5 * len(lines):
         return False
-    counts = [_numbers(line, xs) for line in rows]
-    return all(count >= 1 for count in counts) and sum(counts) >= 0.6 * sum(len(_columns(x, xs)) - 1 for x in rows)
+    counts = [sum(bool(_NUMBER.match(text)) for text in _texts(line, xs).values()) for line in rows]
+    entries = sum(len(_columns(line, xs)) - 1 for line in rows)
+    return all(count >= 1 for count in counts) and sum(counts) >= 0.6 * entries
 
 
-def _numbers(line: TextLine, xs: Sequence[float]) -> int:
-    return sum(bool(_NUMBER.match(text)) for text in _texts(line, xs).values())
+def _lies_across(line: TextLine, xs: Sequence[float]) -> bool:
+    return len(line.runs) == 1 and any(line.x0 + 1.0 < x < line.x1 - 1.0 for x in xs[1:-1])
 
 
 def _texts(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
@@ -55,36 +77,48 @@ def _texts(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
     return texts
 
 
-def _columns(line: TextLine, xs: Sequence[float]) -> set[int]:
-    return {bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs}
+def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
+    return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
 
 
-def _after_gaps(lines: Sequence[TextLine], filled: Sequence[set[int]]) -> list[int] | None:
+def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+    """Rows by the numbers in the first column; null when that column holds anything else."""
+    labels = [(at, text) for at, line in enumerate(lines) if (text := _texts(line, xs).get(0)) is not None]
+    if len(labels) < 2 or labels[0][0] != 0 or not all(_LABEL.match(text) for _, text in labels):
+        return None
+    return [at for at, _ in labels] if len({text for _, text in labels}) == len(labels) else None
+
+
+def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
     """Rows parted by gaps, when the gaps between lines fall into two clear sizes; null when they do not."""
-    steps = [(b.y0 + b.y1 - a.y0 - a.y1) / 2 for a, b in pairwise(lines)]
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
-    within = [step for step in steps if step <= 1.5 * height]
-    usual = sorted(within)[len(within) // 4] if within else height * 1.15
-    limit = usual + _GAP * height
-    starts = [0] + [at for at, step in enumerate(steps, 1) if step > limit]
+    reach, gaps = lines[0].y1, []
+    for line in lines[1:]:
+        gaps.append(line.y0 - reach)
+        reach = max(reach, line.y1)
+    within = sorted(gap for gap in gaps if gap <= 0.5 * height)
+    limit = (within[len(within) // 4] if within else 0.15 * height) + _GAP * height
+    starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
     if len(starts) < 2:
         return None
-    blocks = [filled[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    blocks = [filled[a:b] for a, b in pairwise([*starts, len(lines)])]
     if all(len(block) == 1 for block in blocks):
         return starts
-    leading = sum(len(block[0]) >= max(len(columns) for columns in block) for block in blocks)
+    least = max(2, len(frozenset().union(*filled)) // 2)
+    leading = sum(len(block[0]) >= least for block in blocks)
     several = sum(sum(len(columns) >= 2 for columns in block) >= 2 for block in blocks)
-    wrapped = [step for step in steps if step <= limit]
-    clear = min(step for step in steps if step > limit) - max(wrapped, default=0.0) > 0.2 * height
-    return starts if clear and (leading >= 0.5 * len(blocks) or several == 0) else None
+    wrapped = [gap for gap in gaps if gap <= limit]
+    clear = min(gap for gap in gaps if gap > limit) - max(wrapped, default=0.0) > 0.2 * height
+    entered = all(0 in frozenset().union(*block) for block in blocks)
+    return starts if clear and (entered or leading >= 0.8 * len(blocks) or several == 0) else None
 
 
-def _one_line_each(lines: Sequence[TextLine], filled: Sequence[set[int]]) -> bool:
+def _one_line_each(filled: Filled) -> bool:
     most = max(len(columns) for columns in filled)
-    return sum(len(columns) >= max(2, 0.6 * most) for columns in filled) >= 0.75 * len(lines)
+    return sum(len(columns) >= max(2, 0.6 * most) for columns in filled) >= 0.75 * len(filled)
 
 
-def _full_lines(lines: Sequence[TextLine], filled: Sequence[set[int]]) -> list[int]:
+def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:
     """Every line with two entries or more begins a row; a lone entry goes on the row above, or stands for a group."""
     starts = [0]
     for at in range(1, len(lines)):
@@ -94,16 +128,20 @@ def _full_lines(lines: Sequence[TextLine], filled: Sequence[set[int]]) -> list[i
     return starts
 
 
-def _by_anchor(lines: Sequence[TextLine], filled: Sequence[set[int]], columns: int) -> list[int]:
-    """Rows begin where the columns with fewest lines have an entry after a line without."""
+def _by_anchor(lines: Sequence[TextLine], filled: Filled, columns: int) -> list[int]:
+    """Rows begin where most columns with few lines have an entry after a line without.
+
+    Such columns are looked for among those that the first line fills; one with a single line there says one row.
+    """
     counts = [sum(column in here for here in filled) for column in range(columns)]
-    fewest = min((count for count in counts if count >= 2), default=0)
-    anchors = {column for column, count in enumerate(counts) if 2 <= count <= 1.3 * fewest}
+    fewest = min(counts[column] for column in filled[0])
+    anchors = {column for column in filled[0] if counts[column] <= 1.3 * fewest}
+    if fewest < 2:
+        return [0]
     starts = [0]
     for at in range(1, len(lines)):
         fresh = (filled[at] & anchors) - filled[at - 1]
-        again = filled[at] >= anchors and len(filled[at]) == max(len(here) for here in filled)
         first = min(lines[at].runs, key=lambda run: run.x0).text
-        if ((fresh and len(fresh) * 2 >= len(anchors)) or again) and not _RUNS_ON.match(first):
+        if len(fresh) * 2 >= len(anchors) and not _RUNS_ON.match(first):
             starts.append(at)
     return starts

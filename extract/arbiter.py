@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.bands import stacks
 from extract.fills import borders_by_fill, cell_fills, painted_grids
 from extract.grid import Grid, drawn_grid
-from extract.grid_bands import banded_grids, stacks
+from extract.grid_bands import banded_grids
 from extract.nesting import taken_apart
-from extract.page import Fill, Page
+from extract.page import Fill, Page, Word
 from extract.rules import Lines, Piece, groups, ruled
-from extract.text_lines import TextLine, text_lines
+from extract.text_lines import text_lines
 from schemas.geometry import Box
 from schemas.verbatim import Method
 
@@ -41,10 +42,17 @@ def candidates(page: Page) -> list[Candidate]:
         found += [Candidate(grid, "rules", 0.9) for grid in drawn]
         if drawn or _area(group.box()) > _FRAME * page.width * page.height:
             used.update(group.across)
+    boxes = [one.grid.box for one in found]
     free = [piece for piece in lines.across if piece not in used]
-    text = text_lines(page.words) if free or fills else []
-    found += _row_ruled(free, text, fills)
-    found += _painted(fills, [one.grid.box for one in found], text)
+    paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
+    if not free and not paint:
+        return found
+    text = text_lines(_outside(page.words, boxes))
+    painted, paint = painted_grids(paint, text)
+    found += [Candidate(grid, "fills", 0.75) for grid in painted]
+    for stack in stacks(free, paint):
+        method: Method = "rules" if stack.ruled else "fills"
+        found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in banded_grids(stack, text)]
     return found
 
 
@@ -59,14 +67,11 @@ def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
     return drawn_grid(Lines(group.across + more.across, group.down + more.down))
 
 
-def _row_ruled(free: Sequence[Piece], text: Sequence[TextLine], fills: Sequence[Fill]) -> list[Candidate]:
-    edges = [x for fill in fills for x in (fill.box.x0, fill.box.x1)]
-    return [Candidate(grid, "rules", 0.8) for stack in stacks(free) for grid in banded_grids(stack, text, edges)]
-
-
-def _painted(fills: Sequence[Fill], taken: Sequence[Box], text: Sequence[TextLine]) -> list[Candidate]:
-    free = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in taken)]
-    return [Candidate(grid, "fills", 0.75) for grid in painted_grids(free, text)] if len(free) > 1 else []
+def _outside(words: Sequence[Word], boxes: Sequence[Box]) -> Sequence[Word]:
+    """The words that no table has taken."""
+    if not boxes:
+        return words
+    return [word for word in words if not any(box.holds(*word.box.centre) for box in boxes)]
 
 
 def _area(box: Box) -> float:

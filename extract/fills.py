@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from extract.grid import Grid, cut
-from extract.grid_bands import Stack, banded_grids
 from extract.page import Fill, Page
 from extract.rules import SNAP, Lines, Piece
 from extract.text_lines import TextLine
@@ -19,8 +18,10 @@ _CELL_WIDTH, _CELL_HEIGHT = 8.0, 6.0
 _BACKGROUND = 0.6
 _WHITE_GAP = 6.5
 """Points between painted cells that are a gap in white, not a cell of its own."""
-_UNPAINTED = 1.6
-"""In heights of a band: how high the unpainted band between two painted ones may be."""
+_SIDE = 8.0
+_NEXT_ROW = 2.0
+_TILED = 0.8
+"""Share of a block that its painted cells cover, white gaps apart."""
 
 
 def cell_fills(page: Page) -> list[Fill]:
@@ -60,37 +61,49 @@ def _near(positions: Sequence[float], at: float, reach: float = SNAP) -> bool:
     return any(abs(position - at) <= reach for position in positions)
 
 
-def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Grid]:
-    """The tables that fills alone draw."""
+def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[list[Grid], list[Fill]]:
+    """The tables that cells of paint draw without a gap but white ones, and the fills that are left over."""
     found: list[Grid] = []
-    for group in _groups([fill.box for fill in fills]):
-        xs, ys = _edges(group, upright=True), _edges(group, upright=False)
-        if len(ys) < 3:
-            continue
-        if len(xs) > 2:
-            found.append(_cell_by_cell(group, xs, ys, lines))
+    left: list[Fill] = []
+    groups = _groups(fills)
+    sides = [(min(fill.box.x0 for fill in group), max(fill.box.x1 for fill in group)) for group in groups]
+    for number, group in enumerate(groups):
+        boxes = [fill.box for fill in group]
+        xs, ys = _edges(boxes, upright=True), _edges(boxes, upright=False)
+        area = (xs[-1] - xs[0]) * (ys[-1] - ys[0])
+        tiled = len(xs) > 2 and len(ys) > 2 and sum(box.width * box.height for box in boxes) >= _TILED * area
+        alike = sum(abs(sides[number][0] - a) <= _SIDE and abs(sides[number][1] - b) <= _SIDE for a, b in sides)
+        if tiled and alike == 1 and not _goes_on(lines, xs, ys[-1]):
+            found.append(_cell_by_cell(boxes, xs, ys, lines))
         else:
-            found += banded_grids(Stack(xs[0], xs[-1], tuple(ys), ()), lines)
-    return found
+            left += group
+    return found, left
 
 
-def _groups(boxes: Sequence[Box]) -> list[list[Box]]:
-    """Boxes that stand side by side, or one below the other with room for an unpainted band at most."""
-    groups: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: (box.y0, box.x0)):
-        near = [group for group in groups if any(_neighbours(other, box) for other in group)]
-        merged = [member for group in near for member in group] + [box]
+def _goes_on(lines: Sequence[TextLine], xs: Sequence[float], bottom: float) -> bool:
+    """Whether plain rows follow a block of painted cells (which is the header then)."""
+    for line in lines:
+        part = line.within(xs[0], xs[-1]) if line.y0 + line.y1 > 2 * bottom else None
+        if part is not None:
+            near = part.y0 - bottom <= _NEXT_ROW * (part.y1 - part.y0)
+            return near and len(part.runs) > 1 and all(_free([(run.x0, run.x1) for run in part.runs], x) for x in xs)
+    return False
+
+
+def _groups(fills: Sequence[Fill]) -> list[list[Fill]]:
+    """Fills that stand side by side, or one below the other."""
+    groups: list[list[Fill]] = []
+    for fill in sorted(fills, key=lambda fill: (fill.box.y0, fill.box.x0)):
+        near = [group for group in groups if any(_neighbours(other.box, fill.box) for other in group)]
+        merged = [member for group in near for member in group] + [fill]
         groups = [group for group in groups if group not in near] + [merged]
-    return [group for group in groups if len(group) > 1]
+    return groups
 
 
 def _neighbours(one: Box, other: Box) -> bool:
     apart_x = max(one.x0, other.x0) - min(one.x1, other.x1)
     apart_y = max(one.y0, other.y0) - min(one.y1, other.y1)
-    if apart_x <= _WHITE_GAP and apart_y <= _WHITE_GAP:
-        return True
-    same = abs(one.x0 - other.x0) <= SNAP and abs(one.x1 - other.x1) <= SNAP
-    return same and apart_y <= _UNPAINTED * max(one.height, other.height)
+    return apart_x <= _WHITE_GAP and apart_y <= _WHITE_GAP
 
 
 def _edges(group: Sequence[Box], *, upright: bool) -> list[float]:

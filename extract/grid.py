@@ -63,7 +63,8 @@ def drawn_grid(lines: Lines) -> Grid | None:
     ys = _positions(lines.across, around.y0, around.y1)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
-    return cut(xs, ys, lines)
+    grid = cut(xs, ys, lines)
+    return grid if len(grid.cells) > 1 else None
 
 
 def _positions(pieces: Sequence[Piece], first: float, last: float) -> list[float]:

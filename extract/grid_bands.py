@@ -1,86 +1,41 @@
-"""Tables whose rows are ruled or filled across but whose columns are not drawn.
+"""Tables whose columns are not drawn: row rules, bands of fill, a coloured header over plain rows.
 
-Bands are the strips between rules of one width. Columns are the rivers that run through neighbouring bands; a header
-above the first rule and a last row below the last one belong to the table when they keep to its columns.
+Columns are the rivers that run through neighbouring bands of a stack; a header above the first level and rows below the
+last one belong to the table when they keep to its columns.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.alignment import River, column_rivers, rivers
 from extract.alignment_rows import one_row_a_line, row_starts
+from extract.bands import Stack
 from extract.grid import Grid, cut
-from extract.rules import Lines, Piece, clusters
+from extract.rules import SNAP, Lines, Piece
 from extract.text_lines import TextLine
 
-_SIDE = 8.0
-_PIECES_APART = 24.0
 _EDGE = 2.0
-_CLOSE = 1.3
-"""In line heights: how far from its neighbour a line of a header above the rules, or of a last row below, may stand."""
-_WITHIN = 0.9
+_CLOSE, _WITHIN, _LOOSE = 1.3, 1.4, 2.2
+"""In line heights: how far a line of a last row may stand from the last level, from the line above it, and from the row
+above it where no rule parts rows."""
 _DRY = 1.5
 _HEADER_LINES = 9
+_FEW_LEVELS = 4
+_SAME = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Stack:
-    """Rules of one width, from the top, with the pieces they are drawn in."""
-
-    x0: float
-    x1: float
-    ys: tuple[float, ...]
-    pieces: tuple[Piece, ...]
-
-
-def stacks(across: Iterable[Piece]) -> list[Stack]:
-    """Rules in stacks of the same left and right end, two rules or more."""
-    found: list[list[tuple[float, float, float, list[Piece]]]] = []
-    for level in clusters(sorted(across)):
-        for pieces in _side_by_side(level):
-            y = sum(at for at, _, _ in pieces) / len(pieces)
-            x0, x1 = pieces[0][1], max(end for _, _, end in pieces)
-            for stack in found:
-                if abs(stack[0][1] - x0) <= _SIDE and abs(stack[0][2] - x1) <= _SIDE:
-                    stack.append((y, x0, x1, pieces))
-                    break
-            else:
-                found.append([(y, x0, x1, pieces)])
-    return [
-        Stack(
-            min(x0 for _, x0, _, _ in stack),
-            max(x1 for _, _, x1, _ in stack),
-            tuple(y for y, _, _, _ in stack),
-            tuple(piece for _, _, _, pieces in stack for piece in pieces),
-        )
-        for stack in found
-        if len(stack) > 1
-    ]
-
-
-def _side_by_side(level: Sequence[Piece]) -> list[list[Piece]]:
-    rows: list[list[Piece]] = []
-    for piece in sorted(level, key=lambda piece: piece[1]):
-        if rows and piece[1] - rows[-1][-1][2] <= _PIECES_APART:
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return rows
-
-
-def banded_grids(stack: Stack, lines: Sequence[TextLine], edges: Sequence[float] = ()) -> list[Grid]:
-    """The tables that a stack of rules holds; `edges` are sides of fills, which may part columns too."""
+def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
+    """The tables that a stack of levels holds."""
     own = [part for line in lines if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     found: list[Grid] = []
     first = 0
     while first < len(bands):
         last = _reach(bands, first, stack)
-        grid = _grid(stack, own, bands, first, last, edges)
+        grid = _grid(stack, own, bands, first, last)
         if grid is None:
             first += 1
         else:
@@ -96,17 +51,54 @@ def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextL
 def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack) -> int:
     """The last band to which the rivers of the first run on without most of them drying up."""
     held: list[TextLine] = list(bands[first])
-    count = len(rivers(held, stack.x0, stack.x1)) if held else 0
+    count = _wide(rivers(held, stack.x0, stack.x1), held)
     last = first
     for at in range(first + 1, len(bands)):
+        if _ends_in_title(bands[at]):
+            break
         if bands[at] and not _spans(bands[at]):
             more = [*held, *bands[at]]
             left = len(rivers(more, stack.x0, stack.x1))
             if held and count and (left == 0 or (left * 2 < count and _several(held) >= 2)):
                 break
-            held, count = more, left
+            held, count = more, _wide(rivers(more, stack.x0, stack.x1), more)
         last = at
     return last
+
+
+def _wider(
+    lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], stack: Stack, levels: Sequence[float]
+) -> list[list[River]]:
+    """The columns when the text right above or below few levels is a row, too."""
+    over = _block(list(reversed([line for line in lines if line.y0 + line.y1 < 2 * levels[0]])), levels[0])
+    under = _block([line for line in lines if line.y0 + line.y1 > 2 * levels[-1]], levels[-1])
+    tried = [rows for rows in ([over, *bands], [*bands, under], [over, *bands, under]) if all(rows)]
+    return [_columns(rows, stack) for rows in tried]
+
+
+def _block(lines: Sequence[TextLine], level: float) -> list[TextLine]:
+    """Lines in order from a level that follow each other without a gap."""
+    block: list[TextLine] = []
+    edge = level
+    for line in lines:
+        if min(abs(line.y0 - edge), abs(line.y1 - edge)) > _WITHIN * (line.y1 - line.y0):
+            break
+        block.append(line)
+        edge = line.y0 if line.y1 < level else line.y1
+    return block if _several(block) else []
+
+
+def _wide(found: Sequence[River], lines: Sequence[TextLine]) -> int:
+    """How many rivers are wider than any space."""
+    size = max((line.size for line in lines), default=0.0)
+    return sum(river.x1 - river.x0 >= size for river in found)
+
+
+def _ends_in_title(band: Sequence[TextLine]) -> bool:
+    """Whether the band's last line, alone after a gap, is the title of what follows."""
+    if len(band) < 2 or len(band[-1].runs) > 1 or not band[-1].bold:
+        return False
+    return band[-1].y0 - max(line.y1 for line in band[:-1]) > _CLOSE * (band[-1].y1 - band[-1].y0)
 
 
 def _several(lines: Sequence[TextLine]) -> int:
@@ -119,24 +111,28 @@ def _spans(band: Sequence[TextLine]) -> bool:
 
 
 def _grid(
-    stack: Stack,
-    lines: Sequence[TextLine],
-    bands: Sequence[Sequence[TextLine]],
-    first: int,
-    last: int,
-    edges: Sequence[float],
+    stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], first: int, last: int
 ) -> Grid | None:
-    ys = list(stack.ys[first : last + 2])
-    found = _columns(bands[first : last + 1], stack)
-    if not found:
-        return None
+    levels = list(stack.ys[first : last + 2])
     floor = stack.ys[first - 1] if first else 0.0
     limit = stack.ys[last + 2] if last + 2 < len(stack.ys) else None
-    top, found = _above(lines, ys[0], found, floor)
-    bottom, found = _below(lines, ys[-1], found, limit)
-    ys = [*([] if top is None else [top]), *ys, *([] if bottom is None else [bottom])]
-    xs = _positions(stack, found, [x for x in edges if stack.x0 < x < stack.x1])
-    return filled_grid(xs, with_text_rows(ys, lines, xs), lines)
+    found = _columns(bands[first : last + 1], stack)
+    if len(levels) < _FEW_LEVELS:
+        found = max([found, *_wider(lines, bands[first : last + 1], stack, levels)], key=len)
+    if not found:
+        return None
+    top, found = _above(lines, levels[0], found, floor)
+    loose = levels[-1] not in stack.ruled or len(levels) < 3
+    bottom, found = below(lines, levels[-1], found, limit, loose=loose)
+    ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
+    xs = _positions(stack, found)
+    parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
+    whole = {ys[0] if top is not None else None, levels[-1] if not loose else None}
+    return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts)
+
+
+def _near(positions: Sequence[float], at: float) -> bool:
+    return any(abs(position - at) <= SNAP for position in positions)
 
 
 def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
@@ -147,30 +143,25 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     found = column_rivers(rows, stack.x0, stack.x1)
     if len(rows) >= 3:
         more = column_rivers(rows[1:], stack.x0, stack.x1)
-        if len(more) > len(found) and len(_gaps_of(rows[0], stack)) >= 1:
+        if len(more) > len(found) and rivers(rows[0], stack.x0, stack.x1):
             return more
     return found
 
 
-def _gaps_of(band: Sequence[TextLine], stack: Stack) -> list[River]:
-    return rivers(band, stack.x0, stack.x1)
-
-
-def _positions(stack: Stack, found: Sequence[River], edges: Sequence[float]) -> list[float]:
+def _positions(stack: Stack, found: Sequence[River]) -> list[float]:
     """Column positions: the sides, and for each river the fill edges within it, or its middle."""
     xs = [stack.x0]
     for river in found:
-        drawn = [x for x in edges if river.x0 - _EDGE <= x <= river.x1 + _EDGE]
         inner: list[float] = []
-        for x in sorted(drawn):
-            if not inner or x - inner[-1] > 4.0:
+        for x in stack.edges:
+            if river.x0 - _EDGE <= x <= river.x1 + _EDGE and (not inner or x - inner[-1] > _SAME):
                 inner.append(x)
         xs += inner or [river.middle]
     return [*xs, stack.x1]
 
 
 def _above(lines: Sequence[TextLine], top: float, found: list[River], floor: float) -> tuple[float | None, list[River]]:
-    """The top of a header that stands right above the first rule and keeps to the columns, and the rivers it leaves."""
+    """The top of a header right above the first level that keeps to the columns, and the rivers it leaves."""
     edge, several, start, kept = top, 0, None, found
     for line in reversed([line for line in lines if floor < (line.y0 + line.y1) / 2 < top][-_HEADER_LINES:]):
         left = narrowed(found, line)
@@ -183,19 +174,24 @@ def _above(lines: Sequence[TextLine], top: float, found: list[River], floor: flo
     return start, kept
 
 
-def _below(
-    lines: Sequence[TextLine], bottom: float, found: list[River], limit: float | None
+def below(
+    lines: Sequence[TextLine], bottom: float, found: list[River], limit: float | None, *, loose: bool
 ) -> tuple[float | None, list[River]]:
-    """The bottom of a last row without a rule below it, and the rivers it leaves."""
+    """The bottom of what goes on below the last level, and the rivers it leaves.
+
+    One row below a last rule, or, when `loose`, all rows that keep to the columns, group headings over them included.
+    """
     edge, several, end, kept = bottom, 0, None, found
     for line in lines[bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom) :]:
         left = narrowed(found, line)
-        apart = _CLOSE if edge == bottom else _WITHIN
-        if line.y0 - edge > apart * (line.y1 - line.y0) or left is None or (limit is not None and line.y1 > limit):
+        apart = _LOOSE if loose else _CLOSE if edge == bottom else _WITHIN
+        if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
+            break
+        if left is None and not (loose and len(line.runs) == 1 and line.bold):
             break
         several += len(line.runs) > 1
-        edge, found = max(edge, line.y1), left
-        if several:
+        edge, found = max(edge, line.y1), found if left is None else left
+        if several and left is not None:
             end, kept = edge + 1.0, found
     return end, kept
 
@@ -217,22 +213,32 @@ def narrowed(found: Sequence[River], line: TextLine) -> list[River] | None:
     return left
 
 
-def with_text_rows(ys: Sequence[float], lines: Sequence[TextLine], xs: Sequence[float]) -> list[float]:
-    """Row positions, with those added that figures line by line tell inside a band, or all text where bands are few."""
+def _rows(
+    ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: Sequence[float], whole: set[float | None]
+) -> list[float]:
+    """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`."""
     found = [ys[0]]
-    few = len(ys) <= 4
-    for top, bottom in pairwise(ys):
+    painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
+    banded = sum(painted[1:]) > 1
+    for number, (top, bottom) in enumerate(pairwise(ys)):
         band = _between(lines, top, bottom)
-        band = [part for line in band if (part := line.within(xs[0] - 1.0, xs[-1] + 1.0)) is not None]
-        if len(band) > 1 and (one_row_a_line(band, xs) or (few and len(band) > 3 and len(xs) > 3)):
-            starts = row_starts(band, xs)
+        ruled = top in stack.ruled and bottom in stack.ruled and (len(ys) > _FEW_LEVELS or number == 0)
+        if len(band) > 1 and top not in whole and (one_row_a_line(band, xs) or not (ruled or painted[number])):
+            beside = banded and any(painted[max(number - 1, 1) : number + 2])
+            starts = row_starts(band, xs, careful=beside and not one_row_a_line(band, xs))
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in starts[1:]]
         found.append(bottom)
     return found
 
 
-def filled_grid(xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine]) -> Grid | None:
-    """A grid with full rows and with columns where no text lies across; null where it does not read as a table."""
+def filled_grid(
+    xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine], parts: Sequence[Piece] = ()
+) -> Grid | None:
+    """A grid with columns where no text lies across; null where it does not read as a table.
+
+    Rows run over all columns, but those told by `parts` only where these are drawn.
+    """
+    ys = sorted([*ys, *_levels_of(parts)])
     rows: list[list[TextLine]] = [[] for _ in range(len(ys) - 1)]
     for line in lines:
         at = bisect_right(ys, (line.y0 + line.y1) / 2) - 1
@@ -245,7 +251,28 @@ def filled_grid(xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLi
     used = [count for count in filled if count]
     if len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used):
         return None
-    return cut(xs, ys, Lines(tuple((y, xs[0], xs[-1]) for y in ys), tuple(down)))
+    return cut(xs, ys, Lines(tuple(_across(xs, ys, parts)), tuple(down)))
+
+
+def _levels_of(parts: Sequence[Piece]) -> list[float]:
+    levels: list[float] = []
+    for y, _, _ in parts:
+        if not levels or y - levels[-1] > SNAP:
+            levels.append(y)
+    return levels
+
+
+def _across(xs: Sequence[float], ys: Sequence[float], parts: Sequence[Piece]) -> list[Piece]:
+    """Full rows, and partial ones as whole cells."""
+    pieces: list[Piece] = []
+    for y in ys:
+        drawn = [(a, b) for at, a, b in parts if abs(at - y) <= SNAP]
+        if not drawn:
+            pieces.append((y, xs[0], xs[-1]))
+        for left, right in pairwise(xs):
+            if sum(max(0.0, min(b, right) - max(a, left)) for a, b in drawn) >= 0.6 * (right - left):
+                pieces.append((y, left, right))
+    return pieces
 
 
 def _lies_across(row: Sequence[TextLine], x: float) -> bool:
