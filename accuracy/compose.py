@@ -25,6 +25,7 @@ from accuracy.records import (
     Wear,
 )
 from accuracy.words import Words
+from samples.maker.grid import RuleStyle
 
 # How many of a hundred papers are of each set.
 PARTS: dict[SetName, int] = {
@@ -40,8 +41,9 @@ PARTS: dict[SetName, int] = {
 }
 
 
-# How scanned papers came about.
-WEAR: dict[Wear, int] = {"scan": 6, "turned scan": 1, "mixed": 2, "faulty layer": 1, "no Unicode map": 1}
+# How scanned papers came about, and the rules of their tables (null: any).
+SCANNED_RULES: tuple[RuleStyle | None, ...] = ("grid", "grid", "grid", "rectangles", "rows", "double", None)
+WEAR: dict[Wear, int] = {"scan": 10, "turned scan": 1, "mixed": 2, "faulty layer": 1, "no Unicode map": 1}
 
 
 def sets(count: int) -> list[SetName]:
@@ -70,17 +72,21 @@ def paper(set_name: SetName, place: int, seed: int) -> Paper:
     return _report(words, name, set_name)
 
 
-def _report(words: Words, name: str, set_name: SetName, *, least: int = 5, most: int = 24) -> Paper:
-    """A report with one plan, or two of the same columns."""
+def _report(
+    words: Words, name: str, set_name: SetName, *, least: int = 5, most: int = 24, rules: RuleStyle | None = None
+) -> Paper:
+    """A report with one plan, or two of the same columns; `rules` to have a certain kind."""
     plans = [invent.plan(words, words.chance.randint(least, most))]
     if most > 12 and words.happens(0.15):
         plans.append(invent.plan(words, words.chance.randint(3, 10), columns=plans[0].columns))
-    return _with_front(words, name, set_name, plans)
+    return _with_front(words, name, set_name, plans, rules)
 
 
-def _with_front(words: Words, name: str, set_name: SetName, plans: Sequence[Plan]) -> Paper:
+def _with_front(
+    words: Words, name: str, set_name: SetName, plans: Sequence[Plan], rules: RuleStyle | None = None
+) -> Paper:
     facts = front.front(words, plans[0].title)
-    look = style.choose(words.chance, plans[0])
+    look = style.choose(words.chance, plans[0], rules=rules)
     counts = front.claims(words, plans)
     body: list[Block] = front.blocks(words, facts)
     body += front.report(words, plans, counts)
@@ -170,8 +176,9 @@ def _sheets(words: Words, name: str) -> Paper:
 
 
 def _scanned(words: Words, name: str) -> Paper:
-    """Short, since reading a scan takes long."""
-    typed = _report(words, name, "scanned", least=4, most=8)
+    """Short, since reading a scan takes long; mostly ruled, as what is scanned mostly is."""
+    rules = words.chance.choice(SCANNED_RULES)
+    typed = _report(words, name, "scanned", least=4, most=8, rules=rules)
     wear = words.chance.choices(list(WEAR), weights=list(WEAR.values()))[0]
     worn = replace(typed.style, wear=wear, watermark="", hidden_text=False)
     return replace(typed, style=worn, traits=(*typed.traits, wear))
