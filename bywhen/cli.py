@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from bywhen import __version__
+from bywhen.doctor import doctor
+from bywhen.fetch_command import fetch
+from bywhen.run_command import run
 from schemas.errors import BywhenError
 
 if TYPE_CHECKING:
@@ -33,32 +36,6 @@ def cli() -> None:
     Reads the action plans in councils' committee papers (PDF) and writes tables (Parquet) that compare across
     authorities. Start with:  bywhen run samples --out output
     """
-
-
-@cli.command()
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-@_OUT
-@click.option(
-    "--workers", type=click.IntRange(min=1), default=None, help="Processes that read papers. [default: one a core]"
-)
-@click.option(
-    "--ocr",
-    type=click.Choice(["auto", "off", "force"]),
-    default="auto",
-    show_default=True,
-    help="Read scanned pages: where needed, never, or all pages.",
-)
-def run(sources: tuple[str, ...], out: Path, workers: int | None, ocr: OcrMode) -> None:
-    """Read papers and write the tables.
-
-    SOURCE is a PDF, a folder, a zip, a manifest (CSV or JSON Lines) or an http(s) address. Papers that cannot be
-    read are rows in `documents` with the reason; the rest of the batch goes on.
-    """
-    from bywhen.pipeline import run as run_batch
-    from bywhen.summary import print_summary
-
-    result = run_batch(sources, out, workers=workers, ocr=ocr)
-    print_summary(result, out)
 
 
 @cli.command()
@@ -104,6 +81,10 @@ def schema(table: str | None) -> None:
     from bywhen.schema_text import print_schema
 
     print_schema(table)
+
+
+for command in (run, fetch, doctor):
+    cli.add_command(command)
 
 
 def main() -> NoReturn:

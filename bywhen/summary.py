@@ -12,6 +12,10 @@ from rich.text import Text
 
 import bywhen
 
+_QUERIES = (
+    "select owner_text, deadline_end, action from actions where rag = 'red' order by deadline_end",
+    "select code, message, page from findings",
+)
 _PAPERS_SHOWN = 25
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red", "blue": "blue", "grey": "bright_black"}
 
@@ -91,9 +95,6 @@ def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> N
     )
     folder = "" if str(out) == "output" else f" --out {out}"
     console.print("Next:", highlight=False)
-    for command in (
-        f"bywhen query{folder} \"select owner_text, deadline_end, rag, action from actions where rag = 'red'\"",
-        f'bywhen query{folder} "select code, message, page from findings"',
-        "notebooks/first-look.ipynb compares the authorities",
-    ):
-        console.print(f"  {command}", highlight=False, soft_wrap=True)
+    for query in _QUERIES:
+        console.print(f'  bywhen query{folder} "{query}"', highlight=False, soft_wrap=True)
+    console.print("  notebooks/first-look.ipynb compares the authorities", highlight=False, soft_wrap=True)
