@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.mentions import mentions_of, spread_days
-from normalise.grammar.model import Chunk, Named, Token
+from normalise.grammar.model import Chunk, Mention, Named, Token, Unit
 from normalise.grammar.reading import read
 from normalise.grammar.repair import repair
 from normalise.grammar.scan import scan
@@ -25,7 +25,11 @@ from normalise.grammar.years import settle
 from schemas.meaning import Deadline, DeadlineKind
 
 _PIECES = re.compile(r"[;,()\[\]\n]|\band\b(?=\s+\w+\s*=)|(?<=\w)\s+(?=Q\d\s*[=:])")
-_EQUALS = re.compile(r"\s*(?:=|:|\bmeans\b(?:\s+completion)?|\bis\b|\s-\s)\s*")
+_EQUALS = re.compile(r"\s*(?:=|\bmeans\b(?:\s+completion)?)\s*")
+_LOOSE_EQUALS = re.compile(r"\s*(?::|\bis\b|\s-\s)\s*")
+_BRACKETED = re.compile(r"([A-Za-z][\w ]{0,20}?)\s*\(([^()]+)\)")
+_UNIT = re.compile(r"\((?:in\s)?(months|weeks|days|years)\)|\bin\s(months|weeks|days|years)\b", re.IGNORECASE)
+_TERM = re.compile(r"(?<!short )(?<!short-)(?<!medium )(?<!medium-)(?<!long )(?<!long-)\bterms?\b", re.IGNORECASE)
 _CALENDAR_QUARTERS = re.compile(r"\bcalendar\s+(?:year\s+)?(?:quarter|qtr|q)", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s*([1-4])\b", re.IGNORECASE)
 _TERM_WORDS = 4
@@ -58,7 +62,8 @@ def setting_of(heading: str, base_date: dt.date | None, document_date: dt.date |
     if not heading:
         return plain
     heading = repair(heading)[0]
-    school = bool(set(re.findall(r"[a-z0-9]+", heading.lower())) & lexicon().sets["school"])
+    words = set(re.findall(r"[a-z0-9]+", heading.lower()))
+    school = bool(words & lexicon().sets["school"]) or _TERM.search(heading) is not None
     setting = replace(plain, school=school)
     quarters = 1 if _CALENDAR_QUARTERS.search(heading) else None
     definitions: list[Definition] = []
@@ -73,22 +78,36 @@ def setting_of(heading: str, base_date: dt.date | None, document_date: dt.date |
         quarter_start=quarters or 4,
         definitions=tuple(sorted(definitions, key=lambda entry: -len(entry.words))),
         year=_year(heading, setting),
+        unit=_unit(heading),
     )
 
 
+def _unit(heading: str) -> Unit | None:
+    """The unit of bare numbers below "Timescale (months)"."""
+    match = _UNIT.search(heading)
+    return lexicon().units[(match[1] or match[2]).lower()] if match else None
+
+
 def _pairs(heading: str) -> Iterator[tuple[str, str]]:
-    """Terms and what the heading says they mean."""
+    """Terms and what the heading says they mean; with a colon or in brackets only terms known to be such."""
     for piece in _PIECES.split(heading):
-        term, found, meaning = _split(piece)
-        if found and term and meaning:
-            yield term, meaning
+        match = _EQUALS.search(piece)
+        if match:
+            yield re.split(r":|\s-\s", piece[: match.start()])[-1].strip(), piece[match.end() :].strip()
+        elif (match := _LOOSE_EQUALS.search(piece)) and _is_term(piece[: match.start()]):
+            yield piece[: match.start()].strip(), piece[match.end() :].strip()
+    for match in _BRACKETED.finditer(heading):
+        if _is_term(match[1]):
+            yield match[1].strip(), match[2]
 
 
-def _split(piece: str) -> tuple[str, str, str]:
-    match = _EQUALS.search(piece)
-    if match is None:
-        return piece.strip(), "", ""
-    return piece[: match.start()].strip(), match.group(), piece[match.end() :].strip()
+def _is_term(text: str) -> bool:
+    """Whether a text is the name of a term, a level or a stretch of time, and nothing more."""
+    words = text.lower().split()
+    if words and words[0] in lexicon().sets["heading_terms"]:
+        return len(words) <= _TERM_WORDS
+    _, chunks = _read(text.strip(), Setting())
+    return len(chunks) == 1 and chunks[0].kind in ("when", "vague", "immediate")
 
 
 def _read(text: str, setting: Setting) -> tuple[tuple[Token, ...], tuple[Chunk, ...]]:
@@ -108,27 +127,39 @@ def _quarter_start(number: int, meaning: str, setting: Setting) -> int | None:
 
 def _definition(term: str, meaning: str, setting: Setting) -> Definition | None:
     words = tuple(token.lower for token in tokenise(term))
-    if not words or len(words) > _TERM_WORDS:
+    if not words or len(words) > _TERM_WORDS or _only_header(term):
         return None
     tokens, chunks = _read(meaning, setting)
-    period = next((chunk.period for chunk in chunks if chunk.period), None)
-    if period is not None:
-        return Definition(words, period=period)
-    mentions = mentions_of(chunks, tokens)
-    if not mentions or any(chunk.kind in ("number", "day_number") for chunk in chunks):
+    if any(chunk.kind in ("number", "day_number") for chunk in chunks):
+        return None
+    whole = next((chunk for chunk in chunks if chunk.kind in ("period", "immediate", "ongoing")), None)
+    if whole is not None:
+        return Definition(words, whole)
+    named = _stretch(term, mentions_of(chunks, tokens), setting)
+    return Definition(words, Chunk("when", 0, 0, named=named)) if named else None
+
+
+def _only_header(term: str) -> bool:
+    """ "Target date = March 2013" explains no term of the cells."""
+    _, chunks = _read(term, Setting())
+    return all(chunk.kind in ("filler", "stop") for chunk in chunks)
+
+
+def _stretch(term: str, mentions: Sequence[Mention], setting: Setting) -> Named | None:
+    """The months or days that a term is said to be; it keeps the kind that it has without the heading."""
+    if not mentions:
         return None
     own = _own_name(term, setting)
     if all(mention.named.year is None and mention.named.fixed is None for mention in mentions):
-        named = _months(mentions[0].named, mentions[-1].named)
-        return Definition(words, named=_called(named, own)) if named else None
-    dated = [mention for mention in settle(mentions, setting) if mention.start and mention.end]
-    starts, ends = [m.start for m in dated if m.start], [m.end for m in dated if m.end]
+        months = _months(mentions[0].named, mentions[-1].named)
+        return _called(months, own) if months else None
+    dated = settle(mentions, setting)
+    starts, ends = [mention.start for mention in dated if mention.start], [m.end for m in dated if m.end]
     if not starts or not ends:
         return None
-    named = replace(mentions[0].named, kind="range", fixed=(min(starts), max(ends)), rule="heading.dates")
-    return Definition(
-        words, named=_called(named, own) if own or len(dated) > 1 else replace(named, kind=mentions[0].named.kind)
-    )
+    kind: DeadlineKind = "range" if len(dated) > 1 else mentions[0].named.kind
+    named = replace(mentions[0].named, kind=kind, fixed=(min(starts), max(ends)), rule="heading.dates")
+    return _called(named, own)
 
 
 def _own_name(term: str, setting: Setting) -> Named | None:
@@ -166,6 +197,8 @@ def whole_reading(heading: str, setting: Setting) -> Deadline | None:
         return None
     repaired, _ = repair(heading)
     _, chunks = _read(repaired, Setting())
+    if any(chunk.named is not None and chunk.named.first == 0 for chunk in chunks):
+        return None
     kinds = [chunk.kind for chunk in chunks]
     if sum(kind in _WHOLE for kind in kinds) != 1 or any(kind not in _WHOLE | _BESIDE for kind in kinds):
         return None

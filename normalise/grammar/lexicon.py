@@ -172,6 +172,7 @@ def _sets(table: _Table) -> Iterator[tuple[str, frozenset[str]]]:
 _SETS = {
     "school": ("academic_year", "heading"),
     "anchor": ("anchor", "words"),
+    "heading_terms": ("heading", "terms"),
     "anchor_weak": ("anchor", "weak"),
     "anchor_joins": ("anchor", "joins"),
     "anchor_backward": ("anchor", "backward"),

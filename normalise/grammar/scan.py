@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalise.grammar.counts import count_at
 from normalise.grammar.days import day_month, month, year_after_name
 from normalise.grammar.figures import figures
 from normalise.grammar.lexicon import lexicon
-from normalise.grammar.model import Chunk, ChunkKind, Token
+from normalise.grammar.model import Chunk, ChunkKind, Period, Token
 from normalise.grammar.periods import period
 from normalise.grammar.phrases import match, phrase_at
 from normalise.grammar.quantities import labelled, numbers_item, unread_number
@@ -157,16 +158,26 @@ def _weekday(tokens: Sequence[Token], at: int) -> Chunk | None:
 
 
 def _defined(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
-    """A term that the heading explains stands for what it says there."""
+    """What the heading gives a meaning: a term that it explains, or a bare count of the unit that it names."""
     for definition in setting.definitions:
         end = match(tokens, at, definition.words)
-        if not end:
-            continue
-        if definition.period:
-            return [Chunk("period", at, end, period=definition.period)]
-        if definition.named:
-            year = None if definition.named.fixed else year_after_name(tokens, end, setting)
-            value = None if year is None else year.value + (year.pair and definition.named.first < 9)
-            named = replace(definition.named, year=value) if year else definition.named
-            return [Chunk("when", at, year.end if year else end, named=named)]
-    return []
+        if end and not (definition.short and _more_than(tokens, at, end)):
+            return [_meant(tokens, at, end, definition.meaning, setting)]
+    count = count_at(tokens, at) if setting.unit and at == 0 else None
+    if count is None or setting.unit is None or count.end < len(tokens):
+        return []
+    return [Chunk("period", at, count.end, period=Period(count.low, count.high, setting.unit))]
+
+
+def _more_than(tokens: Sequence[Token], at: int, end: int) -> bool:
+    return at > 0 or any(token.kind == "word" for token in tokens[end:])
+
+
+def _meant(tokens: Sequence[Token], at: int, end: int, meaning: Chunk, setting: Setting) -> Chunk:
+    """The chunk that a term stands for, in the year that follows it."""
+    named = meaning.named
+    year = year_after_name(tokens, end, setting) if named is not None and named.fixed is None else None
+    if year is None or named is None:
+        return replace(meaning, first=at, last=end)
+    named = replace(named, year=year.value + (year.pair and named.first < 9))
+    return replace(meaning, first=at, last=year.end, named=named)

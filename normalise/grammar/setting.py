@@ -5,16 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from normalise.grammar.model import Named, Period
+from normalise.grammar.model import Chunk, Named, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A term that the heading explains: its words, and the stretch or the period that they stand for."""
+    """A term that the heading explains: its words, and the stretch, period or cue that they stand for."""
 
     words: tuple[str, ...]
-    named: Named | None = None
-    period: Period | None = None
+    meaning: Chunk
+
+    @property
+    def short(self) -> bool:
+        """A letter or two, which may be anything else in a longer text."""
+        return len(self.words) == 1 and len(self.words[0]) <= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +26,8 @@ class Setting:
     """The surroundings of a cell.
 
     `school`: the heading is a school's, so years and seasons are academic. `quarter_start`: the month in which the
-    first quarter begins. `year`: a year that the heading names, for dates that leave theirs out.
+    first quarter begins. `year`: a year that the heading names, for dates that leave theirs out. `unit`: what bare
+    numbers count ("Timescale (months)").
     """
 
     base_date: dt.date | None = None
@@ -31,6 +36,7 @@ class Setting:
     quarter_start: int = 4
     definitions: tuple[Definition, ...] = ()
     year: Named | None = None
+    unit: Unit | None = None
 
     @property
     def anchor(self) -> dt.date | None:
