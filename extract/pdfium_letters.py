@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, repeat
 from statistics import median
 
 from extract import pdfium_calls as pdfium
@@ -20,7 +20,7 @@ from schemas.geometry import Box
 
 _WIDEST_LETTER = 1.1  # of the font size, on average over a word
 _TALLEST = 1.8  # of the font size; a taller "word" stands on two lines
-_HEIGHT = 2.0  # of the font size: what a word's height and a little air add to its width
+_ODD_WIDTH, _ODD_HEIGHT = 45.0, 24.0  # points; what is smaller is one word and on one line
 _LONG = 10  # letters; shorter words run together are too rare to ask PDFium for
 _GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, words stand further apart
 _GAP_ANYWHERE = 0.3
@@ -47,12 +47,11 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
 
 def _doubtful_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
     """Words that may be several, with the spans of characters that each of them is."""
-    odd = [
-        place
-        for place, (word, ink) in enumerate(zip(writing.words, writing.inks, strict=True))
-        if (letters := len(word.text)) >= _LONG
-        or word.box.x1 - word.box.x0 + word.box.y1 - word.box.y0 > ink.size * (_WIDEST_LETTER * letters + _HEIGHT)
-    ]
+    odd = []
+    for place, word in enumerate(writing.words):
+        box = word.box
+        if box.x1 - box.x0 > _ODD_WIDTH or box.y1 - box.y0 > _ODD_HEIGHT or len(word.text) >= _LONG:
+            odd.append(place)
     spans = {place: _spans(reader, writing, place) for place in odd if _is_doubtful(reader, writing, place)}
     return {place: parts for place, parts in spans.items() if len(parts) > 1}
 
@@ -60,11 +59,23 @@ def _doubtful_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]
 def _is_doubtful(reader: TextReader, writing: Writing, place: int) -> bool:
     """A word wider or taller than its letters, or a long one set in several pieces."""
     word = writing.words[place]
-    box = _level(word.box, word.turned)
+    box = word.box if not word.turned else _level(word.box, word.turned)
     if box.width > word.size * (_WIDEST_LETTER * len(word.text) + 1) or box.height > _TALLEST * word.size:
         return True
-    several = pdfium.char_object(reader.handle, writing.lasts[place]) != writing.inks[place].handle
-    return several and len(word.text) >= _LONG
+    if len(word.text) < _LONG or pdfium.char_object(reader.handle, writing.lasts[place]) == writing.inks[place].handle:
+        return False
+    return _gapes(reader, writing, place)
+
+
+def _gapes(reader: TextReader, writing: Writing, place: int) -> bool:
+    """Whether there is air between two of the pieces that a word is set in."""
+    first, last = writing.firsts[place], writing.lasts[place]
+    objects = list(map(pdfium.char_object, repeat(reader.handle), range(first, last + 1)))
+    seams = [first + at for at, (one, two) in enumerate(pairwise(objects)) if one != two]
+    word = writing.words[place]
+    boxes = [_level(box, word.turned) for box in reader.boxes([char for seam in seams for char in (seam, seam + 1)])]
+    least = _GAP_BETWEEN_OBJECTS * word.size
+    return any(not -least < two.x0 - one.x1 < least for one, two in zip(boxes[0::2], boxes[1::2], strict=True))
 
 
 def _spans(reader: TextReader, writing: Writing, place: int) -> list[Span]:

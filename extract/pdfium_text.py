@@ -20,7 +20,7 @@ from extract.pdfium_records import quick_box, quick_word
 from extract.pdfium_space import Matrix, place_box
 from schemas.geometry import Box
 
-_WORD = re.compile(r"(\n[^\S\n]*)?([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
+_WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
 _UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 
 
@@ -58,9 +58,10 @@ class TextReader:
     def writing(self) -> Writing:
         """The words as PDFium cuts them."""
         text = self.text()
-        matches = list(_WORD.finditer(text))
-        firsts = [match.start(2) for match in matches]
-        lasts = [match.end() - 1 for match in matches]
+        spans = [match.span() for match in _WORD.finditer(text)]
+        firsts = [start for start, _ in spans]
+        lasts = [end - 1 for _, end in spans]
+        breaks = [text[start - 1] == "\n" for start in firsts]
         if len(text) != self.count:
             firsts = list(map(pdfium.char_of_text, repeat(self.handle), firsts))
             lasts = list(map(pdfium.char_of_text, repeat(self.handle), lasts))
@@ -68,12 +69,11 @@ class TextReader:
         known = read_inks(self.handle, self.matrix, objects, firsts)
         inks = [known[item] for item in objects]
         words = [
-            quick_word(match[2], box, size, bold, colour, turned, mcid)
-            for match, box, (_, size, bold, colour, turned, mcid, _, _, _) in zip(
-                matches, self._boxes(firsts, lasts), inks, strict=True
+            quick_word(text[start:end], box, size, bold, colour, turned, mcid)
+            for (start, end), box, (_, size, bold, colour, turned, mcid, _, _, _) in zip(
+                spans, self._boxes(firsts, lasts), inks, strict=True
             )
         ]
-        breaks = [match[1] is not None for match in matches]
         return Writing(words, inks, firsts, lasts, breaks)
 
     def boxes(self, chars: list[int]) -> list[Box]:
