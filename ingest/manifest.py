@@ -22,8 +22,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from schemas.errors import ManifestInvalid
 from schemas.sighting import KnownFacts
 
-SUFFIXES = (".csv", ".jsonl", ".ndjson")
-
 _ALIASES = {
     "file": "path",
     "file_name": "path",

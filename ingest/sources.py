@@ -9,17 +9,21 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ingest.archive import zip_sightings
 from ingest.fingerprint import Fingerprints, FreshFingerprints
 from ingest.local import empty_source, file_sighting, files_below, given_uri, is_paper, missing_source
-from ingest.manifest import SUFFIXES, BadLine, ManifestEntry, read_manifest
 from ingest.objects import SCHEME, object_sightings
 from ingest.options import IngestOptions
 from ingest.store import PaperStore
 from schemas.errors import ManifestInvalid
 from schemas.sighting import KnownFacts, Sighting
+
+if TYPE_CHECKING:
+    from ingest.manifest import ManifestEntry
+
+_MANIFESTS = (".csv", ".jsonl", ".ndjson")
 
 
 class Fetching(Protocol):
@@ -54,7 +58,7 @@ class Intake:
             yield from self._fetched(source, known)
             return
         path = Path(source)
-        if path.is_file() and path.suffix.lower() in (*SUFFIXES, ".txt"):
+        if path.is_file() and path.suffix.lower() in (*_MANIFESTS, ".txt"):
             yield from self._listed(path)
         else:
             yield from self._local(path, given_uri(path), known)
@@ -100,6 +104,8 @@ class Intake:
             yield empty_source(uri, KnownFacts(), "The list")
 
     def _manifest(self, path: Path, uri: str) -> Iterator[Sighting]:
+        from ingest.manifest import BadLine, read_manifest
+
         for entry in read_manifest(path, uri):
             if isinstance(entry, BadLine):
                 name = PurePosixPath(uri).name
