@@ -63,11 +63,22 @@ def _parts(
     before = _column(lines, left, river.middle)
     after = _column(lines, river.middle, right)
     both = sum(min(line.x0 for line in row) < river.x0 < max(line.x1 for line in row) for row in rows if row)
+    if _headed(rows[0], river, size):
+        return True
     if both < min(2, len(rows)):
         return False
     if river.x1 - river.x0 >= _WIDE * size and (lined_up(before) or lined_up(after)):
         return True
     return min(len(before), len(after)) >= _MANY_LINES and lined_up(before) and lined_up(after)
+
+
+def _headed(header: Sequence[TextLine], river: River, size: float) -> bool:
+    """Whether bold headings stand on both sides of the river, further apart than words do."""
+    left = [run.x1 for line in header for run in line.runs if run.x1 <= river.x0 + _ALIGNED]
+    right = [run.x0 for line in header for run in line.runs if run.x0 >= river.x1 - _ALIGNED]
+    if not left or not right or not all(line.bold for line in header):
+        return False
+    return min(right) - max(left) >= _WIDE * size
 
 
 def _column(lines: Sequence[TextLine], left: float, right: float) -> list[tuple[float, float]]:

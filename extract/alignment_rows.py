@@ -50,7 +50,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool) -> li
     by_gap = _after_gaps(lines, filled)
     if by_gap is not None:
         return by_gap
-    if _one_line_each(filled):
+    if _one_line_each([here for at, here in enumerate(filled) if at == 0 or not _continues(lines[at])]):
         return _full_lines(lines, filled)
     return _by_anchor(lines, filled, len(xs) - 1)
 
@@ -79,6 +79,11 @@ def _texts(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
 
 def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
     return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
+
+
+def _continues(line: TextLine) -> bool:
+    """Whether half of a line's entries begin as the rest of a sentence does."""
+    return 2 * sum(bool(_RUNS_ON.match(run.text)) for run in line.runs) >= len(line.runs)
 
 
 def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
@@ -122,6 +127,8 @@ def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:
     """Every line with two entries or more begins a row; a lone entry goes on the row above, or stands for a group."""
     starts = [0]
     for at in range(1, len(lines)):
+        if _continues(lines[at]):
+            continue
         lone = len(filled[at]) < 2
         if not lone or (0 in filled[at] and not _RUNS_ON.match(lines[at].runs[0].text) and lines[at].bold):
             starts.append(at)

@@ -16,6 +16,7 @@ from schemas.geometry import Box
 
 _CELL_WIDTH, _CELL_HEIGHT = 8.0, 6.0
 _BACKGROUND = 0.6
+_MARK, _TOUCH = 22.0, 1.5
 _WHITE_GAP = 6.5
 """Points between painted cells that are a gap in white, not a cell of its own."""
 _SIDE = 8.0
@@ -26,7 +27,7 @@ _TILED = 0.8
 
 def cell_fills(page: Page) -> list[Fill]:
     """Fills that may be cells: neither marks nor specks nor the page's background."""
-    return [
+    found = [
         fill
         for fill in page.fills
         if not fill.round
@@ -34,6 +35,16 @@ def cell_fills(page: Page) -> list[Fill]:
         and fill.box.height >= _CELL_HEIGHT
         and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
     ]
+    return [fill for fill in found if max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found)]
+
+
+def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
+    """Whether a small fill touches no other: a square drawn in a cell."""
+    return not any(other is not fill and max(_apart(other.box, fill.box)) <= _TOUCH for other in others)
+
+
+def _apart(one: Box, other: Box) -> tuple[float, float]:
+    return max(one.x0, other.x0) - min(one.x1, other.x1), max(one.y0, other.y0) - min(one.y1, other.y1)
 
 
 def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
@@ -101,9 +112,8 @@ def _groups(fills: Sequence[Fill]) -> list[list[Fill]]:
 
 
 def _neighbours(one: Box, other: Box) -> bool:
-    apart_x = max(one.x0, other.x0) - min(one.x1, other.x1)
-    apart_y = max(one.y0, other.y0) - min(one.y1, other.y1)
-    return apart_x <= _WHITE_GAP and apart_y <= _WHITE_GAP
+    across, down = _apart(one, other)
+    return across <= _WHITE_GAP and down <= _WHITE_GAP
 
 
 def _edges(group: Sequence[Box], *, upright: bool) -> list[float]:

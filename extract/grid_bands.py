@@ -21,6 +21,7 @@ _EDGE = 2.0
 _CLOSE, _WITHIN, _LOOSE = 1.3, 1.4, 2.2
 """In line heights: how far a line of a last row may stand from the last level, from the line above it, and from the row
 above it where no rule parts rows."""
+_TITLE = 0.5
 _DRY = 1.5
 _HEADER_LINES = 9
 _FEW_LEVELS = 4
@@ -98,7 +99,9 @@ def _ends_in_title(band: Sequence[TextLine]) -> bool:
     """Whether the band's last line, alone after a gap, is the title of what follows."""
     if len(band) < 2 or len(band[-1].runs) > 1 or not band[-1].bold:
         return False
-    return band[-1].y0 - max(line.y1 for line in band[:-1]) > _CLOSE * (band[-1].y1 - band[-1].y0)
+    larger = band[-1].size > max(line.size for line in band[:-1])
+    gap = band[-1].y0 - max(line.y1 for line in band[:-1])
+    return gap > (_TITLE if larger else _CLOSE) * (band[-1].y1 - band[-1].y0)
 
 
 def _several(lines: Sequence[TextLine]) -> int:
@@ -127,8 +130,8 @@ def _grid(
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
     xs = _positions(stack, found)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
-    whole = {ys[0] if top is not None else None, levels[-1] if not loose else None}
-    return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts)
+    whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
+    return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
 
 
 def _near(positions: Sequence[float], at: float) -> bool:
@@ -165,7 +168,7 @@ def _above(lines: Sequence[TextLine], top: float, found: list[River], floor: flo
     edge, several, start, kept = top, 0, None, found
     for line in reversed([line for line in lines if floor < (line.y0 + line.y1) / 2 < top][-_HEADER_LINES:]):
         left = narrowed(found, line)
-        if edge - line.y1 > 0.6 * (line.y1 - line.y0) or left is None:
+        if edge - line.y1 > (_CLOSE if line.bold else _TITLE) * (line.y1 - line.y0) or left is None:
             break
         several += len(line.runs) > 1
         edge, found = min(edge, line.y0), left
@@ -218,13 +221,14 @@ def _rows(
 ) -> list[float]:
     """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`."""
     found = [ys[0]]
+    bands = [_between(lines, top, bottom) for top, bottom in pairwise(ys)]
     painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
-    banded = sum(painted[1:]) > 1
-    for number, (top, bottom) in enumerate(pairwise(ys)):
-        band = _between(lines, top, bottom)
+    striped = [paint and not _spans(band) for paint, band in zip(painted, bands, strict=True)]
+    banded = sum(striped[1:]) > 1
+    for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
         ruled = top in stack.ruled and bottom in stack.ruled and (len(ys) > _FEW_LEVELS or number == 0)
         if len(band) > 1 and top not in whole and (one_row_a_line(band, xs) or not (ruled or painted[number])):
-            beside = banded and any(painted[max(number - 1, 1) : number + 2])
+            beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
             starts = row_starts(band, xs, careful=beside and not one_row_a_line(band, xs))
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in starts[1:]]
         found.append(bottom)
@@ -232,12 +236,18 @@ def _rows(
 
 
 def filled_grid(
-    xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine], parts: Sequence[Piece] = ()
+    xs: Sequence[float],
+    ys: Sequence[float],
+    lines: Sequence[TextLine],
+    parts: Sequence[Piece] = (),
+    closed: frozenset[float] = frozenset(),
 ) -> Grid | None:
     """A grid with columns where no text lies across; null where it does not read as a table.
 
-    Rows run over all columns, but those told by `parts` only where these are drawn.
+    Rows run over all columns, but those told by `parts` only where these are drawn. Of the first and the last position
+    only those in `closed` are borders.
     """
+    ends = {ys[0], ys[-1]} - closed
     ys = sorted([*ys, *_levels_of(parts)])
     rows: list[list[TextLine]] = [[] for _ in range(len(ys) - 1)]
     for line in lines:
@@ -251,7 +261,7 @@ def filled_grid(
     used = [count for count in filled if count]
     if len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used):
         return None
-    return cut(xs, ys, Lines(tuple(_across(xs, ys, parts)), tuple(down)))
+    return cut(xs, ys, Lines(tuple(piece for piece in _across(xs, ys, parts) if piece[0] not in ends), tuple(down)))
 
 
 def _levels_of(parts: Sequence[Piece]) -> list[float]:
