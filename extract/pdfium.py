@@ -20,6 +20,7 @@ import pypdfium2
 
 from extract import pdfium_calls as calls
 from extract.page import Page, Tag
+from extract.pdfium_annotations import flatten_typed
 from extract.pdfium_page import read_page
 from extract.pdfium_space import IDENTITY
 from extract.pdfium_tags import read_tags
@@ -103,9 +104,10 @@ class Document:
             return self._open[number]
         if not 1 <= number <= self.page_count:
             raise UnreadablePdf(f"{self.path.name} has no page {number}", page=number, pages=self.page_count)
-        page = calls.load_page(self._handle, number - 1)
-        if not page:
-            raise UnreadablePdf(f"Page {number} of {self.path.name} cannot be loaded", page=number)
+        page = self._load(number)
+        if flatten_typed(page):
+            calls.close_page(page)
+            page = self._load(number)
         text_page = calls.load_text(page)
         if not text_page:
             calls.close_page(page)
@@ -113,6 +115,12 @@ class Document:
         self._close_down_to(_PAGES_KEPT_OPEN - 1)
         self._open[number] = page, text_page
         return page, text_page
+
+    def _load(self, number: int) -> int:
+        page = calls.load_page(self._handle, number - 1)
+        if not page:
+            raise UnreadablePdf(f"Page {number} of {self.path.name} cannot be loaded", page=number)
+        return page
 
     def _close_down_to(self, kept: int) -> None:
         while len(self._open) > kept:

@@ -39,6 +39,12 @@ page_object = _bind(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 form_count = _bind(raw.FPDFFormObj_CountObjects, c_int, c_void_p)
 form_object = _bind(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
 
+annotation_count = _bind(raw.FPDFPage_GetAnnotCount, c_int, c_void_p)
+annotation = _bind(raw.FPDFPage_GetAnnot, c_void_p, c_void_p, c_int)
+annotation_kind = _bind(raw.FPDFAnnot_GetSubtype, c_int, c_void_p)
+close_annotation = _bind(raw.FPDFPage_CloseAnnot, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
+flatten = _bind(raw.FPDFPage_Flatten, c_int, c_void_p, c_int)
+
 load_text = _bind(raw.FPDFText_LoadPage, c_void_p, c_void_p)
 close_text = _bind(raw.FPDFText_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
 count_chars = _bind(raw.FPDFText_CountChars, c_int, c_void_p)

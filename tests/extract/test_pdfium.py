@@ -137,3 +137,27 @@ def test_crop_box_moves_the_origin(tmp_path: Path) -> None:
     page = _read(_changed(source, tmp_path / "cropped.pdf"))
     assert (page.width, page.height) == (300, 200)
     assert page.words[0].box.x0 == pytest.approx(5, abs=1)
+
+
+def test_what_is_typed_into_a_form_is_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "form.pdf"), pagesize=(400, 300))
+    canvas.drawString(20, 250, "Owner")
+    canvas.acroForm.textfield(name="owner", value="Head of Housing", x=100, y=240, width=200, height=20)
+    canvas.linkURL("https://example.org", (10, 10, 50, 50))
+    canvas.save()
+    with open_document(tmp_path / "form.pdf") as document:
+        assert "Head of Housing" in document.text(1)
+        assert [word.text for word in document.page(1).words] == ["Owner", "Head", "of", "Housing"]
+
+
+def test_pages_asked_for_in_any_order_are_the_same(tmp_path: Path) -> None:
+    path = tmp_path / "many.pdf"
+    canvas = Canvas(str(path), pagesize=(400, 300))
+    for number in range(12):
+        canvas.drawString(20, 250, f"Page {number + 1}")
+        canvas.showPage()
+    canvas.save()
+    with open_document(path) as document:
+        forward = [document.page(number) for number in range(1, 13)]
+        assert [document.page(number) for number in range(12, 0, -1)] == forward[::-1]
+        assert [document.text(number) for number in (5, 12, 5)] == ["Page 5", "Page 12", "Page 5"]
