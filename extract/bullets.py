@@ -136,34 +136,43 @@ def _is_footnote(block: Block, region: Region) -> bool:
 def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool:
     """Takes a time heading, or a heading of a section with a time heading or a list below it."""
     block = blocks[number]
-    if region.timed and _names_time(block):
-        region.time, region.time_text = block, block.text
-        return True
+    if _names_time(block):
+        region.time, region.time_text = (block, block.text) if region.timed else (None, "")
+        return region.timed
     after = blocks[number + 1] if number + 1 < len(blocks) else None
     if after is None or (block.mark and not block.heading):
         return False
-    if (
-        region.timed
-        and _names_time(after)
-        and _section_before(blocks, number + 1) is block
-        and not _is_item(block, region)
-    ):
-        region.section, region.time, region.time_text = block, None, ""
-        return True
-    if not region.items and region.lead is None and not region.timed and block.text.endswith(":") and after.mark:
+    if region.timed:
+        return _takes_timed_section(blocks, number, region)
+    if not region.items and region.lead is None and block.text.endswith(":") and after.mark:
         region.lead = block
         return not _MODAL.search(block.text) or not _paragraph_items(blocks, number)
-    if not region.timed and _is_lesser_heading(block, region) and after.mark and not _names_time(after):
+    if _is_lesser_heading(block, region) and after.mark and not _names_time(after):
         region.section = block
         return True
     return False
 
 
+def _takes_timed_section(blocks: Sequence[Block], number: int, region: Region) -> bool:
+    """Takes a heading with a time heading right below it."""
+    block = blocks[number]
+    if not _names_time(blocks[number + 1]) or _section_before(blocks, number + 1) is not block:
+        return False
+    if _is_item(block, region):
+        return False
+    region.section, region.time, region.time_text = block, None, ""
+    return True
+
+
 def _is_item(block: Block, region: Region) -> bool:
-    """A short item without a bullet, which its place above the next time heading does not make a heading."""
-    set_off = block.bold or block.text.isupper() or block.size > 1.05 * _size(region)
-    plain = not region.items or not region.items[-1].blocks[0].mark or block.text[:1].islower()
-    return region.time is not None and not set_off and plain and _starts_as_item(block.text)
+    """An item that looks like a heading: short, and numbered or without its bullet; it is not set off as one is."""
+    if region.time is None or block.bold or block.text.isupper() or block.size > 1.05 * _size(region):
+        return False
+    if block.mark:
+        return True
+    before = region.items[-1].blocks[0] if region.items else None
+    as_those = before is None or not before.mark or block.indent > region.time.indent + 4
+    return (as_those or block.text[:1].islower()) and _starts_as_item(block.text)
 
 
 def _size(region: Region) -> float:
@@ -218,7 +227,7 @@ def _takes_item(blocks: Sequence[Block], number: int, region: Region) -> bool:
 
 def _is_below(block: Block, region: Region) -> bool:
     """A point of a list inside the last item."""
-    if not region.items or not block.mark:
+    if not region.items or not block.mark or region.items[-1].time is not region.time:
         return False
     first = region.items[-1].blocks[0]
     last = region.items[-1].blocks[-1]

@@ -55,10 +55,11 @@ _NOUN_BRACKET = re.compile(
     rf"\b(?P<noun>{noun()})\s*\(\s*(?P<count>\d{{1,3}})(?:\s+of\s+(?P<whole>\d{{1,3}}))?\s*\)", re.I
 )
 _LEAD = re.compile(
-    rf"(?:^|[.;,]\s+|\bthat\s+|\bsummary,?\s+|\b(?:status|position|rating|breakdown|progress)\s+)of\s+"
+    rf"(?:^|^out\s+|[.;,]\s+|\bthat\s+|\bsummary,?\s+|\b(?:status|position|rating|breakdown|progress)\s+)of\s+"
     rf"(?:{_THE}(?:total\s+(?:of\s+)?)?(?:(?P<whole>{NUMBER})(?=\s))?|(?P<bare>{NUMBER})(?=\s))",
     re.IGNORECASE,
 )
+_MENTION = re.compile(rf"\b(?:the|these|our|all)\s+(?P<whole>{NUMBER})(?=\s)", re.IGNORECASE)
 _OF_THESE = re.compile(r"\b(?:of\s+(?:these|those|which|them)|these)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:in\s+(?:respect|relation|regard)\s+(?:to|of)|with\s+(?:regard|respect)\s+to|regarding|concerning|as\s+regards|for|under|within)\s+(?:the\s+)?(?P<about>[^,.;:]{3,60}?)"
@@ -166,6 +167,14 @@ def _after(sentence: str, here: _Context, counts: Sequence[_Count], before: _Con
         return replace(before, whole=totals[-1].stated, subject=totals[-1].subject, listed=False)
     if here.whole is not None:
         return here
+    return before if counts else _mentioned(sentence, before)
+
+
+def _mentioned(sentence: str, before: _Context) -> _Context:
+    """The context after "The position for each of the 40 actions is shown below"."""
+    for found in _MENTION.finditer(sentence):
+        if counted := counted_after(sentence[found.end() :], value(found["whole"])):
+            return replace(before, whole=value(found["whole"]), subject=counted[0], listed=False)
     return before
 
 
@@ -219,7 +228,7 @@ def _state_first(sentence: str, context: _Context) -> _Count | None:
     found = _STATE_FIRST.match(sentence)
     if found is None or not has_state(found["state"]):
         return None
-    subject = _last_noun(found["rest"]) or (context.subject if context.listed else "")
+    subject = _last_noun(found["rest"]) or _last_noun(found["state"]) or (context.subject if context.listed else "")
     if not subject:
         return None
     percent = float(found["percent"]) if found["percent"] else None

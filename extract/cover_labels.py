@@ -117,14 +117,15 @@ def _labels_on(line: Line, words: Sequence[Word]) -> Iterator[_Label]:
     if len(line.pieces) == 1 and not _MAY_LABEL.search(line.text):
         return
     starts = {piece.words[0].box for piece in line.pieces}
-    position = 0
+    position, after_label = 0, False
     while position < len(words):
-        label = _label_at(line, words, position, words[position].box in starts)
+        starts_piece = words[position].box in starts
+        label = _label_at(line, words, position, starts_piece) if starts_piece or after_label else None
         if label is None:
             position += 1
         else:
             yield label
-            position = label.end
+            position, after_label = label.end, True
 
 
 def _label_at(line: Line, words: Sequence[Word], first: int, starts_piece: bool) -> _Label | None:

@@ -89,6 +89,31 @@ def test_items_that_lost_their_bullets() -> None:
     assert [row[0] for row in found] == ["Within three months:"] * 3 + ["Within one year:"]
 
 
+def test_short_items_above_a_time_heading_are_no_sections() -> None:
+    assert rows(
+        """
+        ** Areas for improvement
+
+        Within 3 months:
+
+        1. Clarify capacity in the duty team
+
+        Within 6 months:
+
+           •  publish the offer
+           Review advocacy for all
+
+        Within 9 months:
+           •  audit home visits
+        """
+    ) == [
+        ("1.", "Within 3 months:", "Clarify capacity in the duty team"),
+        ("", "Within 6 months:", "publish the offer"),
+        ("", "Within 6 months:", "Review advocacy for all"),
+        ("", "Within 9 months:", "audit home visits"),
+    ]
+
+
 def test_run_in_times_and_numbers() -> None:
     assert rows(
         """
