@@ -11,19 +11,20 @@ from pathlib import Path
 
 from bywhen.staging import Staging, code_version, digest_of, write_whole
 from publish.assemble import StagedPaper, assemble
+from publish.people import People
 from schemas.errors import OutputError
 from schemas.tables import TABLES
 
 
-def assembled(out: Path, staged: Sequence[StagedPaper], staging: Staging) -> Mapping[str, int]:
+def assembled(out: Path, staged: Sequence[StagedPaper], staging: Staging, people: People = "keep") -> Mapping[str, int]:
     """Write the tables where they are not up to date; rows by table. Raises OutputError."""
     note = staging.root / "assembled.json"
-    made_of = _made_of(staged, staging)
+    made_of = _made_of(staged, staging, people)
     rows = _rows_of_note(note, made_of, out)
     if rows is None:
         try:
             note.unlink(missing_ok=True)
-            rows = assemble(out, staged)
+            rows = assemble(out, staged, people)
             content = {"made_of": made_of, "rows": dict(rows), "sizes": _sizes(out)}
             write_whole(note, json.dumps(content, sort_keys=True).encode())
         except OSError as error:
@@ -31,12 +32,12 @@ def assembled(out: Path, staged: Sequence[StagedPaper], staging: Staging) -> Map
     return rows
 
 
-def _made_of(staged: Sequence[StagedPaper], staging: Staging) -> str:
+def _made_of(staged: Sequence[StagedPaper], staging: Staging, people: People) -> str:
     papers = [
         (paper.staged.relative_to(staging.root).as_posix(), paper.document_id, paper.file_name, paper.source_uri)
         for paper in staged
     ]
-    return digest_of([code_version("schemas", "publish"), sorted(papers)])
+    return digest_of([code_version("schemas", "publish"), people, sorted(papers)])
 
 
 def _rows_of_note(note: Path, made_of: str, out: Path) -> Mapping[str, int] | None:

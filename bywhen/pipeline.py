@@ -65,7 +65,7 @@ def _run(sources: Sequence[str], out: Path, chosen: Settings, staging: Staging, 
             raise KeyboardInterrupt
         if not staged:
             raise SourceEmpty("None of the sources holds a paper", sources=list(sources))
-        report.finish(assembled(out, staged, staging), interrupted=False)
+        report.finish(assembled(out, staged, staging, chosen.run.people), interrupted=False)
         report.write(out / "run.json")
         staging.prune()
     return report

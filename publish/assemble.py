@@ -12,6 +12,7 @@ from pathlib import Path
 
 from publish.descriptors import data_package
 from publish.parquet import TableSet
+from publish.people import People, masked
 from publish.same_plan import PlanContents, contents_of, same_as
 from publish.staged import Rows, load
 
@@ -33,16 +34,16 @@ class StagedPaper:
         return rows
 
 
-def assemble(folder: Path, papers: Iterable[StagedPaper]) -> Mapping[str, int]:
+def assemble(folder: Path, papers: Iterable[StagedPaper], people: People = "keep") -> Mapping[str, int]:
     """Write every table and `datapackage.json` into `folder`; returns the number of rows by table.
 
-    The former files stay as they were until all new ones are whole.
+    `people` says what becomes of people's names. The former files stay as they were until all new ones are whole.
     """
     ordered = sorted(papers, key=lambda paper: paper.document_id)
     twins = same_as(_contents(ordered))
     with TableSet(folder) as tables:
         for paper in ordered:
-            rows = paper.rows()
+            rows = masked(paper.rows(), people)
             for document in rows["documents"]:
                 document["same_as"] = twins.get(paper.document_id)
             tables.add(rows)
