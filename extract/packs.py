@@ -12,11 +12,18 @@ from dataclasses import dataclass
 
 from schemas.verbatim import Paragraph
 
-_ITEM = re.compile(r"^\W*(agenda\s+item|item)\s*(no\.?|number)?\s*:?\s*\d+[a-z]?\b", re.IGNORECASE | re.MULTILINE)
-_FRONT = re.compile(
-    r"^\s*(report (to|of|by|title)|title of report|agenda item|meeting|committee|date of meeting|subject)\b\s*:?",
-    re.IGNORECASE | re.MULTILINE,
+# What the lines of a report's front begin with.
+_LABEL = re.compile(
+    r"^\W*(report (to|of|by|title|author)|title( of report)?|to|from|date( of (meeting|report))?"
+    r"|meeting( date)?|subject|agenda item|item|committee|author|contact( officer)?|lead( officer| member| director)?|wards?( affected)?"
+    r"|purpose( of( the)? report)?|classification|status|cabinet member|portfolio( holder)?|key decision|decision type"
+    r"|officer|presented by|prepared by)\b",
+    re.IGNORECASE,
 )
+_ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
+_OWN_FRONT = re.compile(r"^\W*(agenda|minutes|supplement|public document pack|urgent)\b", re.IGNORECASE)
+_FRONT_LINES = 25
+_MANY = 0.4
 _PLAN = re.compile(
     r"\b((action|improvement|delivery|recovery|implementation|development|response|transformation|priority|work)\s+plans?|"
     r"trackers?|statement of action|plan of action|areas? for (improvement|priority action)|action log)\b",
@@ -44,14 +51,24 @@ class Report:
 
 
 def reports(page_count: int, outline: Sequence[Mark], texts: Mapping[int, str]) -> tuple[Report, ...]:
-    """The reports of a file, covering all of its pages; a single one for a short paper or one without marks."""
-    starts = _outline_starts(page_count, outline)
-    if not starts and page_count > _SHORT_PAPER:
-        starts = [(page, "") for page in sorted(texts) if _is_front(texts[page])]
-    if not starts or starts[0][0] != 1:
-        starts.insert(0, (1, ""))
-    ends = [page - 1 for page, _ in starts[1:]] + [page_count]
-    return tuple(Report(title, page, end) for (page, title), end in zip(starts, ends, strict=True))
+    """The reports of a file, covering all of its pages; a single one for a short paper or one without fronts.
+
+    `texts` are the pages' bare texts. Bookmarks count where they lead to the front of a report: those of a
+    report's own headings, or of each slide, do not.
+    """
+    starts = {1: ""}
+    if page_count > _SHORT_PAPER:
+        fronts = [page for page in sorted(texts) if _ITEM.search(texts[page][:600]) and _labels(texts[page]) > 2]
+        starts |= dict.fromkeys(fronts, "") | _marked(_outline_starts(page_count, outline), texts)
+    first = sorted(starts)
+    ends = [page - 1 for page in first[1:]] + [page_count]
+    return tuple(Report(starts[page], page, end) for page, end in zip(first, ends, strict=True))
+
+
+def _marked(marks: Sequence[tuple[int, str]], texts: Mapping[int, str]) -> dict[int, str]:
+    """The bookmarks that open papers of a pack: all of a level where many lead to a front, else those that do."""
+    opening = {page: title for page, title in marks if _opens(title, texts.get(page, ""))}
+    return dict(marks) if len(opening) >= _MANY * len(marks) and len(opening) > 1 else opening
 
 
 def report_number(page: int, whole: Sequence[Report]) -> int:
@@ -71,10 +88,15 @@ def _outline_starts(page_count: int, outline: Sequence[Mark]) -> list[tuple[int,
     return []
 
 
-def _is_front(text: str) -> bool:
-    """The first page of a report: an item's number near the top, with the labels of a front below it."""
-    top = text[:600]
-    return bool(_ITEM.search(top)) and len(_FRONT.findall(text[:1500])) >= 2
+def _opens(title: str, text: str) -> bool:
+    """Whether a bookmark leads to a paper of the pack: by its own name, or by the front that it leads to."""
+    return bool(_OWN_FRONT.match(title)) or _labels(text) > 2
+
+
+def _labels(text: str) -> int:
+    """How many different labels of a report's front the first lines of a page begin with."""
+    found = (_LABEL.match(line) for line in text.splitlines()[:_FRONT_LINES])
+    return len({match[1].lower() for match in found if match})
 
 
 def title_of(headings: Sequence[Paragraph]) -> str:

@@ -15,6 +15,7 @@ from extract.headers import read_headings
 from extract.plans_grid import Strip
 from extract.plans_header import Block
 from extract.sections import Shape, kind_of
+from extract.stitch import plain_text
 from extract.stitch_columns import matched, placed, same_header
 from extract.table import Table
 from schemas.verbatim import Paragraph
@@ -25,6 +26,7 @@ _PLAN_TITLE = re.compile(
     re.IGNORECASE,
 )
 _FAR = 3
+_FEW_WORDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,21 +106,35 @@ def _taken(block: Block, sheet: Sheet, done: list[Draft], pending: list[Paragrap
 
 def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
     """Where the block's columns stand in the plan, when it goes on with it."""
-    if any(_is_title(paragraph) for paragraph in pending):
-        return None
     opening = draft.opening
-    if block.header:
-        alike = same_header(opening.header, block.header)
-        places = matched(opening.spans, block.spans)
-        if alike:
-            return tuple(range(len(opening.header)))
-        return places if places is not None and block.fields == opening.fields and None not in places else None
-    if block.page - draft.last_page > 1 or not block.body or any(len(p.text.split()) > 8 for p in pending):
+    if not block.header:
+        return _goes_on_headless(draft, block, pending)
+    if any(_is_title(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
         return None
+    if same_header(opening.header, block.header):
+        return tuple(range(len(opening.header)))
     places = matched(opening.spans, block.spans)
+    return places if places is not None and block.fields == opening.fields and None not in places else None
+
+
+def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
+    """A block without a header goes on with the plan of the same columns, on this page or the one before; a heading
+    above it (the title of a slide printed again) does not matter, prose does."""
+    if block.page - draft.last_page > 1 or not block.body or any(_is_prose(paragraph) for paragraph in pending):
+        return None
+    places = matched(draft.opening.spans, block.spans)
     if places is None or _is_other_table(placed(block.body[:1], places)[0], draft):
         return None
     return places
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return not paragraph.heading and len(paragraph.text.split()) > _FEW_WORDS
+
+
+def _is_own(paragraph: Paragraph, draft: Draft) -> bool:
+    """The plan's own title printed again."""
+    return any(plain_text(paragraph.text) == plain_text(title.text) for title in draft.parts[0].before)
 
 
 def _is_title(paragraph: Paragraph) -> bool:

@@ -7,13 +7,13 @@ title row of the full width, of one, two or three lines. The result is the table
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.headers import Reading, read_headings
 from extract.headers_cells import fields_by_cells, plan_by_cells
 from extract.headers_look import look
-from extract.headers_vocabulary import vocabulary
+from extract.headers_vocabulary import heading, vocabulary
 from extract.headers_words import known_share
 from extract.plans_columns import (
     column_groups,
@@ -29,6 +29,7 @@ from extract.table import Table
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
 # The share of a header's words that are heading words as they stand; broken and misspelt ones are not.
 _KNOWN = 0.35
+_CLEAR = 4.5
 _DEEPEST = 3
 _TITLE_ROWS = 3
 _FAR = 800
@@ -99,9 +100,9 @@ def _block(
     body, head = rows[one.start + one.depth : end], rows[one.start : one.start + one.depth]
     groups = used(column_groups(body, len(one.texts)), head, body)
     texts = grouped_texts(one.texts, groups)
+    reading = read_headings(grouped_texts(_clues(head), groups))
     body = grouped_strips(body, groups)
     head = tuple(replace(strip, pieces=heading_pieces(strip, groups)) for strip in head)
-    reading = read_headings(texts)
     looks = [look([strip.pieces[at].cell for strip in body if strip.pieces[at].first]) for at in range(len(groups))]
     fields = fields_by_cells(reading, looks)
     evidence = plan_by_cells(reading, fields, looks) if body else reading.plan
@@ -142,7 +143,7 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
         if depth > 1 and not _deeper(rows, start, depth, hint):
             break
         texts = _texts(rows[start : start + depth])
-        reading = read_headings(texts)
+        reading = read_headings(_clues(rows[start : start + depth]))
         if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
             tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
     return max(tried, key=lambda one: one.score, default=None)
@@ -160,11 +161,24 @@ def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
 
 def _texts(head: Sequence[Strip]) -> tuple[str, ...]:
     """The heading of each column, from the top line down; a merged heading counts for every column it spans."""
-    texts: list[str] = []
+    return tuple(" ".join(lines) for lines in _lines(head))
+
+
+def _clues(head: Sequence[Strip]) -> tuple[str, ...]:
+    """What a column's field is read from: its lowest heading where that says all ("Who" below "Progress"), else all."""
+    return tuple(lines[-1] if len(lines) > 1 and _says_all(lines[-1]) else " ".join(lines) for lines in _lines(head))
+
+
+def _says_all(text: str) -> bool:
+    one = heading(text)
+    return one.share == 1.0 and one.candidates[0].score >= _CLEAR
+
+
+def _lines(head: Sequence[Strip]) -> Iterator[list[str]]:
+    """The different headings over each column, from the top."""
     for column in range(len(head[0].pieces)):
-        lines = [strip.pieces[column].cell.text for strip in head if _begins_in(head, strip.pieces[column])]
-        texts.append(" ".join(dict.fromkeys(line for line in lines if line)))
-    return tuple(texts)
+        texts = [strip.pieces[column].cell.text for strip in head if _begins_in(head, strip.pieces[column])]
+        yield list(dict.fromkeys(text for text in texts if text))
 
 
 def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
