@@ -132,3 +132,16 @@ def test_sections_may_have_base_dates_of_their_own() -> None:
         "Safeguarding": dt.date(2012, 3, 9),
         "Fostering": PUBLISHED,
     }
+
+
+def test_cover_field_with_the_days_of_the_visit() -> None:
+    cover = Cover(inspection=CoverField("12 - 23 November 2012", HERE))
+    found = find([], cover, meeting_date=MEETING)
+    assert found is not None
+    assert (found.date, found.source) == (dt.date(2012, 11, 23), "cover")
+    assert (found.inspection_start, found.inspection_end) == (dt.date(2012, 11, 12), dt.date(2012, 11, 23))
+
+
+@pytest.mark.parametrize("text", ["November 2012", "autumn 2012", "TBC"])
+def test_cover_field_without_days_gives_none(text: str) -> None:
+    assert find([], Cover(inspection=CoverField(text, HERE)), meeting_date=MEETING) is None
