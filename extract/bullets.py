@@ -240,7 +240,8 @@ def _is_below(block: Block, region: Region) -> bool:
 def _is_listed(block: Block, region: Region) -> bool:
     """An item of a list, or one that has lost its bullet: it stands among items and starts as they do."""
     if block.mark:
-        return not region.items or _same_kind(block, region.items[-1].blocks[0])
+        first_of_time = not region.items or region.items[-1].time is not region.time
+        return first_of_time or _same_kind(block, region.items[-1].blocks[0])
     if not region.timed or block.text.endswith(":") or (block.heading and not _is_item(block, region)):
         return False
     return _starts_as_item(block.text)
