@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field
 from normalise.base_date import BaseDate, find
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.keys import ActionKeys, PlanKeys, RowKey
+from normalise.owners_canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
 from schemas.meaning import Owner
@@ -43,8 +45,11 @@ def plan_records(
     found = PlanRecords(_plan_record(plan, facts, base, plan_id, document_id), plan)
     action_keys = ActionKeys(plan_id)
     context = RowContext(plan, base, written, legend_of(plan), glossary, terse_columns(plan))
-    for position, row in enumerate(plan.rows, start=1):
-        _add_row(found, read_row(row, context), position, action_keys, facts.authority_code)
+    readings = [read_row(row, context) for row in plan.rows]
+    canonical = canonical_owners(reading.owners for reading in readings)
+    for position, reading in enumerate(readings, start=1):
+        named = dataclasses.replace(reading, owners=tuple(canonical[owner] for owner in reading.owners))
+        _add_row(found, named, position, action_keys, facts.authority_code)
     found.findings.extend(_plan_findings(plan, found.plan))
     return found
 
