@@ -47,6 +47,7 @@ class Lexicon:
     ordinals: Mapping[str, int]
     units: Mapping[str, Unit]
     seasons: Mapping[str, Season]
+    short_seasons: Mapping[str, Season]
     every: Mapping[str, Unit]
     phrases: Mapping[str, tuple[Phrase, ...]]
     named: Mapping[str, tuple[Phrase, ...]]
@@ -110,6 +111,7 @@ def _build(table: _Table) -> Lexicon:
         units=units,
         every=every,
         seasons=seasons,
+        short_seasons={word: seasons[name] for word, name in _reversed(table["short_season"]).items()},
         phrases=phrases,
         named=named,
         sets=sets,

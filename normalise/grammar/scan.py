@@ -20,7 +20,7 @@ from normalise.grammar.quantities import labelled, numbers_item, unread_number
 from normalise.grammar.quarters import quarter
 from normalise.grammar.recurrence import recurrence
 from normalise.grammar.setting import Setting
-from normalise.grammar.terms import half_of, named_stretch, numbered_term, pointed_term, season
+from normalise.grammar.terms import half_of, named_stretch, numbered_term, pointed_term, season, short_season
 
 _MARKS: dict[str, ChunkKind] = {
     "-": "to",
@@ -81,8 +81,10 @@ def _calendar_word(tokens: Sequence[Token], at: int, setting: Setting) -> list[C
     found: list[Chunk] = []
     if word in entries.sets["quarter"] or word in entries.ordinals or word == "last":
         found = quarter(tokens, at, setting) or half_of(tokens, at, setting)
-    if not found and word == "term":
+    if not found and word in ("term", "half", "ht"):
         found = numbered_term(tokens, at, setting)
+    if not found and word in entries.short_seasons:
+        found = short_season(tokens, at, setting)
     if not found and word in entries.named:
         found = named_stretch(tokens, at, setting)
     return found

@@ -156,17 +156,35 @@ def _unknown(rule: str) -> Named:
     return Named("season_or_term", "term", 0, 0, rule)
 
 
-def numbered_term(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
-    """ "Term 5" of a year of six terms; the first three may as well be of three, and give no dates."""
-    if at + 1 >= len(tokens) or tokens[at + 1].text not in ("1", "2", "3", "4", "5", "6"):
+def short_season(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    """ "Sum 1 2020", "Sp2": a season cut short, with the number of its half-term."""
+    half = _half_number(tokens, at + 1) if at + 1 < len(tokens) else None
+    entry = lexicon().short_seasons[tokens[at].lower]
+    if half is None or tokens[at + 1].text not in ("1", "2"):
         return []
-    months = _NUMBERED_TERMS.get(tokens[at + 1].text)
-    year = year_after_name(tokens, at + 2, setting)
-    end = year.end if year else at + 2
+    named = Named("season_or_term", "term", *entry.halves[half[0]], rule="term.half")
+    return [_dated(tokens, at, half[1], named, entry, setting)]
+
+
+def numbered_term(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
+    """ "HT3" of the six halves; "Term 5" of a year of six terms, whose first three may as well be of three."""
+    halves = half_term_end(tokens, at) or (at + 1 if tokens[at].lower == "ht" else 0)
+    here = halves or at + 1
+    if here >= len(tokens) or tokens[here].text not in ("1", "2", "3", "4", "5", "6"):
+        return []
+    months = _halves()[int(tokens[here].text) - 1] if halves else _NUMBERED_TERMS.get(tokens[here].text)
+    year = year_after_name(tokens, here + 1, setting)
+    end = year.end if year else here + 1
     if months is None:
         return [Chunk("when", at, end, named=_unknown("term.numbered"))]
-    value = None if year is None else year.value + year.pair
+    value = None if year is None else year.value + (year.pair and months[0] < 9)
     return [Chunk("when", at, end, named=Named("season_or_term", "term", *months, rule="term.numbered", year=value))]
+
+
+def _halves() -> Sequence[tuple[int, int]]:
+    """The six half-terms of a school year in their order."""
+    seasons = {entry.name: entry for entry in lexicon().seasons.values() if entry.halves}
+    return [half for name in ("autumn", "spring", "summer") for half in seasons[name].halves]
 
 
 def pointed_term(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:

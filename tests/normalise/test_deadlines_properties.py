@@ -14,7 +14,7 @@ from normalise.grammar.lexicon import all_phrases, load
 from schemas.meaning import Deadline
 
 FIELDS = ("kind", "start", "end", "precision", "qualifier", "recurrence", "revised_to", "forum")
-QUICK = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 dates = st.dates(min_value=dt.date(2000, 1, 1), max_value=dt.date(2040, 12, 31))
 some_date = st.none() | dates
