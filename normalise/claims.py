@@ -68,12 +68,12 @@ def _checked(claim: Claim, rows: Sequence[CountedRow]) -> CheckedClaim:
     if counted is None:
         found, agrees = len(pool), _whole_agrees(claim, said, len(pool))
         verdict: Verdict = "differs" if agrees is False else "not_checkable"
-        found_here = found if agrees is False else None
+        message = _of_the_whole(claim, found)
     else:
-        found_here = counted
-        verdict = "agrees" if _agrees(claim, counted, len(pool)) else "differs"
-    finding = _finding(claim, found_here, len(pool)) if verdict == "differs" else None
-    return CheckedClaim(claim, said.rag, said.status, found_here, verdict, finding)
+        found, verdict = counted, "agrees" if _agrees(claim, counted, len(pool)) else "differs"
+        message = _of_the_state(claim, counted, len(pool))
+    finding = Finding("warning", "claim_differs", message, claim.place) if verdict == "differs" else None
+    return CheckedClaim(claim, said.rag, said.status, None if verdict == "not_checkable" else found, verdict, finding)
 
 
 def _groups(said: Meant, rows: Sequence[CountedRow]) -> list[_Group]:
@@ -150,13 +150,18 @@ def _whole_agrees(claim: Claim, said: Meant, whole: int) -> bool | None:
     return None if stated is None else stated == whole
 
 
-def _finding(claim: Claim, found: int | None, whole: int) -> Finding:
+def _of_the_state(claim: Claim, found: int, whole: int) -> str:
     stated = [str(claim.stated)] if claim.stated is not None else []
     if claim.percent is not None and not stated:
         stated.append(f"{claim.percent:g} %")
     if claim.out_of is not None:
         stated.append(f"of {claim.out_of}")
-    count = claim.stated if claim.stated is not None else None
-    apart = f" ({found - count:+d})" if found is not None and count is not None and found != count else ""
-    message = f"The paper states {' '.join(stated)}, the rows give {found} of {whole}{apart}: {claim.text!r}"
-    return Finding("warning", "claim_differs", message, claim.place)
+    apart = f" ({found - claim.stated:+d})" if claim.stated is not None and found != claim.stated else ""
+    return f"The paper states {' '.join(stated)}, the rows give {found} of {whole}{apart}: {claim.text!r}"
+
+
+def _of_the_whole(claim: Claim, found: int) -> str:
+    """For rows that tell no state: only how many of them there are can be compared."""
+    stated = claim.out_of if claim.out_of is not None else claim.stated
+    apart = f" ({found - stated:+d})" if stated is not None else ""
+    return f"The paper speaks of {stated}, the plan has {found} such rows{apart}, without their state: {claim.text!r}"

@@ -95,6 +95,8 @@ def test_rows_without_a_status_are_checked_by_their_number_only() -> None:
     five_of_four = claim("Three of the four areas for improvement have been completed", "areas for improvement", 3, 4)
     first, second = check([five_of_nine, five_of_four], bare)
     assert (first.verdict, first.found) == ("differs", 4)
+    assert first.finding is not None
+    assert "speaks of 9, the plan has 4 such rows (-5)" in first.finding.message
     assert (second.verdict, second.found) == ("not_checkable", None)
 
 
