@@ -60,7 +60,7 @@ def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, st
 
 def plain_words(text: str) -> tuple[str, ...]:
     """The words of a text in plain form, without any repair; empty words and months left out."""
-    words = (plain(piece) for piece in _LETTERS.findall(text))
+    words = (plain(piece) for piece in _LETTERS.findall(_CAMEL.sub(" ", text)))
     return tuple(word for word in words if word not in _EMPTY_WORDS and not _MONTH.fullmatch(word))
 
 

@@ -14,10 +14,10 @@ from schemas.verbatim import Paragraph
 
 # What the lines of a report's front begin with.
 _LABEL = re.compile(
-    r"^\W*(report (to|of|by|title|author)|title( of report)?|to|from|date( of (meeting|report))?"
-    r"|meeting( date)?|subject|agenda item|item|committee|author|contact( officer)?|lead( officer| member| director)?|wards?( affected)?"
-    r"|purpose( of( the)? report)?|classification|status|cabinet member|portfolio( holder)?|key decision|decision type"
-    r"|officer|presented by|prepared by)\b",
+    r"^\W*(report (to|of|by|title|author)|title( of report)?|to|from|date( of (meeting|report))?|meeting( date)?"
+    r"|subject|agenda item|item|committee|author|contact( officer)?|lead( officer| member| director)?"
+    r"|wards?( affected)?|purpose( of( the)? report)?|classification|status|cabinet member|portfolio( holder)?"
+    r"|key decision|decision type|officer|presented by|prepared by)\b",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)

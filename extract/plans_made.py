@@ -1,7 +1,8 @@
 """A gathered plan made into the record handed on: columns, rows, title, confidence.
 
-The confidence is a first estimate from evidence, calibrated later against papers with known rows: how the grid was
-found, how surely the header reads as a plan's, and how much of the rows had to be joined or left in doubt.
+The confidence is a first estimate from evidence, to be calibrated against papers with known rows. A row's: how often
+grids found this way are right, times the grid's own certainty on its page, the header's, the cells' (OCR), and that of
+its joins. A plan's: the mean of its rows.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from extract.plans import Draft
 from extract.plans_grid import Strip
 from extract.plans_rows import rows
 from schemas.geometry import Box, Place
-from schemas.verbatim import Column, Field, Method, Plan, Row
+from schemas.verbatim import Column, Field, Method, Plan
 
 # How often a grid found this way is right, before anything else is known.
 _METHODS: Mapping[Method, float] = {
@@ -35,15 +36,16 @@ def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
     """The plan of a draft; `heights` of its pages in points. The title is empty when it has no heading."""
     found, findings = rows(draft.parts, draft.shape, heights)
     method = draft.opening.table.method
-    confidence = _confidence(draft, method)
+    certainty = _METHODS[method] * _header_certainty(draft)
+    certain = tuple(replace(row, confidence=round(row.confidence * certainty, 4)) for row in found)
     return Plan(
         title=title_of(draft.parts[0].before),
         columns=_columns(draft),
-        rows=tuple(_with_confidence(row, confidence) for row in found),
+        rows=certain,
         first_page=draft.opening.page,
         last_page=draft.last_page,
         method=method,
-        confidence=confidence,
+        confidence=round(sum(row.confidence for row in certain) / (len(certain) or 1), 4),
         findings=findings,
     )
 
@@ -72,11 +74,6 @@ def _place(head: tuple[Strip, ...], column: int, page: int) -> Place | None:
     return Place(page, whole)
 
 
-def _confidence(draft: Draft, method: Method) -> float:
-    grid = _METHODS[method] * draft.opening.table.confidence
-    header = 0.8 + 0.2 * min(1.0, max(0.0, draft.opening.evidence) / _CERTAIN)
-    return round(grid * header, 4)
-
-
-def _with_confidence(row: Row, plan: float) -> Row:
-    return replace(row, confidence=round(row.confidence * plan, 4))
+def _header_certainty(draft: Draft) -> float:
+    """A header that just passes is right four times in five; one with all that a plan's has is as good as certain."""
+    return 0.8 + 0.2 * min(1.0, max(0.0, draft.opening.evidence) / _CERTAIN)

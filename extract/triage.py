@@ -77,7 +77,7 @@ def _header_fields(lines: list[str]) -> tuple[str, ...]:
     for number in (number for number, fields in named.items() if fields & _WHO_WHEN):
         around = range(max(0, number - _WINDOW), min(len(lines), number + _WINDOW + 1))
         near = frozenset[str]().union(*(named.get(other) or _fields_in(lines[other]) for other in around))
-        if near & _WHAT or near >= _WITHOUT_WHAT:
+        if near & _WHAT or near >= _WITHOUT_WHAT or len(near & _WHO_WHEN) > 1:
             return tuple(sorted(near))
     return ()
 
