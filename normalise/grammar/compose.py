@@ -124,6 +124,8 @@ def _from_absence(cell: Cell) -> Deadline | None:
     """No deadline: nothing in the cell, words that say so, or a status in place of a date."""
     if not any(token.text.isalnum() for token in cell.tokens):
         return Deadline("unparseable" if _ditto(cell.tokens) else "none", rule="none.empty")
+    if all(chunk.kind in ("from", "filler", "stop") for chunk in cell.chunks) and cell.has("from"):
+        return Deadline("none", rule="none")
     said = cell.first("done", "none", "event")
     if said is not None and said.kind != "event":
         return Deadline("none", rule="none")

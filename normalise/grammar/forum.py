@@ -18,7 +18,8 @@ _BREAKING = frozenset(
 )
 
 
-_BETWEEN = frozenset(("to", "and", "on", "by", "in", "stop", "filler"))
+_DATING = _BREAKING | {"filler", "soft", "open", "close"}
+_BETWEEN = frozenset(("to", "and", "on", "by", "in", "stop", "open", "filler"))
 
 
 def forum_of(chunks: Sequence[Chunk], tokens: Sequence[Token], text: str) -> str | None:
@@ -124,14 +125,14 @@ def _bodies(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, text: str
     join = ""
     here = at
     while here < len(chunks):
-        while here < len(chunks) and chunks[here].kind == "when":
+        while here < len(chunks) and (chunks[here].kind == "when" or tokens[chunks[here].first].lower in ("to", "the")):
             here += 1
         end = _body_end(chunks, tokens, here)
         if end == here:
             return
         first, last = tokens[chunks[here].first], tokens[chunks[end - 1].last - 1]
         yield join, text[first.start : last.end]
-        here = _past_date(chunks, tokens, end)
+        here = _past_date(chunks, end)
         if here >= len(chunks) or tokens[chunks[here].first].lower not in _JOINS:
             return
         join = tokens[chunks[here].first].text
@@ -175,9 +176,10 @@ def _begins_name(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, end:
     return end > at and tokens[chunks[at].first].kind == "word"
 
 
-def _past_date(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> int:
+def _past_date(chunks: Sequence[Chunk], at: int) -> int:
+    """Past the date of a body, its brackets and dashes, to what may join the next one."""
     here = at
-    while here < len(chunks) and (chunks[here].kind in _BREAKING or chunks[here].kind in ("filler", "soft")):
+    while here < len(chunks) and (chunks[here].kind in _DATING or chunks[here].value == "-"):
         here += 1
     return here
 
