@@ -7,16 +7,21 @@ an empty one with its reason, so that one bad page never costs the paper.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
-from extract import prose
+from extract import prose, tagged
 from extract.page import Page
 from extract.pdfium import Document
 from extract.plans_header import Block, blocks
+from extract.scan_layer import has_layer, with_drawing
 from extract.table import Table
 from extract.tables import tables_on
 from schemas.errors import UnreadablePdf
 from schemas.verbatim import Paragraph
+
+_AGREEING = 0.8
+"""How well tagged tables must agree with the page to be taken where no rule or fill shows a table."""
 
 
 class Shelf:
@@ -51,21 +56,32 @@ class Shelf:
                 continue
             page = self._read(number)
             self._pages[number] = page
-            self._tables[number] = tuple(tables_on(page))
+            self._tables[number] = tuple(tables_on(page)) or self._tagged(page)
             self._prose = None
 
     def _read(self, number: int) -> Page:
-        """A page from its own text, or by OCR where that is needed and wanted."""
+        """A page from its own text, by OCR where needed and wanted, with the rules of a scan behind its text."""
         try:
-            page = self._document.page(number)
-            if self.ocr == "force" or (self.ocr == "auto" and page.text_layer == "none" and page.images):
+            page = self._document.page(number, tags=False)
+            if self.ocr == "force" or (self.ocr == "auto" and page.text_layer == "none"):
                 from extract.scan import read
 
                 return read(self._document, number, threads=self._threads)
+            return with_drawing(self._document, page) if has_layer(page) else page
         except UnreadablePdf as error:
             self.failed[number] = error.problem
             return Page(number, 0.0, 0.0, text_layer="none", evidence=error.problem)
-        return page
+
+    def _tagged(self, page: Page) -> tuple[Table, ...]:
+        """The tables that only the structure tags know of, where those agree with what is seen.
+
+        Tags are asked last: they cost nearly as much as the text, and on most pages rules and fills say the same.
+        """
+        tags = self._document.tags(page.number) if page.text_layer == "native" and page.words else ()
+        if not tags:
+            return ()
+        found = tagged.tables(replace(page, tags=tags))
+        return tuple(table for table in found if table.confidence >= _AGREEING)
 
     def page(self, number: int) -> Page:
         return self._pages[number]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.headers_vocabulary import fields_named, quick_phrases, vocabulary
+from extract.legible import legibility, speaks
 from extract.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
 
 _WHAT = frozenset(["action", "recommendation"])
@@ -62,6 +63,9 @@ def sift(text: str) -> Sift:
         return Sift(prose=True, evidence="a heading of points to be done")
     if _states_count(text):
         return Sift(prose=True, evidence="a stated count")
+    words = text.split()
+    if not speaks(words) and not legibility(words).is_text:
+        return Sift(scan=True, evidence="text that cannot be read")
     return Sift()
 
 
