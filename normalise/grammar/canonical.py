@@ -12,7 +12,12 @@ from normalise.calendar_uk import add_months, monday_of, whole_months
 from schemas.meaning import Deadline
 
 _WORDS = {"none": "-", "unparseable": "see elsewhere", "immediate": "immediate", "ongoing": "ongoing"}
-_EVENTS = {None: "following an event", "by": "by an event to come, following it", "before": "before the event"}
+_EVENTS = {
+    None: "following an event",
+    "by": "by an event to come, following it",
+    "before": "before the event",
+    "end of": "end of the event",
+}
 _SOME = {None: "short term", "day": "some days", "month": "some months", "quarter": "some months", "year": "some years"}
 _UNNAMED = {
     ("date", "day"): "a day",

@@ -151,5 +151,6 @@ def _from_happening(cell: Cell) -> Deadline | None:
         return Deadline("relative", rule="relative.vague")
     if not (cell.has("event") or named or tied or cell.forum):
         return None
-    leading = next((chunk.kind for chunk in cell.chunks if chunk.kind != "filler"), "")
-    return Deadline("event", qualifier=_DANGLING.get(leading), rule="event")
+    leading = [chunk.kind for chunk in cell.chunks if chunk.kind != "filler"][:2]
+    said = "end_of" if leading[:1] == ["by"] and "end_of" in leading else next(iter(leading), "")
+    return Deadline("event", qualifier=_DANGLING.get(said), rule="event")
