@@ -11,7 +11,19 @@ from dataclasses import dataclass, field, replace
 from extract.plans import Part
 from extract.plans_grid import Strip
 from extract.sections import Shape, carried_down, kind_of, left_out, section_cell
-from extract.stitch import EVEN, JOIN, Habit, Setting, doubtful, habits, joined, judge, page_room, plain_text
+from extract.stitch import (
+    EVEN,
+    JOIN,
+    Habit,
+    Setting,
+    doubtful,
+    habits,
+    joined,
+    judge,
+    page_room,
+    plain_text,
+    without_continued,
+)
 from extract.stitch_groups import mended
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
@@ -35,8 +47,10 @@ def rows(
     """The plan's rows in order, and findings on strips that became no row."""
     usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
+    titles = _titles(parts)
     for number, part in enumerate(parts):
-        _take_heading(gathered, part, first=number == 0)
+        if number:
+            _take_heading(gathered, part, titles)
         _take_part(gathered, part, shape, usual, heights)
     whole = mended(gathered.strips, gathered.breaks, shape.fields)
     return tuple(_row(strip) for strip in carried_down(whole, shape)), tuple(gathered.findings)
@@ -49,15 +63,23 @@ def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:
     return inner or [strip for strips in actions for strip in strips[:1]]
 
 
-def _take_heading(gathered: _Rows, part: Part, *, first: bool) -> None:
-    """A heading between two tables of one plan names the section of what follows."""
-    headings = [paragraph for paragraph in part.before if _names_section(paragraph)]
-    if headings and not first:
+def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str]) -> None:
+    """A heading between two tables of one plan names the section of what follows; its title printed again does not."""
+    headings = [paragraph for paragraph in part.before if _names_section(paragraph, titles)]
+    if headings:
         gathered.section = Cell(headings[-1].text, (headings[-1].place,))
 
 
-def _names_section(paragraph: Paragraph) -> bool:
-    return paragraph.heading and len(paragraph.text.split()) <= _HEADING_WORDS
+def _titles(parts: Sequence[Part]) -> frozenset[str]:
+    """What stands above the plan's first table, in plain letters."""
+    return frozenset(plain_text(paragraph.text) for paragraph in parts[0].before)
+
+
+def _names_section(paragraph: Paragraph, titles: frozenset[str]) -> bool:
+    if not paragraph.heading or len(paragraph.text.split()) > _HEADING_WORDS:
+        return False
+    bare = plain_text(without_continued(paragraph.text))
+    return bool(bare) and bare not in titles and plain_text(paragraph.text) not in titles
 
 
 def _take_part(

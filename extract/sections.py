@@ -22,6 +22,9 @@ _WIDE = 0.6
 _LONG = 25
 _GROUPED = ("number", "section", "recommendation", "priority")
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
+_SUB_NUMBER = re.compile(
+    r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
+)
 _NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b", re.IGNORECASE)
 
 
@@ -97,15 +100,17 @@ def left_out(strip: Strip, kind: Kind) -> Finding | None:
 def carried_down(strips: Sequence[Strip], shape: Shape) -> tuple[Strip, ...]:
     """Give every strip the number, section, recommendation and priority of the group that it stands in.
 
-    Merged cells are carried in every column; cells drawn empty only in these columns, and only below a row that has
-    them, when all of them are empty and there is an action ("5. Cont" counts as empty).
+    Merged cells are carried in every column; cells drawn empty only in these columns, below a row that has them, where
+    there is an action: when number and recommendation are both empty ("5. Cont" counts as empty), when the number
+    is a sibling's (9.2 below 9.1), and when a page break cuts a column whose cells are merged elsewhere.
     """
     grouped = [at for at, field in enumerate(shape.fields) if field in _GROUPED]
+    merged = frozenset(at for at in grouped if any(strip.pieces[at].down > 1 for strip in strips))
     done: list[Strip] = []
     for strip in strips:
         strip = replace(strip, pieces=tuple(_reached(piece) for piece in strip.pieces))
-        if done and _continues_group(strip, done[-1], shape, grouped):
-            strip = _with_group(strip, done[-1], grouped)
+        if done and _acts(strip, shape) and _same_section(strip, done[-1]):
+            strip = _with_group(strip, done[-1], _columns_to_carry(strip, done[-1], shape, grouped, merged))
         done.append(strip)
     return tuple(done)
 
@@ -117,15 +122,33 @@ def _reached(piece: Piece) -> Piece:
     return replace(piece, cell=replace(piece.cell, carried=True))
 
 
-def _continues_group(strip: Strip, before: Strip, shape: Shape, grouped: list[int]) -> bool:
-    """No number and no recommendation of its own, but something to do."""
+def _acts(strip: Strip, shape: Shape) -> bool:
     what = shape.column("action")
+    return what is not None and bool(strip.pieces[what].cell.text)
+
+
+def _same_section(strip: Strip, before: Strip) -> bool:
+    return plain_text(_text(strip.section)) == plain_text(_text(before.section))
+
+
+def _columns_to_carry(
+    strip: Strip, before: Strip, shape: Shape, grouped: list[int], merged: frozenset[int]
+) -> list[int]:
+    """The group columns whose text this strip shares with the one before."""
+    number = shape.column("number")
     keys = [at for at in grouped if shape.fields[at] in ("number", "recommendation")]
-    if what is None or not keys or not strip.pieces[what].cell.text:
-        return False
-    if strip.section != before.section and plain_text(_text(strip.section)) != plain_text(_text(before.section)):
-        return False
-    return all(continues_label(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys)
+    if keys and all(continues_label(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys):
+        return grouped
+    others = [at for at in grouped if at != number]
+    if number is not None and _siblings(before.pieces[number].cell.text, strip.pieces[number].cell.text):
+        return others
+    return [at for at in others if at in merged] if strip.page != before.page else []
+
+
+def _siblings(first: str, second: str) -> bool:
+    """Numbers of one group: "9.1" and "9.2", "4a" and "4b", "R3.1" and "R3.2"."""
+    one, other = _SUB_NUMBER.fullmatch(first.strip()), _SUB_NUMBER.fullmatch(second.strip())
+    return one is not None and other is not None and one[1] == other[1] and one.group(2, 3) != other.group(2, 3)
 
 
 def _text(cell: Cell | None) -> str:

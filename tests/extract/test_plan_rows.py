@@ -292,3 +292,16 @@ def test_another_table_with_other_columns_is_left_alone() -> None:
         2, rows_of(["a", "b", "c", "d", "e", "f"]), header=False, edges=[40, 200, 300, 350, 600, 700, 760]
     )
     assert len(plan_of(filled(page_table(1, first)), other).rows) == 1
+
+
+@pytest.mark.parametrize(("first", "second"), [("9.1", "9.2"), ("4a", "4b"), ("R3.1", "R3.2"), ("2(a)", "2(b)")])
+def test_numbers_of_one_group_share_the_recommendation(first: str, second: str) -> None:
+    rows = rows_of([first, "Write plainly", "Train staff.", "SM", "Now", ""], [second, "", "Test it.", "SM", "Now", ""])
+    plan = plan_of(page_table(1, rows))
+    assert [row.cells[1].text for row in plan.rows] == ["Write plainly"] * 2
+    assert [row.cells[0].text for row in plan.rows] == [first, second]
+
+
+def test_an_action_without_recommendation_gets_none_from_another_number() -> None:
+    rows = rows_of(["1.", "Write plainly", "Train staff.", "SM", "Now", ""], ["2.", "", "Test it.", "SM", "Now", ""])
+    assert plan_of(page_table(1, rows)).rows[1].cells[1].text == ""
