@@ -43,14 +43,23 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:
     return [river for river in found if river.x1 < x1]
 
 
-def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float) -> list[River]:
-    """The rivers that part columns: wide enough, and the text beside them lined up. `rows` are lines in their rows."""
+def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float, edges: Sequence[float] = ()) -> list[River]:
+    """The rivers that part columns: wide enough, and the text beside them lined up, or with fills that end in them.
+
+    `rows` are lines in their rows, `edges` the sides of fills, each as often as it is drawn.
+    """
     lines = [line for row in rows for line in row]
     if not lines:
         return []
     size = sorted(line.size for line in lines)[len(lines) // 2]
-    wide = [river for river in rivers(lines, x0, x1) if river.x1 - river.x0 >= _NARROW * size]
-    kept = [river for river in wide if _parts(river, wide, rows, x0, x1, size)]
+    every = rivers(lines, x0, x1)
+    wide = [river for river in every if river.x1 - river.x0 >= _NARROW * size]
+    kept = [
+        river
+        for river in every
+        if sum(river.x0 <= x <= river.x1 for x in edges) > 1
+        or (river.x1 - river.x0 >= _NARROW * size and _parts(river, wide, rows, x0, x1, size))
+    ]
     return _without_labels(kept, lines, x0)
 
 

@@ -50,7 +50,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool) -> li
     by_gap = _after_gaps(lines, filled)
     if by_gap is not None:
         return by_gap
-    if _one_line_each([here for at, here in enumerate(filled) if at == 0 or not _continues(lines[at])]):
+    if _one_line_each(lines, filled):
         return _full_lines(lines, filled)
     return _by_anchor(lines, filled, len(xs) - 1)
 
@@ -118,9 +118,11 @@ def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
     return starts if clear and (entered or leading >= 0.8 * len(blocks) or several == 0) else None
 
 
-def _one_line_each(filled: Filled) -> bool:
-    most = max(len(columns) for columns in filled)
-    return sum(len(columns) >= max(2, 0.6 * most) for columns in filled) >= 0.75 * len(filled)
+def _one_line_each(lines: Sequence[TextLine], filled: Filled) -> bool:
+    """Whether nearly all lines fill most columns and begin as entries do."""
+    least = max(2, 0.6 * max(len(columns) for columns in filled))
+    whole = sum(len(here) >= least and not _continues(line) for line, here in zip(lines, filled, strict=True))
+    return whole >= 0.75 * len(lines)
 
 
 def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:

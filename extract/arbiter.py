@@ -42,15 +42,17 @@ def candidates(page: Page) -> list[Candidate]:
         found += [Candidate(grid, "rules", 0.9) for grid in drawn]
         if drawn or _area(group.box()) > _FRAME * page.width * page.height:
             used.update(group.across)
+        used.update(group.down)
     boxes = [one.grid.box for one in found]
     free = [piece for piece in lines.across if piece not in used]
+    uprights = [piece for piece in lines.down if piece not in used]
     paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
-    if not free and not paint:
+    if not free and not paint and len(uprights) < 2:
         return found
     text = text_lines(_outside(page.words, boxes))
     painted, paint = painted_grids(paint, text)
     found += [Candidate(grid, "fills", 0.75) for grid in painted]
-    for stack in stacks(free, paint):
+    for stack in stacks(free, paint, uprights):
         method: Method = "rules" if stack.ruled else "fills"
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in banded_grids(stack, text)]
     return found

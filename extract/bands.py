@@ -30,6 +30,8 @@ class Stack:
     fills: tuple[Box, ...] = ()
     ruled: frozenset[float] = frozenset()
     """Of `ys` those that are rules."""
+    uprights: tuple[float, ...] = ()
+    """Where rules run down through most of the stack."""
 
     def painted(self, top: float, bottom: float) -> bool:
         """Whether one row of fills covers the band."""
@@ -46,11 +48,14 @@ class _Level:
     pieces: tuple[Piece, ...]
 
 
-def stacks(rules: Sequence[Piece], fills: Iterable[Fill]) -> list[Stack]:
-    """Stacks of two levels or more, widest first; narrower ones inside a wider one are part of it."""
+def stacks(rules: Sequence[Piece], fills: Iterable[Fill], uprights: Sequence[Piece] = ()) -> list[Stack]:
+    """Stacks of two levels or more, widest first; narrower ones inside a wider one are part of it.
+
+    `uprights` are rules that run down and touch no level one; where several stand together, their ends are levels.
+    """
     boxes = [fill.box for fill in fills]
     edges = [(y, box.x0, box.x1) for box in boxes for y in (box.y0, box.y1)]
-    levels = _levels([*rules, *edges])
+    levels = _levels([*rules, *edges, *_ends(uprights)])
     groups: list[list[_Level]] = []
     for level in levels:
         for group in groups:
@@ -65,7 +70,24 @@ def stacks(rules: Sequence[Piece], fills: Iterable[Fill]) -> list[Stack]:
         if not _absorbed(group, kept) and len(group) > 1:
             kept.append((group, []))
     heights = [y for y, _, _ in rules]
-    return [_stack(group, parts, boxes, heights) for group, parts in kept]
+    return [_stack(group, parts, boxes, heights, uprights) for group, parts in kept]
+
+
+def _ends(uprights: Sequence[Piece]) -> list[Piece]:
+    """Levels through the ends of uprights of one height."""
+    groups: list[list[Piece]] = []
+    for piece in uprights:
+        for group in groups:
+            if abs(group[0][1] - piece[1]) <= _SIDE and abs(group[0][2] - piece[2]) <= _SIDE:
+                group.append(piece)
+                break
+        else:
+            groups.append([piece])
+    levels: list[Piece] = []
+    for group in groups:
+        if len(group) > 1:
+            levels += [(y, group[0][0], group[-1][0]) for y in (group[0][1], group[0][2])]
+    return levels
 
 
 def _levels(pieces: Sequence[Piece]) -> list[_Level]:
@@ -102,7 +124,13 @@ def _absorbed(group: Sequence[_Level], kept: Sequence[tuple[list[_Level], list[P
     return False
 
 
-def _stack(group: Sequence[_Level], parts: Sequence[Piece], boxes: Sequence[Box], heights: Sequence[float]) -> Stack:
+def _stack(
+    group: Sequence[_Level],
+    parts: Sequence[Piece],
+    boxes: Sequence[Box],
+    heights: Sequence[float],
+    uprights: Sequence[Piece],
+) -> Stack:
     x0, x1 = min(level.x0 for level in group), max(level.x1 for level in group)
     ys = tuple(sorted(level.y for level in group))
     inner = tuple(
@@ -118,4 +146,9 @@ def _stack(group: Sequence[_Level], parts: Sequence[Piece], boxes: Sequence[Box]
         tuple(sorted(x for box in inner for x in (box.x0, box.x1) if x0 + SNAP < x < x1 - SNAP)),
         inner,
         frozenset(y for y in ys if any(abs(y - at) <= SNAP for at in heights)),
+        tuple(
+            x
+            for x, top, bottom in uprights
+            if x0 + SNAP < x < x1 - SNAP and min(bottom, ys[-1]) - max(top, ys[0]) > 0.5 * (ys[-1] - ys[0])
+        ),
     )

@@ -1,13 +1,16 @@
 """The words of a cell as its text: lines in order, wrapped lines run on, a new line before a bullet or after a gap.
 
 A word broken by a narrow column without a hyphen ("TIMESCA / LE") is made whole where no further letter could have
-stood on its line.
+stood on its line and what follows is no word of its own. The endings are data: `vocabulary/broken_words.toml`.
 """
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
 from itertools import pairwise
 
 from extract.page import Word
@@ -15,9 +18,14 @@ from extract.prose_blocks import run_on
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
-_SAME_LINE = 0.5
-_PARAGRAPH_STEP = 1.45
+_SAME_LINE = 0.45
+"""In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
+_PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
 _BROKEN_ROOM = 0.75
+_SHORTEST_HEAD = 3
+
+Line = tuple[float, float, list[Word]]
+"""Middle, font size, words from the left."""
 
 
 def cell_text(words: Sequence[Word], box: Box) -> str:
@@ -26,70 +34,87 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
         return ""
     if sum(word.turned in (90, 270) for word in words) * 2 > len(words):
         return " ".join(word.text for word in _turned_order(words))
-    lines = lines_of(words)
+    lines = _lines(words)
+    if len(lines) == 1:
+        return run_on([" ".join([word.text for word in lines[0][2]])])
     paragraphs: list[list[str]] = []
     step = _usual_step(lines)
-    for at, line in enumerate(lines):
-        text = " ".join(word.text for word in line)
-        if not paragraphs or _starts_paragraph(lines[at - 1], line, step):
+    before: Line | None = None
+    for line in lines:
+        text = " ".join([word.text for word in line[2]])
+        if before is None or _starts_paragraph(before, line, step):
             paragraphs.append([text])
-        elif _breaks_word(lines[at - 1], line, box):
+        elif _breaks_word(before[2], line[2], box):
             paragraphs[-1][-1] += text
         else:
             paragraphs[-1].append(text)
-    return "\n".join(run_on(paragraph) for paragraph in paragraphs)
+        before = line
+    return "\n".join([run_on(paragraph) for paragraph in paragraphs])
 
 
-def lines_of(words: Sequence[Word]) -> list[list[Word]]:
-    """Words as lines from the top, each line from the left."""
-    placed = sorted([(word.box.y0 + word.box.y1, word.box.x0, at) for at, word in enumerate(words)])
-    lines: list[list[Word]] = []
-    last, height = 0.0, 0.0
+def _lines(words: Sequence[Word]) -> list[Line]:
+    placed = sorted([((box := word.box).y0 + box.y1, box.x0, at) for at, word in enumerate(words)])
+    lines: list[Line] = []
+    reach = 0.0
     for middle, _, at in placed:
         word = words[at]
-        tall = max(word.box.height, 1.0)
-        if lines and (middle - last) / 2 <= _SAME_LINE * min(tall, height):
-            lines[-1].append(word)
-            height = max(height, tall)
+        if lines and middle <= reach:
+            lines[-1][2].append(word)
         else:
-            lines.append([word])
-            last, height = middle, tall
-    return [line if len(line) == 1 else sorted(line, key=_left) for line in lines]
+            size = word.size or word.box.height
+            lines.append((middle / 2, size, [word]))
+            reach = middle + 2 * _SAME_LINE * size
+    for _, _, line in lines:
+        if len(line) > 1:
+            line.sort(key=_left)
+    return lines
 
 
 def _left(word: Word) -> float:
     return word.box.x0
 
 
-def _height(line: Sequence[Word]) -> float:
-    return max(word.box.height for word in line)
+def _usual_step(lines: Sequence[Line]) -> float:
+    steps = sorted([after[0] - before[0] for before, after in pairwise(lines)])
+    return steps[len(steps) // 4]
 
 
-def _usual_step(lines: Sequence[Sequence[Word]]) -> float:
-    steps = sorted(b[0].box.y0 - a[0].box.y0 for a, b in pairwise(lines))
-    return steps[len(steps) // 4] if steps else 0.0
-
-
-def _starts_paragraph(before: Sequence[Word], line: Sequence[Word], step: float) -> bool:
-    if _BULLET.match(line[0].text) and len(line) > 1 and not _BULLET.match(before[-1].text):
+def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
+    words = line[2]
+    if len(words) > 1 and _BULLET.match(words[0].text) and not _BULLET.match(before[2][-1].text):
         return True
-    return line[0].box.y0 - before[0].box.y0 > max(_PARAGRAPH_STEP * step, 1.1 * _height(line))
+    return line[0] - before[0] > max(_PARAGRAPH_STEP * step, _LEAST_STEP * max(line[1], before[1]))
 
 
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
     """Whether the only word of a line was broken for want of room, and goes on on the next line."""
-    if len(before) != 1 or not before[0].text[-1:].isalpha() or not line[0].text[:1].isalpha():
+    word, tail = before[0], line[0].text
+    if len(before) != 1 or not word.text[-1:].isalpha() or not tail[:1].isalpha():
         return False
-    word = before[0]
     letter = word.box.width / len(word.text)
     padding = max(word.box.x0 - box.x0, 0.0)
     room = box.x1 - padding - word.box.x1
-    same_case = word.text.isupper() == line[0].text.isupper() or line[0].text.islower()
-    return len(word.text) >= 4 and same_case and room < _BROKEN_ROOM * letter and _is_tail(word.text, line[0].text)
+    if len(word.text) < _SHORTEST_HEAD or room >= _BROKEN_ROOM * letter:
+        return False
+    return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
 
 
-def _is_tail(head: str, tail: str) -> bool:
-    return (tail.islower() or head.isupper()) and len(tail.rstrip(".,:;")) <= 5
+def _is_rest(head: str, tail: str) -> bool:
+    """Whether the tail is the rest of a broken word rather than a word."""
+    bare = re.sub(r"\W+$", "", tail.lower())
+    tails, never_first, headings = _broken_words()
+    if bare in tails or bare[:2] in never_first or head.lower() + bare in headings:
+        return True
+    return not re.search("[aeiouy]", bare)
+
+
+@lru_cache(maxsize=1)
+def _broken_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Endings, impossible beginnings, and the words of known headings."""
+    folder = resources.files("schemas").joinpath("vocabulary")
+    data = tomllib.loads(folder.joinpath("broken_words.toml").read_text(encoding="utf-8"))
+    headings = re.findall(r"[a-z]{6,}", folder.joinpath("headers.toml").read_text(encoding="utf-8").lower())
+    return frozenset(data["tails"]), frozenset(data["never_first"]), frozenset(headings)
 
 
 def _turned_order(words: Sequence[Word]) -> list[Word]:

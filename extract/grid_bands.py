@@ -18,30 +18,43 @@ from extract.rules import SNAP, Lines, Piece
 from extract.text_lines import TextLine
 
 _EDGE = 2.0
-_CLOSE, _WITHIN, _LOOSE = 1.3, 1.4, 2.2
-"""In line heights: how far a line of a last row may stand from the last level, from the line above it, and from the row
-above it where no rule parts rows."""
+_CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
+"""In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
+no rule parts rows, from the row above it: with one entry, and with several."""
 _TITLE = 0.5
 _DRY = 1.5
 _HEADER_LINES = 9
 _FEW_LEVELS = 4
 _SAME = 6.0
+_BESIDE = 12.0
 
 
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     """The tables that a stack of levels holds."""
     own = [part for line in lines if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
+    edges = _steady(stack.edges)
+    if edges:
+        own = [line.parted(edges) for line in own]
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     found: list[Grid] = []
     first = 0
     while first < len(bands):
-        last = _reach(bands, first, stack)
+        last, after = _reach(bands, first, stack)
         grid = _grid(stack, own, bands, first, last)
         if grid is None:
             first += 1
         else:
             found.append(grid)
-            first = last + 1
+            first = after
+    return found
+
+
+def _steady(edges: Sequence[float]) -> list[float]:
+    """Edges that several fills share."""
+    found: list[float] = []
+    for at in range(1, len(edges)):
+        if edges[at] - edges[at - 1] <= 1.0 and (not found or edges[at] - found[-1] > 1.0):
+            found.append(edges[at])
     return found
 
 
@@ -49,22 +62,33 @@ def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextL
     return [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
 
 
-def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack) -> int:
-    """The last band to which the rivers of the first run on without most of them drying up."""
+def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack) -> tuple[int, int]:
+    """The last band to which the rivers of the first run on without most of them drying up, and where to go on."""
     held: list[TextLine] = list(bands[first])
     count = _wide(rivers(held, stack.x0, stack.x1), held)
-    last = first
     for at in range(first + 1, len(bands)):
         if _ends_in_title(bands[at]):
-            break
+            return at - 1, at
+        if _begins_again(bands, first, at):
+            return at - 1, at + 1
         if bands[at] and not _spans(bands[at]):
             more = [*held, *bands[at]]
             left = len(rivers(more, stack.x0, stack.x1))
             if held and count and (left == 0 or (left * 2 < count and _several(held) >= 2)):
-                break
+                return at - 1, at
             held, count = more, _wide(rivers(more, stack.x0, stack.x1), more)
-        last = at
-    return last
+    return len(bands) - 1, len(bands)
+
+
+def _begins_again(bands: Sequence[Sequence[TextLine]], first: int, at: int) -> bool:
+    """Whether a lone line is the title of another table with the same headings."""
+    if not bands[at] or not _spans(bands[at]) or at + 1 >= len(bands) or _several(bands[first]) == 0:
+        return False
+    return _texts(bands[at + 1]) == _texts(bands[first])
+
+
+def _texts(band: Sequence[TextLine]) -> list[str]:
+    return sorted(run.text for line in band for run in line.runs)
 
 
 def _wider(
@@ -122,13 +146,13 @@ def _grid(
     found = _columns(bands[first : last + 1], stack)
     if len(levels) < _FEW_LEVELS:
         found = max([found, *_wider(lines, bands[first : last + 1], stack, levels)], key=len)
-    if not found:
+    if not found and not stack.uprights:
         return None
     top, found = _above(lines, levels[0], found, floor)
     loose = levels[-1] not in stack.ruled or len(levels) < 3
     bottom, found = below(lines, levels[-1], found, limit, loose=loose)
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
-    xs = _positions(stack, found)
+    xs = _with_uprights(_positions(stack, found), stack.uprights)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
     return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
@@ -143,9 +167,9 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     rows = [band for band in bands if band and not _spans(band)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
-    found = column_rivers(rows, stack.x0, stack.x1)
+    found = column_rivers(rows, stack.x0, stack.x1, stack.edges)
     if len(rows) >= 3:
-        more = column_rivers(rows[1:], stack.x0, stack.x1)
+        more = column_rivers(rows[1:], stack.x0, stack.x1, stack.edges)
         if len(more) > len(found) and rivers(rows[0], stack.x0, stack.x1):
             return more
     return found
@@ -161,6 +185,12 @@ def _positions(stack: Stack, found: Sequence[River]) -> list[float]:
                 inner.append(x)
         xs += inner or [river.middle]
     return [*xs, stack.x1]
+
+
+def _with_uprights(xs: Sequence[float], uprights: Sequence[float]) -> list[float]:
+    """Column positions with those of rules in place of the rivers that they run through."""
+    kept = [x for x in xs[1:-1] if all(abs(x - at) > _BESIDE for at in uprights)]
+    return [xs[0], *sorted([*kept, *uprights]), xs[-1]]
 
 
 def _above(lines: Sequence[TextLine], top: float, found: list[River], floor: float) -> tuple[float | None, list[River]]:
@@ -187,7 +217,9 @@ def below(
     edge, several, end, kept = bottom, 0, None, found
     for line in lines[bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom) :]:
         left = narrowed(found, line)
-        apart = _LOOSE if loose else _CLOSE if edge == bottom else _WITHIN
+        apart = _CLOSE if edge == bottom else _WITHIN
+        if loose:
+            apart = _FAR if len(line.runs) > 1 and len(found) > 1 else _LOOSE
         if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
             break
         if left is None and not (loose and len(line.runs) == 1 and line.bold):

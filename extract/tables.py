@@ -20,6 +20,8 @@ from extract.table import Table, TableCell
 
 _SURE = 0.5
 _RATING_WIDTH = 10.0
+_BLANK = 14.0
+"""Points from which an empty column is a column that nothing was written into."""
 
 
 def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) -> list[Table]:
@@ -81,6 +83,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)
+    columns = [used or right - left >= _BLANK for used, left, right in zip(columns, grid.xs, grid.xs[1:], strict=False)]
     made = _renumbered(cells, rows, columns)
     confidence = one.confidence
     if sum(columns) < 2 or sum(rows) < 2:

@@ -13,6 +13,9 @@ from extract.page import Word
 from schemas.geometry import Box
 
 _SAME_LINE = 0.45
+_AT_EDGE = 0.8
+_HEIGHT = 1.1
+"""In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -32,7 +35,7 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: its runs from the left, its height as the font gives it."""
+    """A printed line: its runs from the left, and the height that its font takes up."""
 
     y0: float
     y1: float
@@ -51,6 +54,21 @@ class TextLine:
     def bold(self) -> bool:
         return all(word.bold for run in self.runs for word in run.words)
 
+    def parted(self, edges: Sequence[float]) -> TextLine:
+        """The line with its runs cut where a column edge falls between two words; a line of one run stays whole."""
+        if len(self.runs) < 2:
+            return self
+        runs: list[Run] = []
+        for run in self.runs:
+            first = 0
+            for at in range(1, len(run.words)):
+                before, after = run.words[at - 1].box.x1, run.words[at].box.x0
+                if any(before - _AT_EDGE <= x <= after + _AT_EDGE for x in edges):
+                    runs.append(_run(run.words[first:at]))
+                    first = at
+            runs.append(_run(run.words[first:]) if first else run)
+        return TextLine(self.y0, self.y1, self.size, tuple(runs))
+
     def within(self, x0: float, x1: float) -> TextLine | None:
         """The part of the line whose runs lie in the strip; null when none does."""
         runs = tuple(run for run in self.runs if x0 <= (run.x0 + run.x1) / 2 <= x1)
@@ -63,7 +81,7 @@ def text_lines(words: Iterable[Word]) -> list[TextLine]:
     lines: list[list[Word]] = []
     middle = 0.0
     for word in level:
-        if lines and _middle(word) - middle <= _SAME_LINE * word.box.height:
+        if lines and _middle(word) - middle <= _SAME_LINE * (word.size or word.box.height):
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -86,12 +104,18 @@ def _line(words: list[Word]) -> TextLine:
         else:
             runs[-1].append(word)
         end = max(end, word.box.x1)
+    y0, y1 = min(word.box.y0 for word in words), max(word.box.y1 for word in words)
+    pad = max(_HEIGHT * size - (y1 - y0), 0.0) / 2
     return TextLine(
-        min(word.box.y0 for word in words),
-        max(word.box.y1 for word in words),
+        y0 - pad,
+        y1 + pad,
         size,
-        tuple(Run(run[0].box.x0, max(word.box.x1 for word in run), tuple(run)) for run in runs),
+        tuple(_run(tuple(run)) for run in runs),
     )
+
+
+def _run(words: tuple[Word, ...]) -> Run:
+    return Run(words[0].box.x0, max(word.box.x1 for word in words), words)
 
 
 def lines_in(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
