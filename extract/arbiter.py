@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.bands import stacks
-from extract.fills import borders_by_fill, cell_fills, painted_grids
+from extract.fills import borders_by_fill, cell_fills, painted_grids, without_highlights
 from extract.grid import Grid, drawn_grid
 from extract.grid_bands import banded_grids
 from extract.nesting import taken_apart
@@ -50,7 +50,7 @@ def candidates(page: Page) -> list[Candidate]:
     if not free and not paint and len(uprights) < 2:
         return found
     text = text_lines(_outside(page.words, boxes))
-    painted, paint = painted_grids(paint, text)
+    painted, paint = painted_grids(without_highlights(paint, text), text)
     found += [Candidate(grid, "fills", 0.75) for grid in painted]
     for stack in stacks(free, paint, uprights):
         method: Method = "rules" if stack.ruled else "fills"

@@ -5,7 +5,7 @@ What belongs here: fills as stand-ins for rules. The colour a cell shows in the 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 from extract.grid import Grid, cut
@@ -36,6 +36,29 @@ def cell_fills(page: Page) -> list[Fill]:
         and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
     ]
     return [fill for fill in found if max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found)]
+
+
+def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
+    """Fills without those that mark words as a highlighter does: as wide as the words, and with no fill like them."""
+    heights = [line.y0 + line.y1 for line in lines]
+    kept = []
+    for fill in fills:
+        box = fill.box
+        if box.height <= _MARK:
+            near = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
+            if any(_hugs(box, line) for line in near) and not any(_one_column(box, other.box) for other in fills):
+                continue
+        kept.append(fill)
+    return kept
+
+
+def _hugs(box: Box, line: TextLine) -> bool:
+    words = [word.box for run in line.runs for word in run.words if box.x0 <= word.box.centre[0] <= box.x1]
+    return bool(words) and abs(words[0].x0 - box.x0) <= SNAP and abs(words[-1].x1 - box.x1) <= SNAP
+
+
+def _one_column(one: Box, other: Box) -> bool:
+    return other is not one and abs(one.x0 - other.x0) <= _TOUCH and abs(one.x1 - other.x1) <= _TOUCH
 
 
 def _alone(fill: Fill, others: Iterable[Fill]) -> bool:

@@ -6,8 +6,10 @@ last one belong to the table when they keep to its columns.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract.alignment import River, column_rivers, rivers
@@ -17,11 +19,13 @@ from extract.grid import Grid, cut
 from extract.rules import SNAP, Lines, Piece
 from extract.text_lines import TextLine
 
+_FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
 _EDGE = 2.0
 _CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
 """In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
 no rule parts rows, from the row above it: with one entry, and with several."""
 _TITLE = 0.5
+_MOST = 0.4
 _DRY = 1.5
 _HEADER_LINES = 9
 _FEW_LEVELS = 4
@@ -32,6 +36,7 @@ _BESIDE = 12.0
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     """The tables that a stack of levels holds."""
     own = [part for line in lines if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
+    stack = with_painted_rows(stack, own)
     edges = _steady(stack.edges)
     if edges:
         own = [line.parted(edges) for line in own]
@@ -47,6 +52,19 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
             found.append(grid)
             first = after
     return found
+
+
+def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
+    """The stack with levels where a fill of some columns begins or ends between two lines of text of all others."""
+    more: list[float] = []
+    for y in sorted(at for box in stack.fills for at in (box.y0, box.y1)):
+        if (
+            not _near(stack.ys, y)
+            and not _near(more, y)
+            and not any(line.y0 + 1.0 < y < line.y1 - 1.0 for line in lines)
+        ):
+            more.append(y)
+    return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
 
 
 def _steady(edges: Sequence[float]) -> list[float]:
@@ -148,6 +166,7 @@ def _grid(
         found = max([found, *_wider(lines, bands[first : last + 1], stack, levels)], key=len)
     if not found and not stack.uprights:
         return None
+    lines = [line.parted([river.x1 for river in found]) for line in lines]
     top, found = _above(lines, levels[0], found, floor)
     loose = levels[-1] not in stack.ruled or len(levels) < 3
     bottom, found = below(lines, levels[-1], found, limit, loose=loose)
@@ -219,8 +238,10 @@ def below(
         left = narrowed(found, line)
         apart = _CLOSE if edge == bottom else _WITHIN
         if loose:
-            apart = _FAR if len(line.runs) > 1 and len(found) > 1 else _LOOSE
+            apart = _FAR if len(line.runs) > max(1.0, _MOST * len(found)) else _LOOSE
         if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
+            break
+        if _FOOTER.search(" ".join(run.text for run in line.runs)):
             break
         if left is None and not (loose and len(line.runs) == 1 and line.bold):
             break
