@@ -21,7 +21,7 @@ from pathlib import Path
 import psutil
 
 _ROOT = Path(__file__).parents[1]
-_NAMES = ("croydon", "lancashire", "herefordshire", "cheshire_east")
+_NAMES = ("croydon", "lancashire", "cheshire_east")
 MIB = 1 << 20
 
 

@@ -37,6 +37,7 @@ class RunReport:
     workers: int
     limits: Mapping[str, float]
     sightings: int = 0
+    with_bytes: int = 0
     papers: int = 0
     unchanged: int = 0
     read: int = 0
@@ -55,6 +56,7 @@ class RunReport:
     def saw(self, sighting: Sighting) -> None:
         """Count a sighting, good or bad."""
         self.sightings += 1
+        self.with_bytes += sighting.document_id is not None
         if sighting.error is not None:
             self._failed(sighting.source_uri, sighting.error)
             facts = sighting.error.facts

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from schemas.errors import SourceEmpty
+
 if TYPE_CHECKING:
     from bywhen.settings import Settings
 
@@ -49,6 +51,8 @@ def run(sources: tuple[str, ...], out: str, config: Path | None, log_json: bool,
 
         print_summary(Path(out))
     report.print(Console(stderr=True))
+    if not report.with_bytes:
+        raise SourceEmpty(f"There was nothing to read in {', '.join(sources)}", sources=list(sources))
 
 
 def _settings(options: dict[str, object], config: Path | None) -> Settings:

@@ -71,7 +71,7 @@ def test_options_of_a_run_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def pretend(sources: tuple[str, ...], out: str, **options: object) -> RunReport:
         seen.extend([sources, out, options["settings"]])
-        return RunReport("v", "local", 1, {})
+        return RunReport("v", "local", 1, {}, with_bytes=1)
 
     monkeypatch.setattr("bywhen.pipeline.run", pretend)
     arguments = ["a.pdf", "--out", "s3://b/out", "--workers", "3", "--memory-mib", "100", "--ocr", "off"]

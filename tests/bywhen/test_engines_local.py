@@ -48,9 +48,7 @@ def test_every_job_ends_in_one_outcome() -> None:
 
 
 def test_each_breach_is_its_own_error_and_costs_no_other_paper(tmp_path: Path) -> None:
-    quick = dataclasses.replace(LIMITS, wall_seconds=3, cpu_seconds=1)
     outcomes = run(
-        ("sleep", 60),
         ("spin",),
         ("allocate", 400),
         ("creep", 400),
@@ -64,11 +62,10 @@ def test_each_breach_is_its_own_error_and_costs_no_other_paper(tmp_path: Path) -
         ("flood_terminal",),
         ("unpicklable",),
         ("say", "well"),
-        limits=quick,
-        workers=4,
+        limits=dataclasses.replace(LIMITS, wall_seconds=60, cpu_seconds=1),
+        workers=3,
     )
-    assert [code(outcomes[str(number)]) for number in range(14)] == [
-        "limit_wall_time",
+    assert [code(outcomes[str(number)]) for number in range(13)] == [
         "limit_cpu_time",
         "limit_memory",
         "limit_memory",
@@ -83,13 +80,13 @@ def test_each_breach_is_its_own_error_and_costs_no_other_paper(tmp_path: Path) -
         "pdf_unreadable",
         None,
     ]
-    for number, asked in ((0, 3), (1, 1), (2, 200), (3, 200), (4, 4)):
+    for number, asked in ((0, 1), (1, 200), (2, 200), (3, 4)):
         error = outcomes[str(number)].error
         assert error is not None
         assert error.facts["asked"] == asked
         assert error.facts["used"] is not None
-    assert [outcomes[str(number)].attempts for number in (0, 1, 6, 7, 10)] == [1, 1, 2, 2, 2]
-    assert "Segmentation fault" in outcomes["6"].trace
+    assert [outcomes[str(number)].attempts for number in (0, 1, 5, 6, 9)] == [1, 1, 2, 2, 2]
+    assert "Segmentation fault" in outcomes["5"].trace
 
 
 def builtin_exceptions() -> Iterable[str]:
@@ -131,7 +128,8 @@ def test_no_network_below_python_either() -> None:
 def test_what_a_hung_reader_started_ends_with_it(tmp_path: Path) -> None:
     marker = tmp_path / "child"
     outcome = run(("child", str(marker)), limits=dataclasses.replace(LIMITS, wall_seconds=2))["0"]
-    assert code(outcome) == "limit_wall_time"
+    assert outcome.error is not None and outcome.error.code == "limit_wall_time"
+    assert outcome.error.facts["asked"] == 2 and outcome.attempts == 1
     state = Path(f"/proc/{marker.read_text(encoding='ascii')}/stat")
     assert not state.exists() or ") Z " in state.read_text(encoding="ascii")
 

@@ -17,7 +17,7 @@ boto3 = pytest.importorskip("boto3")
 pytest.importorskip("obstore")
 moto_server = pytest.importorskip("moto.server")
 
-SAMPLE = Path(__file__).parents[2] / "samples" / "herefordshire.pdf"
+SAMPLE = Path(__file__).parents[2] / "samples" / "lancashire.pdf"
 
 
 @pytest.fixture
