@@ -62,8 +62,8 @@ def look(cells: Sequence[Cell]) -> Look:
     return Look(
         cells=len(cells),
         filled=len(texts),
-        dates=sum(map(_is_deadline, texts)) / count,
-        people=sum(map(_is_owner, texts)) / count,
+        dates=sum(map(reads_as_deadline, texts)) / count,
+        people=sum(map(reads_as_owner, texts)) / count,
         rag=sum(map(_is_rag, texts)) / count,
         status=sum(map(_is_status, texts)) / count,
         numbering=sum(bool(_NUMBERING.fullmatch(text)) for text in texts) / count,
@@ -83,7 +83,8 @@ def _is_rag(text: str) -> bool:
     return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
 
 
-def _is_deadline(text: str) -> bool:
+def reads_as_deadline(text: str) -> bool:
+    """A date, a period or a word that deadlines begin with, and not much else."""
     words = _words(text) if len(text) < _LONGEST else []
     if not words or len(words) > _SHORT:
         return False
@@ -95,7 +96,8 @@ def _is_deadline(text: str) -> bool:
     )
 
 
-def _is_owner(text: str) -> bool:
+def reads_as_owner(text: str) -> bool:
+    """A post, a team, a person or initials, and not much else."""
     words = _words(text) if len(text) < _LONGEST else []
     if not words or len(words) > 2 * _SHORT or _DATE.search(text):
         return False

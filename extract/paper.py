@@ -81,7 +81,12 @@ def _lead_in(report: Report, page: int) -> Iterable[int]:
 def _sheets(shelf: Shelf, whole: Sequence[Report]) -> list[Sheet]:
     return [
         Sheet(
-            number, shelf.height(number), shelf.blocks(number), shelf.paragraphs(number), report_number(number, whole)
+            number,
+            shelf.height(number),
+            shelf.blocks(number),
+            shelf.paragraphs(number),
+            report_number(number, whole),
+            shelf.page(number).words,
         )
         for number in sorted(shelf.taken)
     ]

@@ -12,11 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.headers import read_headings
+from extract.page import Word
 from extract.plans_grid import Strip
-from extract.plans_header import Block
+from extract.plans_header import Block, blocks
 from extract.sections import Shape, kind_of
 from extract.stitch import plain_text
 from extract.stitch_columns import matched, placed, same_header
+from extract.stitch_recut import recut
 from extract.table import Table
 from schemas.verbatim import Paragraph
 
@@ -39,6 +41,7 @@ class Sheet:
     blocks: tuple[Block, ...] = ()
     text: tuple[Paragraph, ...] = ()
     report: int = 0
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +96,29 @@ def _events(sheet: Sheet) -> Iterator[Paragraph | Block]:
 def _taken(block: Block, sheet: Sheet, done: list[Draft], pending: list[Paragraph]) -> bool:
     """Put a block into the plan it belongs to, or open a plan with it; false when it is part of none."""
     last = done[-1] if done else None
-    near = last is not None and last.report == sheet.report and sheet.number - last.last_page <= _FAR
-    if last is not None and near and (places := _continues(last, block, pending)) is not None:
-        strips = placed(block.above, places) + placed(block.body, places)
-        last.parts.append(Part(sheet.number, strips, block.table, tuple(pending)))
-        return True
+    source = block.table
+    if last is not None and last.report == sheet.report and sheet.number - last.last_page <= _FAR:
+        places = _continues(last, block, pending)
+        if places is None and (again := _recut(last, block, sheet, pending)) is not None:
+            block, places = again, tuple(range(len(last.opening.header)))
+        if places is not None:
+            strips = placed(block.above, places) + placed(block.body, places)
+            last.parts.append(Part(sheet.number, strips, source, tuple(pending)))
+            return True
     if not block.header or block.evidence < 0:
         return False
     done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, block.table, tuple(pending))]))
     return True
+
+
+def _recut(draft: Draft, block: Block, sheet: Sheet, pending: Sequence[Paragraph]) -> Block | None:
+    """The block's table, a whole one, cut at the plan's columns, when it goes on with the plan then."""
+    whole = len([one for one in sheet.blocks if one.table is block.table]) == 1
+    table = recut(block.table, sheet.words, draft.opening.spans) if whole else None
+    found = blocks(table) if table is not None else ()
+    if len(found) != 1 or len(found[0].spans) != len(draft.opening.spans):
+        return None
+    return found[0] if _continues(draft, found[0], pending) is not None else None
 
 
 def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from extract.headers_look import reads_as_deadline, reads_as_owner
 from extract.plans_grid import Piece, Strip, strip_box
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding, Join
@@ -19,6 +20,7 @@ JOIN = 2.0
 EVEN = 0.0
 
 _LABEL_WORDS = 2
+_SCRAP_WORDS = 2
 
 _TEXT = frozenset(
     ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
@@ -195,7 +197,16 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
         return [(2.0, f"{name} is whole as in other rows")]
     if runs_on(first, second) or first.count("(") > first.count(")") or _is_rest_of_date(first, second):
         return [(1.0, f"{name} runs on")]
+    if _is_scrap(second, name):
+        return [(0.7, f"{name} is a scrap of one")]
     return [(-2.0, f"{name} given anew")]
+
+
+def _is_scrap(text: str, name: str) -> bool:
+    """A word or two that are no owner and no deadline by themselves ("Advice", after "Citizens")."""
+    if len(text.split()) > _SCRAP_WORDS:
+        return False
+    return (name == "owner" and not reads_as_owner(text)) or (name == "deadline" and not reads_as_deadline(text))
 
 
 def _is_rest_of_date(first: str, second: str) -> bool:

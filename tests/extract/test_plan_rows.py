@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.page import Word
 from extract.plans import Sheet, drafts
 from extract.plans_header import blocks
 from extract.plans_made import made
@@ -305,3 +306,28 @@ def test_numbers_of_one_group_share_the_recommendation(first: str, second: str) 
 def test_an_action_without_recommendation_gets_none_from_another_number() -> None:
     rows = rows_of(["1.", "Write plainly", "Train staff.", "SM", "Now", ""], ["2.", "", "Test it.", "SM", "Now", ""])
     assert plan_of(page_table(1, rows)).rows[1].cells[1].text == ""
+
+
+def words_of(table: Table) -> tuple[Word, ...]:
+    """A word for each cell's text, in its middle."""
+    placed = [(cell.text, cell.box.centre[1], cell.box.x0 + 2, cell.box.x1 - 2) for cell in table.cells if cell.text]
+    return tuple(Word(text, Box(left, middle - 4, right, middle + 4), 9.0) for text, middle, left, right in placed)
+
+
+def test_columns_run_together_on_a_later_page_are_cut_as_on_the_first() -> None:
+    first = page_table(1, rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]))
+    whole = page_table(2, rows_of(["2.", "Aim", "Audit the files.", "AD", "Later", "Begun"]))
+    joint = [cell for cell in whole.cells if cell.column not in (3, 4)]
+    for row in (0, 1):
+        lead, due = (next(c for c in whole.cells if (c.row, c.column) == (row, column)) for column in (3, 4))
+        joint.append(TableCell(f"{lead.text} {due.text}", row, 3, 1, 1, lead.box.union(due.box), bold=row == 0))
+    run_together = tuple(
+        TableCell(c.text, c.row, c.column - (c.column > 4), 1, 1, c.box, bold=c.bold)
+        for c in joint
+    )  # fmt: skip
+    second = Table(2, whole.box, run_together, "rules")
+    sheets = [Sheet(1, HEIGHT, blocks(filled(first))), Sheet(2, HEIGHT, blocks(second), words=words_of(whole))]
+    found = drafts(sheets)
+    assert len(found) == 1
+    plan = made(found[0], {1: HEIGHT, 2: HEIGHT})
+    assert [cell.text for cell in plan.rows[1].cells] == ["2.", "Aim", "Audit the files.", "AD", "Later", "Begun"]
