@@ -1,7 +1,6 @@
-"""Rules and coloured areas in a page's picture, found by shape; text is read elsewhere.
+"""Rules in a page's picture, found by shape, and all that is drawn on it; areas are found in `scan_fills`.
 
-A rule is a long thin run of ink: what survives opening with a long flat kernel. A coloured area is a rectangle of one
-saturated colour (or one light grey, as of a shaded heading) large enough to be a cell.
+A rule is a long thin run of ink: what survives opening with a long flat kernel.
 """
 
 from __future__ import annotations
@@ -11,26 +10,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
+from extract.scan_fills import find_fills
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
-    import numpy as np
-    import numpy.typing as npt
-
     from extract.scan_image import Picture, Pixels
 
-_ACROSS_POINTS = 22.0
-_DOWN_POINTS = 16.0
-_THICKEST_POINTS = 3.0
+_ACROSS_POINTS = 32.0
+_DOWN_POINTS = 20.0
+_THICKEST_POINTS = 4.0
 _STROKE_POINTS = 4.0
 _STROKE_DEPTH = 45
+_FAINTEST = 10
+_SURE_POINTS = 220.0  # no row of letters runs on so long without a gap
+_BESIDE_POINTS = (1.0, 3.2)
+_LETTERS = 0.5
+_PARALLEL = 0.97  # letters leave gaps; the second line of a double rule does not
 _ASIDE_POINTS = 1.5
 _BREAK_POINTS = 9.0
 _BRIDGE_POINTS = 0.8  # gaps of specks and faint print within a rule
 _STEP_POINTS = 0.8  # steps of a rule that is not quite level
-_SMALLEST_FILL_POINTS = 6.0
-_SATURATED = 60
-_FILLED_SHARE = 0.55
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +69,20 @@ def _line(rule: DrawnRule, scale: float) -> Box:
 
 def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
-    ink = find_ink(picture.pixels, picture.scale)
-    rules = (*_rules(ink, picture.scale, horizontal=True), *_rules(ink, picture.scale, horizontal=False))
-    return Drawn(rules, _fills(picture))
+    depth = _strokes(picture.pixels, picture.scale)
+    rules = (*_rules(depth, picture.scale, horizontal=True), *_rules(depth, picture.scale, horizontal=False))
+    return Drawn(rules, find_fills(picture))
 
 
 def find_ink(pixels: Pixels, scale: float) -> Pixels:
-    """1 where there are thin dark strokes (text and rules), whatever the shade around them.
+    """1 where there are thin dark strokes (text and rules), whatever the shade around them."""
+    import numpy as np
+
+    return np.asarray(_strokes(pixels, scale) > _STROKE_DEPTH, dtype=np.uint8)
+
+
+def _strokes(pixels: Pixels, scale: float) -> Pixels:
+    """How much darker each point is than what lies around its stroke; 0 on areas of one shade.
 
     The darkest channel would show coloured cells as ink; the lightest does not. Against its closing by a kernel wider
     than any stroke, areas vanish and strokes stay (black-hat transform).
@@ -86,26 +92,51 @@ def find_ink(pixels: Pixels, scale: float) -> Pixels:
 
     lightest = np.asarray(pixels.max(axis=2), dtype=np.uint8)
     size = max(5, round(_STROKE_POINTS * scale) | 1)
-    strokes = cv2.morphologyEx(lightest, cv2.MORPH_BLACKHAT, cv2.getStructuringElement(cv2.MORPH_RECT, (size, size)))
-    return np.asarray(strokes > _STROKE_DEPTH, dtype=np.uint8)
+    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
+    return np.asarray(cv2.morphologyEx(lightest, cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
 
 
-def _rules(ink: Pixels, scale: float, *, horizontal: bool) -> list[DrawnRule]:
+def _rules(depth: Pixels, scale: float, *, horizontal: bool) -> list[DrawnRule]:
+    """Rules of one direction: stretches no point of which is as light as the paper, however faint the whole.
+
+    The opening keeps the lightest point of each stretch as long as a rule, so that noise, dark here and light there,
+    falls away and a faint line of even grey stays.
+    """
     import cv2
+    import numpy as np
 
     length = round((_ACROSS_POINTS if horizontal else _DOWN_POINTS) * scale)
     bridge, steps = max(2, round(_BRIDGE_POINTS * scale)), max(2, round(_STEP_POINTS * scale))
-    thick = _morph(cv2.MORPH_DILATE, ink, 2, not horizontal)
-    runs = _morph(cv2.MORPH_OPEN, _morph(cv2.MORPH_CLOSE, thick, bridge, horizontal), length, horizontal)
+    smooth = np.asarray(cv2.GaussianBlur(depth, (3, 3), 0), dtype=np.uint8)
+    thick = _morph(cv2.MORPH_DILATE, smooth, 2, not horizontal)
+    even = _morph(cv2.MORPH_OPEN, _morph(cv2.MORPH_CLOSE, thick, bridge, horizontal), length, horizontal)
+    runs = np.asarray(even > _FAINTEST, dtype=np.uint8)
     joined = _morph(cv2.MORPH_CLOSE, _morph(cv2.MORPH_DILATE, runs, steps, not horizontal), bridge * 2, horizontal)
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = []
     for left, top, width, height, _area in stats[1:count].tolist():
         thick, long = (height, width) if horizontal else (width, height)
         thick -= steps
-        if thick <= _THICKEST_POINTS * scale and long >= 4 * thick:
-            found.append(DrawnRule(Box(left, top, left + width, top + height), horizontal))
+        if thick > _THICKEST_POINTS * scale or long < 4 * thick:
+            continue
+        box = Box(left, top, left + width, top + height)
+        if long >= _SURE_POINTS * scale or not _in_letters(depth, box, scale, horizontal):
+            found.append(DrawnRule(box, horizontal))
     return merged(found, scale)
+
+
+def _in_letters(depth: Pixels, box: Box, scale: float, horizontal: bool) -> bool:
+    """Whether ink stands along most of one side of a short run: then it is a row of letters, not a rule."""
+    ink = depth > _STROKE_DEPTH
+    if not horizontal:
+        ink, box = ink.T, Box(box.y0, box.x0, box.y1, box.x1)
+    near, far = round(_BESIDE_POINTS[0] * scale), round(_BESIDE_POINTS[1] * scale)
+    left, right, middle = int(box.x0), int(box.x1), round((box.y0 + box.y1) / 2)
+    sides = (
+        ink[max(0, middle - far) : max(0, middle - near), left:right],
+        ink[middle + near : middle + far, left:right],
+    )
+    return any(side.size and _LETTERS < float(side.any(axis=0).mean()) < _PARALLEL for side in sides)
 
 
 def merged(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
@@ -140,46 +171,3 @@ def _morph(operation: int, pixels: Pixels, size: int, horizontal: bool) -> Pixel
 
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, 1) if horizontal else (1, size))
     return np.asarray(cv2.morphologyEx(pixels, operation, kernel), dtype=np.uint8)
-
-
-def _fills(picture: Picture) -> tuple[tuple[Box, str], ...]:
-    import cv2
-    import numpy as np
-
-    smooth = cv2.medianBlur(picture.pixels, 5)
-    hsv = cv2.cvtColor(smooth, cv2.COLOR_BGR2HSV)
-    coloured = ((hsv[:, :, 1] > _SATURATED) & (hsv[:, :, 2] > 90)).astype(np.uint8)
-    found: list[tuple[Box, str]] = []
-    for hues in _hue_masks(hsv[:, :, 0], coloured):
-        found.extend(_rectangles(hues, smooth, picture.scale))
-    return tuple(sorted(found, key=lambda item: (item[0].y0, item[0].x0, item[1])))
-
-
-def _hue_masks(hue: npt.NDArray[np.uint8], coloured: npt.NDArray[np.uint8]) -> list[Pixels]:
-    """Masks of neighbouring hues (OpenCV's 0 to 179), so that cells of different colours stay apart."""
-    import numpy as np
-
-    bounds = ((0, 8), (8, 24), (24, 34), (34, 90), (90, 130), (130, 170), (170, 180))
-    masks = [(coloured & (hue >= low) & (hue < high)).astype(np.uint8) for low, high in bounds]
-    red = masks[0] | masks.pop()
-    return [red.astype(np.uint8), *masks[1:]]
-
-
-def _rectangles(mask: Pixels, pixels: Pixels, scale: float) -> list[tuple[Box, str]]:
-    import cv2
-    import numpy as np
-
-    gap = max(3, round(1.2 * scale))
-    closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap)))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(closed, dtype=np.uint8), connectivity=4)
-    found = []
-    smallest = _SMALLEST_FILL_POINTS * scale
-    for label, (left, top, width, height, area) in enumerate(stats[1:count].tolist(), start=1):
-        if width < smallest or height < smallest or area < _FILLED_SHARE * width * height:
-            continue
-        inside = (labels[top : top + height, left : left + width] == label) & (
-            mask[top : top + height, left : left + width] > 0
-        )
-        blue, green, red = np.median(pixels[top : top + height, left : left + width][inside], axis=0).astype(int)
-        found.append((Box(left, top, left + width, top + height), f"{red:02X}{green:02X}{blue:02X}"))
-    return found
