@@ -22,10 +22,13 @@ _RUNS_ON = re.compile(r"^[a-z(&/,;]")
 Filled = Sequence[frozenset[int]]
 
 
-def row_starts(lines: Sequence[TextLine], xs: Sequence[float], *, careful: bool = False) -> list[int]:
+def row_starts(
+    lines: Sequence[TextLine], xs: Sequence[float], *, careful: bool = False, ruled: bool = False
+) -> list[int]:
     """The numbers of the lines that begin a row; `lines` from the top, `xs` the column positions. Always holds 0.
 
-    With `careful`, only numbers in the first column part rows: the band is likely one row.
+    With `careful`, only numbers in the first column part rows: the band is likely one row. With `ruled`, the band may
+    be one row and columns that hold fewer lines than others tell nothing.
     """
     if len(lines) < 2:
         return [0] if lines else []
@@ -33,14 +36,14 @@ def row_starts(lines: Sequence[TextLine], xs: Sequence[float], *, careful: bool 
     first = 0
     for at in [at for at, line in enumerate(lines) if _lies_across(line, xs)] + [len(lines)]:
         if at > first:
-            parts += [first + start for start in _starts(lines[first:at], xs, careful)]
+            parts += [first + start for start in _starts(lines[first:at], xs, careful, ruled)]
         if at < len(lines):
             parts.append(at)
         first = at + 1
     return parts
 
 
-def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool) -> list[int]:
+def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
     filled = [_columns(line, xs) for line in lines]
     numbered = _numbered(lines, xs)
     if numbered is not None:
@@ -52,17 +55,37 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool) -> li
         return by_gap
     if _one_line_each(lines, filled):
         return _full_lines(lines, filled)
-    return _by_anchor(lines, filled, len(xs) - 1)
+    return [0] if ruled else _by_anchor(lines, filled, len(xs) - 1)
 
 
-def one_row_a_line(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether every line, but for wrapped first entries, is a row of figures."""
-    rows = [line for line in lines if len(_columns(line, xs)) >= 2]
-    if len(rows) < 2 or len(rows) < 0.5 * len(lines):
+def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+    """The lines that begin a row where every row is a line of figures with its label; null where that is not so.
+
+    A label may be wrapped around its figures or below them.
+    """
+    texts = [_texts(line, xs) for line in lines]
+    anchors = [at for at, entries in enumerate(texts) if any(column for column in entries)]
+    figures = [[bool(_NUMBER.match(text)) for column, text in texts[at].items() if column] for at in anchors]
+    if len(anchors) < 2 or not all(any(row) for row in figures):
+        return None
+    if sum(map(sum, figures)) < 0.6 * sum(map(len, figures)) or len(anchors) * 2 < len(lines):
+        return None
+    if 2 * min(map(len, figures)) <= max(map(len, figures)):
+        return None
+    starts = [0]
+    for above, at in pairwise(anchors):
+        lone = [number for number in range(above + 1, at) if _opens(lines, texts, above, at, number)]
+        starts.append(lone[0] if lone else at)
+    return starts
+
+
+def _opens(lines: Sequence[TextLine], texts: Sequence[dict[int, str]], above: int, at: int, number: int) -> bool:
+    """Whether a lone line of a label between two lines of figures belongs to the lower one."""
+    if lines[number].bold and not lines[above].bold and not _RUNS_ON.match(texts[number][0]):
+        return True
+    if 0 in texts[at]:
         return False
-    counts = [sum(bool(_NUMBER.match(text)) for text in _texts(line, xs).values()) for line in rows]
-    entries = sum(len(_columns(line, xs)) - 1 for line in rows)
-    return all(count >= 1 for count in counts) and sum(counts) >= 0.6 * entries
+    return 0 in texts[above] or lines[at].y0 - lines[number].y0 < lines[number].y0 - lines[above].y0
 
 
 def _lies_across(line: TextLine, xs: Sequence[float]) -> bool:

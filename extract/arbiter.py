@@ -11,7 +11,7 @@ from extract.grid import Grid, drawn_grid
 from extract.grid_bands import banded_grids
 from extract.nesting import taken_apart
 from extract.page import Fill, Page, Word
-from extract.rules import Lines, Piece, groups, ruled
+from extract.rules import SNAP, Lines, Piece, groups, ruled
 from extract.text_lines import text_lines
 from schemas.geometry import Box
 from schemas.verbatim import Method
@@ -40,8 +40,10 @@ def candidates(page: Page) -> list[Candidate]:
     for group in groups(lines):
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
         found += [Candidate(grid, "rules", 0.9) for grid in drawn]
-        if drawn or _area(group.box()) > _FRAME * page.width * page.height:
+        if drawn:
             used.update(group.across)
+        else:
+            used.update(_frame(group, page))
         used.update(group.down)
     boxes = [one.grid.box for one in found]
     free = [piece for piece in lines.across if piece not in used]
@@ -56,6 +58,14 @@ def candidates(page: Page) -> list[Candidate]:
         method: Method = "rules" if stack.ruled else "fills"
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in banded_grids(stack, text)]
     return found
+
+
+def _frame(group: Lines, page: Page) -> list[Piece]:
+    """The level rules of a frame around the page; what touches its sides is not part of it."""
+    box = group.box()
+    if _area(box) < _FRAME * page.width * page.height:
+        return []
+    return [piece for piece in group.across if min(piece[0] - box.y0, box.y1 - piece[0]) <= SNAP]
 
 
 def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.alignment import River, column_rivers, rivers
-from extract.alignment_rows import one_row_a_line, row_starts
+from extract.alignment_rows import figure_rows, row_starts
 from extract.bands import Stack
 from extract.grid import Grid, cut
 from extract.rules import SNAP, Lines, Piece
@@ -44,7 +44,7 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     found: list[Grid] = []
     first = 0
     while first < len(bands):
-        last, after = _reach(bands, first, stack)
+        last, after = _reach(bands, first, stack, own)
         grid = _grid(stack, own, bands, first, last)
         if grid is None:
             first += 1
@@ -80,14 +80,15 @@ def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextL
     return [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
 
 
-def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack) -> tuple[int, int]:
+def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines: Sequence[TextLine]) -> tuple[int, int]:
     """The last band to which the rivers of the first run on without most of them drying up, and where to go on."""
+    headings = [_texts(bands[first]), _texts(_block(_over(lines, stack.ys[first]), stack.ys[first]))]
     held: list[TextLine] = list(bands[first])
     count = _wide(rivers(held, stack.x0, stack.x1), held)
     for at in range(first + 1, len(bands)):
         if _ends_in_title(bands[at]):
             return at - 1, at
-        if _begins_again(bands, first, at):
+        if _begins_again(bands, at, headings):
             return at - 1, at + 1
         if bands[at] and not _spans(bands[at]):
             more = [*held, *bands[at]]
@@ -98,11 +99,12 @@ def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack) -> tup
     return len(bands) - 1, len(bands)
 
 
-def _begins_again(bands: Sequence[Sequence[TextLine]], first: int, at: int) -> bool:
-    """Whether a lone line is the title of another table with the same headings."""
-    if not bands[at] or not _spans(bands[at]) or at + 1 >= len(bands) or _several(bands[first]) == 0:
+def _begins_again(bands: Sequence[Sequence[TextLine]], at: int, headings: Sequence[Sequence[str]]) -> bool:
+    """Whether a lone line is the title of another table with the same headings, in the band below or right under it."""
+    if not bands[at] or len(bands[at][0].runs) > 1:
         return False
-    return _texts(bands[at + 1]) == _texts(bands[first])
+    under = bands[at][1:] or (bands[at + 1] if at + 1 < len(bands) else [])
+    return bool(_several(under)) and _texts(under) in headings
 
 
 def _texts(band: Sequence[TextLine]) -> list[str]:
@@ -113,10 +115,14 @@ def _wider(
     lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], stack: Stack, levels: Sequence[float]
 ) -> list[list[River]]:
     """The columns when the text right above or below few levels is a row, too."""
-    over = _block(list(reversed([line for line in lines if line.y0 + line.y1 < 2 * levels[0]])), levels[0])
+    over = _block(_over(lines, levels[0]), levels[0])
     under = _block([line for line in lines if line.y0 + line.y1 > 2 * levels[-1]], levels[-1])
     tried = [rows for rows in ([over, *bands], [*bands, under], [over, *bands, under]) if all(rows)]
     return [_columns(rows, stack) for rows in tried]
+
+
+def _over(lines: Sequence[TextLine], level: float) -> list[TextLine]:
+    return [line for line in reversed(lines) if line.y0 + line.y1 < 2 * level]
 
 
 def _block(lines: Sequence[TextLine], level: float) -> list[TextLine]:
@@ -279,11 +285,13 @@ def _rows(
     striped = [paint and not _spans(band) for paint, band in zip(painted, bands, strict=True)]
     banded = sum(striped[1:]) > 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
-        ruled = top in stack.ruled and bottom in stack.ruled and (len(ys) > _FEW_LEVELS or number == 0)
-        if len(band) > 1 and top not in whole and (one_row_a_line(band, xs) or not (ruled or painted[number])):
-            beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
-            starts = row_starts(band, xs, careful=beside and not one_row_a_line(band, xs))
-            found += [(band[at - 1].y1 + band[at].y0) / 2 for at in starts[1:]]
+        ruled = top in stack.ruled and bottom in stack.ruled
+        if len(band) > 1 and top not in whole:
+            starts = figure_rows(band, xs)
+            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
+                beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
+                starts = row_starts(band, xs, careful=beside, ruled=ruled)
+            found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
         found.append(bottom)
     return found
 
