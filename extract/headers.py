@@ -171,6 +171,13 @@ def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "completed_date"
 
 
+def _bare_by(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "By" is when, or who where another column says when."""
+    for at, one in enumerate(headings):
+        if one.words == ("by",) and fields[at] == "other":
+            fields[at] = "deadline" if "deadline" not in fields else "owner" if "owner" not in fields else "other"
+
+
 def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A response is the action to a recommendation; it reports where there is an action already, and is nothing to do
     where nothing was recommended."""
@@ -202,6 +209,7 @@ _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     _implementation,
     _second_choice,
     _promoted,
+    _bare_by,
     _dates,
     _responses,
     _named_priority,

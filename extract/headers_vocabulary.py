@@ -141,7 +141,7 @@ def heading(text: str) -> Heading:
     against = _against(best.pop("not_plan", None), best.pop("perhaps_not_plan", None), best)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.field))
     known = sum(word.text in terms.known for word in words)
-    return Heading(text, tuple(word.text for word in words), tuple(ranked), against, known)
+    return Heading(text, tuple(word.text for word in words if word.text != "?"), tuple(ranked), against, known)
 
 
 def fields_named(text: str, *, least: float) -> frozenset[str]:
