@@ -25,6 +25,9 @@ _FAINTEST = 10
 _SURE_POINTS = 220.0  # no row of letters runs on so long without a gap
 _BESIDE_POINTS = (1.0, 3.2)
 _LETTERS = 0.5
+_CELL_POINTS = (16.0, 9.0)
+_ALONE_POINTS = 90.0
+_MEETING_POINTS = 3.0
 _PARALLEL = 0.97  # letters leave gaps; the second line of a double rule does not
 _ASIDE_POINTS = 1.5
 _BREAK_POINTS = 9.0
@@ -71,7 +74,44 @@ def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     depth = _strokes(picture.pixels, picture.scale)
     rules = (*_rules(depth, picture.scale, horizontal=True), *_rules(depth, picture.scale, horizontal=False))
-    return Drawn(rules, find_fills(picture))
+    fills = find_fills(picture)
+    edges = [edge for box, _ in fills for edge in _edges(box, picture.scale)]
+    held = _held((*rules, *edges), picture.scale)
+    across = merged([rule for rule in held if rule.horizontal], picture.scale)
+    down = merged([rule for rule in held if not rule.horizontal], picture.scale)
+    return Drawn((*across, *down), fills)
+
+
+def _edges(box: Box, scale: float) -> list[DrawnRule]:
+    """The sides of an area as wide and high as a cell: where a cell is dark, its border is not seen beside it."""
+    if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale:
+        return []
+    return [
+        DrawnRule(Box(box.x0, box.y0, box.x1, box.y0), True),
+        DrawnRule(Box(box.x0, box.y1, box.x1, box.y1), True),
+        DrawnRule(Box(box.x0, box.y0, box.x0, box.y1), False),
+        DrawnRule(Box(box.x1, box.y0, box.x1, box.y1), False),
+    ]
+
+
+def _held(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
+    """Rules without the short ones that meet no other: those are strokes of letters, underlines, specks in a row."""
+    reach = _MEETING_POINTS * scale
+    return [
+        rule
+        for rule in rules
+        if max(rule.box.width, rule.box.height) >= _ALONE_POINTS * scale
+        or any(other.horizontal != rule.horizontal and _meet(rule.box, other.box, reach) for other in rules)
+    ]
+
+
+def _meet(one: Box, other: Box, reach: float) -> bool:
+    return (
+        one.x0 - reach <= other.x1
+        and other.x0 - reach <= one.x1
+        and one.y0 - reach <= other.y1
+        and other.y0 - reach <= one.y1
+    )
 
 
 def find_ink(pixels: Pixels, scale: float) -> Pixels:

@@ -30,6 +30,7 @@ _SIGN_GAP_POINTS = 1.5
 _SIGN_HEIGHT_POINTS = (4.5, 24.0)
 _SIGN_WIDTH = 6.0
 _SIGN_INK = 0.15
+_MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
 _LOOK_SIDE = 1000  # enough to see which way up a page lies
 _LEAST_SCORE = 0.4
 
@@ -144,10 +145,14 @@ def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
     count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, dtype=np.uint8), connectivity=8)
     low, high = (round(side * scale) for side in _SIGN_HEIGHT_POINTS)
     pad = max(2, round(scale))
+    coloured = cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)[:, :, 1]
     return [
         Box(left - pad, top - pad, left + width + pad, top + height + pad)
         for left, top, width, height, area in stats[1:count].tolist()
-        if low <= height <= high and width <= _SIGN_WIDTH * height and area >= _SIGN_INK * width * height
+        if low <= height <= high
+        and width <= _SIGN_WIDTH * height
+        and area >= _SIGN_INK * width * height
+        and float(coloured[top : top + height, left : left + width].mean()) < _MARK_SATURATION
     ]
 
 
