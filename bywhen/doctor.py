@@ -15,7 +15,7 @@ from pathlib import Path
 
 import click
 
-_SHOWN = ("pypdfium2", "pyarrow", "duckdb", "rapidocr", "onnxruntime", "camelot-py", "pdfplumber", "spacy", "httpx")
+_SHOWN = ("pypdfium2", "pyarrow", "duckdb", "rapidocr", "onnxruntime", "opencv-python-headless", "httpx")
 _EXTRAS = {"distributed": "dask", "obstore": "s3", "pandas": "analysis"}
 _SAMPLE = Path(__file__).parents[1] / "samples" / "croydon.pdf"
 
