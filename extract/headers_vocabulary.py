@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -144,10 +144,10 @@ def heading(text: str) -> Heading:
     return Heading(text, tuple(word.text for word in words if word.text != "?"), tuple(ranked), against, known)
 
 
-def fields_named(text: str, *, least: float) -> frozenset[str]:
-    """A quick look: the fields whose stronger phrases stand in a text as they are, without any repair; none where
+def fields_named(printed: Iterable[str], *, least: float) -> frozenset[str]:
+    """A quick look: the fields whose stronger phrases stand among the words as they are, without repair; none where
     these phrases cover less than the share `least` of its words."""
-    words = plain_words(text)
+    words = plain_words(printed)
     phrases = _by_first_word()
     covered, start = 0, 0
     named: set[str] = set()

@@ -58,9 +58,14 @@ def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, st
     return _dates(_known(_joined(raw, known), known, abbreviations))
 
 
-def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text in plain form, without any repair; empty words and months left out."""
-    words = (plain(piece) for piece in _LETTERS.findall(_CAMEL.sub(" ", text)))
+def plain_words(printed: Iterable[str]) -> tuple[str, ...]:
+    """Words in plain form, without any repair; empty words, numbers and months left out."""
+    return tuple(word for piece in printed for word in _plain_parts(piece))
+
+
+@lru_cache(maxsize=8192)
+def _plain_parts(piece: str) -> tuple[str, ...]:
+    words = (plain(part) for part in _LETTERS.findall(_CAMEL.sub(" ", piece)))
     return tuple(word for word in words if word not in _EMPTY_WORDS and not _MONTH.fullmatch(word))
 
 

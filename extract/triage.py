@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.headers_vocabulary import fields_named, quick_phrases, vocabulary
 from extract.legible import legibility, speaks
@@ -25,8 +25,9 @@ _WINDOW = 14
 _KNOWN = 0.5
 _SENTENCES = 2
 _FEW = 5
+_SHORT = 6
 _CAPITALS = 3
-_APART = str.maketrans(dict.fromkeys("/:()&,.?-–\u2019'", " "))
+_APART = "/:()&,.?-–’'"
 _FEWEST_LETTERS = 400
 _FEWEST_WORDS = 10
 _WORDS = re.compile(r"[A-Za-z]{2,}")
@@ -51,11 +52,22 @@ class Sift:
         return self.table or self.prose or self.scan
 
 
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line as printed, and its words in lower case."""
+
+    text: str
+    words: list[str]
+
+
+_NO_LINE = _Line("", [])
+
+
 def sift(text: str) -> Sift:
     """Judge a page by its bare text."""
     if len(text) < _FEWEST_LETTERS and len(_WORDS.findall(text)) < _FEWEST_WORDS:
         return Sift(scan=True, evidence="hardly any text")
-    lines = text.splitlines()
+    lines = _lines(text)
     fields = _header_fields(lines)
     if fields:
         return Sift(table=True, evidence=f"headings: {', '.join(fields)}")
@@ -69,18 +81,30 @@ def sift(text: str) -> Sift:
     return Sift()
 
 
-def _header_fields(lines: list[str]) -> tuple[str, ...]:
+def _lines(text: str) -> list[_Line]:
+    """The lines short enough for a heading, and empty ones for the others."""
+    apart = text.lower()
+    for mark in _APART:
+        apart = apart.replace(mark, " ")
+    return [
+        _Line(line, words) if len(line) <= _LINE and len(words := plain.split()) <= _LINE_WORDS else _NO_LINE
+        for line, plain in zip(text.splitlines(), apart.splitlines(), strict=True)
+    ]
+
+
+def _header_fields(lines: list[_Line]) -> tuple[str, ...]:
     """Fields named in neighbouring short lines, when they could head a plan: first who or when, then what near it."""
-    hints = _hints()
+    hints, telling = _hints(), _telling_hints()
     named: dict[int, frozenset[str]] = {}
     for number, line in enumerate(lines):
-        if 2 < len(line) <= _LINE:
-            words = line.lower().translate(_APART).split()
-            if len(words) <= _LINE_WORDS and not hints.isdisjoint(words) and not _reads_as_prose(line, words):
-                named[number] = _fields_in(line)
-    for number in (number for number, fields in named.items() if fields & _WHO_WHEN):
+        if not (hints if len(line.words) <= _SHORT else telling).isdisjoint(line.words):
+            named[number] = _fields_in(line)
+    for number in [number for number, fields in named.items() if fields & _WHO_WHEN]:
         around = range(max(0, number - _WINDOW), min(len(lines), number + _WINDOW + 1))
-        near = frozenset[str]().union(*(named.get(other) or _fields_in(lines[other]) for other in around))
+        for other in around:
+            if other not in named:
+                named[other] = _fields_in(lines[other])
+        near = frozenset[str]().union(*(named[other] for other in around))
         if near & _WHAT or near >= _WITHOUT_WHAT or len(near & _WHO_WHEN) > 1:
             return tuple(sorted(near))
     return ()
@@ -97,32 +121,33 @@ def _hints() -> frozenset[str]:
     return frozenset([*first, *(f"{word}s" for word in first)])
 
 
-def _reads_as_prose(line: str, words: list[str]) -> bool:
-    """A longer line with the small words of sentences and hardly a capital: headings begin with one each."""
-    if len(words) <= _FEW or len(_listed("sentence").intersection(words)) <= _SENTENCES:
-        return False
-    return sum(word[0].isupper() for word in line.split()) < _CAPITALS
+@cache
+def _telling_hints() -> frozenset[str]:
+    """Those of the hints that prose has seldom."""
+    return _hints() - _listed("common")
 
 
-@lru_cache(maxsize=1024)
-def _fields_in(line: str) -> frozenset[str]:
+def _fields_in(line: _Line) -> frozenset[str]:
     """Fields that a line of headings names; none where most of its words are no heading words."""
-    if len(line) > _LINE or line.rstrip()[-1:] in (".", ";", ","):
+    if not line.words or line.text.rstrip()[-1:] in (".", ";", ",") or _reads_as_prose(line):
         return frozenset()
-    words = line.lower().split()
-    if len(words) > _LINE_WORDS or _reads_as_prose(line, words):
-        return frozenset()
-    return fields_named(line, least=_KNOWN)
+    return fields_named(line.words, least=_KNOWN)
 
 
-def _heads_points(line: str) -> bool:
+def _reads_as_prose(line: _Line) -> bool:
+    """A longer line with the small words of sentences and hardly a capital: headings begin with one each."""
+    if len(line.words) <= _FEW or len(_listed("sentence").intersection(line.words)) <= _SENTENCES:
+        return False
+    return sum(word[0].isupper() for word in line.text.split()) < _CAPITALS
+
+
+def _heads_points(line: _Line) -> bool:
     """A heading under which plans are written as points: a time, or what needs to improve."""
-    if not 3 < len(line) <= _LINE:
+    if _listed("points").isdisjoint(line.words):
         return False
-    words = line.lower().translate(_APART).split()
-    if _listed("points").isdisjoint(words) or (len(words) > _POINTS_WORDS and not line.rstrip().endswith((":", ":-"))):
+    if len(line.words) > _POINTS_WORDS and not line.text.rstrip().endswith((":", ":-")):
         return False
-    return is_time_heading(line) or is_improvement_heading(line) or leads_in_improvements(line)
+    return is_time_heading(line.text) or is_improvement_heading(line.text) or leads_in_improvements(line.text)
 
 
 def _states_count(text: str) -> bool:
