@@ -16,6 +16,7 @@ _CENTRED = 3.0
 _NARROW, _WIDE = 0.3, 1.0
 """Widths of a river in font sizes: the least where much lines up, the least where little can."""
 _MANY_LINES = 4
+_APART = 1.5
 _LINED_UP = 0.55
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
@@ -78,16 +79,26 @@ def _parts(
         return False
     if river.x1 - river.x0 >= _WIDE * size and (lined_up(before) or lined_up(after)):
         return True
-    return min(len(before), len(after)) >= _MANY_LINES and lined_up(before) and lined_up(after)
+    if not lined_up(before) or not lined_up(after):
+        return False
+    return min(len(before), len(after)) >= _MANY_LINES or 2 * _far_apart(rows, river, size) >= both
 
 
 def _headed(header: Sequence[TextLine], river: River, size: float) -> bool:
     """Whether bold headings stand on both sides of the river, further apart than words do."""
-    left = [run.x1 for line in header for run in line.runs if run.x1 <= river.x0 + _ALIGNED]
-    right = [run.x0 for line in header for run in line.runs if run.x0 >= river.x1 - _ALIGNED]
-    if not left or not right or not all(line.bold for line in header):
-        return False
-    return min(right) - max(left) >= _WIDE * size
+    return all(line.bold for line in header) and _gap(header, river) >= _WIDE * size
+
+
+def _far_apart(rows: Sequence[Sequence[TextLine]], river: River, size: float) -> int:
+    """In how many rows the text on both sides stands much further apart than words do."""
+    return sum(_gap(row, river) >= _APART * size for row in rows)
+
+
+def _gap(row: Sequence[TextLine], river: River) -> float:
+    """How far apart a row's text on both sides of a river stands; 0.0 where one side is empty."""
+    left = [run.x1 for line in row for run in line.runs if run.x1 <= river.x0 + _ALIGNED]
+    right = [run.x0 for line in row for run in line.runs if run.x0 >= river.x1 - _ALIGNED]
+    return min(right) - max(left) if left and right else 0.0
 
 
 def _column(lines: Sequence[TextLine], left: float, right: float) -> list[tuple[float, float]]:

@@ -11,12 +11,13 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
-from extract.text_lines import TextLine
+from extract.text_lines import Run, TextLine
 
 _GAP = 0.35
 """In line heights: how much larger than the usual step a gap between rows is."""
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
+_SPACE = 0.5
 _RUNS_ON = re.compile(r"^[a-z(&/,;]")
 
 Filled = Sequence[frozenset[int]]
@@ -51,11 +52,12 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
     if careful:
         return [0]
     by_gap = _after_gaps(lines, filled)
-    if by_gap is not None:
+    whole = _one_line_each(lines, filled)
+    if by_gap is not None and not (whole and _rows_within(lines, by_gap, filled, xs)):
         return by_gap
-    if _one_line_each(lines, filled):
+    if whole:
         return _full_lines(lines, filled)
-    return [0] if ruled else _by_anchor(lines, filled, len(xs) - 1)
+    return [0] if ruled else _by_anchor(lines, filled, xs)
 
 
 def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
@@ -141,6 +143,21 @@ def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
     return starts if clear and (entered or leading >= 0.8 * len(blocks) or several == 0) else None
 
 
+def _rows_within(lines: Sequence[TextLine], starts: Sequence[int], filled: Filled, xs: Sequence[float]) -> bool:
+    """Whether lines between gaps are rows of their own: their first words had room on the line above.
+
+    The last column does not count, as nothing tells how far it reaches.
+    """
+    entries = [_entries(line, xs) for line in lines]
+    fresh = [
+        _is_new(entries[at - 1][column], entries[at][column], xs[column + 1])
+        for at in range(1, len(lines))
+        if at not in starts and len(filled[at]) > 1
+        for column in sorted(filled[at] & filled[at - 1] - {len(xs) - 2})
+    ]
+    return bool(fresh) and sum(fresh) > 0.6 * len(fresh)
+
+
 def _one_line_each(lines: Sequence[TextLine], filled: Filled) -> bool:
     """Whether nearly all lines fill most columns and begin as entries do."""
     least = max(2, 0.6 * max(len(columns) for columns in filled))
@@ -160,20 +177,41 @@ def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:
     return starts
 
 
-def _by_anchor(lines: Sequence[TextLine], filled: Filled, columns: int) -> list[int]:
-    """Rows begin where most columns with few lines have an entry after a line without.
+def _by_anchor(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -> list[int]:
+    """Rows begin where most columns with few lines have an entry of their own, not the rest of the one above.
 
     Such columns are looked for among those that the first line fills; one with a single line there says one row.
     """
-    counts = [sum(column in here for here in filled) for column in range(columns)]
+    counts = [sum(column in here for here in filled) for column in range(len(xs) - 1)]
     fewest = min(counts[column] for column in filled[0])
     anchors = {column for column in filled[0] if counts[column] <= 1.3 * fewest}
     if fewest < 2:
         return [0]
+    entries = [_entries(line, xs) for line in lines]
     starts = [0]
     for at in range(1, len(lines)):
-        fresh = (filled[at] & anchors) - filled[at - 1]
+        fresh = [
+            column
+            for column in sorted(filled[at] & anchors)
+            if column not in filled[at - 1] or _is_new(entries[at - 1][column], entries[at][column], xs[column + 1])
+        ]
         first = min(lines[at].runs, key=lambda run: run.x0).text
         if len(fresh) * 2 >= len(anchors) and not _RUNS_ON.match(first):
             starts.append(at)
     return starts
+
+
+def _entries(line: TextLine, xs: Sequence[float]) -> dict[int, Run]:
+    """The first run of each column."""
+    found: dict[int, Run] = {}
+    for run in line.runs:
+        found.setdefault(bisect_right(xs, (run.x0 + run.x1) / 2) - 1, run)
+    return found
+
+
+def _is_new(above: Run, run: Run, right: float) -> bool:
+    """Whether an entry right below another is one of its own: its first word had room on the line above."""
+    if above.text.endswith(":"):
+        return True
+    first = run.words[0].box
+    return above.x1 + (first.x1 - first.x0) + _SPACE * run.words[0].size < right - _SPACE * run.words[0].size

@@ -13,6 +13,7 @@ from extract.nesting import taken_apart
 from extract.page import Fill, Page, Word
 from extract.rules import SNAP, Lines, Piece, groups, ruled
 from extract.text_lines import text_lines
+from extract.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
 from schemas.verbatim import Method
 
@@ -31,8 +32,6 @@ class Candidate:
 
 def candidates(page: Page) -> list[Candidate]:
     """The tables of a page, none of which shares a cell with another."""
-    if not page.rules and not page.fills:
-        return []
     found: list[Candidate] = []
     lines = ruled(page.rules)
     fills = cell_fills(page)
@@ -49,7 +48,7 @@ def candidates(page: Page) -> list[Candidate]:
     free = [piece for piece in lines.across if piece not in used]
     uprights = [piece for piece in lines.down if piece not in used]
     paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
-    if not free and not paint and len(uprights) < 2:
+    if not free and not paint and len(uprights) < 2 and not may_hold_columns(page.words):
         return found
     text = text_lines(_outside(page.words, boxes))
     painted, paint = painted_grids(without_highlights(paint, text), text)
@@ -57,6 +56,9 @@ def candidates(page: Page) -> list[Candidate]:
     for stack in stacks(free, paint, uprights):
         method: Method = "rules" if stack.ruled else "fills"
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in banded_grids(stack, text)]
+    if may_hold_columns(page.words):
+        rest = text_lines(_outside(page.words, [one.grid.box for one in found]))
+        found += [Candidate(one.grid, "alignment", one.confidence) for one in unruled_tables(rest)]
     return found
 
 
