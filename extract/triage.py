@@ -16,7 +16,7 @@ from extract.legible import legibility, speaks
 from extract.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
 
 _WHAT = frozenset(["action", "recommendation"])
-_WHO_WHEN = frozenset(["owner", "deadline", "rag", "progress", "status", "completed_date", "revised_deadline"])
+_WHO_WHEN = frozenset(["owner", "deadline", "rag", "progress", "status"])
 # A plan may call what is to be done a target or milestone.
 _WITHOUT_WHAT = frozenset(["success_measure", "deadline"])
 _LINE = 170
@@ -31,7 +31,7 @@ _APART = "/:()&,.?-–’'"
 _FEWEST_LETTERS = 400
 _FEWEST_WORDS = 10
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_COUNTED = re.compile(r"\b(actions?|recommendations?|areas|tasks|targets|milestones|objectives)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(actions?|recommendations?|tasks|milestones|areas? for improvement)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
 _NEAR = 60
 _POINTS_WORDS = 9
