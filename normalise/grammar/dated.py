@@ -12,9 +12,11 @@ from dataclasses import replace
 from normalise.grammar.bounds import bounds_of, qualifier_of
 from normalise.grammar.cell import Cell
 from normalise.grammar.model import Mention
+from normalise.grammar.spelling import resembles_stretch
 from schemas.meaning import Deadline, Qualifier
 
 _MANY_WORDS = 8
+_LEADING = frozenset(("by", "before", "from", "until", "end_of", "start_of", "week_commencing"))
 _DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
 
 
@@ -72,15 +74,30 @@ def _bare(mention: Mention) -> bool:
 
 
 def unread(cell: Cell) -> bool:
-    """Figures beside a date that no rule could read may be its missing half ("5 Novmbxr 2012" is not 2012)."""
+    """Figures beside a date that no rule could read may be its missing half ("5 Mbxr 2012" is not 2012)."""
     return cell.has("number", "day_number") or any(
-        chunk.named is not None
-        and chunk.named.rule == "year.calendar"
-        and at > 1
-        and cell.chunks[at - 1].kind == "word"
-        and cell.tokens[cell.chunks[at - 2].last - 1].kind == "number"
-        for at, chunk in enumerate(cell.chunks)
+        _year_after_unknown(cell, at) for at, chunk in enumerate(cell.chunks) if chunk.kind == "when"
     )
+
+
+def _is_mark(cell: Cell) -> bool:
+    """ "QQ2 2012/13", "l3 2012/13": a letter or two with a small figure may be a quarter."""
+    letters, figure = cell.tokens[0], cell.tokens[1]
+    return letters.kind == "word" and len(letters.text) <= 2 and figure.glued and figure.text in ("1", "2", "3", "4")
+
+
+def _year_after_unknown(cell: Cell, at: int) -> bool:
+    """A year alone, right after what may be the rest of a date: an unread word with a number or a "by" before it."""
+    named = cell.chunks[at].named
+    if named is None or not named.whole_year or at == 0:
+        return False
+    last = cell.chunks[at - 1]
+    if last.kind != "word":
+        return last.kind == "period" or (at == 2 and _is_mark(cell))
+    before = cell.chunks[at - 2] if at > 1 else None
+    if before is not None and (before.kind in _LEADING or cell.tokens[before.first].kind == "number"):
+        return True
+    return resembles_stretch(cell.tokens[last.first].lower)
 
 
 def _word_flags(cell: Cell) -> tuple[str, ...]:

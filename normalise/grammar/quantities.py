@@ -72,6 +72,8 @@ def _counts(tokens: Sequence[Token], at: int, end: int) -> bool:
     following = tokens[end] if end < len(tokens) else None
     if following is not None and (following.text in _QUANTITY or _is_noun(following)):
         return True
+    if following is not None and following.lower in lexicon().months:
+        return False
     lettered = tokens[end - 1].kind == "word" and tokens[end - 1].lower not in ("st", "nd", "rd", "th")
     return lettered or (at > 0 and tokens[at - 1].text in _MONEY)
 

@@ -23,7 +23,7 @@ _DAY = re.compile(
 )
 _ORDINAL = re.compile(rf"(?<![^\W_]){_D}{{1,2}}(?=(?:st|nd|rd|th)(?![^\W_]))")
 _YEAR = re.compile(r"(?<![^\W_])[2Zz][0Oo][\dOoIl|]{2}(?![^\W_])")
-_QUARTER = re.compile(r"(?<![^\W_])([Qq])\s?[Il|](?![^\W_])")
+_QUARTER = re.compile(r"(?<![^\W_])(q|qtr|quarter)(\s?)[Il|](?![^\W_])", re.IGNORECASE)
 # "5 - 11 - 2012" and "05 11 2012": the marks between the figures loose or lost.
 _LOOSE = re.compile(
     r"(?<![\d./-])(\d{1,2})\s+-\s+(\d{1,2})\s+-\s+(\d{4})(?!\d)|(?<![\d./-])(\d\d) (\d\d) (\d{4})(?!\d)"
@@ -33,10 +33,11 @@ _MONTHS = re.compile(
     r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|january|february|march|april|august|september|october|november|december)",
     re.IGNORECASE,
 )
-_ANY_FIGURE = re.compile(r"\d|\bQ\s?[Il|](?!\w)")
+_ANY_FIGURE = re.compile(r"\d|\b(?:q|qtr|quarter)\s?[Il|](?!\w)", re.IGNORECASE)
 _ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→➔➜⇒⟶])\s*")
 _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
+_WEEK = re.compile(r"(?<![\w/])(?:w*\s?/\s?c+|w+c+)\.?(?=[\s:]*\d)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[A-Z][a-z])")
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
@@ -46,10 +47,11 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     plain = _plain(text)
     if _ANY_FIGURE.search(plain) is None:
         return _unpointed(plain), ()
-    mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>1", _YEAR.sub(_digits, plain)))
+    mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>\g<2>1", _YEAR.sub(_digits, plain)))
     for shape in (_FIGURES, _ORDINAL, _DAY):
         mended = shape.sub(_digits, mended)
     flags = ("ocr_repaired",) if mended != plain else ()
+    mended = _WEEK.sub("w/c", mended)
     tidied = _COMMA.sub(r"\1.\2.\3", _DOUBLED.sub(r"\1", _LOOSE.sub(_closed, mended)))
     if tidied != mended:
         flags = (*flags, "typo_repaired")
@@ -70,7 +72,7 @@ def _plain(text: str) -> str:
 def _digits(match: re.Match[str]) -> str:
     """Letters as the digits they look like, where at least one real digit says that these are figures."""
     found = match.group()
-    if not any(mark.isdigit() for mark in found) and not _stands_for_one(found):
+    if not any(mark.isdigit() for mark in found) and not _stands_for_one(match):
         return found
     return found.translate(_AS_DIGIT).replace("Z", "2").replace("z", "2")
 
@@ -79,9 +81,10 @@ def _closed(match: re.Match[str]) -> str:
     return ".".join(group for group in match.groups() if group)
 
 
-def _stands_for_one(found: str) -> bool:
-    """A lone "l" or "I" before a month name or an ordinal ending is a 1."""
-    return found in ("l", "I", "|")
+def _stands_for_one(match: re.Match[str]) -> bool:
+    """A lone "l" or "I" before a month's name or "st" is a 1."""
+    ending = match.string[match.end() : match.end() + 2].lower()
+    return match.group() in ("l", "I", "|") and ending not in ("nd", "rd", "th")
 
 
 def _month(match: re.Match[str]) -> str:

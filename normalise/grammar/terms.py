@@ -193,7 +193,7 @@ def pointed_term(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chu
     here = at if step is None else at + 1
     if here >= len(tokens):
         return []
-    end, kind = _pointed(tokens, here)
+    end, kind = _pointed(tokens, here, pointed=step is not None)
     if not kind:
         return []
     edge = 0 if at and _starts(tokens, at) else 1
@@ -204,14 +204,14 @@ def pointed_term(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chu
     return [Chunk("when", at, end, named=_fixed(named, fixed))]
 
 
-def _pointed(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+def _pointed(tokens: Sequence[Token], at: int, *, pointed: bool) -> tuple[int, str]:
     end = half_term_end(tokens, at)
     if end:
         return end, "half_term"
     if tokens[at].lower == "term" and not (at and tokens[at - 1].lower in ("short", "medium", "long", "longer")):
         return at + 1, "term"
     hit = phrase_at(tokens, at, lexicon().named)
-    if hit and hit[0].value in ("academic_year", "financial_year"):
+    if hit and (pointed or len(tokens[at].lower) > 2) and hit[0].value in ("academic_year", "financial_year"):
         return hit[1], hit[0].value
     return 0, ""
 

@@ -16,6 +16,7 @@ from normalise.grammar.phrases import phrase_at
 from normalise.grammar.setting import Setting, settle_year, short_year
 
 YearKind = Literal["academic_year", "financial_year", "calendar_year", "financial_year_end"]
+_LEADING = frozenset(("of", "end", "this", "next", "current", "each", "every", "the"))
 _SHORT = re.compile(r"\d\d")
 
 
@@ -96,11 +97,16 @@ def named_year(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk
     year, stop, flags = _which(tokens, after, setting)
     if stop == 0:
         stop = end
-    if kind == "dated_academic_year" and year is None:
+    if year is None and (kind == "dated_academic_year" or _stray(tokens, at, end)):
         return []
     named = _of_kind(kind.removeprefix("dated_"), year, flags)
     when = Chunk("when", at, stop, named=named)
     return [Chunk("end_of", at, at), when] if kind == "financial_year_end" else [when]
+
+
+def _stray(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Two letters without a year stand for one only after a word that leads to it: "end of FY", not "fy 3 May"."""
+    return end == at + 1 and len(tokens[at].lower) == 2 and (at == 0 or tokens[at - 1].lower not in _LEADING)
 
 
 def _which(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int | None, int, tuple[str, ...]]:
