@@ -10,9 +10,9 @@ from extract.fills import borders_by_fill, cell_fills, painted_grids, without_hi
 from extract.grid import Grid, drawn_grid
 from extract.grid_bands import banded_grids
 from extract.nesting import taken_apart
-from extract.page import Fill, Page, Word
+from extract.page import Fill, Page
 from extract.rules import SNAP, Lines, Piece, groups, ruled
-from extract.text_lines import text_lines
+from extract.text_lines import Placed, TextLine, outside, text_lines
 from extract.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
 from schemas.verbatim import Method
@@ -30,35 +30,62 @@ class Candidate:
     confidence: float
 
 
-def candidates(page: Page) -> list[Candidate]:
-    """The tables of a page, none of which shares a cell with another."""
-    found: list[Candidate] = []
-    lines = ruled(page.rules)
+def candidates(page: Page, words: Placed) -> list[Candidate]:
+    """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
     fills = cell_fills(page)
+    lines = ruled(page.rules)
+    found, used = _drawn(page, lines, fills)
+    columns = may_hold_columns(page.words)
+    text = _Text(words)
+    found += _banded(lines, fills, used, found, text, columns=columns)
+    if columns:
+        rest = text.outside([one.grid.box for one in found])
+        found += [Candidate(one.grid, "alignment", one.confidence) for one in unruled_tables(rest)]
+    return found
+
+
+class _Text:
+    """The lines of a page outside its tables, made only when they are asked for."""
+
+    def __init__(self, words: Placed) -> None:
+        self._words = words
+        self._made: tuple[int, list[TextLine]] | None = None
+
+    def outside(self, boxes: Sequence[Box]) -> list[TextLine]:
+        if self._made is None or self._made[0] != len(boxes):
+            self._made = len(boxes), text_lines(outside(self._words, boxes))
+        return self._made[1]
+
+
+def _drawn(page: Page, lines: Lines, fills: Sequence[Fill]) -> tuple[list[Candidate], set[Piece]]:
+    """The grids that rules draw, and the pieces that are theirs."""
+    found: list[Candidate] = []
     used: set[Piece] = set()
     for group in groups(lines):
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
         found += [Candidate(grid, "rules", 0.9) for grid in drawn]
-        if drawn:
-            used.update(group.across)
-        else:
-            used.update(_frame(group, page))
+        used.update(group.across if drawn else _frame(group, page))
         used.update(group.down)
-    boxes = [one.grid.box for one in found]
-    free = [piece for piece in lines.across if piece not in used]
-    uprights = [piece for piece in lines.down if piece not in used]
+    return found, used
+
+
+def _banded(
+    lines: Lines, fills: Sequence[Fill], used: set[Piece], taken: Sequence[Candidate], text: _Text, *, columns: bool
+) -> list[Candidate]:
+    """The tables of free rules and fills."""
+    boxes = [one.grid.box for one in taken]
+    across = [piece for piece in lines.across if piece not in used]
+    down = [piece for piece in lines.down if piece not in used]
     paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
-    if not free and not paint and len(uprights) < 2 and not may_hold_columns(page.words):
-        return found
-    text = text_lines(_outside(page.words, boxes))
-    painted, paint = painted_grids(without_highlights(paint, text), text)
-    found += [Candidate(grid, "fills", 0.75) for grid in painted]
-    for stack in stacks(free, paint, uprights):
+    if not stacks(across, paint, down):
+        return []
+    outside_tables = text.outside(boxes)
+    painted, paint = painted_grids(without_highlights(paint, outside_tables), outside_tables)
+    found = [Candidate(grid, "fills", 0.75) for grid in painted]
+    for stack in stacks(across, paint, down):
         method: Method = "rules" if stack.ruled else "fills"
-        found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in banded_grids(stack, text)]
-    if may_hold_columns(page.words):
-        rest = text_lines(_outside(page.words, [one.grid.box for one in found]))
-        found += [Candidate(one.grid, "alignment", one.confidence) for one in unruled_tables(rest)]
+        grids = banded_grids(stack, outside_tables)
+        found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return found
 
 
@@ -79,13 +106,6 @@ def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
     if not more.across and not more.down:
         return grid
     return drawn_grid(Lines(group.across + more.across, group.down + more.down))
-
-
-def _outside(words: Sequence[Word], boxes: Sequence[Box]) -> Sequence[Word]:
-    """The words that no table has taken."""
-    if not boxes:
-        return words
-    return [word for word in words if not any(box.holds(*word.box.centre) for box in boxes)]
 
 
 def _area(box: Box) -> float:

@@ -32,7 +32,9 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
     """The text of a cell, given its words in any order and its box."""
     if not words:
         return ""
-    if sum(word.turned in (90, 270) for word in words) * 2 > len(words):
+    if len(words) == 1:
+        return run_on([words[0].text])
+    if sum([word.turned in (90, 270) for word in words]) * 2 > len(words):
         return " ".join(word.text for word in _turned_order(words))
     lines = _lines(words)
     if len(lines) == 1:

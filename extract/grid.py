@@ -5,7 +5,7 @@ What belongs here: positions, borders, spans. Words are placed into cells in `ta
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -90,18 +90,18 @@ def cut(xs: Sequence[float], ys: Sequence[float], lines: Lines) -> Grid:
                 continue
             wide = _width(down, taken, row, column)
             high = _height(across, down, taken, row, column, wide)
+            right = column + wide
             for at in range(row, row + high):
-                taken[at][column : column + wide] = [True] * wide
-            reach = range(column, column + wide)
+                taken[at][column:right] = [True] * wide
             cells.append(
                 GridCell(
                     row,
                     column,
                     high,
                     wide,
-                    Box(xs[column], ys[row], xs[column + wide], ys[row + high]),
-                    not any(across[row][at] for at in reach),
-                    not any(across[row + high][at] for at in reach),
+                    Box(xs[column], ys[row], xs[right], ys[row + high]),
+                    True not in across[row][column:right],
+                    True not in across[row + high][column:right],
                 )
             )
     return Grid(tuple(xs), tuple(ys), tuple(cells))
@@ -109,21 +109,23 @@ def cut(xs: Sequence[float], ys: Sequence[float], lines: Lines) -> Grid:
 
 def _borders(pieces: Sequence[Piece], positions: Sequence[float], stops: Sequence[float]) -> Borders:
     """For each position and each stretch between stops: whether a border is drawn there."""
-    drawn = [[0.0] * (len(stops) - 1) for _ in positions]
+    lengths = [b - a for a, b in pairwise(stops)]
+    allowed = [min(_UNDRAWN, _UNDRAWN_SHARE * length) for length in lengths]
+    missing = [lengths[:] for _ in positions]
+    last = len(positions) - 1
     for at, start, end in pieces:
-        near = min(range(len(positions)), key=lambda number: abs(positions[number] - at))
+        near = bisect_left(positions, at)
+        if near > last or (near > 0 and at - positions[near - 1] < positions[near] - at):
+            near -= 1
         if abs(positions[near] - at) > SNAP:
             continue
-        row = drawn[near]
-        for stretch in range(max(bisect_right(stops, start) - 1, 0), len(stops) - 1):
-            if stops[stretch] >= end:
+        row = missing[near]
+        for stretch in range(max(bisect_right(stops, start) - 1, 0), len(lengths)):
+            left, right = stops[stretch], stops[stretch + 1]
+            if left >= end:
                 break
-            row[stretch] += max(0.0, min(end, stops[stretch + 1]) - max(start, stops[stretch]))
-    lengths = [b - a for a, b in pairwise(stops)]
-    return [
-        [length - done <= min(_UNDRAWN, _UNDRAWN_SHARE * length) for done, length in zip(row, lengths, strict=True)]
-        for row in drawn
-    ]
+            row[stretch] -= (right if right < end else end) - (left if left > start else start)
+    return [[length <= most for length, most in zip(row, allowed, strict=True)] for row in missing]
 
 
 def _without_idle(
@@ -154,9 +156,9 @@ def _height(across: Borders, down: Borders, taken: list[list[bool]], row: int, c
     high, right = 1, column + wide
     while row + high < len(taken):
         below = row + high
-        if any(across[below][column:right]) or any(taken[below][column:right]):
+        if True in across[below][column:right] or True in taken[below][column:right]:
             break
-        if any(down[at][below] for at in range(column + 1, right)):
+        if wide > 1 and any([down[at][below] for at in range(column + 1, right)]):
             break
         if (column > 0 and not down[column][below]) or (right < len(down) - 1 and not down[right][below]):
             break

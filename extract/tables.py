@@ -17,6 +17,7 @@ from extract.celltext import cell_text
 from extract.grid import Grid, GridCell
 from extract.page import Page, Word
 from extract.table import Table, TableCell
+from extract.text_lines import Placed, placed
 
 _SURE = 0.5
 _RATING_WIDTH = 10.0
@@ -43,36 +44,42 @@ def tables_on(page: Page) -> list[Table]:
     """
     if not page.words:
         return []
+    words = placed(page.words)
     paint = CellPaint(page)
-    chosen = sorted(candidates(page), key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0))
+    chosen = sorted(
+        candidates(page, words), key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0)
+    )
     made = []
-    for one, words in zip(chosen, _shared_out(page.words, [one.grid for one in chosen]), strict=True):
-        table = _table(page.number, one, words, paint)
+    for one, held in zip(chosen, _shared_out(words, [one.grid for one in chosen]), strict=True):
+        table = _table(page.number, one, held, paint)
         if table is not None:
             made.append(table)
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
 
 
-def _shared_out(words: Sequence[Word], grids: Sequence[Grid]) -> list[dict[int, list[Word]]]:
+def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Word]]]:
     """For each grid the words of its cells; a word goes to the first grid that has a cell for it."""
-    order = sorted(range(len(words)), key=lambda at: words[at].box.y0 + words[at].box.y1)
-    middles = [(words[at].box.y0 + words[at].box.y1) / 2 for at in order]
-    free = [True] * len(order)
+    free = [True] * len(words)
     shared = []
     for grid in grids:
         held: dict[int, list[Word]] = {}
         owners = grid.owners()
         xs, ys = grid.xs, grid.ys
-        for at in range(bisect_left(middles, ys[0]), bisect_right(middles, ys[-1])):
-            word = words[order[at]]
-            x = (word.box.x0 + word.box.x1) / 2
+        rows, columns = len(ys) - 1, len(xs) - 1
+        first = bisect_left(words, ys[0], key=_height)
+        for at in range(first, bisect_right(words, ys[-1], key=_height)):
+            y, x, word = words[at]
             if free[at] and xs[0] <= x <= xs[-1]:
                 free[at] = False
-                row = min(bisect_right(ys, middles[at]), len(ys) - 1) - 1
-                column = min(bisect_right(xs, x), len(xs) - 1) - 1
-                held.setdefault(owners[row][column], []).append(word)
+                row, column = bisect_right(ys, y), bisect_right(xs, x)
+                cell = owners[(row if row <= rows else rows) - 1][(column if column <= columns else columns) - 1]
+                held.setdefault(cell, []).append(word)
         shared.append(held)
     return shared
+
+
+def _height(item: tuple[float, float, Word]) -> float:
+    return item[0]
 
 
 def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint) -> Table | None:
@@ -103,10 +110,10 @@ def _cell(cell: GridCell, words: Sequence[Word], paint: CellPaint) -> TableCell:
         fill=fill,
         mark=mark,
         ink=paint.ink(words),
-        bold=bool(words) and all(word.bold for word in words),
+        bold=bool(words) and all([word.bold for word in words]),
         open_top=cell.open_top,
         open_bottom=cell.open_bottom,
-        confidence=min((word.confidence for word in words), default=1.0),
+        confidence=min([word.confidence for word in words], default=1.0),
     )
 
 

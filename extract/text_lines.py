@@ -75,55 +75,61 @@ class TextLine:
         return TextLine(self.y0, self.y1, self.size, runs) if runs else None
 
 
-def text_lines(words: Iterable[Word]) -> list[TextLine]:
+Placed = Sequence[tuple[float, float, Word]]
+"""Words with the middle of their boxes, (y, x, word), from the top."""
+
+
+def placed(words: Iterable[Word]) -> Placed:
+    """Words by the height of their middles."""
+    found = [(((box := word.box).y0 + box.y1) / 2, (box.x0 + box.x1) / 2, word) for word in words]
+    found.sort(key=_height)
+    return found
+
+
+def _height(item: tuple[float, float, Word]) -> float:
+    return item[0]
+
+
+def outside(words: Placed, boxes: Sequence[Box]) -> Placed:
+    """The words whose middles no box holds."""
+    for x0, y0, x1, y1 in [(box.x0, box.y0, box.x1, box.y1) for box in boxes]:
+        words = [item for item in words if not (y0 <= item[0] <= y1 and x0 <= item[1] <= x1)]
+    return words
+
+
+def text_lines(words: Placed) -> list[TextLine]:
     """The level words as lines from the top."""
-    level = sorted((word for word in words if not word.turned), key=_middle)
     lines: list[list[Word]] = []
-    middle = 0.0
-    for word in level:
-        if lines and _middle(word) - middle <= _SAME_LINE * (word.size or word.box.height):
+    reach = 0.0
+    for middle, _, word in words:
+        if word.turned:
+            continue
+        if lines and middle <= reach:
             lines[-1].append(word)
         else:
             lines.append([word])
-            middle = _middle(word)
+            reach = middle + _SAME_LINE * (word.size or word.box.height)
     return [_line(line) for line in lines]
 
 
-def _middle(word: Word) -> float:
-    return (word.box.y0 + word.box.y1) / 2
-
-
 def _line(words: list[Word]) -> TextLine:
-    words.sort(key=lambda word: word.box.x0)
-    size = max(word.size for word in words) or 1.0
-    runs: list[list[Word]] = [[words[0]]]
-    end = words[0].box.x1
-    for word in words[1:]:
-        if word.box.x0 - end > _RUN_GAP * size:
-            runs.append([word])
-        else:
-            runs[-1].append(word)
-        end = max(end, word.box.x1)
-    y0, y1 = min(word.box.y0 for word in words), max(word.box.y1 for word in words)
-    pad = max(_HEIGHT * size - (y1 - y0), 0.0) / 2
-    return TextLine(
-        y0 - pad,
-        y1 + pad,
-        size,
-        tuple(_run(tuple(run)) for run in runs),
-    )
+    boxes = sorted([((box := word.box).x0, at, box.x1, box.y0, box.y1) for at, word in enumerate(words)])
+    size = max([word.size for word in words]) or 1.0
+    gap = _RUN_GAP * size
+    runs: list[Run] = []
+    first = 0
+    start, _, end, top, bottom = boxes[0]
+    for number, (x0, _, x1, y0, y1) in enumerate(boxes):
+        if x0 - end > gap:
+            runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:number]])))
+            first, start, end = number, x0, x1
+        end = x1 if x1 > end else end
+        top = y0 if y0 < top else top
+        bottom = y1 if y1 > bottom else bottom
+    runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:]])))
+    pad = max(_HEIGHT * size - (bottom - top), 0.0) / 2
+    return TextLine(top - pad, bottom + pad, size, tuple(runs))
 
 
 def _run(words: tuple[Word, ...]) -> Run:
     return Run(words[0].box.x0, max(word.box.x1 for word in words), words)
-
-
-def lines_in(lines: Sequence[TextLine], box: Box) -> list[TextLine]:
-    """The lines whose middle lies between the box's top and bottom, cut to its sides."""
-    found = []
-    for line in lines:
-        if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1:
-            part = line.within(box.x0 - 1.0, box.x1 + 1.0)
-            if part is not None:
-                found.append(part)
-    return found

@@ -21,6 +21,7 @@ from extract.text_lines import TextLine
 _GAP = 1.2
 """In font sizes: a gap between words that no justified line has."""
 _FEWEST_GAPS = 3
+_MARK = 5
 _NEXT, _NEXT_ROW = 1.9, 3.2
 """In line heights: how far below another a line with one entry, and with several, may stand."""
 _DRY = 1.5
@@ -40,17 +41,24 @@ class Unruled:
 
 
 def may_hold_columns(words: Sequence[Word]) -> bool:
-    """A quick look: whether words of one line stand further apart than in prose, on a few lines at least."""
+    """A quick look: whether words of one line stand further apart than in prose, on a few lines at least.
+
+    Words come in the order of the file; bullets and paragraph numbers at the start of a line do not count.
+    """
     gaps = 0
+    begun = True
     last: Word | None = None
     for word in words:
         if last is not None:
-            gap = word.box.x0 - last.box.x1
-            if gap > _GAP * word.size and word.box.y0 < last.box.y1 and last.box.y0 < word.box.y1:
-                gaps += 1
-                if gaps >= _FEWEST_GAPS:
-                    return True
-            elif gap > 0 and word.box.y1 < last.box.y0:
+            here, there = word.box, last.box
+            if here.y0 < there.y1 and there.y0 < here.y1:
+                if here.x0 - there.x1 > _GAP * word.size and not (begun and len(last.text) <= _MARK):
+                    gaps += 1
+                begun = False
+            else:
+                gaps += here.y1 < there.y0 and here.x0 > there.x1
+                begun = True
+            if gaps >= _FEWEST_GAPS:
                 return True
         last = word
     return False
