@@ -21,6 +21,8 @@ from extract.text_lines import TextLine
 
 _FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
 _EDGE = 2.0
+_CORE = 0.4
+"""In font sizes: how far from the middle of a line no border between rows can lie."""
 _CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
 """In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
 no rule parts rows, from the row above it: with one entry, and with several."""
@@ -30,7 +32,6 @@ _DRY = 1.5
 _HEADER_LINES = 9
 _FEW_LEVELS = 4
 _SAME = 6.0
-_BESIDE = 12.0
 
 
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
@@ -58,13 +59,13 @@ def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     """The stack with levels where a fill of some columns begins or ends between two lines of text of all others."""
     more: list[float] = []
     for y in sorted(at for box in stack.fills for at in (box.y0, box.y1)):
-        if (
-            not _near(stack.ys, y)
-            and not _near(more, y)
-            and not any(line.y0 + 1.0 < y < line.y1 - 1.0 for line in lines)
-        ):
+        if not _near(stack.ys, y) and not _near(more, y) and not any(_through(line, y) for line in lines):
             more.append(y)
     return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
+
+
+def _through(line: TextLine, y: float) -> bool:
+    return abs(line.y0 + line.y1 - 2 * y) < 2 * _CORE * line.size
 
 
 def _steady(edges: Sequence[float]) -> list[float]:
@@ -177,7 +178,7 @@ def _grid(
     loose = levels[-1] not in stack.ruled or len(levels) < 3
     bottom, found = below(lines, levels[-1], found, limit, loose=loose)
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
-    xs = _with_uprights(_positions(stack, found), stack.uprights)
+    xs = _positions(stack, found, lines)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
     return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
@@ -200,22 +201,26 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     return found
 
 
-def _positions(stack: Stack, found: Sequence[River]) -> list[float]:
-    """Column positions: the sides, and for each river the fill edges within it, or its middle."""
-    xs = [stack.x0]
+def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) -> list[float]:
+    """Column positions: the sides, uprights, and for each other river the fill edges within it, or its middle.
+
+    Fills that end beyond all text stand for columns that show a colour only.
+    """
+    xs = [stack.x0, *stack.uprights, stack.x1]
     for river in found:
+        if any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for x in stack.uprights):
+            continue
         inner: list[float] = []
         for x in stack.edges:
             if river.x0 - _EDGE <= x <= river.x1 + _EDGE and (not inner or x - inner[-1] > _SAME):
                 inner.append(x)
         xs += inner or [river.middle]
-    return [*xs, stack.x1]
-
-
-def _with_uprights(xs: Sequence[float], uprights: Sequence[float]) -> list[float]:
-    """Column positions with those of rules in place of the rivers that they run through."""
-    kept = [x for x in xs[1:-1] if all(abs(x - at) > _BESIDE for at in uprights)]
-    return [xs[0], *sorted([*kept, *uprights]), xs[-1]]
+    inside = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
+    first, last = min(line.x0 for line in inside), max(line.x1 for line in inside)
+    for x in _steady(stack.edges):
+        if not first <= x <= last and all(abs(x - other) > _SAME for other in xs):
+            xs.append(x)
+    return sorted(xs)
 
 
 def _above(lines: Sequence[TextLine], top: float, found: list[River], floor: float) -> tuple[float | None, list[River]]:
@@ -316,13 +321,25 @@ def filled_grid(
         part = line.within(xs[0] - 1.0, xs[-1] + 1.0) if 0 <= at < len(rows) else None
         if part is not None:
             rows[at].append(part)
-    down = [(x, ys[at], ys[at + 1]) for x in xs[1:-1] for at, row in enumerate(rows) if not _lies_across(row, x)]
+    bold = all(line.bold for row in rows for line in row)
+    down = [
+        (x, ys[at], ys[at + 1])
+        for at, row in enumerate(rows)
+        if bold or not _heads_group(row, xs)
+        for x in xs[1:-1]
+        if not _lies_across(row, x)
+    ]
     down += [(x, ys[0], ys[-1]) for x in (xs[0], xs[-1])]
     filled = [len({bisect_right(xs, (run.x0 + run.x1) / 2) for line in row for run in line.runs}) for row in rows]
     used = [count for count in filled if count]
     if len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used):
         return None
     return cut(xs, ys, Lines(tuple(piece for piece in _across(xs, ys, parts) if piece[0] not in ends), tuple(down)))
+
+
+def _heads_group(row: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether a row is one bold line at the left, which heads the rows below it."""
+    return len(row) == 1 and len(row[0].runs) == 1 and row[0].bold and row[0].runs[0].x1 < xs[-1] and row[0].x0 < xs[1]
 
 
 def _levels_of(parts: Sequence[Piece]) -> list[float]:
