@@ -17,6 +17,7 @@ from normalise.finding_texts import sentence
 from normalise.header_dates import HeadingDate, heading_date
 from normalise.keys import RowKey
 from normalise.rag import rag
+from normalise.updates import dated_entries
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update
 from schemas.verbatim import Cell, Column, Field, Plan
@@ -26,6 +27,7 @@ _SHORT_ENTRY = 6
 _TERSE_MEAN, _TERSE_LONGEST = 8, 20
 """A progress column whose cells hold on average and at most so many words is a status column by another name."""
 _OPENING = 12
+_SEVERAL = 2
 _HOWEVER = re.compile(r"[\s,;:.–-]+however\b", re.IGNORECASE)
 """Words within which a verdict stands at the head of a longer cell."""
 
@@ -121,6 +123,7 @@ def read_progress(
         _entry(slot, fielded, document_date, legend, doubts, words)
         for slot, words in zip(_slots(fielded), longest, strict=True)
     ]
+    entries = [part for entry in entries for part in _parted(entry, document_date, doubts)]
     said = [entry for entry in entries if entry.text or entry.rag or entry.status]
     states = [
         read_colour(dataclasses.replace(cell, text=_opening(cell.text)), fielded.row.cells, legend)
@@ -177,6 +180,22 @@ def _entry(
         status=colour.status or (told.status if len(words.split()) <= status_words else None),
         page=next((place.page for cell in cells for place in cell.places), None),
     )
+
+
+def _parted(entry: Entry, document_date: dt.date | None, doubts: list[str]) -> list[Entry]:
+    """A cell that holds several dated entries as those entries; the cell's colour goes with the newest of them."""
+    parts = dated_entries(entry.text or "", document_date=document_date)
+    if sum(part.as_at is not None for part in parts) < _SEVERAL:
+        return [entry]
+    if any(part.inferred for part in parts):
+        doubts.append("update_year_inferred")
+    newest = max((part.as_at for part in parts if part.as_at), default=None)
+    return [
+        dataclasses.replace(entry, as_at=part.as_at, text=part.text or None)
+        if part.as_at == newest
+        else Entry(part.as_at, part.text or None, None, "none", None, None, entry.page)
+        for part in parts
+    ]
 
 
 def _as_at(heading: HeadingDate | None, words: dt.date | None) -> dt.date | None:

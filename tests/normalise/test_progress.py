@@ -1,0 +1,66 @@
+"""A row's progress: columns with a colour beside them, several dated entries in a cell, verdicts."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from normalise.fields import FieldedRow
+from normalise.progress import Progress, read_progress
+from schemas.verbatim import Cell, Column, Field, Row
+
+WRITTEN = dt.date(2013, 3, 12)
+
+
+def read(*cells: tuple[str, Field, Cell]) -> Progress:
+    columns = tuple(Column(header, field) for header, field, _ in cells)
+    row = FieldedRow(columns, Row(tuple(cell for _, _, cell in cells)))
+    return read_progress(row, document_date=WRITTEN, legend={})
+
+
+def test_each_dated_column_is_an_entry_with_the_colour_beside_it() -> None:
+    found = read(
+        ("Progress (September 2012)", "progress", Cell("Draft written.")),
+        ("RAG", "rag", Cell("", fill="FFC000")),
+        ("Progress (end of January)", "progress", Cell("Agreed by the board.")),
+        ("RAG", "rag", Cell("", fill="92D050")),
+    )
+    assert [(entry.as_at, entry.rag) for entry in found.entries] == [
+        (dt.date(2012, 9, 30), "amber"),
+        (dt.date(2013, 1, 31), "green"),
+    ]
+    assert (found.text, found.rag, found.rag_source) == ("Agreed by the board.", "green", "fill")
+    assert "update_year_inferred" in dict(found.doubts)
+
+
+def test_a_cell_with_several_dated_entries_is_several_updates() -> None:
+    found = read(
+        ("Progress", "progress", Cell("Oct 2012: policy drafted and sent out for comment.\nJan 2013: agreed by SMT.")),
+        ("RAG", "rag", Cell("Green")),
+    )
+    assert [entry.as_at for entry in found.entries] == [dt.date(2012, 10, 31), dt.date(2013, 1, 31)]
+    assert (found.text, found.rag) == ("agreed by SMT.", "green")
+    assert found.entries[0].rag is None
+
+
+@pytest.mark.parametrize(
+    ("status", "meant"),
+    [("Completed", "completed"), ("Fully implemented however needs embedding", "completed"), ("", None)],
+)
+def test_a_status_column_says_the_status(status: str, meant: str | None) -> None:
+    assert read(("Status", "status", Cell(status))).status == meant
+
+
+def test_a_long_story_says_no_status() -> None:
+    story = (
+        "The team met twice and completed a draft, which was then reviewed by the board and sent back for more work."
+    )
+    assert read(("Progress", "progress", Cell(story))).status is None
+
+
+def test_a_colour_that_the_whole_row_has_is_no_rating() -> None:
+    band = Cell("Train staff", fill="92D050")
+    found = read(("Action", "action", band), ("Owner", "owner", band), ("RAG", "rag", Cell("", fill="92D050")))
+    assert found.rag is None
+    assert "rag_row_fill" in dict(found.doubts)
