@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.plans import Part
 from extract.plans_grid import Strip
-from extract.sections import Shape, carried_down, kind_of, left_out, section_cell
+from extract.sections import Shape, carried_down, kind_of, left_out, section_cell, with_habits
 from extract.stitch import (
     EVEN,
     JOIN,
@@ -28,6 +28,7 @@ from extract.stitch_groups import mended
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
 _HEADING_WORDS = 25
+_TOUCHING = 4.0
 
 
 @dataclass(slots=True)
@@ -45,6 +46,7 @@ def rows(
     parts: Sequence[Part], shape: Shape, heights: Mapping[int, float]
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The plan's rows in order, and findings on strips that became no row."""
+    shape = with_habits(shape, [strip for part in parts for strip in part.strips])
     usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
     titles = _titles(parts)
@@ -86,9 +88,9 @@ def _take_part(
     gathered: _Rows, part: Part, shape: Shape, usual: tuple[Habit, ...], heights: Mapping[int, float]
 ) -> None:
     """Classify the strips of one part; only its first action can go on with the part before."""
-    may_go_on = bool(gathered.strips) and gathered.strips[-1].page == part.page - 1
+    may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1])
     for strip in part.strips:
-        kind = kind_of(strip, shape)
+        kind = kind_of(strip, shape, after_break=may_go_on)
         if kind == "section":
             cell = section_cell(strip)
             gathered.section = cell if not _again(cell, gathered.section) else gathered.section
@@ -101,6 +103,13 @@ def _take_part(
         may_go_on = may_go_on and kind in ("header", "empty")
 
 
+def _follows(part: Part, last: Strip) -> bool:
+    """Whether the part begins where the row before may have been cut: on the next page, or right below on its own."""
+    if last.page == part.page - 1:
+        return True
+    return last.page == part.page and bool(part.strips) and abs(part.strips[0].top - last.bottom) < _TOUCHING
+
+
 def _again(cell: Cell, before: Cell | None) -> bool:
     """The group heading printed again after a page break."""
     return before is not None and plain_text(cell.text).startswith(plain_text(before.text))
@@ -110,7 +119,8 @@ def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, hei
     """The first action after a page break: joined, kept apart with a finding, or simply the next."""
     before = gathered.strips[-1]
     between = any(len(paragraph.text.split()) > 3 for paragraph in part.before)
-    verdict = judge(before, strip, replace(setting, room=page_room(before, heights), prose_between=between))
+    room = page_room(before, heights) if strip.page != before.page else 0.0
+    verdict = judge(before, strip, replace(setting, room=room, prose_between=between))
     strip = replace(strip, section=gathered.section)
     if verdict.score >= JOIN:
         gathered.strips[-1] = joined(before, strip, verdict)

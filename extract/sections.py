@@ -13,6 +13,7 @@ from typing import Literal
 
 from extract.plans_grid import Piece, Strip, strip_box
 from extract.stitch import continues_label, plain_text
+from extract.time_headings import is_instruction
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding
 
@@ -20,34 +21,51 @@ Kind = Literal["action", "section", "empty", "number_only", "header", "note"]
 
 _WIDE = 0.6
 _LONG = 25
+_SHORT = 12
+_BUSY = 0.6
 _GROUPED = ("number", "section", "recommendation", "priority")
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
 _SUB_NUMBER = re.compile(
     r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
+)
+_GROUP = re.compile(
+    r"^\W*(?:\d{1,2}[.):]?\s+|[A-Z][.):]\s+)?(section|theme|priority|objective|outcome|work\s?stream|goal|aim|area|part"
+    r"|standard|strand|domain|pillar|key line|category)\b\s*(?:\d|[A-Z]\b|one|two|three|four|five|six|[:–-])"
+    r"|^\W*\d{1,2}[.):]\s+[A-Z]\D+$",
+    re.IGNORECASE,
 )
 _NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What strips of a plan are told apart by: its fields, and the header as printed (for headers printed again)."""
+    """What strips of a plan are told apart by: its fields, the header as printed (for headers printed again), and
+    whether its rows fill most of their columns (`busy`)."""
 
     fields: tuple[str | None, ...]
     header: tuple[str, ...]
+    busy: bool = False
 
     def column(self, field: str) -> int | None:
         return self.fields.index(field) if field in self.fields else None
 
 
-def kind_of(strip: Strip, shape: Shape) -> Kind:
-    """Classify one strip."""
+def with_habits(shape: Shape, strips: Sequence[Strip]) -> Shape:
+    """The shape with what its strips show."""
+    shares = [sum(piece.shows for piece in strip.pieces) / len(strip.pieces) for strip in strips]
+    several = sorted(share for share in shares if share * len(shape.fields) > 1.5)
+    return replace(shape, busy=bool(several) and several[len(several) // 2] >= _BUSY)
+
+
+def kind_of(strip: Strip, shape: Shape, *, after_break: bool = False) -> Kind:
+    """Classify one strip; `after_break` says that it may be the rest of a row cut by a page break."""
     shown = [at for at, piece in enumerate(strip.pieces) if piece.shows]
     if not shown:
         return "empty"
     if _is_header(strip, shape):
         return "header"
     if len(shown) == 1:
-        return _kind_of_one(strip, shown[0], shape)
+        return _kind_of_one(strip, shown[0], shape, after_break)
     return "action"
 
 
@@ -59,28 +77,33 @@ def _is_header(strip: Strip, shape: Shape) -> bool:
     return same >= 2 and same >= 0.7 * len(filled)
 
 
-def _kind_of_one(strip: Strip, at: int, shape: Shape) -> Kind:
+def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind:
     """One cell alone: a group heading where it is wide or stands out, a number, or an action's only text."""
     piece = strip.pieces[at]
-    words = len(piece.text.split())
     wide = piece.across >= max(2, _WIDE * len(strip.pieces))
     if wide and _NOTE.match(piece.text):
         return "note"
     if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
         return "number_only"
-    if wide and words <= 2 * _LONG:
+    if wide and len(piece.text.split()) <= 2 * _LONG:
         return "section"
-    stands_out = piece.bold and words <= _LONG and not piece.text.rstrip().endswith(".")
-    if stands_out and at <= 1 and shape.fields[at] not in ("action", "progress"):
-        return "section"
-    if (
-        stands_out
-        and at <= 1
-        and piece.cell.fill
-        and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
-    ):
-        return "section"
-    return "action"
+    return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"
+
+
+def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool:
+    """A heading in the first column or two of an unmerged row: bold or coloured where no text of the column is, or
+    plain, between rows that fill their columns, and worded as a heading is."""
+    piece = strip.pieces[at]
+    words = len(piece.text.split())
+    if words > _LONG or piece.text.rstrip().endswith((".", ",", ";")) or "\n" in piece.text:
+        return False
+    coloured = bool(piece.cell.fill) and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
+    if piece.bold and (coloured or shape.fields[at] not in ("action", "progress")):
+        return True
+    if _GROUP.match(piece.text) and shape.busy and words <= _SHORT:
+        return True
+    plain = shape.busy and not after_break and piece.text[:1].isupper() and words <= _SHORT
+    return plain and (piece.bold or (words <= _SHORT // 2 and not is_instruction(piece.text)))
 
 
 def section_cell(strip: Strip) -> Cell:

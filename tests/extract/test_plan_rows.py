@@ -331,3 +331,39 @@ def test_columns_run_together_on_a_later_page_are_cut_as_on_the_first() -> None:
     assert len(found) == 1
     plan = made(found[0], {1: HEIGHT, 2: HEIGHT})
     assert [cell.text for cell in plan.rows[1].cells] == ["2.", "Aim", "Audit the files.", "AD", "Later", "Begun"]
+
+
+@pytest.mark.parametrize(
+    "heading_text",
+    ["Outcome 1 - Safe and strong communities", "Theme 2: People", "3. Partnership working", "Medium term priorities"],
+)
+def test_plain_headings_between_full_rows_become_the_section(heading_text: str) -> None:
+    full = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    plan = plan_of(page_table(1, rows_of(full, ["", heading_text, "", "", "", ""], ["2.", *full[1:]])))
+    assert [row.section.text if row.section else None for row in plan.rows] == [None, heading_text]
+
+
+@pytest.mark.parametrize(
+    "words", ["Review the policy", "Audit of files undertaken and reported to the board of trustees"]
+)
+def test_an_action_alone_in_its_row_stays_an_action(words: str) -> None:
+    full = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    plan = plan_of(page_table(1, rows_of(full, ["", "", words, "", "", ""], ["2.", *full[1:]])))
+    assert [row.cells[2].text for row in plan.rows] == ["Train the staff.", words, "Train the staff."]
+
+
+def test_a_row_that_the_grid_cuts_on_its_own_page_is_joined() -> None:
+    first = page_table(
+        1, rows_of(["1.", "Aim", "Train the", "SM", "Now", "Done"], ["2.", "Aim", "Audit the", "SM", "", ""])
+    )
+    rest = page_table(1, rows_of(["", "", "files of every team.", "", "", ""]), header=False)
+    down = first.box.y1 - rest.box.y0
+    below = Table(
+        1,
+        moved(rest.box, down),
+        tuple(TableCell(c.text, c.row, c.column, 1, 1, moved(c.box, down)) for c in rest.cells),
+        "rules",
+    )
+    found = drafts([Sheet(1, HEIGHT, (*blocks(first), *blocks(below)))])
+    plan = made(found[0], {1: HEIGHT})
+    assert [row.cells[2].text for row in plan.rows] == ["Train the", "Audit the files of every team."]
