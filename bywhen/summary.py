@@ -26,7 +26,7 @@ def print_summary(out: Path, *, console: Console | None = None) -> None:
     results = bywhen.open(str(out))
     rows = results.sql(
         """
-        select d.document_id, d.file_name, d.authority_name, d.outcome, d.error_code, d.pages,
+        select d.document_id, d.file_name, d.authority_name, d.outcome, d.error_code,
                (select count(*) from actions a where a.document_id = d.document_id) as actions,
                (select count(*) from claims c where c.document_id = d.document_id) as claims,
                (select count(*) from findings f where f.document_id = d.document_id) as findings
@@ -35,22 +35,13 @@ def print_summary(out: Path, *, console: Console | None = None) -> None:
     ).fetchall()
     rags = _rag_counts(results.sql("select document_id, rag, count(*) from actions group by all").fetchall())
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for heading, justify in (
-        ("paper", "left"),
-        ("authority", "left"),
-        ("pages", "right"),
-        ("found", "left"),
-        ("actions", "right"),
-        ("RAG", "left"),
-        ("claims", "right"),
-        ("findings", "right"),
-    ):
-        table.add_column(heading, justify="right" if justify == "right" else "left", no_wrap=heading != "paper")
-    for document_id, name, authority, outcome, code, pages, actions, claims, findings in rows[:_PAPERS_SHOWN]:
+    for heading in ("paper", "authority", "found", "actions", "RAG", "claims", "findings"):
+        counted = heading in ("actions", "claims", "findings")
+        table.add_column(heading, justify="right" if counted else "left", no_wrap=counted, overflow="fold")
+    for document_id, name, authority, outcome, code, actions, claims, findings in rows[:_PAPERS_SHOWN]:
         table.add_row(
-            Text(name),
+            Text(name.removesuffix(".pdf")),
             Text(authority or "-"),
-            str(pages or "-"),
             _outcome(outcome, code),
             str(actions),
             _rag_text(rags.get(document_id, Counter())),
@@ -86,7 +77,7 @@ def _outcome(outcome: str, code: str | None) -> Text:
 
 def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> None:
     outcomes = Counter(row[3] for row in rows)
-    actions = sum(row[6] for row in rows)
+    actions = sum(row[5] for row in rows)
     console.print()
     console.print(
         f"{len(rows)} papers: {outcomes['plans']} with a plan, {outcomes['claims_only']} with claims only, "

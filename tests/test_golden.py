@@ -61,6 +61,7 @@ def test_golden(sample: Path) -> None:
     found = readable(sample)
     golden = GOLDEN / f"{sample.stem}.yaml"
     if REFRESH:
+        GOLDEN.mkdir(exist_ok=True)
         golden.write_text(found, encoding="utf-8")
     known = golden.read_text(encoding="utf-8")
     diff = "\n".join(difflib.unified_diff(known.splitlines(), found.splitlines(), "golden", "found", lineterm="", n=4))
