@@ -18,6 +18,7 @@ _GAP = 0.35
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
+_BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
 _RUNS_ON = re.compile(r"^[a-z(&/,;]")
 
 Filled = Sequence[frozenset[int]]
@@ -47,10 +48,8 @@ def row_starts(
 def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
     filled = [_columns(line, xs) for line in lines]
     numbered = _numbered(lines, xs)
-    if numbered is not None:
-        return numbered
-    if careful:
-        return [0]
+    if numbered is not None or careful:
+        return sorted({*(numbered or [0]), *_begun_together(lines, filled, len(xs) - 1)})
     by_gap = _after_gaps(lines, filled)
     whole = _one_line_each(lines, filled)
     if by_gap is not None and not (whole and _rows_within(lines, by_gap, filled, xs)):
@@ -58,6 +57,18 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
     if whole:
         return _full_lines(lines, filled)
     return [0] if ruled else _by_anchor(lines, filled, xs)
+
+
+def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
+    """Rows by numbers in the first column, or of one line each; the first line only where neither is sure."""
+    filled = [_columns(line, xs) for line in lines]
+    numbered = _numbered(lines, xs)
+    if numbered is not None:
+        return numbered
+    bullets = sum(bool(_BULLET.match(run.text)) for line in lines for run in line.runs)
+    if bullets * 4 < len(lines) and _one_line_each(lines, filled) and _rows_within(lines, (), filled, xs):
+        return _full_lines(lines, filled)
+    return [0]
 
 
 def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
@@ -104,6 +115,15 @@ def _texts(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
 
 def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
     return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
+
+
+def _begun_together(lines: Sequence[TextLine], filled: Filled, columns: int) -> list[int]:
+    """Lines on which half of the columns, three at least, have an entry again that the line above had not."""
+    return [
+        at
+        for at in range(1, len(lines))
+        if len(filled[at] - filled[at - 1]) >= max(3, columns / 2) and not _continues(lines[at])
+    ]
 
 
 def _continues(line: TextLine) -> bool:

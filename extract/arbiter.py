@@ -23,11 +23,12 @@ _FRAME = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A grid that may be a table, how it was found, and how surely it is one (0..1)."""
+    """A grid that may be a table, how it was found, how surely it is one (0..1), and whether rules drew all of it."""
 
     grid: Grid
     method: Method
     confidence: float
+    drawn: bool = False
 
 
 def candidates(page: Page, words: Placed) -> list[Candidate]:
@@ -63,7 +64,7 @@ def _drawn(page: Page, lines: Lines, fills: Sequence[Fill]) -> tuple[list[Candid
     used: set[Piece] = set()
     for group in groups(lines):
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
-        found += [Candidate(grid, "rules", 0.9) for grid in drawn]
+        found += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn]
         used.update(group.across if drawn else _frame(group, page))
         used.update(group.down)
     return found, used

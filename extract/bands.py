@@ -16,6 +16,7 @@ from schemas.geometry import Box
 _SIDE = 8.0
 _PIECES_APART = 24.0
 _PAINTED = 0.7
+_NARROW = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +36,15 @@ class Stack:
 
     def painted(self, top: float, bottom: float) -> bool:
         """Whether one row of fills covers the band."""
+        return sum(box.width for box in self._beside(top, bottom)) >= _PAINTED * (self.x1 - self.x0)
+
+    def marked(self, top: float, bottom: float) -> bool:
+        """Whether a fill of some column is just as high as the band."""
+        return any(box.height >= _PAINTED * (bottom - top) for box in self._beside(top, bottom))
+
+    def _beside(self, top: float, bottom: float) -> list[Box]:
         middle = (top + bottom) / 2
-        row = [box for box in self.fills if box.y0 <= middle <= box.y1 and box.height <= 1.3 * (bottom - top)]
-        return sum(box.width for box in row) >= _PAINTED * (self.x1 - self.x0)
+        return [box for box in self.fills if box.y0 <= middle <= box.y1 and box.height <= 1.3 * (bottom - top)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +118,14 @@ def _level(row: Sequence[Piece]) -> _Level:
 
 
 def _absorbed(group: Sequence[_Level], kept: Sequence[tuple[list[_Level], list[Piece]]]) -> bool:
-    """Put narrow levels that lie within a wide stack down as parts of it."""
+    """Put narrow levels that lie within a wide stack down as parts of it, a narrow column of paint below it, too."""
     for wide, parts in kept:
         top, bottom = wide[0].y, max(level.y for level in wide)
         inside = group[0].x0 >= wide[0].x0 - _SIDE and group[0].x1 <= wide[0].x1 + _SIDE
-        if inside and any(top <= level.y <= bottom for level in group):
+        narrow = group[0].x1 - group[0].x0 <= _NARROW * (wide[0].x1 - wide[0].x0)
+        if inside and any(top <= level.y and (narrow or level.y <= bottom) for level in group):
             parts.extend(piece for level in group for piece in level.pieces)
-            last = group[-1]
+            last = max(group, key=lambda level: level.y)
             if last.y > bottom + SNAP:
                 wide.append(_Level(last.y, wide[0].x0, wide[0].x1, last.pieces))
             return True

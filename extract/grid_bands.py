@@ -126,6 +126,17 @@ def _over(lines: Sequence[TextLine], level: float) -> list[TextLine]:
     return [line for line in reversed(lines) if line.y0 + line.y1 < 2 * level]
 
 
+def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines in groups that follow each other without a gap."""
+    blocks: list[list[TextLine]] = []
+    for line in lines:
+        if blocks and line.y0 - blocks[-1][-1].y1 <= _TITLE * line.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
 def _block(lines: Sequence[TextLine], level: float) -> list[TextLine]:
     """Lines in order from a level that follow each other without a gap."""
     block: list[TextLine] = []
@@ -176,7 +187,13 @@ def _grid(
     lines = [line.parted([river.x1 for river in found]) for line in lines]
     top, found = _above(lines, levels[0], found, floor)
     loose = levels[-1] not in stack.ruled or len(levels) < 3
-    bottom, found = below(lines, levels[-1], found, limit, loose=loose)
+    bottom, left = below(lines, levels[-1], found, limit, loose=loose)
+    if bottom is not None and loose:
+        rows = _blocks(_between(lines, levels[-1], bottom))
+        more = _columns([*bands[first : last + 1], *rows], stack)
+        if len(more) > len(left):
+            bottom, left = below(lines, levels[-1], more, limit, loose=loose)
+    found = left
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
     xs = _positions(stack, found, lines)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
@@ -293,7 +310,8 @@ def _rows(
         ruled = top in stack.ruled and bottom in stack.ruled
         if len(band) > 1 and top not in whole:
             starts = figure_rows(band, xs)
-            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
+            one = stack.marked(top, bottom) or (ruled and (len(ys) > _FEW_LEVELS or number == 0))
+            if starts is None and not one:
                 beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
                 starts = row_starts(band, xs, careful=beside, ruled=ruled)
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
@@ -325,7 +343,7 @@ def filled_grid(
     down = [
         (x, ys[at], ys[at + 1])
         for at, row in enumerate(rows)
-        if bold or not _heads_group(row, xs)
+        if bold or closed or not _heads_group(row, xs)
         for x in xs[1:-1]
         if not _lies_across(row, x)
     ]

@@ -15,6 +15,7 @@ from extract.arbiter import Candidate, candidates
 from extract.cellcolour import CellPaint, is_chromatic
 from extract.celltext import cell_text
 from extract.grid import Grid, GridCell
+from extract.lattice import mended
 from extract.page import Page, Word
 from extract.table import Table, TableCell
 from extract.text_lines import Placed, placed
@@ -87,6 +88,8 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     if len(words) < 2:
         return None
     grid = one.grid
+    if one.drawn:
+        grid, words = mended(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)
