@@ -56,7 +56,9 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return by_gap
     if whole:
         return _full_lines(lines, filled)
-    return [0] if ruled else _by_anchor(lines, filled, xs)
+    if ruled:
+        return [0]
+    return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, len(xs) - 1)})
 
 
 def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
@@ -118,12 +120,22 @@ def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
 
 
 def _begun_together(lines: Sequence[TextLine], filled: Filled, columns: int) -> list[int]:
-    """Lines on which half of the columns, three at least, have an entry again that the line above had not."""
-    return [
-        at
-        for at in range(1, len(lines))
-        if len(filled[at] - filled[at - 1]) >= max(3, columns / 2) and not _continues(lines[at])
-    ]
+    """Lines on which half of the columns, three at least, have an entry again that the line above had not.
+
+    So does a line of three entries under a lone bold one, which heads a group; the bold line begins a row, too.
+    """
+    found: list[int] = []
+    known: frozenset[int] = filled[0]
+    for at in range(1, len(lines)):
+        if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
+            found += [at - 1, at]
+            known = filled[at]
+        again = (filled[at] - filled[at - 1]) & known
+        if len(again) >= max(3, columns / 2) and not _continues(lines[at]):
+            found.append(at)
+            known = filled[at]
+        known |= filled[at]
+    return found
 
 
 def _continues(line: TextLine) -> bool:

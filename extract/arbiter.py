@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.bands import stacks
+from extract.bands import Stack, stacks
 from extract.fills import borders_by_fill, cell_fills, painted_grids, without_highlights
 from extract.grid import Grid, drawn_grid
 from extract.grid_bands import banded_grids
@@ -19,6 +19,9 @@ from schemas.verbatim import Method
 
 _FRAME = 0.6
 """Share of the page from which a group of rules that draws no grid is a frame around the page."""
+
+
+_BESIDE = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,23 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     found += _banded(lines, fills, used, found, text, columns=columns)
     if columns:
         rest = text.outside([one.grid.box for one in found])
-        found += [Candidate(one.grid, "alignment", one.confidence) for one in unruled_tables(rest)]
+        for one in unruled_tables(rest):
+            found.append(Candidate(_with_paint(one.grid, fills, rest), "alignment", one.confidence))
     return found
+
+
+def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:
+    """A grid told by text with the columns and rows that fills in it or right beside it tell."""
+    box = grid.box
+    around = Box(box.x0 - _BESIDE, box.y0 - _BESIDE, box.x1 + _BESIDE, box.y1 + _BESIDE)
+    boxes = tuple(fill.box for fill in fills if around.overlap(fill.box) > 0.9 * _area(fill.box))
+    if len(boxes) < 2:
+        return grid
+    for other in boxes:
+        box = box.union(other)
+    edges = tuple(sorted(x for other in boxes for x in (other.x0, other.x1) if box.x0 < x < box.x1))
+    painted = banded_grids(Stack(box.x0, box.x1, (box.y0, box.y1), (), edges, boxes), text)
+    return max([grid, *painted], key=lambda one: len(one.cells))
 
 
 class _Text:

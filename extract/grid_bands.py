@@ -310,10 +310,9 @@ def _rows(
         ruled = top in stack.ruled and bottom in stack.ruled
         if len(band) > 1 and top not in whole:
             starts = figure_rows(band, xs)
-            one = stack.marked(top, bottom) or (ruled and (len(ys) > _FEW_LEVELS or number == 0))
-            if starts is None and not one:
+            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
                 beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
-                starts = row_starts(band, xs, careful=beside, ruled=ruled)
+                starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
         found.append(bottom)
     return found
