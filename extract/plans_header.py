@@ -14,7 +14,7 @@ from extract.headers import Reading, read_headings
 from extract.headers_cells import fields_by_cells, plan_by_cells
 from extract.headers_look import look
 from extract.headers_vocabulary import heading, vocabulary
-from extract.headers_words import known_share
+from extract.headers_words import DATE, known_share
 from extract.plans_columns import (
     column_groups,
     grouped_spans,
@@ -24,6 +24,7 @@ from extract.plans_columns import (
     used,
 )
 from extract.plans_grid import Piece, Strip, column_spans, strips
+from extract.stitch import plain_text
 from extract.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
@@ -117,25 +118,37 @@ def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float
 
 
 def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:
-    """All headers of plans, from the top; the first may stand below title rows."""
+    """All headers of plans, from the top. Below anything but title rows only what looks like a header is tried."""
     found: list[_Found] = []
-    at = 0
+    at, below_body = 0, False
     while at < len(rows):
-        best = _best_at(rows, at, hint, strict=bool(found) or at > _TITLE_ROWS)
-        if best is None:
+        best = _best_at(rows, at, hint, strict=below_body)
+        if best is None or (below_body and not _stands_out(rows, best, found)):
+            below_body = below_body or at >= _TITLE_ROWS or sum(piece.shows for piece in rows[at].pieces) > 1
             at += 1
         else:
             found.append(best)
+            below_body = True
             at += best.depth
     return found
+
+
+def _stands_out(rows: tuple[Strip, ...], one: _Found, found: Sequence[_Found]) -> bool:
+    """Whether a header further down looks like one: the first once more, all bold, or filled unlike the row below."""
+    if found and [plain_text(text) for text in one.texts] == [plain_text(text) for text in found[0].texts]:
+        return True
+    shown = [piece for piece in rows[one.start].pieces if piece.shows]
+    if all(piece.bold for piece in shown):
+        return True
+    after = rows[one.start + one.depth].pieces if one.start + one.depth < len(rows) else ()
+    plain = frozenset(piece.cell.fill for piece in after)
+    return bool(plain) and all(piece.cell.fill and piece.cell.fill not in plain for piece in shown)
 
 
 def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) -> _Found | None:
     """The best header that begins at this strip. `strict` further down, where body rows must not pass for headers."""
     shown = [piece for piece in rows[start].pieces if piece.shows]
-    if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or any(_BODY.search(p.text) for p in shown):
-        return None
-    if known_share([piece.text for piece in shown], vocabulary().known) < _KNOWN:
+    if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or not _all_headings(rows[start]):
         return None
     least = max((piece.down for piece in rows[start].pieces if piece.first), default=1)
     tried = []
@@ -145,8 +158,17 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
         texts = _texts(rows[start : start + depth])
         reading = read_headings(_clues(rows[start : start + depth]))
         if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
-            tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
+            more = depth > 1 and start + depth <= hint and _all_headings(rows[start + depth - 1])
+            tried.append(_Found(start, depth, texts, reading, reading.plan + (0.2 if more else -0.2) * (depth - 1)))
     return max(tried, key=lambda one: one.score, default=None)
+
+
+def _all_headings(strip: Strip) -> bool:
+    """Nothing that only stands in a body, and enough words that headings are made of."""
+    shown = [piece.text for piece in strip.pieces if piece.shows]
+    if len(shown) < 2 or any(_BODY.search(text) for text in shown):
+        return False
+    return known_share(shown, vocabulary().known) >= _KNOWN
 
 
 def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
@@ -165,8 +187,13 @@ def _texts(head: Sequence[Strip]) -> tuple[str, ...]:
 
 
 def _clues(head: Sequence[Strip]) -> tuple[str, ...]:
-    """What a column's field is read from: its lowest heading where that says all ("Who" below "Progress"), else all."""
-    return tuple(lines[-1] if len(lines) > 1 and _says_all(lines[-1]) else " ".join(lines) for lines in _lines(head))
+    """What a column's field is read from: the lowest heading below one that spans several columns, where it says all
+    ("Who" below "Progress"); else all of them."""
+    grouped = [any(strip.pieces[at].across > 1 for strip in head[:-1]) for at in range(len(head[0].pieces))]
+    return tuple(
+        lines[-1] if group and len(lines) > 1 and _says_all(lines[-1]) else " ".join(lines)
+        for lines, group in zip(_lines(head), grouped, strict=True)
+    )
 
 
 def _says_all(text: str) -> bool:
@@ -188,8 +215,8 @@ def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
 
 def _headlike(reading: Reading, *, strict: bool) -> bool:
     """Headings are made of heading words: how much of each filled cell the vocabulary explains."""
-    shares = [one.share for one in reading.headings if one.words]
+    shares = [one.share for one in reading.headings if one.words and one.words != (DATE,)]
     if len(shares) < 2:
         return False
     telling = [one.share for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
-    return sum(shares) / len(shares) >= (0.65 if strict else 0.4) and sum(telling) >= 0.5 * len(telling)
+    return sum(shares) / len(shares) > (0.65 if strict else 0.5) and sum(telling) >= 0.5 * len(telling)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -367,3 +368,19 @@ def test_a_row_that_the_grid_cuts_on_its_own_page_is_joined() -> None:
     found = drafts([Sheet(1, HEIGHT, (*blocks(first), *blocks(below)))])
     plan = made(found[0], {1: HEIGHT})
     assert [row.cells[2].text for row in plan.rows] == ["Train the", "Audit the files of every team."]
+
+
+def test_rows_of_a_forward_plan_are_no_header() -> None:
+    rows = [
+        ["Meeting date", "Item", "Lead officer"],
+        ["Jul-17", "Climate Emergency Action", "Service Manager Commissioning"],
+        ["Aug-17", "Adult Social Care Improvement", "Director of Housing"],
+    ]
+    cells = tuple(
+        TableCell(text, row, column, 1, 1, Box(column * 200, 40 + row * 12, column * 200 + 200, 52 + row * 12))
+        for row, texts_of_row in enumerate(rows)
+        for column, text in enumerate(texts_of_row)
+    )
+    whole = Table(1, Box(0, 40, 600, 76), cells, "rules")
+    going_on = Table(2, whole.box, tuple(replace(c, row=c.row - 1) for c in cells if c.row), "rules")
+    assert drafts([Sheet(1, HEIGHT, blocks(whole)), Sheet(2, HEIGHT, blocks(going_on))]) == ()
