@@ -16,7 +16,8 @@ from extract.packs import Mark, Report, report_number, reports
 from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
 from extract.pdfium import Document, open_document
-from extract.plans import Sheet, drafts
+from extract.plans import drafts
+from extract.plans_events import Sheet
 from extract.triage import Sift, sift
 from schemas.verbatim import ExtractedPaper
 

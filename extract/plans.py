@@ -7,12 +7,11 @@ one, the same columns. It closes where another plan, another report or another t
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.headers import read_headings
-from extract.page import Word
+from extract.plans_events import Sheet, events, is_title, parted
 from extract.plans_grid import Strip
 from extract.plans_header import Block, blocks
 from extract.sections import Shape, kind_of
@@ -22,26 +21,8 @@ from extract.stitch_recut import recut
 from extract.table import Table
 from schemas.verbatim import Paragraph
 
-_PLAN_TITLE = re.compile(
-    r"\b(action|improvement|delivery|recovery|implementation|development|work|response)\s+plan\b|\btracker\b|"
-    r"^\W*(appendix|annex|agenda\s+item|item)\s+[\dA-Z]",
-    re.IGNORECASE,
-)
 _FAR = 3
 _FEW_WORDS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A page as the assembly sees it: the blocks of its tables and the paragraphs between them. `report` numbers the
-    report of a pack that the page belongs to."""
-
-    number: int
-    height: float
-    blocks: tuple[Block, ...] = ()
-    text: tuple[Paragraph, ...] = ()
-    report: int = 0
-    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,49 +57,73 @@ def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
     done: list[Draft] = []
     pending: list[Paragraph] = []
     for sheet in sheets:
-        for event in _events(sheet):
+        seen: list[Table] = []
+        settled: list[Table] = []
+        for event in events(sheet):
             if isinstance(event, Paragraph):
                 pending.append(event)
-                continue
-            if _taken(event, sheet, done, pending):
-                pending = []
+            elif not any(event.table is table for table in settled):
+                fresh = not any(event.table is table for table in seen)
+                seen.append(event.table)
+                again, whole = _recut(done, event, sheet, pending) if fresh else ((), False)
+                settled += [event.table] if whole else []
+                pending = _take(again or (event,), event.table, sheet, done, pending)
     return tuple(draft for draft in done if _holds_rows(draft))
 
 
-def _events(sheet: Sheet) -> Iterator[Paragraph | Block]:
-    """Paragraphs and blocks of a page from the top down."""
-    found: list[tuple[float, int, Paragraph | Block]] = [(p.place.box.y0, 0, p) for p in sheet.text]
-    found.extend((block.top, 1, block) for block in sheet.blocks)
-    found.sort(key=lambda entry: (entry[0], entry[1]))
-    yield from (entry[2] for entry in found)
+def _take(
+    found: Sequence[Paragraph | Block], table: Table, sheet: Sheet, done: list[Draft], pending: list[Paragraph]
+) -> list[Paragraph]:
+    """Put the blocks of a table into the plan they belong to, or open plans with them; gives the paragraphs that
+    still wait for a block."""
+    for event in found:
+        if isinstance(event, Paragraph):
+            pending = [*pending, event]
+        elif _appended(event, table, sheet, done, pending) or _opened(event, table, sheet, done, pending):
+            pending = []
+    return pending
 
 
-def _taken(block: Block, sheet: Sheet, done: list[Draft], pending: list[Paragraph]) -> bool:
-    """Put a block into the plan it belongs to, or open a plan with it; false when it is part of none."""
-    last = done[-1] if done else None
-    source = block.table
-    if last is not None and last.report == sheet.report and sheet.number - last.last_page <= _FAR:
-        places = _continues(last, block, pending)
-        if places is None and (again := _recut(last, block, sheet, pending)) is not None:
-            block, places = again, tuple(range(len(last.opening.header)))
-        if places is not None:
-            strips = placed(block.above, places) + placed(block.body, places)
-            last.parts.append(Part(sheet.number, strips, source, tuple(pending)))
-            return True
-    if not block.header or block.evidence < 0:
+def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], pending: Sequence[Paragraph]) -> bool:
+    """Let the last plan go on with a block, where it does."""
+    if not done or not _is_near(done[-1], sheet):
         return False
-    done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, block.table, tuple(pending))]))
+    places = _continues(done[-1], block, pending)
+    if places is None:
+        return False
+    strips = placed(block.above, places) + placed(block.body, places)
+    done[-1].parts.append(Part(sheet.number, strips, table, tuple(pending)))
     return True
 
 
-def _recut(draft: Draft, block: Block, sheet: Sheet, pending: Sequence[Paragraph]) -> Block | None:
-    """The block's table, a whole one, cut at the plan's columns, when it goes on with the plan then."""
-    whole = len([one for one in sheet.blocks if one.table is block.table]) == 1
-    table = recut(block.table, sheet.words, draft.opening.spans) if whole else None
-    found = blocks(table) if table is not None else ()
-    if len(found) != 1 or len(found[0].spans) != len(draft.opening.spans):
-        return None
-    return found[0] if _continues(draft, found[0], pending) is not None else None
+def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending: Sequence[Paragraph]) -> bool:
+    """Open a plan with a block whose header reads as one."""
+    if not block.header or block.evidence < 0:
+        return False
+    done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, table, tuple(pending))]))
+    return True
+
+
+def _is_near(draft: Draft, sheet: Sheet) -> bool:
+    return draft.report == sheet.report and sheet.number - draft.last_page <= _FAR
+
+
+def _recut(
+    done: Sequence[Draft], block: Block, sheet: Sheet, pending: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph | Block, ...], bool]:
+    """The block's table, or its rows of it, cut at the columns of the last plan, where only then it goes on with that
+    plan; and whether it is the table."""
+    if not done or not _is_near(done[-1], sheet) or _continues(done[-1], block, pending) is not None:
+        return (), False
+    for table in (block.table, block.rows_only()):
+        again = recut(table, sheet.words, done[-1].opening.spans)
+        found = tuple(parted(blocks(again))) if again is not None else ()
+        first = next((event for event in found if isinstance(event, Block)), None)
+        if first is None or len(first.spans) != len(done[-1].opening.spans):
+            continue
+        if _continues(done[-1], first, pending) is not None:
+            return found, table is block.table
+    return (), False
 
 
 def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
@@ -126,7 +131,7 @@ def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tupl
     opening = draft.opening
     if not block.header:
         return _goes_on_headless(draft, block, pending)
-    if any(_is_title(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
+    if any(is_title(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
         return None
     if same_header(opening.header, block.header):
         return tuple(range(len(opening.header)))
@@ -152,10 +157,6 @@ def _is_prose(paragraph: Paragraph) -> bool:
 def _is_own(paragraph: Paragraph, draft: Draft) -> bool:
     """The plan's own title printed again."""
     return any(plain_text(paragraph.text) == plain_text(title.text) for title in draft.parts[0].before)
-
-
-def _is_title(paragraph: Paragraph) -> bool:
-    return paragraph.heading and bool(_PLAN_TITLE.search(paragraph.text)) and "cont" not in paragraph.text.lower()
 
 
 def _is_other_table(first: Strip, draft: Draft) -> bool:

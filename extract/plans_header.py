@@ -62,6 +62,11 @@ class Block:
         first = self.above or self.header_strips or self.body
         return first[0].top if first else self.table.box.y0
 
+    def rows_only(self) -> Table:
+        """The table from its top down to the block's last row."""
+        foot = self.body[-1].bottom if self.body else self.table.box.y1
+        return replace(self.table, cells=tuple(cell for cell in self.table.cells if cell.box.centre[1] <= foot))
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:

@@ -18,17 +18,19 @@ from extract.stitch import (
     Setting,
     doubtful,
     habits,
+    is_scrap,
     joined,
     judge,
     page_room,
     plain_text,
     without_continued,
 )
-from extract.stitch_groups import mended
+from extract.stitch_groups import flows_on, mended
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
 _HEADING_WORDS = 25
 _TOUCHING = 4.0
+_WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 
 
 @dataclass(slots=True)
@@ -97,10 +99,25 @@ def _take_part(
         elif kind == "action" and may_go_on:
             _take_first(gathered, strip, part, Setting(shape.fields, usual), heights)
         elif kind == "action":
-            gathered.strips.append(replace(strip, section=gathered.section))
+            _take_next(gathered, replace(strip, section=gathered.section), part, Setting(shape.fields, usual))
         elif (finding := left_out(strip, kind)) is not None:
             gathered.findings.append(finding)
         may_go_on = may_go_on and kind in ("header", "empty")
+
+
+def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> None:
+    """An action below another one. Where the grid was not drawn but worked out, a scrap of text that is no row joins
+    the row above on more evidence than a page break asks for; a merged group's text may flow into the row."""
+    before = gathered.strips[-1] if gathered.strips else None
+    if before is not None and before.page == strip.page:
+        if part.table.method in _WORKED_OUT and is_scrap(strip, setting.fields):
+            verdict = judge(before, strip, setting)
+            if verdict.score >= JOIN + 1:
+                gathered.strips[-1] = joined(before, strip, verdict)
+                return
+        if flows_on(before, strip, setting.fields):
+            gathered.breaks.append((before, strip))
+    gathered.strips.append(strip)
 
 
 def _follows(part: Part, last: Strip) -> bool:

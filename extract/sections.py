@@ -85,8 +85,8 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
         return "note"
     if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
         return "number_only"
-    if wide and len(piece.text.split()) <= 2 * _LONG:
-        return "section"
+    if wide:
+        return "section" if len(piece.text.split()) <= 2 * _LONG else "note"
     return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"
 
 

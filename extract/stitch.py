@@ -21,6 +21,7 @@ EVEN = 0.0
 
 _LABEL_WORDS = 2
 _SCRAP_WORDS = 2
+_SCRAP_TEXTS = 2
 
 _TEXT = frozenset(
     ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
@@ -200,6 +201,12 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
     if _is_scrap(second, name):
         return [(0.7, f"{name} is a scrap of one")]
     return [(-2.0, f"{name} given anew")]
+
+
+def is_scrap(strip: Strip, fields: Sequence[str | None]) -> bool:
+    """Whether a strip shows nothing but one or two long texts: no number, no owner, no day, no colour."""
+    shown = [field or "other" for field, piece in zip(fields, strip.pieces, strict=True) if piece.shows]
+    return 0 < len(shown) <= _SCRAP_TEXTS and all(field in _TEXT for field in shown)
 
 
 def _is_scrap(text: str, name: str) -> bool:

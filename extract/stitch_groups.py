@@ -29,6 +29,17 @@ def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], field
     return done
 
 
+def flows_on(before: Strip, after: Strip, fields: Sequence[str | None]) -> bool:
+    """Whether a group's text flows from one row into the next on the same page: its sentence goes on in lower case."""
+    if "action" not in fields or _label(before, after, fields) == "new":
+        return False
+    shared = [at for at, field in enumerate(fields) if field in _SHARED]
+    return any(
+        after.pieces[at].text[:1].islower() and runs_on(before.pieces[at].cell.text, after.pieces[at].text)
+        for at in shared
+    )
+
+
 def _label(before: Strip, after: Strip, fields: Sequence[str | None]) -> Literal["continued", "blank", "none", "new"]:
     """What the number says: the same group ("5. Cont"), nothing, or a new one; "none" without a column of numbers."""
     if "number" not in fields:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.page import Word
-from extract.plans import Sheet, drafts
+from extract.plans import drafts
+from extract.plans_events import Sheet
 from extract.plans_header import blocks
 from extract.plans_made import made
 from extract.table import Table, TableCell
