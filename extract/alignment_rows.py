@@ -13,9 +13,11 @@ from itertools import pairwise
 
 from extract.text_lines import Run, TextLine
 
-_GAP = 0.35
-"""In line heights: how much larger than the usual step a gap between rows is."""
+_GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
+"""In line heights: how much larger a gap between rows is than one between wrapped lines (where boxes of letters
+tell no line height, too), and how large that may be."""
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
+_OVERLAP = -0.2
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
@@ -47,10 +49,11 @@ def row_starts(
 
 def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
     filled = [_columns(line, xs) for line in lines]
-    numbered = _numbered(lines, xs)
+    numbered, by_gap = _numbered(lines, xs), _after_gaps(lines, filled)
+    if numbered is not None and by_gap is not None and _one_in_each(numbered, by_gap):
+        return by_gap
     if numbered is not None or careful:
         return sorted({*(numbered or [0]), *_begun_together(lines, filled, len(xs) - 1)})
-    by_gap = _after_gaps(lines, filled)
     whole = _one_line_each(lines, filled)
     if by_gap is not None and not (whole and _rows_within(lines, by_gap, filled, xs)):
         return by_gap
@@ -144,11 +147,18 @@ def _continues(line: TextLine) -> bool:
 
 
 def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
-    """Rows by the numbers in the first column; null when that column holds anything else."""
+    """Rows by the numbers in the first column, under a heading or not; null when it holds anything else."""
     labels = [(at, text) for at, line in enumerate(lines) if (text := _texts(line, xs).get(0)) is not None]
-    if len(labels) < 2 or labels[0][0] != 0 or not all(_LABEL.match(text) for _, text in labels):
+    heading = [0] if labels and labels[0][0] == 0 and not _LABEL.match(labels[0][1]) else []
+    numbers = labels[len(heading) :]
+    if len(numbers) < 2 or labels[0][0] != 0 or not all(_LABEL.match(text) for _, text in numbers):
         return None
-    return [at for at, _ in labels] if len({text for _, text in labels}) == len(labels) else None
+    return [*heading, *(at for at, _ in numbers)] if len({text for _, text in numbers}) == len(numbers) else None
+
+
+def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:
+    """Whether the rows that gaps part hold one number each, wherever in the row it stands."""
+    return [bisect_right(by_gap, at) for at in numbered] == list(range(1, len(by_gap) + 1))
 
 
 def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
@@ -158,21 +168,32 @@ def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
     for line in lines[1:]:
         gaps.append(line.y0 - reach)
         reach = max(reach, line.y1)
-    within = sorted(gap for gap in gaps if gap <= 0.5 * height)
-    limit = (within[len(within) // 4] if within else 0.15 * height) + _GAP * height
-    starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
-    if len(starts) < 2:
+    limit = _between_rows(gaps, height, _GAP if _even(lines) else _UNEVEN_GAP)
+    if limit is None:
         return None
+    starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
     blocks = [filled[a:b] for a, b in pairwise([*starts, len(lines)])]
-    if all(len(block) == 1 for block in blocks):
-        return starts
     least = max(2, len(frozenset().union(*filled)) // 2)
     leading = sum(len(block[0]) >= least for block in blocks)
     several = sum(sum(len(columns) >= 2 for columns in block) >= 2 for block in blocks)
-    wrapped = [gap for gap in gaps if gap <= limit]
-    clear = min(gap for gap in gaps if gap > limit) - max(wrapped, default=0.0) > 0.2 * height
     entered = all(0 in frozenset().union(*block) for block in blocks)
-    return starts if clear and (entered or leading >= 0.8 * len(blocks) or several == 0) else None
+    return starts if entered or leading >= 0.8 * len(blocks) or several == 0 else None
+
+
+def _even(lines: Sequence[TextLine]) -> bool:
+    """Whether the font tells the height of its lines, so that gaps can be compared closely."""
+    return 2 * sum(line.padded for line in lines) < len(lines)
+
+
+def _between_rows(gaps: Sequence[float], height: float, step: float) -> float | None:
+    """The gap that parts rows: halfway up the first step in size above the line spacing; null where there is none."""
+    ordered = sorted(max(gap, 0.0) if gap <= _OVERLAP * height else gap for gap in gaps)
+    for smaller, larger in pairwise(ordered):
+        if smaller > _LINE_SPACE * height:
+            break
+        if larger - smaller >= step * height:
+            return (smaller + larger) / 2
+    return None
 
 
 def _rows_within(lines: Sequence[TextLine], starts: Sequence[int], filled: Filled, xs: Sequence[float]) -> bool:

@@ -38,10 +38,11 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
     fills = cell_fills(page)
     lines = ruled(page.rules)
-    found, used = _drawn(page, lines, fills)
+    found, boxed, used = _drawn(page, lines, fills)
     columns = may_hold_columns(page.words)
     text = _Text(words)
-    found += _banded(lines, fills, used, found, text, columns=columns)
+    found += _banded(lines, fills, used, found, text)
+    found += [one for one in boxed if not any(other.grid.box.overlap(one.grid.box) for other in found)]
     if columns:
         rest = text.outside([one.grid.box for one in found])
         for one in unruled_tables(rest):
@@ -76,20 +77,23 @@ class _Text:
         return self._made[1]
 
 
-def _drawn(page: Page, lines: Lines, fills: Sequence[Fill]) -> tuple[list[Candidate], set[Piece]]:
-    """The grids that rules draw, and the pieces that are theirs."""
+def _drawn(page: Page, lines: Lines, fills: Sequence[Fill]) -> tuple[list[Candidate], list[Candidate], set[Piece]]:
+    """The grids that rules draw, those of one column (boxes, or rows whose columns are not drawn), and used pieces."""
     found: list[Candidate] = []
+    boxed: list[Candidate] = []
     used: set[Piece] = set()
     for group in groups(lines):
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
-        found += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn]
-        used.update(group.across if drawn else _frame(group, page))
+        wide = [grid for grid in drawn if len(grid.xs) > 2]
+        found += [Candidate(grid, "rules", 0.9, drawn=True) for grid in wide]
+        boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
+        used.update(group.across if wide else _frame(group, page))
         used.update(group.down)
-    return found, used
+    return found, boxed, used
 
 
 def _banded(
-    lines: Lines, fills: Sequence[Fill], used: set[Piece], taken: Sequence[Candidate], text: _Text, *, columns: bool
+    lines: Lines, fills: Sequence[Fill], used: set[Piece], taken: Sequence[Candidate], text: _Text
 ) -> list[Candidate]:
     """The tables of free rules and fills."""
     boxes = [one.grid.box for one in taken]

@@ -84,7 +84,7 @@ def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextL
 def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines: Sequence[TextLine]) -> tuple[int, int]:
     """The last band to which the rivers of the first run on without most of them drying up, and where to go on."""
     headings = [_texts(bands[first]), _texts(_block(_over(lines, stack.ys[first]), stack.ys[first]))]
-    held: list[TextLine] = list(bands[first])
+    held = _without_headings(bands[first])
     count = _wide(rivers(held, stack.x0, stack.x1), held)
     for at in range(first + 1, len(bands)):
         if _ends_in_title(bands[at]):
@@ -92,7 +92,7 @@ def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines:
         if _begins_again(bands, at, headings):
             return at - 1, at + 1
         if bands[at] and not _spans(bands[at]):
-            more = [*held, *bands[at]]
+            more = [*held, *_without_headings(bands[at])]
             left = len(rivers(more, stack.x0, stack.x1))
             if held and count and (left == 0 or (left * 2 < count and _several(held) >= 2)):
                 return at - 1, at
@@ -173,6 +173,13 @@ def _spans(band: Sequence[TextLine]) -> bool:
     return len(band) <= 2 and all(len(line.runs) == 1 for line in band)
 
 
+def _without_headings(band: Sequence[TextLine]) -> list[TextLine]:
+    """A band of several rows without the bold lines that head groups of them."""
+    if all(line.bold for line in band):
+        return list(band)
+    return [line for line in band if len(line.runs) > 1 or not line.bold]
+
+
 def _grid(
     stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], first: int, last: int
 ) -> Grid | None:
@@ -207,7 +214,7 @@ def _near(positions: Sequence[float], at: float) -> bool:
 
 def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     """The rivers of all bands, or those of the body where a header of two levels lies across some."""
-    rows = [band for band in bands if band and not _spans(band)]
+    rows = [_without_headings(band) for band in bands if band and not _spans(band)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
     found = column_rivers(rows, stack.x0, stack.x1, stack.edges)

@@ -18,6 +18,7 @@ REACH = 3.0
 """Points a rule may fall short of the rule it meets, as scans and borders drawn cell by cell do."""
 _GAP = 4.0
 _SHORTEST = 4.0
+_OPEN_ROW = 45.0
 
 Piece = tuple[float, float, float]
 """Position across, start and end along."""
@@ -105,7 +106,29 @@ def groups(lines: Lines) -> list[Lines]:
             pair[0].append(across[number])
         else:
             pair[1].append(down[number - len(across)])
-    return [Lines(tuple(a), tuple(d)) for a, d in members.values() if a and d]
+    return _over_open_rows([Lines(tuple(a), tuple(d)) for a, d in members.values() if a and d])
+
+
+def _over_open_rows(found: list[Lines]) -> list[Lines]:
+    """Groups of the same columns joined over a row that no upright crosses: a heading in a table open at its sides."""
+    joined: list[Lines] = []
+    for group in sorted(found, key=lambda one: one.box().y0):
+        above = next((one for one in joined if _goes_on(one, group)), None)
+        if above is not None:
+            joined.remove(above)
+            group = Lines(tuple(sorted(above.across + group.across)), tuple(sorted(above.down + group.down)))
+        joined.append(group)
+    return joined
+
+
+def _goes_on(above: Lines, below: Lines) -> bool:
+    upper, lower = above.across[-1], below.across[0]
+    if not 0 < lower[0] - upper[0] <= _OPEN_ROW or max(abs(upper[1] - lower[1]), abs(upper[2] - lower[2])) > REACH:
+        return False
+    places = [x for x, _, _ in above.down]
+    shared = [x for x, _, _ in below.down if any(abs(x - other) <= SNAP for other in places)]
+    inner = [x for x in shared if upper[1] + REACH < x < upper[2] - REACH]
+    return len(inner) > 1 and len(inner) == len(below.down)
 
 
 def _root(parent: list[int], at: int) -> int:

@@ -6,6 +6,7 @@ place here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from schemas.geometry import Box
 
 _SAME_LINE = 0.45
 _AT_EDGE = 0.8
+_DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
+_DEPTH, _BELOW = 0.21, 0.24
+"""In font sizes: how far letters reach below the line they stand on, and how far the line itself does."""
 _HEIGHT = 1.1
 """In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
 _RUN_GAP = 0.42
@@ -35,12 +39,16 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A printed line: its runs from the left, and the height that its font takes up."""
+    """A printed line: its runs from the left, and the height that its font takes up.
+
+    `padded`: the boxes of its words are those of their letters, and the height is only estimated.
+    """
 
     y0: float
     y1: float
     size: float
     runs: tuple[Run, ...]
+    padded: bool = False
 
     @property
     def x0(self) -> float:
@@ -67,12 +75,12 @@ class TextLine:
                     runs.append(_run(run.words[first:at]))
                     first = at
             runs.append(_run(run.words[first:]) if first else run)
-        return TextLine(self.y0, self.y1, self.size, tuple(runs))
+        return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
 
     def within(self, x0: float, x1: float) -> TextLine | None:
         """The part of the line whose runs lie in the strip; null when none does."""
         runs = tuple(run for run in self.runs if x0 <= (run.x0 + run.x1) / 2 <= x1)
-        return TextLine(self.y0, self.y1, self.size, runs) if runs else None
+        return TextLine(self.y0, self.y1, self.size, runs, self.padded) if runs else None
 
 
 Placed = Sequence[tuple[float, float, Word]]
@@ -127,8 +135,17 @@ def _line(words: list[Word]) -> TextLine:
         top = y0 if y0 < top else top
         bottom = y1 if y1 > bottom else bottom
     runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:]])))
-    pad = max(_HEIGHT * size - (bottom - top), 0.0) / 2
-    return TextLine(top - pad, bottom + pad, size, tuple(runs))
+    if bottom - top >= _HEIGHT * size:
+        return TextLine(top, bottom, size, tuple(runs))
+    bottom = _baseline(words) + _BELOW * size
+    return TextLine(bottom - _HEIGHT * size, bottom, size, tuple(runs), padded=True)
+
+
+def _baseline(words: Sequence[Word]) -> float:
+    """Where a line stands, from words whose boxes are those of their letters."""
+    level = [word.box.y1 for word in words if not _DESCENDS.search(word.text) and _STANDS.search(word.text)]
+    found = sorted(level or [word.box.y1 - _DEPTH * word.size for word in words])
+    return found[len(found) // 2]
 
 
 def _run(words: tuple[Word, ...]) -> Run:
