@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.alignment import River, column_rivers
-from extract.alignment_rows import row_starts
+from extract.alignment_rows import figure_rows, row_starts
 from extract.grid import Grid
 from extract.grid_bands import filled_grid
 from extract.page import Word
@@ -122,7 +122,7 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
     if not found:
         return None
     xs = [x0, *(river.middle for river in found), x1]
-    starts = row_starts(lines, xs)
+    starts = figure_rows(lines, xs) or row_starts(lines, xs)
     inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
     grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
     if grid is None:
@@ -182,4 +182,6 @@ def _reads_as_plan(headings: Sequence[str]) -> bool:
     """Whether the first row names the columns of an action plan."""
     from extract.headers import map_headers
 
-    return all(headings) and map_headers(list(headings)) is not None
+    if not all(headings) or any(len(text.split()) > _SHORT for text in headings):
+        return False
+    return map_headers(list(headings)) is not None
