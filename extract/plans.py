@@ -16,7 +16,7 @@ from extract.plans_grid import Strip
 from extract.plans_header import Block, blocks
 from extract.sections import Shape, kind_of
 from extract.stitch import plain_text
-from extract.stitch_columns import matched, placed, same_header
+from extract.stitch_columns import matched, placed, same_header, same_to_the_point
 from extract.stitch_recut import recut
 from extract.table import Table
 from schemas.verbatim import Paragraph
@@ -141,10 +141,13 @@ def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tupl
 
 def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
     """A block without a header goes on with the plan of the same columns, on this page or the one before; a heading
-    above it (the title of a slide printed again) does not matter, prose does."""
-    if block.page - draft.last_page > 1 or not block.body or any(_is_prose(paragraph) for paragraph in pending):
+    above it (the title of a slide printed again) does not matter. After prose the columns must agree to the point."""
+    if block.page - draft.last_page > 1 or not block.body:
         return None
-    places = matched(draft.opening.spans, block.spans)
+    opening = draft.opening.spans
+    if any(_is_prose(paragraph) for paragraph in pending) and not same_to_the_point(opening, block.spans):
+        return None
+    places = matched(opening, block.spans)
     if places is None or _is_other_table(placed(block.body[:1], places)[0], draft):
         return None
     return places

@@ -163,9 +163,9 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
         texts = _texts(rows[start : start + depth])
         reading = read_headings(_clues(rows[start : start + depth]))
         if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
-            more = depth > 1 and start + depth <= hint and _all_headings(rows[start + depth - 1])
-            tried.append(_Found(start, depth, texts, reading, reading.plan + (0.2 if more else -0.2) * (depth - 1)))
-    return max(tried, key=lambda one: one.score, default=None)
+            tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
+    looks = [one for one in tried if 1 < one.depth <= hint - start and _all_headings(rows[start + one.depth - 1])]
+    return looks[-1] if looks else max(tried, key=lambda one: one.score, default=None)
 
 
 def _all_headings(strip: Strip) -> bool:

@@ -16,6 +16,8 @@ Span = tuple[float, float]
 
 _SLACK = 0.03
 _SAME = 0.7
+_HAIR = 0.005
+_SEVERAL = 4
 
 
 def matched(wanted: Sequence[Span], given: Sequence[Span]) -> tuple[int | None, ...] | None:
@@ -39,12 +41,19 @@ def matched(wanted: Sequence[Span], given: Sequence[Span]) -> tuple[int | None, 
     return tuple(found)
 
 
-def _same_edges(wanted: Sequence[Span], given: Sequence[Span], width: float) -> bool:
+def same_to_the_point(wanted: Sequence[Span], given: Sequence[Span]) -> bool:
+    """Several columns, and each where it was, within a hair."""
+    if len(wanted) != len(given) or len(wanted) < _SEVERAL:
+        return False
+    return _same_edges(wanted, given, wanted[-1][1] - wanted[0][0], _HAIR)
+
+
+def _same_edges(wanted: Sequence[Span], given: Sequence[Span], width: float, share: float = _SLACK) -> bool:
     """Equal edges, after the whole table was moved sideways by a margin that differs (odd and even pages)."""
     moved = given[0][0] - wanted[0][0]
     if abs(moved) > 0.1 * width:
         return False
-    slack = _SLACK * width
+    slack = share * width
     return all(
         abs(one[0] - other[0] + moved) < slack and abs(one[1] - other[1] + moved) < slack
         for one, other in zip(wanted, given, strict=True)
