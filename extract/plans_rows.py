@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from extract.headers_words import plain_words
 from extract.plans import Part
 from extract.plans_grid import Strip
 from extract.sections import Shape, carried_down, kind_of, left_out, section_cell, with_habits
@@ -52,9 +53,10 @@ def rows(
     usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
     titles = _titles(parts)
+    header = frozenset(plain_words(word for text in shape.header for word in text.split()))
     for number, part in enumerate(parts):
         if number:
-            _take_heading(gathered, part, titles)
+            _take_heading(gathered, part, titles, header)
         _take_part(gathered, part, shape, usual, heights)
     whole = mended(gathered.strips, gathered.breaks, shape.fields)
     return tuple(_row(strip) for strip in carried_down(whole, shape)), tuple(gathered.findings)
@@ -67,9 +69,11 @@ def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:
     return inner or [strip for strips in actions for strip in strips[:1]]
 
 
-def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str]) -> None:
-    """A heading between two tables of one plan names the section of what follows; its title printed again does not."""
+def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: frozenset[str]) -> None:
+    """A heading between two tables of one plan names the section of what follows; its title or header printed again
+    does not."""
     headings = [paragraph for paragraph in part.before if _names_section(paragraph, titles)]
+    headings = [paragraph for paragraph in headings if not header.issuperset(plain_words(paragraph.text.split()))]
     if headings:
         gathered.section = Cell(headings[-1].text, (headings[-1].place,))
 
