@@ -12,6 +12,7 @@ from extract.grid_bands import banded_grids
 from extract.nesting import taken_apart
 from extract.page import Fill, Page
 from extract.rules import SNAP, Lines, Piece, groups, ruled
+from extract.table import Table
 from extract.text_lines import Placed, TextLine, outside, text_lines
 from extract.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
@@ -22,6 +23,9 @@ _FRAME = 0.6
 
 
 _BESIDE = 40.0
+_AGREEING = 0.9
+_CERTAIN = 0.78
+"""Confidence from which a grid by geometry is not given up for a tagged table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,24 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
         for one in unruled_tables(rest):
             found.append(Candidate(_with_paint(one.grid, fills, rest), "alignment", one.confidence))
     return found
+
+
+def settled(found: Sequence[Table], page: Page) -> list[Table]:
+    """The tables by geometry weighed against those that the file's tags tell, where these agree with what is seen.
+
+    What rules draw stands. A doubtful grid gives way to a tagged table in its place; one that geometry has not found
+    is added.
+    """
+    from extract import tagged
+
+    kept = list(found)
+    for table in tagged.tables(page):
+        if table.confidence < _AGREEING:
+            continue
+        there = [one for one in kept if one.box.overlap(table.box) > 0.5 * min(_area(one.box), _area(table.box))]
+        if all(one.confidence < _CERTAIN for one in there):
+            kept = [one for one in kept if one not in there] + [table]
+    return kept
 
 
 def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from extract.arbiter import Candidate, candidates
+from extract.arbiter import Candidate, candidates, settled
 from extract.cellcolour import CellPaint, is_chromatic
 from extract.celltext import cell_text
 from extract.grid import Grid, GridCell
@@ -32,10 +32,14 @@ def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) 
     Raises the PaperErrors of `extract.pdfium.open_document`.
     """
     from extract.pdfium import open_document
+    from extract.second_opinion import consulted
 
+    found: list[Table] = []
     with open_document(path) as document:
-        numbers = range(1, document.page_count + 1) if pages is None else sorted(set(pages))
-        return [table for number in numbers for table in tables_on(document.page(number)) if table.confidence >= _SURE]
+        for number in range(1, document.page_count + 1) if pages is None else sorted(set(pages)):
+            page = document.page(number)
+            found += [table for table in consulted(path, page, tables_on(page)) if table.confidence >= _SURE]
+    return found
 
 
 def tables_on(page: Page) -> list[Table]:
@@ -55,6 +59,8 @@ def tables_on(page: Page) -> list[Table]:
         table = _table(page.number, one, held, paint)
         if table is not None:
             made.append(table)
+    if page.tags:
+        made = settled(made, page)
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
 
 
