@@ -39,15 +39,18 @@ _FOR = {
 _AGAINST = 2.0
 _WHAT = frozenset(["action", "recommendation"])
 _CERTAIN = 4.6
+_FAIR = 3.2
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The headings of one table read together. `plan` is how far they speak for an action plan (0 is even)."""
+    """The headings of one table read together. `plan` is how far they speak for an action plan (0 is even); `guessed`
+    the column whose field is a guess from where it stands, which speaks for nothing."""
 
     headings: tuple[Heading, ...]
     fields: tuple[str, ...]
     plan: float
+    guessed: int | None = None
 
     @property
     def is_plan(self) -> bool:
@@ -66,7 +69,11 @@ def read_headings(headers: Sequence[str]) -> Reading:
     fields = [_alone(one) for one in headings]
     for rule in _RULES:
         rule(fields, headings)
-    return Reading(headings, tuple(fields), plan_evidence(fields, headings))
+    plan = plan_evidence(fields, headings)
+    guessed = _before_action(fields, headings)
+    if guessed is not None:
+        fields[guessed] = "recommendation"
+    return Reading(headings, tuple(fields), plan, guessed)
 
 
 def _alone(one: Heading) -> str:
@@ -131,7 +138,7 @@ def _second_choice(fields: list[str], headings: tuple[Heading, ...]) -> None:
     taken = {"recommendation"} & set(fields)
     best = max(headings[at].candidates[0].score / (1 + 0.1 * len(headings[at].words)) for at in actions)
     for at in actions:
-        others = [c for c in headings[at].candidates[1:] if c.score >= _SURE and c.field not in taken]
+        others = [c for c in headings[at].candidates[1:] if c.score >= _FAIR and c.field not in taken]
         if headings[at].words == ("step",) and at == 0:
             fields[at] = "number"
         elif others and headings[at].candidates[0].score < _CERTAIN <= best + 0.5:
@@ -178,6 +185,24 @@ def _bare_by(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "deadline" if "deadline" not in fields else "owner" if "owner" not in fields else "other"
 
 
+def _target_day(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a revised target, or another measure of success, a bare "Target" is the day, where none other is."""
+    if "deadline" in fields or not _WHAT & set(fields):
+        return
+    for at, one in enumerate(headings):
+        if one.words == ("target",) and ("revised_deadline" in fields or fields.count("success_measure") > 1):
+            fields[at] = "deadline"
+
+
+def _before_action(fields: list[str], headings: tuple[Heading, ...]) -> int | None:
+    """A heading nobody knows, left of the action where nothing else says what asked for it, names that."""
+    if "action" not in fields or {"recommendation", "section", "risk"} & set(fields):
+        return None
+    at = fields.index("action") - 1
+    unknown = at >= 0 and fields[at] == "other" and bool(headings[at].words) and not headings[at].candidates
+    return at if unknown else None
+
+
 def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A response is the action to a recommendation; it reports where there is an action already, and is nothing to do
     where nothing was recommended."""
@@ -210,6 +235,7 @@ _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     _second_choice,
     _promoted,
     _bare_by,
+    _target_day,
     _dates,
     _responses,
     _named_priority,

@@ -30,7 +30,8 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
     figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
-    return plan_evidence(list(fields), reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
+    sure = ["other" if at == reading.guessed else field for at, field in enumerate(fields)]
+    return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
 
 
 def _unknown(fields: list[str], reading: Reading, at: int) -> bool:

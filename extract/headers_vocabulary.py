@@ -38,6 +38,7 @@ _OF = frozenset(
     ]
 )
 _WILD = 3
+_QUESTIONS = (("what",), ("how",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,8 @@ def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
     """The stronger phrases without gaps, each with its field."""
     for entries in vocabulary().entries.values():
         for entry in entries:
-            if entry.weight >= _WEIGHTS["strong"] and "*" not in entry.words and not entry.field.endswith("not_plan"):
+            telling = entry.weight >= _WEIGHTS["strong"] or entry.words in _QUESTIONS
+            if telling and "*" not in entry.words and not entry.field.endswith("not_plan"):
                 yield entry.words, entry.field
 
 
@@ -215,15 +217,19 @@ def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tupl
     """Strength, length, share of the heading covered; last of its noun group; what stands aside counts less."""
     matched = words[start:end]
     literal = sum(word != "*" for word in entry.words)
-    score = entry.weight + 0.6 * (literal - 1) + len(matched) / len(words)
+    counted = len(words) if "?" in entry.words else sum(word.text != "?" for word in words)
+    share = min(1.0, len(matched) / counted)
+    score = entry.weight + 0.6 * (literal - 1) + share
     score += 0.5 * _ends_group(words, end) - 1.2 * _after_of(words, start)
     score -= 1.5 * (matched[0].part != matched[-1].part and not entry.paired)
-    score -= 0.3 * matched[0].part + 1.0 * matched[0].aside
-    return score * min(token.sure for token in matched), len(matched) / len(words)
+    score -= 0.5 * matched[0].part + 1.0 * matched[0].aside
+    return score * min(token.sure for token in matched), share
 
 
 def _ends_group(words: tuple[Token, ...], end: int) -> bool:
-    return end == len(words) or words[end].text in _OF or words[end].part != words[end - 1].part
+    return (
+        end == len(words) or words[end].text == "?" or words[end].text in _OF or words[end].part != words[end - 1].part
+    )
 
 
 def _after_of(words: tuple[Token, ...], start: int) -> bool:

@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h][.)])\s*(?=[A-Za-z])")
-_PIECE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[./-]\d+)*(?:st|nd|rd|th)?|[£%#?/:(&–—]")
+_PIECE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[./-]\d+)*(?:st|nd|rd|th)?|[£%#?/:(&–—,]")
 _YES_NO = re.compile(r"\(?\b(?:Y\s*/\s*N|Yes\s*/\s*No)\b\)?", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _MONTH = re.compile(
     r"jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
 )
-_DATE = re.compile(r"(19|20)\d\d|\d{1,4}([./-]\d{1,4})+|\d{1,2}(st|nd|rd|th)|\d\d?")
+_DATE = re.compile(r"(19|20)\d\d|\d{1,4}([./-]\d{1,4})+|\d{1,2}(st|nd|rd|th)")
 _QUARTER = re.compile(r"q[1-4]")
-_BREAKS = {"/": "/", "&": "/", "and": "/", ":": "(", "(": "(", "–": "(", "—": "("}
+_BREAKS = {"/": "/", ",": "/", "&": "/", "and": "/", ":": "(", "(": "(", "–": "(", "—": "("}
 _EMPTY_WORDS = frozenset(["the", "a", "an", "s", "our", "your", "their", "this", "these", "any", "as"])
 DATE = "<date>"
 # A word of three or four letters is taken for a cut one only where the vocabulary uses the whole word this often.
@@ -175,6 +175,8 @@ def _dates(raw: list[Token]) -> tuple[Token, ...]:
     """Months, years and quarters become one mark, runs of them a single one; bare numbers beside them vanish."""
     done: list[Token] = []
     for token in raw:
+        if token.text.isdigit() and len(token.text) < 3:
+            continue
         if not _is_date(token.text):
             done.append(token)
         elif not (done and done[-1].text == DATE):
