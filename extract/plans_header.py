@@ -224,4 +224,4 @@ def _headlike(reading: Reading, *, strict: bool) -> bool:
     if len(shares) < 2:
         return False
     telling = [one.share for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
-    return sum(shares) / len(shares) > (0.65 if strict else 0.5) and sum(telling) >= 0.5 * len(telling)
+    return sum(shares) / len(shares) > (0.65 if strict else 0.53) and sum(telling) >= 0.5 * len(telling)
