@@ -162,22 +162,27 @@ def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:
 
 
 def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
-    """Rows parted by gaps, when the gaps between lines fall into two clear sizes; null when they do not."""
+    """Rows parted by gaps, when the gaps between lines fall into clear sizes; null when they do not."""
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
     reach, gaps = lines[0].y1, []
     for line in lines[1:]:
         gaps.append(line.y0 - reach)
         reach = max(reach, line.y1)
-    limit = _between_rows(gaps, height, _GAP if _even(lines) else _UNEVEN_GAP)
-    if limit is None:
-        return None
-    starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
-    blocks = [filled[a:b] for a, b in pairwise([*starts, len(lines)])]
-    least = max(2, len(frozenset().union(*filled)) // 2)
+    for limit in _between_rows(gaps, height, _GAP if _even(lines) else _UNEVEN_GAP):
+        starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
+        if _are_rows([filled[a:b] for a, b in pairwise([*starts, len(lines)])]):
+            return starts
+    return None
+
+
+def _are_rows(blocks: Sequence[Filled]) -> bool:
+    """Whether blocks of lines read as rows: all with an entry in the first column, or most beginning in half of all."""
+    everywhere = frozenset(column for block in blocks for here in block for column in here)
+    least = max(2, len(everywhere) // 2)
     leading = sum(len(block[0]) >= least for block in blocks)
     several = sum(sum(len(columns) >= 2 for columns in block) >= 2 for block in blocks)
-    entered = all(0 in frozenset().union(*block) for block in blocks)
-    return starts if entered or leading >= 0.8 * len(blocks) or several == 0 else None
+    entered = all(any(0 in here for here in block) for block in blocks)
+    return entered or leading >= 0.8 * len(blocks) or several == 0
 
 
 def _even(lines: Sequence[TextLine]) -> bool:
@@ -185,15 +190,16 @@ def _even(lines: Sequence[TextLine]) -> bool:
     return 2 * sum(line.padded for line in lines) < len(lines)
 
 
-def _between_rows(gaps: Sequence[float], height: float, step: float) -> float | None:
-    """The gap that parts rows: halfway up the first step in size above the line spacing; null where there is none."""
+def _between_rows(gaps: Sequence[float], height: float, step: float) -> list[float]:
+    """Gaps that may part rows: halfway up each step in size, the first of them not far above the line spacing."""
     ordered = sorted(max(gap, 0.0) if gap <= _OVERLAP * height else gap for gap in gaps)
+    found: list[float] = []
     for smaller, larger in pairwise(ordered):
         if smaller > _LINE_SPACE * height:
             break
         if larger - smaller >= step * height:
-            return (smaller + larger) / 2
-    return None
+            found.append((smaller + larger) / 2)
+    return found
 
 
 def _rows_within(lines: Sequence[TextLine], starts: Sequence[int], filled: Filled, xs: Sequence[float]) -> bool:

@@ -46,7 +46,9 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     columns = may_hold_columns(page.words)
     text = _Text(words)
     found += _banded(lines, fills, used, found, text)
-    found += [one for one in boxed if not any(other.grid.box.overlap(one.grid.box) for other in found)]
+    for box in boxed:
+        if not any(other.grid.box.overlap(box.grid.box) for other in found):
+            found += _in_box(box, text.outside([other.grid.box for other in found])) or [box]
     if columns:
         rest = text.outside([one.grid.box for one in found])
         for one in unruled_tables(rest):
@@ -109,9 +111,17 @@ def _drawn(page: Page, lines: Lines, fills: Sequence[Fill]) -> tuple[list[Candid
         wide = [grid for grid in drawn if len(grid.xs) > 2]
         found += [Candidate(grid, "rules", 0.9, drawn=True) for grid in wide]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
-        used.update(group.across if wide else _frame(group, page))
+        used.update(group.across if drawn else _frame(group, page))
         used.update(group.down)
     return found, boxed, used
+
+
+def _in_box(one: Candidate, text: Sequence[TextLine]) -> list[Candidate]:
+    """What the rows of a box hold when their columns are not drawn."""
+    box = one.grid.box
+    inside = [line for line in text if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
+    stack = Stack(box.x0, box.x1, one.grid.ys, (), ruled=frozenset(one.grid.ys))
+    return [Candidate(grid, "rules", 0.8) for grid in banded_grids(stack, inside)]
 
 
 def _banded(

@@ -20,6 +20,8 @@ from schemas.geometry import Box
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
 _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
+_SMALL_START = 3
+"""Words: a line may begin with a superscript, and stands where its larger words stand."""
 _PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
 _BROKEN_ROOM = 0.75
 _SHORTEST_HEAD = 3
@@ -57,15 +59,17 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
 def _lines(words: Sequence[Word]) -> list[Line]:
     placed = sorted([((box := word.box).y0 + box.y1, box.x0, at) for at, word in enumerate(words)])
     lines: list[Line] = []
-    reach = 0.0
-    for middle, _, at in placed:
+    last = tall = 0.0
+    for double, _, at in placed:
         word = words[at]
-        if lines and middle <= reach:
+        middle, size = double / 2, word.size or word.box.height
+        if lines and middle - last <= _SAME_LINE * (size if size > tall else tall):
             lines[-1][2].append(word)
+            if size > tall and len(lines[-1][2]) <= _SMALL_START:
+                last, tall = middle, size
         else:
-            size = word.size or word.box.height
-            lines.append((middle / 2, size, [word]))
-            reach = middle + 2 * _SAME_LINE * size
+            lines.append((middle, size, [word]))
+            last, tall = middle, size
     for _, _, line in lines:
         if len(line) > 1:
             line.sort(key=_left)

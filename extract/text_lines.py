@@ -14,6 +14,8 @@ from extract.page import Word
 from schemas.geometry import Box
 
 _SAME_LINE = 0.45
+_SMALL_START = 3
+"""Words: a line may begin with a superscript, and stands where its larger words stand."""
 _AT_EDGE = 0.8
 _DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
 _DEPTH, _BELOW = 0.21, 0.24
@@ -108,15 +110,18 @@ def outside(words: Placed, boxes: Sequence[Box]) -> Placed:
 def text_lines(words: Placed) -> list[TextLine]:
     """The level words as lines from the top."""
     lines: list[list[Word]] = []
-    reach = 0.0
+    last = tall = 0.0
     for middle, _, word in words:
         if word.turned:
             continue
-        if lines and middle <= reach:
+        size = word.size or word.box.height
+        if lines and middle - last <= _SAME_LINE * (size if size > tall else tall):
             lines[-1].append(word)
+            if size > tall and len(lines[-1]) <= _SMALL_START:
+                last, tall = middle, size
         else:
             lines.append([word])
-            reach = middle + _SAME_LINE * (word.size or word.box.height)
+            last, tall = middle, size
     return [_line(line) for line in lines]
 
 

@@ -30,6 +30,7 @@ _FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*
 _LEADER = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
 _PAGES = re.compile(r"^(?:\(?pages?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?$", re.IGNORECASE)
 _SHORT = 9
+_MANY_COLUMNS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,8 @@ def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines
         return 0.65
     if words > _SHORT or len(lines) < 4:
         return 0.0
+    if len(columns) > _MANY_COLUMNS:
+        return 0.7
     if len(columns) > 2:
         return 0.6 if headed and len(rows) >= 3 else 0.5
     return 0.5 if headed and len(rows) >= 3 and all(rows[0]) else 0.0

@@ -1,0 +1,142 @@
+"""Columns and rows told by text alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.alignment import column_rivers
+from extract.alignment_rows import certain_rows, figure_rows, row_starts
+from extract.page import Word
+from extract.text_lines import TextLine, placed, text_lines
+from extract.unruled import may_hold_columns
+from schemas.geometry import Box
+
+LETTER, HEIGHT = 5.0, 11.5
+
+
+def set_lines(lines: list[tuple[float, list[tuple[float, str]]]], *, bold: int = 0) -> list[TextLine]:
+    """Lines (y, [(x, text)]); the first `bold` of them are bold."""
+    words = []
+    for number, (y, runs) in enumerate(lines):
+        for x, text in runs:
+            for word in text.split():
+                wide = LETTER * len(word)
+                words.append(Word(word, Box(x, y, x + wide, y + HEIGHT), 10.0, bold=number < bold))
+                x += wide + 2.7
+    return text_lines(placed(words))
+
+
+def columns(lines: list[TextLine]) -> int:
+    return len(column_rivers([[line] for line in lines], 0.0, 500.0)) + 1
+
+
+def test_gaps_that_line_up_part_columns() -> None:
+    lines = set_lines([(12.0 * at, [(10, "Owner"), (120, "by May"), (300, "12.5")]) for at in range(4)])
+    assert columns(lines) == 3
+
+
+def test_gaps_of_spaced_out_prose_do_not() -> None:
+    texts = ["The council has", "taken long over", "plans that were", "drawn up by ten"]
+    lines = set_lines(
+        [
+            (12.0 * at, [(10, text.split()[0]), (40 + 7 * at, " ".join(text.split()[1:]))])
+            for at, text in enumerate(texts)
+        ]
+    )
+    assert columns(lines) == 1
+
+
+def test_bullets_are_no_column() -> None:
+    lines = set_lines([(12.0 * at, [(10, "•"), (26, f"point number {at}")]) for at in range(5)])
+    assert columns(lines) == 1
+
+
+XS = [0.0, 100.0, 200.0, 300.0]
+
+
+@pytest.mark.parametrize(
+    ("lines", "starts"),
+    [
+        # rows set apart
+        (
+            [(0, [(5, "a"), (105, "b")]), (12, [(5, "more")]), (30, [(5, "c"), (105, "d")]), (42, [(105, "more")])],
+            [0, 2],
+        ),
+        # numbers in the first column, lines set tight
+        (
+            [
+                (0, [(5, "1"), (105, "text that"), (205, "J")]),
+                (12, [(105, "is long")]),
+                (24, [(5, "2"), (105, "short"), (205, "K")]),
+            ],
+            [0, 2],
+        ),
+        # one line each
+        ([(12 * at, [(5, "Name"), (105, "Team"), (205, "Date")]) for at in range(4)], [0, 1, 2, 3]),
+        # wrapped lines only
+        ([(0, [(5, "One text"), (105, "Owner")]), (12, [(5, "goes on")]), (24, [(5, "and on")])], [0]),
+        # a short column tells the rows
+        (
+            [
+                (0, [(5, "Long text"), (105, "Owner one"), (205, "May")]),
+                (12, [(5, "goes on"), (105, "of two lines")]),
+                (24, [(5, "Another text"), (105, "Owner"), (205, "June")]),
+                (36, [(5, "goes on here")]),
+            ],
+            [0, 2],
+        ),
+    ],
+    ids=["gaps", "numbers", "one line each", "wrapped", "short column"],
+)
+def test_rows(lines: list[tuple[float, list[tuple[float, str]]]], starts: list[int]) -> None:
+    assert row_starts(set_lines(lines), XS) == starts
+
+
+def test_rows_may_be_set_in_the_middle_of_their_height() -> None:
+    lines = set_lines(
+        [
+            (0, [(5, "Long text that")]),
+            (6, [(105, "Owner"), (205, "May")]),
+            (12, [(5, "takes two lines")]),
+            (32, [(5, "Another text on")]),
+            (38, [(105, "Owner"), (205, "June")]),
+            (44, [(5, "two lines")]),
+        ]
+    )
+    assert row_starts(lines, XS) == [0, 3]
+
+
+def test_figures_are_rows_with_their_labels_around_them() -> None:
+    lines = set_lines(
+        [
+            (0, [(5, "Borrowing"), (105, "771.9"), (205, "4.35")]),
+            (12, [(5, "Cash and")]),
+            (18, [(105, "128.9"), (205, "4.99")]),
+            (24, [(5, "equivalents")]),
+            (36, [(5, "Total"), (105, "900.8"), (205, "4.60")]),
+        ]
+    )
+    assert figure_rows(lines, XS) == [0, 1, 4]
+
+
+def test_prose_holds_no_rows_of_figures() -> None:
+    lines = set_lines([(12.0 * at, [(5, "In 2024 we"), (105, "spent more"), (205, "on care")]) for at in range(4)])
+    assert figure_rows(lines, XS) is None
+
+
+def test_lists_in_cells_are_no_rows() -> None:
+    lines = set_lines([(12.0 * at, [(5, "• Baby group"), (105, "• Food bank")]) for at in range(6)])
+    assert certain_rows(lines, XS) == [0]
+
+
+def test_prose_is_told_from_columns_at_a_glance() -> None:
+    prose = [
+        Word("word", Box(40 + 25 * (at % 20), 12 * (at // 20), 60 + 25 * (at % 20), 12 * (at // 20) + 10), 10.0)
+        for at in range(200)
+    ]
+    assert not may_hold_columns(prose)
+    table = [
+        Word("word", Box(40 + 90 * (at % 4), 12 * (at // 4), 60 + 90 * (at % 4), 12 * (at // 4) + 10), 10.0)
+        for at in range(40)
+    ]
+    assert may_hold_columns(table)

@@ -1,0 +1,71 @@
+"""Words of a cell to its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.celltext import cell_text
+from extract.page import Word
+from schemas.geometry import Box
+
+CELL = Box(0, 0, 60, 200)
+
+
+def words(*lines: str, step: float = 12.0, letter: float = 5.0, left: float = 4.0) -> list[Word]:
+    """Lines of words; an empty line leaves a gap."""
+    found = []
+    for row, line in enumerate(lines):
+        x = left
+        for text in line.split():
+            wide = letter * len(text)
+            found.append(Word(text, Box(x, row * step, x + wide, row * step + 10), 10.0))
+            x += wide + 2.7
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["one two", "three"], "one two three"),
+        (["TIMESCALES", "S"], "TIMESCALESS"),
+        (["implement", "ation plan"], "implement ation plan"),
+        (["responsible", "officer"], "responsible officer"),
+        (["multi-", "agency"], "multi-agency"),
+        (["soft\u00ad", "ware"], "software"),
+        (["First:", "• one", "• two"], "First:\n• one\n• two"),
+        (["one", "two", "", "three"], "one two\nthree"),
+        ([], ""),
+    ],
+)
+def test_lines_run_on(lines: list[str], expected: str) -> None:
+    assert cell_text(words(*lines), CELL) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "width", "expected"),
+    [
+        (["TIMESCA", "LE"], 43.0, "TIMESCALE"),
+        (["implement", "ation"], 53.0, "implementation"),
+        (["Hiera", "rchy"], 33.0, "Hierarchy"),
+        (["Transformation", "fund bid"], 78.0, "Transformation fund bid"),
+        (["Head", "of", "Service"], 44.0, "Head of Service"),
+        (["Timescale", "and", "cost"], 54.0, "Timescale and cost"),
+    ],
+)
+def test_a_word_that_a_narrow_column_broke_is_whole(lines: list[str], width: float, expected: str) -> None:
+    assert cell_text(words(*lines), Box(0, 0, width, 60)) == expected
+
+
+def test_small_letters_above_the_line_stay_on_it() -> None:
+    first = words("1 May 2025")
+    st = Word("st", Box(9.2, -1.5, 15, 5), 6.0)
+    assert cell_text([*first, st], CELL) == "1 st May 2025"
+
+
+@pytest.mark.parametrize(("turned", "boxes"), [(270, [(0, 60), (0, 20)]), (90, [(0, 20), (0, 60)])])
+def test_turned_words_are_read_along_their_line(turned: int, boxes: list[tuple[float, float]]) -> None:
+    found = [
+        Word(text, Box(x, y, x + 10, y + 35), 10.0, turned=turned)
+        for text, (x, y) in zip(("RAG", "rating"), boxes, strict=True)
+    ]
+    assert cell_text(found[::-1], CELL) == "RAG rating"

@@ -1,0 +1,134 @@
+"""Rules to pieces, pieces to groups, groups to cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.grid import Grid, drawn_grid
+from extract.nesting import taken_apart
+from extract.page import Rule
+from extract.rules import Lines, Piece, groups, mended, ruled
+from schemas.geometry import Box
+
+Block = tuple[int, int, int, int]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "expected"),
+    [
+        ([(10.0, 0.0, 50.0), (10.0, 52.0, 100.0)], [(10.0, 0.0, 100.0)]),
+        ([(10.0, 0.0, 50.0), (11.5, 0.0, 50.0)], [(10.75, 0.0, 50.0)]),
+        ([(10.0, 0.0, 50.0), (10.0, 70.0, 100.0)], [(10.0, 0.0, 50.0), (10.0, 70.0, 100.0)]),
+        ([(10.0, 0.0, 50.0), (20.0, 0.0, 50.0)], [(10.0, 0.0, 50.0), (20.0, 0.0, 50.0)]),
+        ([], []),
+    ],
+    ids=["a hairline apart", "double", "apart", "two rows", "none"],
+)
+def test_pieces_of_one_line_are_one(pieces: list[Piece], expected: list[Piece]) -> None:
+    assert mended(pieces) == expected
+
+
+@given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 50), st.floats(60, 99)), max_size=12))
+def test_mending_twice_changes_no_cover(pieces: list[Piece]) -> None:
+    once = mended(pieces)
+    assert once == sorted(once)
+    assert len(mended(once)) <= len(once) <= len(pieces)
+
+
+def test_dots_are_no_rules() -> None:
+    assert ruled([Rule(Box(0, 0, 2, 0), True), Rule(Box(0, 0, 0, 2), False)]) == Lines((), ())
+
+
+def framed(blocks: list[Block], xs: list[float], ys: list[float]) -> Lines:
+    """The borders of blocks (first row, row after the last, first column, column after the last)."""
+    rules = []
+    for top, bottom, left, right in blocks:
+        rules += [Rule(Box(xs[left], y, xs[right], y), True) for y in (ys[top], ys[bottom])]
+        rules += [Rule(Box(x, ys[top], x, ys[bottom]), False) for x in (xs[left], xs[right])]
+    return ruled(rules)
+
+
+def spans(grid: Grid) -> list[Block]:
+    return [(cell.row, cell.row + cell.row_span, cell.column, cell.column + cell.column_span) for cell in grid.cells]
+
+
+@st.composite
+def partitions(draw: st.DrawFn) -> tuple[list[Block], int, int]:
+    """A raster cut into rectangles: whole cells, some of them merged with free neighbours."""
+    rows, columns = draw(st.integers(2, 5)), draw(st.integers(2, 5))
+    free = {(row, column) for row in range(rows) for column in range(columns)}
+    blocks: list[Block] = []
+    for row in range(rows):
+        for column in range(columns):
+            if (row, column) not in free:
+                continue
+            high, wide = draw(st.sampled_from([(1, 1), (1, 1), (1, 2), (2, 1), (2, 2)]))
+            inside = {(r, c) for r in range(row, row + high) for c in range(column, column + wide)}
+            if not inside <= free:
+                high = wide = 1
+                inside = {(row, column)}
+            free -= inside
+            blocks.append((row, row + high, column, column + wide))
+    return blocks, rows, columns
+
+
+@given(partitions(), st.data())
+def test_any_cells_that_fill_a_raster_come_back(partition: tuple[list[Block], int, int], data: st.DataObject) -> None:
+    blocks, rows, columns = partition
+    xs = [40.0 + 50 * at for at in range(columns + 1)]
+    ys = [100.0 + 20 * at for at in range(rows + 1)]
+    found = groups(framed(data.draw(st.permutations(blocks)), xs, ys))
+    assert len(found) == 1
+    grid = drawn_grid(found[0])
+    used_rows = sorted({at for top, bottom, _, _ in blocks for at in (top, bottom)})
+    used_columns = sorted({at for _, _, left, right in blocks for at in (left, right)})
+    if len(blocks) > 1:
+        assert grid is not None
+        wanted = [
+            (used_rows.index(a), used_rows.index(b), used_columns.index(c), used_columns.index(d))
+            for a, b, c, d in blocks
+        ]
+        assert spans(grid) == sorted(wanted, key=lambda block: (block[0], block[2]))
+
+
+def test_an_underline_in_a_cell_is_no_border() -> None:
+    rules = framed([(0, 1, 0, 1), (0, 1, 1, 2), (1, 2, 0, 1), (1, 2, 1, 2)], [0, 100, 200], [0, 40, 80])
+    lines = Lines(tuple(sorted((*rules.across, (20.0, 10.0, 60.0)))), rules.down)
+    grid = drawn_grid(groups(lines)[0])
+    assert grid is not None and spans(grid) == [(0, 1, 0, 1), (0, 1, 1, 2), (1, 2, 0, 1), (1, 2, 1, 2)]
+
+
+def test_sides_without_a_border_are_columns() -> None:
+    across = tuple((y, 0.0, 300.0) for y in (0.0, 20.0, 40.0))
+    grid = drawn_grid(Lines(across, ((100.0, 0.0, 40.0), (200.0, 0.0, 40.0))))
+    assert grid is not None and grid.xs == (0.0, 100.0, 200.0, 300.0)
+
+
+def test_uprights_that_run_on_below_the_last_rule_open_a_row() -> None:
+    down = tuple((x, 0.0, 90.0) for x in (0.0, 100.0, 200.0))
+    grid = drawn_grid(Lines(((0.0, 0.0, 200.0), (20.0, 0.0, 200.0)), down))
+    assert grid is not None
+    assert [(cell.row, cell.open_bottom) for cell in grid.cells] == [(0, False), (0, False), (1, True), (1, True)]
+
+
+def test_one_box_is_no_grid() -> None:
+    assert drawn_grid(framed([(0, 1, 0, 1)], [0, 100], [0, 50])) is None
+
+
+def test_a_frame_within_a_cell_that_shares_its_border_is_taken_apart() -> None:
+    outer = framed([(0, 1, 0, 1), (0, 1, 1, 2), (1, 2, 0, 1), (1, 2, 1, 2)], [0, 200, 500], [0, 200, 300])
+    inner = framed([(0, 1, 0, 1), (0, 1, 1, 2), (1, 2, 0, 1), (1, 2, 1, 2)], [240, 340, 440], [0, 20, 40])
+    joined = Lines(tuple(mended([*outer.across, *inner.across])), tuple(mended([*outer.down, *inner.down])))
+    apart = taken_apart(groups(joined)[0])
+    assert [drawn.xs for part in apart if (drawn := drawn_grid(part))] == [(0, 200, 500), (240, 340, 440)]
+
+
+def test_a_heading_row_without_uprights_does_not_cut_an_open_table() -> None:
+    across = tuple((y, 0.0, 300.0) for y in (20.0, 40.0, 60.0, 80.0))
+    down = tuple((x, a, b) for x in (100.0, 200.0) for a, b in ((0.0, 40.0), (60.0, 100.0)))
+    found = groups(Lines(across, tuple(sorted(down))))
+    assert len(found) == 1
+    grid = drawn_grid(found[0])
+    assert grid is not None and (2, 3, 0, 3) in spans(grid)
