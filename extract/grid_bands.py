@@ -27,6 +27,7 @@ _CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
 """In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
 no rule parts rows, from the row above it: with one entry, and with several."""
 _TITLE = 0.5
+_ALONE = 0.9
 _MOST = 0.4
 _DRY = 1.5
 _HEADER_LINES = 9
@@ -281,8 +282,9 @@ def below(
         if left is None and not (loose and len(line.runs) == 1 and line.bold):
             break
         several += len(line.runs) > 1
+        lone = len(line.runs) == 1 and line.y0 - edge > _ALONE * (line.y1 - line.y0)
         edge, found = max(edge, line.y1), found if left is None else left
-        if several and left is not None:
+        if several and left is not None and not lone:
             end, kept = edge + 1.0, found
     return end, kept
 

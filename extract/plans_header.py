@@ -164,7 +164,7 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
         reading = read_headings(_clues(rows[start : start + depth]))
         if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
             tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
-    looks = [one for one in tried if 1 < one.depth <= hint - start and _all_headings(rows[start + one.depth - 1])]
+    looks = [one for one in tried if one.depth > 1 and _goes_deeper(rows, one, hint)]
     return looks[-1] if looks else max(tried, key=lambda one: one.score, default=None)
 
 
@@ -183,7 +183,20 @@ def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
         return True
     if any(piece.first and piece.down >= 2 for piece in rows[start].pieces):
         return depth <= max(piece.down for piece in rows[start].pieces)
-    return start + depth <= hint
+    return start + depth <= hint or _same_look(rows[start], rows[start + depth - 1])
+
+
+def _goes_deeper(rows: tuple[Strip, ...], one: _Found, hint: int) -> bool:
+    """Whether the look says that the header's last row belongs to it, and its words do not speak against that."""
+    last = rows[one.start + one.depth - 1]
+    return _all_headings(last) and (one.start + one.depth <= hint or _same_look(rows[one.start], last))
+
+
+def _same_look(head: Strip, strip: Strip) -> bool:
+    """Filled as the header is, in every column, and as bold."""
+    fills = {piece.cell.fill for piece in (*head.pieces, *strip.pieces)}
+    bold = all(piece.bold for piece in strip.pieces if piece.shows)
+    return len(fills) == 1 and None not in fills and bold == all(piece.bold for piece in head.pieces if piece.shows)
 
 
 def _texts(head: Sequence[Strip]) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from extract.headers_words import plain_words
 from extract.plans import Part
 from extract.plans_grid import Strip
-from extract.sections import Shape, carried_down, kind_of, left_out, section_cell, with_habits
+from extract.sections import Shape, carried_down, kind_of, left_out, names_group, section_cell, with_habits
 from extract.stitch import (
     EVEN,
     JOIN,
@@ -84,10 +84,11 @@ def _titles(parts: Sequence[Part]) -> frozenset[str]:
 
 
 def _names_section(paragraph: Paragraph, titles: frozenset[str]) -> bool:
-    if not paragraph.heading or len(paragraph.text.split()) > _HEADING_WORDS:
+    text = paragraph.text.strip()
+    if not paragraph.heading or len(text.split()) > _HEADING_WORDS or not names_group(text):
         return False
-    bare = plain_text(without_continued(paragraph.text))
-    return bool(bare) and bare not in titles and plain_text(paragraph.text) not in titles
+    bare = plain_text(without_continued(text))
+    return bool(bare) and bare not in titles and plain_text(text) not in titles
 
 
 def _take_part(

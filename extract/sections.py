@@ -106,6 +106,11 @@ def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool
     return plain and (piece.bold or (words <= _SHORT // 2 and not is_instruction(piece.text)))
 
 
+def names_group(text: str) -> bool:
+    """Whether a heading may name a group of actions: no key or note, no scrap of a sentence."""
+    return not _NOTE.match(text) and not text[:1].islower() and not re.search(r"[a-z][.;]\s+[A-Z]", text)
+
+
 def section_cell(strip: Strip) -> Cell:
     """The group heading that a section strip holds."""
     return next(piece.cell for piece in strip.pieces if piece.shows)

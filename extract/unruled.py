@@ -158,10 +158,10 @@ def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines
     words = sum(len(text.split()) for row in rows for text in row) / sum(map(len, columns))
     if len(rows) >= 3 and figures and (figures > 1 or headed):
         return 0.65
-    if words > _SHORT or len(lines) < 4:
-        return 0.0
     if len(columns) > _MANY_COLUMNS:
         return 0.7
+    if words > _SHORT or len(lines) < 4:
+        return 0.0
     if len(columns) > 2:
         return 0.6 if headed and len(rows) >= 3 else 0.5
     return 0.5 if headed and len(rows) >= 3 and all(rows[0]) else 0.0
