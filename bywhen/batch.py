@@ -6,6 +6,7 @@ How a paper is read is in `reading`; how an engine runs it, in `engines`; how re
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -17,6 +18,7 @@ from bywhen.reading import OcrMode, failure, read_records
 from bywhen.report_run import RunReport
 from bywhen.staging import StageKey, Staging, digest_of
 from publish.assemble import StagedPaper
+from publish.parquet import prepare
 from publish.staged import dump
 from schemas.errors import PaperError
 from schemas.sighting import Sighting
@@ -107,6 +109,7 @@ class Batch:
             )
             for document_id, (_, sighting) in to_read.items()
         )
+        threading.Thread(target=prepare, name="prepare-tables").start()  # while other processes read
         for outcome in self.engine.run(jobs, self.work, stopping):
             self.report.ended(outcome)
             self.watcher.paper(outcome)

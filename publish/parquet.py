@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 ROWS_IN_GROUP = 50_000
 
 
+def prepare() -> None:
+    """Load what writing needs, for a moment when there is time: pyarrow, and pandas, which pyarrow loads if it can."""
+    import pyarrow as pa
+    import pyarrow.parquet
+
+    pa.array([None])
+
+
 class TableWriter:
     """One table's file, written beside its final name and moved there only when whole."""
 

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from rapidfuzz.distance import OSA
+
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Token
 
@@ -178,13 +180,4 @@ def _close(word: str, target: str) -> bool:
 
 def _slips_between(word: str, target: str) -> int:
     """Letters changed, added, left out or swapped with their neighbour (optimal string alignment)."""
-    before: list[int] = []
-    row = list(range(len(target) + 1))
-    for i, letter in enumerate(word, start=1):
-        older, before, row = before, row, [i]
-        for j, other in enumerate(target, start=1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other))
-            if i > 1 and j > 1 and letter == target[j - 2] and word[i - 2] == other:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
+    return OSA.distance(word, target)
