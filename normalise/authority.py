@@ -104,10 +104,14 @@ def _names() -> Mapping[str, tuple[Authority, ...]]:
     return {key: tuple(found) for key, found in names.items()}
 
 
-@cache
-def _pattern() -> re.Pattern[str]:
-    longest_first = sorted(_names(), key=lambda name: (-len(name), name))
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+def _named_in(folded: str) -> Iterable[re.Match[str]]:
+    """The names of authorities in a squashed text, the longest at each place."""
+    held = [name for name in _names() if name in folded]
+    if not held:
+        return ()
+    longest_first = sorted(held, key=lambda name: (-len(name), name))
+    pattern = re.compile(r"\b(?:" + "|".join(map(re.escape, longest_first)) + r")\b")
+    return pattern.finditer(folded)
 
 
 def named(name: str, *, on: dt.date | None = None) -> Authority | None:
@@ -138,7 +142,7 @@ def find(weighted: Iterable[tuple[str, float]], *, on: dt.date | None = None) ->
 
 def _mentions(text: str, on: dt.date | None) -> Iterable[tuple[Authority, float]]:
     folded = squash(text)
-    for count, match in enumerate(_pattern().finditer(folded)):
+    for count, match in enumerate(_named_in(folded)):
         if count == _MENTIONS_COUNTED:
             return
         authority = _settle(_names()[match.group()], on)
