@@ -26,16 +26,19 @@ _LONGEST_CAPITALS = 7
 
 
 class Legibility(NamedTuple):
-    """Of the tokens with letters: how many, which share could be words, which share are the commonest words."""
+    """Of the tokens with letters: how many, which share could be words, which share are the commonest words; `distinct`
+    is the share that could be words with each counted once, however often it stands there."""
 
     tokens: int
     plausible: float
     common: float
+    distinct: float
 
     @property
     def is_text(self) -> bool:
-        """False only when enough was seen to be sure that it is none. Real papers have 0.95 or more plausible words."""
-        if self.tokens < _LEAST_TOKENS:
+        """False only when enough was seen to be sure that it is none. Real papers have 0.95 or more plausible words; an
+        abbreviation that heads every row ("Cllr") is one odd word, not twenty."""
+        if self.tokens < _LEAST_TOKENS or self.distinct >= _TEXT:
             return True
         return self.plausible >= _TEXT or (self.plausible >= _RUINED and self.common >= _SPOKEN)
 
@@ -55,11 +58,13 @@ def legibility(texts: Iterable[str]) -> Legibility:
     """Count over the words of a page."""
     tokens = [token for token in (text.strip(_EDGES) for text in texts) if _counts(token)]
     if not tokens:
-        return Legibility(0, 1.0, 0.0)
+        return Legibility(0, 1.0, 0.0, 1.0)
     common = _common_words()
-    plausible = sum(_plausible(token) for token in tokens)
+    could_be = {token: _plausible(token) for token in tokens}
+    plausible = sum(could_be[token] for token in tokens)
     known = sum(token.lower() in common for token in tokens)
-    return Legibility(len(tokens), plausible / len(tokens), known / len(tokens))
+    distinct = sum(could_be.values()) / len(could_be)
+    return Legibility(len(tokens), plausible / len(tokens), known / len(tokens), distinct)
 
 
 def _counts(token: str) -> bool:

@@ -128,6 +128,13 @@ def test_letters_moved_along_the_alphabet_are_no_text() -> None:
     assert legibility(PROSE.split()).is_clean and not legibility(moved.split()).is_text
 
 
+def test_an_abbreviation_in_every_row_is_one_odd_word() -> None:
+    names = ["Draycott", "Lovell", "Oyelaran", "Jarvis", "Pettifer", "Sandhu", "Inglis", "Quigley", "Mbeki", "Fenwick"]
+    rows = [word for name in names for word in ("Cllr", name, "Present", "Apologies")]
+    known = legibility(rows)
+    assert known.plausible < 0.9 and known.is_text
+
+
 @pytest.mark.parametrize(
     "texts",
     [
