@@ -37,7 +37,8 @@ def print_summary(out: Path, *, console: Console | None = None) -> None:
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("paper", "authority", "found", "actions", "RAG", "claims", "findings"):
         counted = heading in ("actions", "claims", "findings")
-        table.add_column(heading, justify="right" if counted else "left", no_wrap=counted, overflow="fold")
+        whole = counted or heading == "found"
+        table.add_column(heading, justify="right" if counted else "left", no_wrap=whole, overflow="fold")
     for document_id, name, authority, outcome, code, actions, claims, findings in rows[:_PAPERS_SHOWN]:
         table.add_row(
             Text(name.removesuffix(".pdf")),
@@ -71,8 +72,7 @@ def _rag_text(counts: Counter[str]) -> Text:
 
 def _outcome(outcome: str, code: str | None) -> Text:
     words = {"plans": "plan", "claims_only": "claims only", "nothing_found": "nothing", "failed": "failed"}
-    text = words[outcome] + (f": {code}" if code else "")
-    return Text(text, style="red" if outcome == "failed" else "")
+    return Text(code or words[outcome], style="red" if outcome == "failed" else "")
 
 
 def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> None:

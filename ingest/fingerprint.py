@@ -50,7 +50,7 @@ class RememberedFingerprints:
 
     def sha256(self, path: Path) -> str:
         stat = path.stat()
-        key, mark = str(path.absolute()), _mark(stat)
+        key, mark = _key(path), _mark(stat)
         found = self._database.execute("SELECT sha256 FROM hash WHERE path = ? AND mark = ?", (key, mark)).fetchone()
         if found is not None:
             return str(found[0])
@@ -72,6 +72,11 @@ def _opened(cache: Path) -> sqlite3.Connection:
     database = sqlite3.connect(cache, timeout=30)
     database.execute("CREATE TABLE IF NOT EXISTS hash (path TEXT PRIMARY KEY, mark TEXT, sha256 TEXT)")
     return database
+
+
+def _key(path: Path) -> str:
+    """The path as SQLite can hold it: a name on disk may hold bytes that are no UTF-8."""
+    return os.fsencode(path.absolute()).decode("utf-8", "backslashreplace")
 
 
 def _mark(stat: os.stat_result) -> str:

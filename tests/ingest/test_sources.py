@@ -239,3 +239,18 @@ def test_sightings_travel_between_processes() -> None:
     travelled: Sighting = pickle.loads(pickle.dumps(sighting))
     assert travelled.error is not None and sighting.error is not None
     assert (travelled.error.code, travelled.error.facts) == (sighting.error.code, sighting.error.facts)
+
+
+def test_a_name_that_is_no_utf_8_is_remembered_and_read(here: Path) -> None:
+    paper = here / os.fsdecode(b"bad\xff.pdf")
+    try:
+        paper.write_bytes(PDF)
+    except OSError:
+        pytest.skip("this file system keeps to UTF-8")
+    os.utime(paper, (1, 1))
+    prints = RememberedFingerprints(here / "hashes.sqlite")
+
+    (sighting,) = papers([str(here)], store=here / "store", prints=prints)
+
+    assert sighting.file_name == "bad\N{REPLACEMENT CHARACTER}.pdf"
+    assert prints.sha256(paper) == sighting.document_id
