@@ -74,11 +74,14 @@ def _row(names: Sequence[str], cells: Sequence[Cell], section: Cell | None) -> F
         fields={name: tuple(texts) for name, texts in by_field.items()},
         texts=tuple(squashed(cell.text) for _, cell in kept),
         own=tuple(squashed(cell.text) for _, cell in kept if not cell.carried),
-        rags=tuple(_rag(cell) for name, cell in kept if name == "rag"),
+        rags=tuple(_rag(cell, cells) for name, cell in kept if name == "rag"),
         section=" ".join(squashed(cell.text) for cell in heading),
     )
 
 
-def _rag(cell: Cell) -> RagCell:
+def _rag(cell: Cell, row: Sequence[Cell]) -> RagCell:
+    """What a reader takes for the cell's colour: not the band that the whole row lies on."""
     text = squashed(cell.text)
-    return RagCell(text, cell.fill or cell.mark or (None if text else cell.ink))
+    fills = [other.fill for other in row if other is not cell]
+    banding = cell.fill is not None and len(fills) > 1 and fills.count(cell.fill) * 2 > len(fills)
+    return RagCell(text, (None if banding else cell.fill) or cell.mark or (None if text else cell.ink))

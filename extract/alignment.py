@@ -6,6 +6,7 @@ or centred, from row to row; gaps of justified prose do not. Rows are told in `a
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,6 +19,9 @@ _NARROW, _WIDE = 0.3, 1.0
 _MANY_LINES = 4
 _APART = 1.5
 _LINED_UP = 0.55
+_SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
+"""Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
+these the text before is clearly apart."""
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
 
@@ -42,6 +46,42 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:
             found.append(River(reach, start))
         reach = max(reach, end)
     return [river for river in found if river.x1 < x1]
+
+
+def column_starts(lines: Sequence[TextLine]) -> list[float]:
+    """Where words of several lines begin at the very same place and no word of a line of several entries crosses it.
+
+    Spreadsheets print text up to the next column, so that nothing but the common start parts the two there.
+    """
+    several = [line for line in lines if len(line.runs) > 1]
+    clear = sorted(run.x0 for line in several for run in line.runs[1:])
+    places = [group[0] for group in _close_by(clear) if len(group) >= _CLEAR_STARTS]
+    if not places:
+        return []
+    begun, crossed = [0] * len(places), [False] * len(places)
+    for line in several:
+        for run in line.runs:
+            for word in run.words:
+                x0 = word.box.x0
+                at = bisect_left(places, x0 - _SAME_START)
+                if at < len(places) and places[at] <= x0 + _SAME_START:
+                    begun[at] += 1
+                    at += 1
+                while at < len(places) and places[at] < word.box.x1 - _SAME_START:
+                    crossed[at] = True
+                    at += 1
+    return [x for x, count, over in zip(places, begun, crossed, strict=True) if count >= _SHARED_STARTS and not over]
+
+
+def _close_by(ordered: Sequence[float]) -> list[list[float]]:
+    """Values in groups within the tolerance of their least."""
+    groups: list[list[float]] = []
+    for value in ordered:
+        if groups and value - groups[-1][0] <= _SAME_START:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return groups
 
 
 def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float, edges: Sequence[float] = ()) -> list[River]:

@@ -53,10 +53,18 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
     if numbered is not None and by_gap is not None and _one_in_each(numbered, by_gap):
         return by_gap
     if numbered is not None or careful:
-        return sorted({*(numbered or [0]), *_begun_together(lines, filled, len(xs) - 1)})
+        beside = _between_numbers(numbered, by_gap, filled, len(xs) - 1)
+        return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, len(xs) - 1)})
+    if len({*filled}) == 1 and len(filled[0]) == 1:
+        return [0]
     whole = _one_line_each(lines, filled)
     if by_gap is not None and not (whole and _rows_within(lines, by_gap, filled, xs)):
-        return by_gap
+        ends = [*by_gap[1:], len(lines)]
+        return [
+            first + at
+            for first, end in zip(by_gap, ends, strict=True)
+            for at in sorted({0, *_begun_together(lines[first:end], filled[first:end], len(xs) - 1)})
+        ]
     if whole:
         return _full_lines(lines, filled)
     if ruled:
@@ -131,7 +139,7 @@ def _begun_together(lines: Sequence[TextLine], filled: Filled, columns: int) -> 
     known: frozenset[int] = filled[0]
     for at in range(1, len(lines)):
         if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
-            found += [at - 1, at]
+            found += [_first_of_heading(lines, filled, at - 1), at]
             known = filled[at]
         again = (filled[at] - filled[at - 1]) & known
         if len(again) >= max(3, columns / 2) and not _continues(lines[at]):
@@ -139,6 +147,16 @@ def _begun_together(lines: Sequence[TextLine], filled: Filled, columns: int) -> 
             known = filled[at]
         known |= filled[at]
     return found
+
+
+def _first_of_heading(lines: Sequence[TextLine], filled: Filled, last: int) -> int:
+    """Where a lone bold heading of one or more lines begins."""
+    at = last
+    while at and filled[at - 1] == {0} and lines[at - 1].bold:
+        if lines[at].y0 - lines[at - 1].y1 > _LINE_SPACE * (lines[at].y1 - lines[at].y0):
+            break
+        at -= 1
+    return at
 
 
 def _continues(line: TextLine) -> bool:
@@ -159,6 +177,15 @@ def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | Non
 def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:
     """Whether the rows that gaps part hold one number each, wherever in the row it stands."""
     return [bisect_right(by_gap, at) for at in numbered] == list(range(1, len(by_gap) + 1))
+
+
+def _between_numbers(
+    numbered: Sequence[int] | None, by_gap: Sequence[int] | None, filled: Filled, columns: int
+) -> list[int]:
+    """Rows that share a number with the one above: after the gap that every numbered row has, and in most columns."""
+    if not numbered or not by_gap or not {*numbered} <= {*by_gap}:
+        return []
+    return [at for at in by_gap if len(filled[at]) >= max(3, columns / 2)]
 
 
 def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:

@@ -33,6 +33,8 @@ class Stack:
     """Of `ys` those that are rules."""
     uprights: tuple[float, ...] = ()
     """Where rules run down through most of the stack."""
+    starts: tuple[float, ...] = ()
+    """Where the words of several lines begin at one place (`alignment.column_starts`)."""
 
     def painted(self, top: float, bottom: float) -> bool:
         """Whether one row of fills covers the band."""
@@ -118,18 +120,23 @@ def _level(row: Sequence[Piece]) -> _Level:
 
 
 def _absorbed(group: Sequence[_Level], kept: Sequence[tuple[list[_Level], list[Piece]]]) -> bool:
-    """Put narrow levels that lie within a wide stack down as parts of it, a narrow column of paint below it, too."""
+    """Put narrow levels that lie within a wide stack down as parts of it, a narrow column of paint beyond it, too."""
     for wide, parts in kept:
         top, bottom = wide[0].y, max(level.y for level in wide)
         inside = group[0].x0 >= wide[0].x0 - _SIDE and group[0].x1 <= wide[0].x1 + _SIDE
         narrow = group[0].x1 - group[0].x0 <= _NARROW * (wide[0].x1 - wide[0].x0)
         if inside and any(top <= level.y and (narrow or level.y <= bottom) for level in group):
             parts.extend(piece for level in group for piece in level.pieces)
-            last = max(group, key=lambda level: level.y)
-            if last.y > bottom + SNAP:
-                wide.append(_Level(last.y, wide[0].x0, wide[0].x1, last.pieces))
+            ends = [min(group, key=_height), max(group, key=_height)]
+            beyond = [level for level in ends if not top - SNAP <= level.y <= bottom + SNAP]
+            wide.extend(_Level(level.y, wide[0].x0, wide[0].x1, level.pieces) for level in beyond)
+            wide.sort(key=_height)
             return True
     return False
+
+
+def _height(level: _Level) -> float:
+    return level.y
 
 
 def _stack(

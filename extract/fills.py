@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from extract.grid import Grid, cut
 from extract.page import Fill, Page
@@ -20,7 +21,9 @@ _MARK, _TOUCH = 22.0, 1.5
 _WHITE_GAP = 6.5
 """Points between painted cells that are a gap in white, not a cell of its own."""
 _SIDE = 8.0
-_NEXT_ROW = 2.0
+_NEXT_ROW, _LINES_OF_ROW = 2.0, 12
+_ONE_ROW = 4
+"""Cells from which a single painted row is the rest of a table."""
 _TILED = 0.8
 """Share of a block that its painted cells cover, white gaps apart."""
 
@@ -62,8 +65,16 @@ def _one_column(one: Box, other: Box) -> bool:
 
 
 def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
-    """Whether a small fill touches no other: a square drawn in a cell."""
-    return not any(other is not fill and max(_apart(other.box, fill.box)) <= _TOUCH for other in others)
+    """Whether a small fill touches no other, and has none of its own height beside it: a square drawn in a cell."""
+    return not any(
+        other is not fill and (max(_apart(other.box, fill.box)) <= _TOUCH or _in_row(other.box, fill.box))
+        for other in others
+    )
+
+
+def _in_row(one: Box, other: Box) -> bool:
+    """Whether two cells of a row stand side by side with a white gap between them."""
+    return _apart(one, other)[0] <= _WHITE_GAP and abs(one.y0 - other.y0) <= 1.0 and abs(one.y1 - other.y1) <= 1.0
 
 
 def _apart(one: Box, other: Box) -> tuple[float, float]:
@@ -105,23 +116,31 @@ def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[lis
         boxes = [fill.box for fill in group]
         xs, ys = _edges(boxes, upright=True), _edges(boxes, upright=False)
         area = (xs[-1] - xs[0]) * (ys[-1] - ys[0])
-        tiled = len(xs) > 2 and len(ys) > 2 and sum(box.width * box.height for box in boxes) >= _TILED * area
+        several = (len(xs) > 2 and len(ys) > 2) or len(xs) > _ONE_ROW
+        tiled = several and sum(box.width * box.height for box in boxes) >= _TILED * area
         alike = sum(abs(sides[number][0] - a) <= _SIDE and abs(sides[number][1] - b) <= _SIDE for a, b in sides)
-        if tiled and alike == 1 and not _goes_on(lines, xs, ys[-1]):
+        if tiled and alike == 1 and not _goes_on(lines, xs, ys):
             found.append(_cell_by_cell(boxes, xs, ys, lines))
         else:
             left += group
     return found, left
 
 
-def _goes_on(lines: Sequence[TextLine], xs: Sequence[float], bottom: float) -> bool:
-    """Whether plain rows follow a block of painted cells (which is the header then)."""
-    for line in lines:
-        part = line.within(xs[0], xs[-1]) if line.y0 + line.y1 > 2 * bottom else None
-        if part is not None:
-            near = part.y0 - bottom <= _NEXT_ROW * (part.y1 - part.y0)
-            return near and len(part.runs) > 1 and all(_free([(run.x0, run.x1) for run in part.runs], x) for x in xs)
-    return False
+def _goes_on(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether plain rows follow a block of painted cells (which is the header then), or stand above a single row."""
+    below = next(
+        (part for line in lines if line.y0 + line.y1 > 2 * ys[-1] and (part := line.within(xs[0], xs[-1]))), None
+    )
+    if below is not None and below.y0 - ys[-1] <= _NEXT_ROW * (below.y1 - below.y0) and _is_row(below, xs):
+        return True
+    if len(ys) > 2:
+        return False
+    parts = (part for line in reversed(lines) if line.y0 + line.y1 < 2 * ys[0] and (part := line.within(xs[0], xs[-1])))
+    return any(_is_row(part, xs) for part in islice(parts, _LINES_OF_ROW))
+
+
+def _is_row(line: TextLine, xs: Sequence[float]) -> bool:
+    return len(line.runs) > 1 and all(_free([(run.x0, run.x1) for run in line.runs], x) for x in xs)
 
 
 def _groups(fills: Sequence[Fill]) -> list[list[Fill]]:

@@ -6,31 +6,25 @@ last one belong to the table when they keep to its columns.
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.alignment import River, column_rivers, rivers
+from extract.alignment import River, column_rivers, column_starts, rivers
 from extract.alignment_rows import figure_rows, row_starts
 from extract.bands import Stack
-from extract.grid import Grid, cut
-from extract.rules import SNAP, Lines, Piece
+from extract.grid import Grid
+from extract.grid_beyond import above, below
+from extract.grid_filled import filled_grid
+from extract.rules import SNAP
 from extract.text_lines import TextLine
 
-_FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
 _EDGE = 2.0
 _CORE = 0.4
 """In font sizes: how far from the middle of a line no border between rows can lie."""
-_CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
-"""In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
-no rule parts rows, from the row above it: with one entry, and with several."""
+_CLOSE, _WITHIN = 1.3, 1.4
+"""In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
 _TITLE = 0.5
-_ALONE = 0.9
-_MOST = 0.4
-_DRY = 1.5
-_HEADER_LINES = 9
 _FEW_LEVELS = 4
 _SAME = 6.0
 
@@ -185,6 +179,7 @@ def _grid(
     stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], first: int, last: int
 ) -> Grid | None:
     levels = list(stack.ys[first : last + 2])
+    stack, lines, bands = _narrowed_stack(stack, lines, bands, levels)
     floor = stack.ys[first - 1] if first else 0.0
     limit = stack.ys[last + 2] if last + 2 < len(stack.ys) else None
     found = _columns(bands[first : last + 1], stack)
@@ -193,7 +188,7 @@ def _grid(
     if not found and not stack.uprights:
         return None
     lines = [line.parted([river.x1 for river in found]) for line in lines]
-    top, found = _above(lines, levels[0], found, floor)
+    top, found = above(lines, levels[0], found, floor, loose=levels[0] not in stack.ruled)
     loose = levels[-1] not in stack.ruled or len(levels) < 3
     bottom, left = below(lines, levels[-1], found, limit, loose=loose)
     if bottom is not None and loose:
@@ -209,6 +204,23 @@ def _grid(
     return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
 
 
+def _narrowed_stack(
+    stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], levels: Sequence[float]
+) -> tuple[Stack, Sequence[TextLine], Sequence[Sequence[TextLine]]]:
+    """The stack with the column edges of one table of it, its lines parted at them."""
+    top, bottom = levels[0], levels[-1]
+    starts = column_starts(_between(lines, top, bottom))
+    edges = stack.edges
+    if top > stack.ys[0] or bottom < stack.ys[-1]:
+        own = [box for box in stack.fills if box.y0 < bottom - SNAP and box.y1 > top + SNAP]
+        edges = tuple(sorted(x for box in own for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP))
+    if not starts:
+        return replace(stack, edges=edges), lines, bands
+    lines = [line.parted(starts) for line in lines]
+    bands = [_between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
+    return replace(stack, edges=edges, starts=tuple(starts)), lines, bands
+
+
 def _near(positions: Sequence[float], at: float) -> bool:
     return any(abs(position - at) <= SNAP for position in positions)
 
@@ -218,9 +230,10 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     rows = [_without_headings(band) for band in bands if band and not _spans(band)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
-    found = column_rivers(rows, stack.x0, stack.x1, stack.edges)
+    edges = [*stack.edges, *stack.starts, *stack.starts]
+    found = column_rivers(rows, stack.x0, stack.x1, edges)
     if len(rows) >= 3:
-        more = column_rivers(rows[1:], stack.x0, stack.x1, stack.edges)
+        more = column_rivers(rows[1:], stack.x0, stack.x1, edges)
         if len(more) > len(found) and rivers(rows[0], stack.x0, stack.x1):
             return more
     return found
@@ -248,64 +261,6 @@ def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) 
     return sorted(xs)
 
 
-def _above(lines: Sequence[TextLine], top: float, found: list[River], floor: float) -> tuple[float | None, list[River]]:
-    """The top of a header right above the first level that keeps to the columns, and the rivers it leaves."""
-    edge, several, start, kept = top, 0, None, found
-    for line in reversed([line for line in lines if floor < (line.y0 + line.y1) / 2 < top][-_HEADER_LINES:]):
-        left = narrowed(found, line)
-        if edge - line.y1 > (_CLOSE if line.bold else _TITLE) * (line.y1 - line.y0) or left is None:
-            break
-        several += len(line.runs) > 1
-        edge, found = min(edge, line.y0), left
-        if several:
-            start, kept = edge - 1.0, found
-    return start, kept
-
-
-def below(
-    lines: Sequence[TextLine], bottom: float, found: list[River], limit: float | None, *, loose: bool
-) -> tuple[float | None, list[River]]:
-    """The bottom of what goes on below the last level, and the rivers it leaves.
-
-    One row below a last rule, or, when `loose`, all rows that keep to the columns, group headings over them included.
-    """
-    edge, several, end, kept = bottom, 0, None, found
-    for line in lines[bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom) :]:
-        left = narrowed(found, line)
-        apart = _CLOSE if edge == bottom else _WITHIN
-        if loose:
-            apart = _FAR if len(line.runs) > max(1.0, _MOST * len(found)) else _LOOSE
-        if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
-            break
-        if _FOOTER.search(" ".join(run.text for run in line.runs)):
-            break
-        if left is None and not (loose and len(line.runs) == 1 and line.bold):
-            break
-        several += len(line.runs) > 1
-        lone = len(line.runs) == 1 and line.y0 - edge > _ALONE * (line.y1 - line.y0)
-        edge, found = max(edge, line.y1), found if left is None else left
-        if several and left is not None and not lone:
-            end, kept = edge + 1.0, found
-    return end, kept
-
-
-def narrowed(found: Sequence[River], line: TextLine) -> list[River] | None:
-    """The rivers as far as the line leaves them free; null when it dries one up."""
-    left = []
-    for river in found:
-        x0, x1 = river.x0, river.x1
-        for run in line.runs:
-            if run.x0 < x1 and run.x1 > x0:
-                if run.x1 - x0 < x1 - run.x0:
-                    x0 = run.x1
-                else:
-                    x1 = run.x0
-        if x1 - x0 < _DRY:
-            return None
-        left.append(River(x0, x1))
-    return left
-
-
 def _rows(
     ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: Sequence[float], whole: set[float | None]
 ) -> list[float]:
@@ -325,69 +280,3 @@ def _rows(
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
         found.append(bottom)
     return found
-
-
-def filled_grid(
-    xs: Sequence[float],
-    ys: Sequence[float],
-    lines: Sequence[TextLine],
-    parts: Sequence[Piece] = (),
-    closed: frozenset[float] = frozenset(),
-) -> Grid | None:
-    """A grid with columns where no text lies across; null where it does not read as a table.
-
-    Rows run over all columns, but those told by `parts` only where these are drawn. Of the first and the last position
-    only those in `closed` are borders.
-    """
-    ends = {ys[0], ys[-1]} - closed
-    ys = sorted([*ys, *_levels_of(parts)])
-    rows: list[list[TextLine]] = [[] for _ in range(len(ys) - 1)]
-    for line in lines:
-        at = bisect_right(ys, (line.y0 + line.y1) / 2) - 1
-        part = line.within(xs[0] - 1.0, xs[-1] + 1.0) if 0 <= at < len(rows) else None
-        if part is not None:
-            rows[at].append(part)
-    bold = all(line.bold for row in rows for line in row)
-    down = [
-        (x, ys[at], ys[at + 1])
-        for at, row in enumerate(rows)
-        if bold or closed or not _heads_group(row, xs)
-        for x in xs[1:-1]
-        if not _lies_across(row, x)
-    ]
-    down += [(x, ys[0], ys[-1]) for x in (xs[0], xs[-1])]
-    filled = [len({bisect_right(xs, (run.x0 + run.x1) / 2) for line in row for run in line.runs}) for row in rows]
-    used = [count for count in filled if count]
-    if len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used):
-        return None
-    return cut(xs, ys, Lines(tuple(piece for piece in _across(xs, ys, parts) if piece[0] not in ends), tuple(down)))
-
-
-def _heads_group(row: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether a row is one bold line at the left, which heads the rows below it."""
-    return len(row) == 1 and len(row[0].runs) == 1 and row[0].bold and row[0].runs[0].x1 < xs[-1] and row[0].x0 < xs[1]
-
-
-def _levels_of(parts: Sequence[Piece]) -> list[float]:
-    levels: list[float] = []
-    for y, _, _ in parts:
-        if not levels or y - levels[-1] > SNAP:
-            levels.append(y)
-    return levels
-
-
-def _across(xs: Sequence[float], ys: Sequence[float], parts: Sequence[Piece]) -> list[Piece]:
-    """Full rows, and partial ones as whole cells."""
-    pieces: list[Piece] = []
-    for y in ys:
-        drawn = [(a, b) for at, a, b in parts if abs(at - y) <= SNAP]
-        if not drawn:
-            pieces.append((y, xs[0], xs[-1]))
-        for left, right in pairwise(xs):
-            if sum(max(0.0, min(b, right) - max(a, left)) for a, b in drawn) >= 0.6 * (right - left):
-                pieces.append((y, left, right))
-    return pieces
-
-
-def _lies_across(row: Sequence[TextLine], x: float) -> bool:
-    return any(run.x0 + 1.0 < x < run.x1 - 1.0 for line in row for run in line.runs)

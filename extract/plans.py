@@ -8,7 +8,7 @@ one, the same columns. It closes where another plan, another report or another t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.headers import read_headings
 from extract.plans_events import Sheet, events, is_title, parted
@@ -88,12 +88,28 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     """Let the last plan go on with a block, where it does."""
     if not done or not _is_near(done[-1], sheet):
         return False
+    block = _under_known_header(done[-1].opening, block)
     places = _continues(done[-1], block, pending)
     if places is None:
         return False
     strips = placed(block.above, places) + placed(block.body, places)
     done[-1].parts.append(Part(sheet.number, strips, table, tuple(pending)))
     return True
+
+
+def _under_known_header(opening: Block, block: Block) -> Block:
+    """The block with the plan's own header, where that is printed again and rows below it were taken for more of it."""
+    depth = len(opening.header_strips)
+    if not 0 < depth < len(block.header_strips) or len(opening.header) != len(block.header):
+        return block
+    above = block.header_strips[:depth]
+    texts = tuple(
+        " ".join(dict.fromkeys(filter(None, column))) for column in zip(*(s.texts for s in above), strict=True)
+    )
+    if [plain_text(text) for text in texts] != [plain_text(text) for text in opening.header]:
+        return block
+    body = block.header_strips[depth:] + block.body
+    return replace(block, header=opening.header, fields=opening.fields, header_strips=above, body=body)
 
 
 def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending: Sequence[Paragraph]) -> bool:

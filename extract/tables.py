@@ -18,7 +18,7 @@ from extract.grid import Grid, GridCell
 from extract.lattice import mended
 from extract.page import Page, Word
 from extract.table import Table, TableCell
-from extract.text_lines import Placed, placed
+from extract.text_lines import Placed, placed, without_stamps
 
 _SURE = 0.5
 _RATING_WIDTH = 10.0
@@ -49,7 +49,7 @@ def tables_on(page: Page) -> list[Table]:
     """
     if not page.words:
         return []
-    words = placed(page.words)
+    words = placed(without_stamps(page.words))
     paint = CellPaint(page)
     chosen = sorted(
         candidates(page, words), key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0)

@@ -16,12 +16,15 @@ from schemas.geometry import Box
 _SAME_LINE = 0.45
 _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
+_FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
 _AT_EDGE = 0.8
 _DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
 _DEPTH, _BELOW = 0.21, 0.24
 """In font sizes: how far letters reach below the line they stand on, and how far the line itself does."""
 _HEIGHT = 1.1
 """In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
+_STAMP, _STAMPED = 36.0, 3.5
+"""The smallest type of a stamp, in points and as a multiple of the page's own type."""
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -64,6 +67,11 @@ class TextLine:
     def bold(self) -> bool:
         return all(word.bold for run in self.runs for word in run.words)
 
+    @property
+    def is_footer(self) -> bool:
+        """Whether the line numbers its page ("Page 3", "Page 3 of 8")."""
+        return bool(_FOOTER.search(" ".join(run.text for run in self.runs)))
+
     def parted(self, edges: Sequence[float]) -> TextLine:
         """The line with its runs cut where a column edge falls between two words; a line of one run stays whole."""
         if len(self.runs) < 2:
@@ -83,6 +91,14 @@ class TextLine:
         """The part of the line whose runs lie in the strip; null when none does."""
         runs = tuple(run for run in self.runs if x0 <= (run.x0 + run.x1) / 2 <= x1)
         return TextLine(self.y0, self.y1, self.size, runs, self.padded) if runs else None
+
+
+def without_stamps(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those of a stamp across the page ("DRAFT"), which belong to no line or cell."""
+    if max([word.size for word in words], default=0.0) < _STAMP:
+        return words
+    usual = sorted([word.size for word in words])[len(words) // 2]
+    return [word for word in words if word.size < _STAMP or word.size < _STAMPED * usual]
 
 
 Placed = Sequence[tuple[float, float, Word]]

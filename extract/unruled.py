@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extract.alignment import River, column_rivers
+from extract.alignment import River, column_rivers, column_starts
 from extract.alignment_rows import figure_rows, row_starts
 from extract.grid import Grid
-from extract.grid_bands import filled_grid
+from extract.grid_filled import filled_grid
 from extract.page import Word
 from extract.text_lines import TextLine
 
@@ -92,6 +92,8 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
     for at in range(first + 1, len(lines)):
         line = lines[at]
         height = line.y1 - line.y0
+        if line.is_footer and line.y0 - bottom > height:
+            return at, free
         left = _narrowed(free, line)
         if line.y0 - bottom > (_NEXT_ROW if len(line.runs) > 1 else _NEXT) * height:
             return at, free
@@ -119,7 +121,10 @@ def _narrowed(free: Sequence[River], line: TextLine) -> list[River]:
 
 def _table(lines: Sequence[TextLine]) -> Unruled | None:
     x0, x1 = min(line.x0 for line in lines) - 2.0, max(line.x1 for line in lines) + 2.0
-    found = column_rivers([[line] for line in lines], x0, x1)
+    begun = column_starts(lines)
+    if begun:
+        lines = [line.parted(begun) for line in lines]
+    found = column_rivers([[line] for line in lines], x0, x1, [*begun, *begun])
     if not found:
         return None
     xs = [x0, *(river.middle for river in found), x1]
