@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from extract.page import Fill, Page, Word
-from schemas.colour import oklab
+from schemas.colour import colour_name, oklab
 from schemas.geometry import Box
 
 _COVERED = 0.5
 _WHITE = 0.97
 _CHROMATIC = 0.06
 _SMALLEST_MARK = 3.0
+_SMALLEST_SPOT = 5.0
 _INSIDE = 0.8
 
 
@@ -51,9 +52,11 @@ class CellPaint:
 
 
 def _may_mark(painted: Fill) -> bool:
-    """Whether a fill may be a mark: a small coloured shape, about as wide as high."""
+    """Whether a fill may be a mark: a small coloured shape, about as wide as high; a grey one as round as a spot."""
     narrow, wide = sorted((painted.box.width, painted.box.height))
-    return narrow >= _SMALLEST_MARK and wide <= 4 * narrow and is_chromatic(painted.colour)
+    if is_chromatic(painted.colour):
+        return narrow >= _SMALLEST_MARK and wide <= 4 * narrow
+    return narrow >= _SMALLEST_SPOT and wide <= 1.5 * narrow and colour_name(painted.colour) == "grey"
 
 
 @lru_cache(maxsize=4096)

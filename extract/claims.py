@@ -78,6 +78,14 @@ _POST = re.compile(
 )
 # "35 actions (90 %)", "40 % of recommendations (8)".
 _ASIDE = re.compile(rf"\s*\(\s*(?:{PERCENT.format(name='percent')}|(?P<number>\d{{1,3}}))\s*\)")
+# "There are 17 actions, of which 7 are green", "there were 31 recommendations; 12 have been implemented".
+_THERE = re.compile(
+    r"\bthere\s+(?:are|were|is|was)\s+(?:now\s+|currently\s+|a\s+total\s+of\s+|in\s+total\s+)?$", re.IGNORECASE
+)
+_PARTED = re.compile(
+    rf"^\s*[,;:–-]?\s*(?:and\s+|with\s+)?(?:of\s+(?:which|these|those|them)\b|{NUMBER}\s+(?:of\s+(?:which|these|those|them)|are|is|were|was|have|has|rated|remain)\b)|^\s*;\s*$",
+    re.IGNORECASE,
+)
 _EXCEPT = re.compile(r"\s*,?\s+(?:except|apart from|with the exception|but for|other than)\b")
 _BREAK = re.compile(
     r"[,;]\s+(?=(?:and\s+|with\s+|while\s+|but\s+)?\S)|\s+(?=(?:and|with|while|whilst|but|plus)\s)|\s+[–-]\s+"
@@ -309,6 +317,8 @@ def _is_year(found: re.Match[str]) -> bool:
 
 
 def _is_total(before: str, after: str) -> bool:
+    if _THERE.search(before) and _PARTED.match(after):
+        return True
     return bool(holding().search(before)) or (
         bool(
             re.search(

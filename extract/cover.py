@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extract.cover_front import FrontLine, authorities_in, front, is_authority, title_of
-from extract.cover_labels import Pair, before_labels, pairs_of_lines, pairs_of_table
+from extract.cover_labels import Pair, pairs_of_lines, pairs_of_table, unlabelled
 from extract.cover_sentences import body_asked, inspection_in, meeting_in
 from extract.prose_blocks import blocks
 from extract.prose_dates import DATE, DAY
@@ -35,7 +35,7 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
     A table that holds a cover block may be among `tables` or, read as prose, among `lines`.
     """
     pairs = [*(pair for table in tables for pair in pairs_of_table(table)), *pairs_of_lines(lines)]
-    told = front(blocks(_unlabelled(lines)))
+    told = front(blocks(unlabelled(lines)))
     prose = paragraphs[:PARAGRAPHS]
     committee, split_day = _split(_labelled(pairs, "committee"))
     held_by, held_on = meeting_in(prose)
@@ -57,11 +57,6 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
         or (on_front if of_inspection is None else None),
         inspection=inspected or of_inspection,
     )
-
-
-def _unlabelled(lines: Sequence[Line]) -> list[Line]:
-    """Lines without their labels and values, taken apart at wide gaps ("Borchester Council      Agenda item 7")."""
-    return [part for line in lines for part in before_labels(line)]
 
 
 def _labelled(pairs: Iterable[Pair], field: str) -> CoverField | None:

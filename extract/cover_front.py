@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from extract.cover_composed import addressed_to, composed
 from extract.cover_labels import labels
 from extract.prose_blocks import Block
 from extract.prose_dates import DATE, DAY, only_a_date
@@ -28,13 +29,16 @@ PROSE_WORDS = 22
 _KINDS_OF_MEETING = frozenset({"Full", "Annual", "Extraordinary", "Council", "Special"})
 TITLE_WORDS = 40
 _ITEM = re.compile(r"(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*:?\s*((?:\d{1,4}|[A-Z])[\w.()/]*)", re.IGNORECASE)
+_ITEM_AND_TITLE = re.compile(
+    r"(?:agenda\s+)?item\s*(?:no\.?\s*|number\s*)?(?P<item>\d{1,3}[a-z]?)\s*(?::|[-–—])\s*(?P<title>[A-Z].{10,200})",
+    re.IGNORECASE,
+)
 _VERSION = re.compile(
     r"\b(?:version|updated?|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
     re.IGNORECASE,
 )
 _HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
 _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
-_ADDRESSED = re.compile(r"^(?:report to|meeting of|minutes of|report for|paper to)\s+(?:the\s+)?", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
@@ -146,10 +150,15 @@ def _kinds(text: str) -> Iterator[tuple[Kind, str]]:
         yield "date", date
     elif (item := _ITEM.match(words)) and len(words) - item.end() < 12:
         yield "agenda_item", item[1]
+    elif titled := _ITEM_AND_TITLE.fullmatch(words):
+        yield "agenda_item", titled["item"]
+        yield "title", titled["title"]
     elif _VERSION.search(words) and (day := DATE.search(words)) and len(words.split()) <= 12:
         yield "version", day.group()
     elif author := _REPORT_OF.fullmatch(words):
         yield "author", author["author"]
+    elif told := composed(words, is_body, is_authority):
+        yield from told
     elif is_authority(words):
         yield "authority", words
     elif is_body(words):
@@ -167,7 +176,7 @@ def is_body(text: str) -> bool:
     """Whether the text is the name of a committee, board, cabinet or the like, and nothing else."""
     words = vocabulary("cover")["bodies"]
     name = folded(_body(text))
-    if name in words["whole"]:
+    if name in words["whole"] or name.endswith(tuple(words["sittings"])):
         return True
     if len(name.split()) > 14 or name.endswith((".", ":")) or re.search(r"[.;?]\s", text):
         return False
@@ -178,11 +187,9 @@ def is_body(text: str) -> bool:
 
 def _body(text: str) -> str:
     """The body's name without "Report to", "Meeting of the" and a date that follows it."""
-    name = re.sub(
-        r"^(?:report to|meeting of|minutes of|report for|paper to)\s+(?:the\s+)?", "", text.strip(), flags=re.I
-    )
+    name = addressed_to(text.strip())
     day = DATE.search(name)
-    return name[: day.start()].strip(" ,-–—:") if day and day.start() > 3 else name
+    return name[: day.start()].strip(" ,-–—:([") if day and day.start() > 3 else name
 
 
 def _is_title(block: Block, text: str) -> bool:

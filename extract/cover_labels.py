@@ -27,6 +27,7 @@ UNDER = 40.0
 _SHORT_WORDS = frozenset({"to", "for", "on", "by", "from", "re", "la"})
 # Without one of these, and without a gap, a line holds no label.
 _MAY_LABEL = re.compile(r":|\s[-–]\s")
+_NEW_LABEL = re.compile(r"[A-Z][\w/()’'-]*(?: [\w/()’'-]+){0,3}:(?:\s|$)")
 _CLOSED = re.compile(r"^(.*?)\s*[:\uf03a]\s*(.*)$", re.DOTALL)
 
 
@@ -63,6 +64,7 @@ def labels() -> Mapping[str, tuple[str, int]]:
 def pairs_of_lines(lines: Sequence[Line]) -> Iterator[Pair]:
     """Labels with their values on the same line and, below it, in the value's own column."""
     reach = _reach(lines)
+    yield from (pair for _, pair in _stacked(lines))
     for number, line in enumerate(lines):
         words = _split_words(line)
         found = list(_labels_on(line, words))
@@ -80,16 +82,60 @@ def pairs_of_table(table: Table) -> Iterator[Pair]:
         yield from (pair for pair in found if pair.field != "other" and pair.text)
 
 
-def before_labels(line: Line) -> Iterator[Line]:
-    """The pieces of the line up to its first label, each as a line; none when it starts with one."""
-    label = next(_labels_on(line, _split_words(line)), None)
-    left = len(line.words) if label is None else label.first
+def unlabelled(lines: Sequence[Line]) -> list[Line]:
+    """The lines without their labels and values, taken apart at wide gaps ("Borchester Council      Agenda item 7")."""
+    taken = {number for at, _ in _stacked(lines) for number in (at, at + 1)}
+    return [part for number, line in enumerate(lines) if number not in taken for part in _before_labels(line)]
+
+
+def _before_labels(line: Line) -> Iterator[Line]:
+    """The pieces of the line up to its first label, each as a line, and what stands apart from a number's value."""
+    found = list(_labels_on(line, _split_words(line)))
+    left = len(line.words) if not found else found[0].first
     for piece in line.pieces:
         words = piece.words[: max(0, left)]
         left -= len(piece.words)
         if words:
-            kept = Piece(words, around(word.box for word in words), joined_text(words))
-            yield replace(line, pieces=(kept,), words=kept.words, box=kept.box, text=kept.text)
+            yield _only(line, Piece(words, around(word.box for word in words), joined_text(words)))
+    if len(found) == 1 and found[0].field == "agenda_item" and (apart := _beyond(line, found[0])):
+        yield from (_only(line, piece) for piece in apart)
+
+
+def _only(line: Line, piece: Piece) -> Line:
+    return replace(line, pieces=(piece,), words=piece.words, box=piece.box, text=piece.text)
+
+
+def _beyond(line: Line, label: _Label) -> tuple[Piece, ...]:
+    """The pieces of a line behind the one in which the label's number stands ("Report No: 17/23      Cabinet")."""
+    ends, count = [], 0
+    for piece in line.pieces:
+        count += len(piece.words)
+        ends.append(count)
+    held = next((at for at, end in enumerate(ends) if end > label.end), None)
+    return () if held is None else line.pieces[held + 1 :]
+
+
+def _apart(line: Line, label: _Label) -> tuple[Piece, ...]:
+    """The pieces behind a value that are none of it: what follows a number, and what is a label itself."""
+    beyond = _beyond(line, label)
+    if label.field == "agenda_item":
+        return beyond
+    new = next((at for at, piece in enumerate(beyond) if _NEW_LABEL.match(piece.text)), len(beyond))
+    return beyond[new:]
+
+
+def _stacked(lines: Sequence[Line]) -> list[tuple[int, Pair]]:
+    """Labels that stand alone above their values, with their lines' numbers; none unless there are several of them."""
+    found: list[tuple[int, Pair]] = []
+    for number, (line, below) in enumerate(pairwise(lines)):
+        known = labels().get(folded(line.text)) if len(line.pieces) == 1 else None
+        under = below.page == line.page and abs(below.box.x0 - line.box.x0) < UNDER and 0 < _step(line, below) < 2.6
+        alone = known is not None and line.text[:1].isupper() and folded(line.text) not in _SHORT_WORDS
+        if known and alone and under and not is_label_line(below) and folded(below.text) not in labels():
+            place = Place(below.page, below.box)
+            found.append((number, Pair(known[0], known[1], below.text.strip(" -–"), place, line.text)))
+    fields = {pair.field for _, pair in found if pair.field != "other"}
+    return [one for one in found if one[1].field != "other"] if len(fields) > 1 else []
 
 
 def is_label_line(line: Line) -> bool:
@@ -174,6 +220,8 @@ def _step(before: Line, line: Line) -> float:
 
 def _with_value(label: _Label, value: Sequence[Word], lines: Sequence[Line], number: int, reach: float) -> Pair | None:
     line = lines[number]
+    if apart := _apart(line, label):
+        value = [word for word in value if all(word.box.x0 < piece.box.x0 for piece in apart)]
     label_x = line.words[min(label.first, len(line.words) - 1)].box.x0
     texts, boxes = [], []
     if value:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -190,6 +192,21 @@ def test_numbers(text: str, number: int) -> None:
 )
 def test_a_state_that_holds_now(text: str, holds: bool) -> None:
     assert has_state(text) == holds
+
+
+KEPT = [
+    line.split(" ⇒ ")
+    for line in (Path(__file__).parent / "claim_sentences.txt").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("# ")
+]
+
+
+@pytest.mark.parametrize(("text", "counts"), KEPT)
+def test_sentences_written_before_the_code_had_read_them(text: str, counts: str) -> None:
+    got = [
+        f"{count}/{whole}" + (f"/{percent:g}%" if percent is not None else "") for count, whole, percent in stated(text)
+    ]
+    assert got == ([] if counts == "-" else counts.split("; "))
 
 
 PARTS = [
