@@ -27,7 +27,8 @@ class Area(NamedTuple):
 
     @property
     def thin(self) -> bool:
-        return min(self.box.width, self.box.height) <= THIN
+        box = self.box
+        return box.x1 - box.x0 <= THIN or box.y1 - box.y0 <= THIN
 
 
 class Line(NamedTuple):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from extract.drawn import Area, Line
 from extract.page import Rule
+from extract.pdfium_records import quick_box
 from schemas.geometry import Box
 
 _SAME_LEVEL = 0.8  # points two pieces of one line may differ across it
@@ -39,11 +40,12 @@ def _as_line(box: Box, colour: str, order: int) -> Line:
 
 
 def _swap(box: Box) -> Box:
-    return Box(box.y0, box.x0, box.y1, box.x1)
+    return quick_box(box.y0, box.x0, box.y1, box.x1)
 
 
 def _turned_line(line: Line) -> Line:
-    return line._replace(box=_swap(line.box))
+    box, horizontal, colour, order, dashed = line
+    return Line(quick_box(box.y0, box.x0, box.y1, box.x1), horizontal, colour, order, dashed)
 
 
 def _turned(rule: Rule) -> Rule:
@@ -58,45 +60,51 @@ def _joined(lines: Iterable[Line]) -> Iterator[Rule]:
 
 def _levels(lines: Iterable[Line]) -> Iterator[list[Line]]:
     """Lines of one colour at one height, a piece at most `_SAME_LEVEL` from the one before."""
-    ordered = sorted(lines, key=lambda line: (line.colour, (line.box.y0 + line.box.y1) / 2, line.box.x0))
+    ordered = sorted(
+        [(line.colour, (line.box.y0 + line.box.y1) / 2, line.box.x0, at, line) for at, line in enumerate(lines)]
+    )
     group: list[Line] = []
-    level = 0.0
-    for line in ordered:
-        middle = (line.box.y0 + line.box.y1) / 2
-        if group and (line.colour != group[-1].colour or middle - level > _SAME_LEVEL):
+    before, level = "", 0.0
+    for colour, middle, _, _, line in ordered:
+        if group and (colour != before or middle - level > _SAME_LEVEL):
             yield group
             group = []
         group.append(line)
-        level = middle
+        before, level = colour, middle
     if group:
         yield group
 
 
 def _runs(group: list[Line]) -> Iterator[Rule]:
     """The pieces of one level that touch, or follow one another as dashes do, as one rule each."""
+    if len(group) == 1:
+        yield from _rule(group)
+        return
     run: list[Line] = []
-    end = 0.0
-    for line in sorted(group, key=lambda line: (line.box.x0, line.box.x1)):
-        short = bool(run) and max(line.box.width, run[-1].box.width) <= _DASH
-        if run and line.box.x0 - end > (_DASH_GAP if short else _GAP):
+    end = width = 0.0
+    for x0, x1, _, line in sorted([(line.box.x0, line.box.x1, at, line) for at, line in enumerate(group)]):
+        if run and x0 - end > (_DASH_GAP if x1 - x0 <= _DASH and width <= _DASH else _GAP):
             yield from _rule(run)
             run = []
-        end = max(end, line.box.x1) if run else line.box.x1
+        end = x1 if not run or x1 > end else end
+        width = x1 - x0
         run.append(line)
     yield from _rule(run)
 
 
 def _rule(run: list[Line]) -> Iterator[Rule]:
-    if not run:
+    boxes = [line.box for line in run]
+    x0, x1 = min([box.x0 for box in boxes]), max([box.x1 for box in boxes])
+    if x1 - x0 < _SHORTEST:
         return
-    box = run[0].box
-    for line in run[1:]:
-        box = box.union(line.box)
-    if box.width < _SHORTEST:
-        return
-    pieces = sum(line.box.width <= _DASH for line in run)
-    dotted = len(run) >= 4 and pieces >= 0.8 * len(run) and sum(line.box.width for line in run) < 0.9 * box.width
-    yield Rule(box, True, run[0].colour, dotted or any(line.dashed for line in run))
+    dotted = len(run) >= 4 and _is_dotted([box.x1 - box.x0 for box in boxes], x1 - x0)
+    box = quick_box(x0, min([box.y0 for box in boxes]), x1, max([box.y1 for box in boxes]))
+    yield Rule(box, True, run[0].colour, dotted or any([line.dashed for line in run]))
+
+
+def _is_dotted(pieces: Sequence[float], whole: float) -> bool:
+    short = sum([piece <= _DASH for piece in pieces])
+    return short >= 0.8 * len(pieces) and sum(pieces) < 0.9 * whole
 
 
 def strips_folded(areas: Sequence[Area]) -> list[Area]:
@@ -113,11 +121,11 @@ def strips_folded(areas: Sequence[Area]) -> list[Area]:
 
 def _continues(before: Area, area: Area) -> bool:
     """Whether an area is the next strip: same extent one way, touching the other way, nearly the same colour."""
-    if before.colour is None or area.colour is None or area.round or area.ragged:
-        return False
     a, b = before.box, area.box
     across = abs(a.x0 - b.x0) <= _EDGE and abs(a.x1 - b.x1) <= _EDGE
     down = abs(a.y0 - b.y0) <= _EDGE and abs(a.y1 - b.y1) <= _EDGE
+    if not (across or down) or before.colour is None or area.colour is None or area.round or area.ragged:
+        return False
     if across == down:
         return False
     if down:
@@ -144,7 +152,7 @@ def _gradient(run: list[Area]) -> list[Area]:
 def _doubles_folded(rules: Iterable[Rule]) -> list[Rule]:
     """Level rules with the two of a double line put together."""
     kept: list[Rule] = []
-    for rule in sorted(rules, key=lambda rule: (rule.box.y0, rule.box.x0)):
+    for _, _, _, rule in sorted([(rule.box.y0, rule.box.x0, at, rule) for at, rule in enumerate(rules)]):
         for place in range(len(kept) - 1, max(len(kept) - _NEIGHBOURS, 0) - 1, -1):
             if _is_double(kept[place], rule):
                 other = kept[place]
@@ -157,5 +165,5 @@ def _doubles_folded(rules: Iterable[Rule]) -> list[Rule]:
 
 def _is_double(one: Rule, two: Rule) -> bool:
     a, b = one.box, two.box
-    ends = abs(a.x0 - b.x0) <= _DOUBLE_ENDS and abs(a.x1 - b.x1) <= _DOUBLE_ENDS
-    return ends and b.y0 - a.y1 <= _DOUBLE_GAP and b.y1 - a.y0 <= _DOUBLE_THICK
+    near = b.y0 - a.y1 <= _DOUBLE_GAP and b.y1 - a.y0 <= _DOUBLE_THICK
+    return near and abs(a.x0 - b.x0) <= _DOUBLE_ENDS and abs(a.x1 - b.x1) <= _DOUBLE_ENDS

@@ -71,7 +71,7 @@ class Document:
         """The page model of one page, counted from 1. Raises UnreadablePdf when PDFium cannot load it."""
         page, text_page = self._loaded(number)
         with _collector_paused():
-            return read_page(page, text_page, number, tagged=tags and self._tagged)
+            return read_page(page, text_page, number, tagged=tags and self._tagged, marked=self._tagged)
 
     def tags(self, number: int) -> tuple[Tag, ...]:
         """Only the structure of a page, for those who read the page without it; empty when the file is not tagged."""

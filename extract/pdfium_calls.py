@@ -8,7 +8,8 @@ anything here; that is the business of the modules that call.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable
 from ctypes import c_char_p, c_float, c_int, c_uint, c_ulong, c_void_p
 
 import pypdfium2.raw as raw
@@ -23,6 +24,10 @@ def _bind(function: object, result: type, *arguments: type) -> _Function:
     address = ctypes.cast(function, c_void_p).value  # type: ignore[arg-type]  # pypdfium2 publishes ctypes functions
     bound: _Function = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
     return bound
+
+
+run: Callable[[Iterable[object]], None] = deque[object](maxlen=0).extend
+"""Make all calls of a `map` whose answers go into a buffer."""
 
 
 def handle(pointer: object) -> int:
@@ -106,14 +111,6 @@ _at = ctypes.addressof(integers)
 integer_at = tuple(_at + 4 * i for i in range(4))
 
 
-def bounds(item: int) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right, top of a page object in the space it is drawn in; null when it has none."""
-    if not object_bounds(item, *float_at[:4]):
-        return None
-    left, bottom, right, top = floats[:4]
-    return left, bottom, right, top
-
-
 def matrix(item: int) -> tuple[float, float, float, float, float, float]:
     """The six numbers of a page object's matrix; the identity when it has none."""
     if not object_matrix(item, _at_floats):
@@ -123,19 +120,3 @@ def matrix(item: int) -> tuple[float, float, float, float, float, float]:
 
 
 _at_floats = float_at[0]
-
-
-def colour(getter: _Function, item: int) -> tuple[int, int, int, int] | None:
-    """Red, green, blue, alpha (0 to 255) through `fill_colour` or `stroke_colour`; null for patterns."""
-    if not getter(item, *integer_at):
-        return None
-    red, green, blue, alpha = integers[:4]
-    return red, green, blue, alpha
-
-
-def hex_on_white(rgba: tuple[int, int, int, int]) -> str:
-    """RRGGBB as seen on white paper, so that a half transparent red is pink."""
-    red, green, blue, alpha = rgba
-    if alpha < 255:
-        red, green, blue = (round(255 + (part - 255) * alpha / 255) for part in (red, green, blue))
-    return f"{red:02X}{green:02X}{blue:02X}"

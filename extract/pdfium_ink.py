@@ -8,12 +8,14 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
 from itertools import count, repeat
 from typing import NamedTuple
 
 from extract import pdfium_calls as pdfium
 from extract.pdfium_objects import Paint, paint_of
+from extract.pdfium_records import Look
 from extract.pdfium_space import Matrix, combine
 
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
@@ -22,52 +24,51 @@ _BOLD_WEIGHT = 600
 _UNSEEN_MODES = frozenset({3, 7})  # neither filled nor stroked; 7 only adds to the clip
 _STROKED_MODES = frozenset({1, 2, 5, 6})
 _BOLD_MODE = 2  # filled and stroked: how a bold letter is faked
+_ASKED = 8  # objects of a font whose character map is asked for; a map is there or it is not
+_UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 
 
 class Ink(NamedTuple):
-    """`handle` is the text object; `unseen`: drawn in no ink; `unmapped`: its font does not say which characters its
-    glyphs are; `signs`: the name of a font whose letters are pictures, empty for an ordinary one."""
+    """`handle` is the text object; `look` its words' size, weight, colour, turn and marked content; `unseen`: drawn in
+    no ink; `unmapped`: its font does not say which characters its glyphs are; `signs`: the name of a font whose letters
+    are pictures, empty for an ordinary one."""
 
     handle: int
-    size: float
-    bold: bool
-    colour: str
-    turned: int
-    mcid: int | None
+    look: Look
     unseen: bool
     unmapped: bool
     signs: str
 
 
-def read_inks(text_page: int, matrix: Matrix, objects: Iterable[int], chars: Iterable[int]) -> dict[int, Ink]:
-    """The ink of each text object, asked at the first of `chars` that it draws; `objects` go with `chars` by place."""
+def read_inks(
+    text_page: int, matrix: Matrix, objects: Iterable[int], chars: Iterable[int], *, marked: bool
+) -> dict[int, Ink]:
+    """The ink of each text object, asked at the first of `chars` that it draws; `objects` go with `chars` by place.
+
+    Marked content is asked for only in a file that has any (`marked`).
+    """
     first_of: dict[int, int] = {}
     for item, char in zip(objects, chars, strict=True):
         if item not in first_of:
             first_of[item] = char
     handles, firsts = list(first_of), list(first_of.values())
-    columns = (
-        handles,
-        *_sizes_and_turns(text_page, matrix, handles, firsts),
-        _fills(handles),
-        map(pdfium.text_font, handles),
-        map(pdfium.text_mode, handles),
-        map(pdfium.object_mcid, handles),
-        map(pdfium.char_unmapped, repeat(text_page), firsts),
-    )
-    fonts: dict[int, tuple[bool, str]] = {}
+    fonts = list(map(pdfium.text_font, handles))
+    mcids: Iterable[int] = map(pdfium.object_mcid, handles) if marked else repeat(-1, len(handles))
+    modes = map(pdfium.text_mode, handles)
+    unmapped = _unmapped(text_page, fonts, firsts)
+    looks = {font: _font_look(font) for font in dict.fromkeys(fonts)}
+    sizes = _sizes_and_turns(text_page, matrix, handles, firsts)
+    columns = zip(handles, sizes, _fills(handles), fonts, modes, mcids, unmapped, strict=True)
     inks: dict[int, Ink] = {}
-    for handle, size, turned, paint, font, mode, mcid, unmapped in zip(*columns, strict=True):
-        look = fonts.get(font)
-        if look is None:
-            look = fonts[font] = _font_look(font)
+    for handle, (size, turned), paint, font, mode, mcid, nameless in columns:
+        bold, signs = looks[font]
         if mode == 0 and paint is not None:
             colour, unseen = paint.colour, False
         else:
             colour, unseen = _uncommon(handle, mode, paint)
-        bold = look[0] or mode == _BOLD_MODE
-        known = mcid if mcid >= 0 else None
-        inks[handle] = Ink(handle, size, bold, colour, turned, known, unseen, unmapped == 1, look[1])
+            bold = bold or mode == _BOLD_MODE
+        look = (size, bold, colour, turned, mcid if mcid >= 0 else None)
+        inks[handle] = Ink(handle, look, unseen, nameless, signs)
     return inks
 
 
@@ -77,44 +78,60 @@ def _uncommon(handle: int, mode: int, paint: Paint | None) -> tuple[str, bool]:
         return "000000", True
     if mode in _STROKED_MODES and (paint is None or mode in (1, 5)):
         found = pdfium.stroke_colour(handle, *pdfium.integer_at)
-        paint = paint_of(pdfium.integers[:]) if found else paint
+        paint = paint_of(tuple(pdfium.integers)) if found else paint
     if paint is not None:
         return paint.colour, False
     transparent = bool(pdfium.fill_colour(handle, *pdfium.integer_at)) and pdfium.integers[3] == 0
     return "000000", transparent
 
 
+def _unmapped(text_page: int, fonts: Sequence[int], firsts: Sequence[int]) -> list[bool]:
+    """Whether each object's first character has no name; of each font a few are asked, and all where these differ."""
+    places: dict[int, list[int]] = {}
+    for place, font in enumerate(fonts):
+        places.setdefault(font, []).append(place)
+    found = [False] * len(fonts)
+    for own in places.values():
+        asked = {place: pdfium.char_unmapped(text_page, firsts[place]) == 1 for place in own[:_ASKED]}
+        if any(asked.values()):
+            for place in own:
+                found[place] = pdfium.char_unmapped(text_page, firsts[place]) == 1
+    return found
+
+
 def _fills(handles: list[int]) -> list[Paint | None]:
     """The fill of each object; null for a pattern and for full transparency."""
-    buffer = (ctypes.c_uint * (4 * len(handles)))()
-    start = ctypes.addressof(buffer)
+    buffer = array("I", bytes(16 * len(handles)))
+    start = buffer.buffer_info()[0]
     found = list(map(pdfium.fill_colour, handles, *(count(start + 4 * part, 16) for part in range(4))))
-    values = buffer[:]
-    return [paint_of(values[4 * index : 4 * index + 4]) if known else None for index, known in enumerate(found)]
+    values = buffer.tolist()
+    colours = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
+    paints = {key: paint_of(key) for key in dict.fromkeys(colours)}
+    colours = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
+    return [paints[key] if known else None for key, known in zip(colours, found, strict=True)]
 
 
 def _sizes_and_turns(
     text_page: int, matrix: Matrix, handles: list[int], firsts: list[int]
-) -> tuple[list[float], list[int]]:
+) -> Iterable[tuple[float, int]]:
     """Font size in points as seen, and the turn of the baseline, of each object."""
-    total = len(handles)
-    nominal, matrices = (ctypes.c_float * total)(), (ctypes.c_float * (6 * total))()
-    for _ in map(pdfium.text_size, handles, count(ctypes.addressof(nominal), 4)):
-        pass
-    for _ in map(pdfium.char_matrix, repeat(text_page), firsts, count(ctypes.addressof(matrices), 24)):
-        pass
-    values = matrices[:]
-    sizes, turns = [], []
-    upright = matrix[:4] == (1.0, 0.0, 0.0, -1.0)
-    for size, a, b, c, d in zip(nominal[:], values[0::6], values[1::6], values[2::6], values[3::6], strict=True):
-        if upright and b == 0.0 == c and a > 0.0:
-            sizes.append(round(size * abs(d), 2))
-            turns.append(0)
-        else:
-            sizes.append(round(size * math.hypot(c, d), 2))
-            along = combine((a, b, c, d, 0.0, 0.0), matrix)
-            turns.append(round(math.degrees(math.atan2(along[1], along[0])) / 90.0) % 4 * 90)
-    return sizes, turns
+    nominal, matrices = array("f", bytes(4 * len(handles))), array("f", bytes(24 * len(handles)))
+    pdfium.run(map(pdfium.text_size, handles, count(nominal.buffer_info()[0], 4)))
+    pdfium.run(map(pdfium.char_matrix, repeat(text_page), firsts, count(matrices.buffer_info()[0], 24)))
+    values = matrices.tolist()
+    known: dict[tuple[float, ...], tuple[float, int]] = {}
+    for key in zip(nominal.tolist(), values[0::6], values[1::6], values[2::6], values[3::6], strict=True):
+        if key not in known:
+            known[key] = _size_and_turn(*key, matrix)
+        yield known[key]
+
+
+def _size_and_turn(size: float, a: float, b: float, c: float, d: float, matrix: Matrix) -> tuple[float, int]:
+    if matrix[:4] == _UPRIGHT and b == 0.0 == c and a > 0.0:
+        return round(size * abs(d), 2), 0
+    along = combine((a, b, c, d, 0.0, 0.0), matrix)
+    turn = round(math.degrees(math.atan2(along[1], along[0])) / 90.0) % 4 * 90
+    return round(size * math.hypot(c, d), 2), turn
 
 
 def _font_look(font: int) -> tuple[bool, str]:

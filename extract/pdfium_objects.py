@@ -6,12 +6,15 @@ What belongs here: walking the objects and the colours and clips that all kinds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import repeat
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import count, repeat
 from typing import NamedTuple
 
 from extract import pdfium_calls as pdfium
-from extract.pdfium_space import Matrix, combine, place
+from extract.pdfium_records import quick_box
+from extract.pdfium_space import Matrix, combine, place_box
 from schemas.geometry import Box
 
 _DEEPEST_FORM = 12
@@ -39,17 +42,45 @@ class Paint(NamedTuple):
     opaque: bool
 
 
-def read_items(page: int, matrix: Matrix) -> list[Item]:
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The objects of a page: those `drawn`, in painting order, and the text objects' places in that order.
+
+    Text within a form stands in `formed` too; all other text is drawn through the page's own `matrix`.
+    """
+
+    total: int
+    drawn: Sequence[Item]
+    texts: dict[int, int]
+    matrix: Matrix
+    formed: dict[int, Item]
+
+    def text_item(self, handle: int) -> Item:
+        """A text object; one that is not known counts as painted last."""
+        known = self.formed.get(handle)
+        return known or Item(handle, pdfium.TEXT, self.texts.get(handle, self.total), self.matrix, None)
+
+
+def read_items(page: int, matrix: Matrix) -> Items:
     """All objects of a loaded page; `matrix` takes drawing space to page space."""
-    count = pdfium.count_objects(page)
-    handles = list(map(pdfium.page_object, repeat(page, count), range(count)))
-    kinds = map(pdfium.object_type, handles)
-    if pdfium.FORM not in (listed := list(kinds)):
-        return list(map(Item, handles, listed, range(count), repeat(matrix), repeat(None)))
-    return [
+    total = pdfium.count_objects(page)
+    handles = list(map(pdfium.page_object, repeat(page, total), range(total)))
+    kinds = list(map(pdfium.object_type, handles))
+    if pdfium.FORM in kinds:
+        return _unfolded(handles, matrix)
+    listed = list(zip(handles, kinds, range(total), strict=True))
+    drawn = [Item(handle, kind, order, matrix, None) for handle, kind, order in listed if kind != pdfium.TEXT]
+    return Items(total, drawn, {handle: order for handle, kind, order in listed if kind == pdfium.TEXT}, matrix, {})
+
+
+def _unfolded(handles: list[int], matrix: Matrix) -> Items:
+    listed = [
         Item(handle, kind, order, placed, clip)
         for order, (handle, kind, placed, clip) in enumerate(_unfold(handles, matrix, None, 0))
     ]
+    texts = {item.handle: item for item in listed if item.kind == pdfium.TEXT}
+    drawn = [item for item in listed if item.kind != pdfium.TEXT]
+    return Items(len(listed), drawn, {handle: item.order for handle, item in texts.items()}, matrix, texts)
 
 
 def _unfold(
@@ -71,28 +102,30 @@ def clip_box(handle: int, matrix: Matrix) -> Box | None:
     clip = pdfium.object_clip(handle)
     found: Box | None = None
     for path in range(pdfium.clip_count(clip)):
-        points = []
-        for index in range(pdfium.clip_segments(clip, path)):
-            segment = pdfium.clip_segment(clip, path, index)
-            if pdfium.segment_point(segment, pdfium.float_at[0], pdfium.float_at[1]):
-                points.append(place(matrix, pdfium.floats[0], pdfium.floats[1]))
+        points = read_points(
+            list(map(pdfium.clip_segment, repeat(clip), repeat(path), range(pdfium.clip_segments(clip, path))))
+        )
         if points:
-            found = smaller(found, around(points))
+            xs, ys = points[0::2], points[1::2]
+            found = smaller(found, place_box(matrix, min(xs), min(ys), max(xs), max(ys)))
     return found
+
+
+def read_points(segments: Sequence[int]) -> list[float]:
+    """The end points of path segments in their own space: x, y, x, y, ..."""
+    buffer = array("f", bytes(8 * len(segments)))
+    start = buffer.buffer_info()[0]
+    pdfium.run(map(pdfium.segment_point, segments, count(start, 8), count(start + 4, 8)))
+    return buffer.tolist()
 
 
 def smaller(one: Box | None, other: Box | None) -> Box | None:
     """What two clips leave: their common box, without area when they have none."""
     if one is None or other is None:
         return one or other
-    x0, y0 = max(one.x0, other.x0), max(one.y0, other.y0)
-    return Box(x0, y0, max(x0, min(one.x1, other.x1)), max(y0, min(one.y1, other.y1)))
-
-
-def around(points: list[tuple[float, float]]) -> Box:
-    """The smallest upright box around some points."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    x0, x1 = one.x0 if one.x0 > other.x0 else other.x0, one.x1 if one.x1 < other.x1 else other.x1
+    y0, y1 = one.y0 if one.y0 > other.y0 else other.y0, one.y1 if one.y1 < other.y1 else other.y1
+    return quick_box(x0, y0, x1 if x1 > x0 else x0, y1 if y1 > y0 else y0)
 
 
 _paints: dict[tuple[int, ...], Paint] = {}
@@ -100,24 +133,24 @@ _paints: dict[tuple[int, ...], Paint] = {}
 
 def filled_with(handle: int) -> Paint | None:
     """The colour an object is filled with; null for a pattern or when nothing of it shows."""
-    return paint_of(pdfium.integers[:]) if pdfium.fill_colour(handle, *pdfium.integer_at) else None
+    return paint_of(tuple(pdfium.integers)) if pdfium.fill_colour(handle, *pdfium.integer_at) else None
 
 
 def stroked_with(handle: int) -> Paint | None:
     """The colour an object is stroked with; null for a pattern or when nothing of it shows."""
-    return paint_of(pdfium.integers[:]) if pdfium.stroke_colour(handle, *pdfium.integer_at) else None
+    return paint_of(tuple(pdfium.integers)) if pdfium.stroke_colour(handle, *pdfium.integer_at) else None
 
 
-def paint_of(rgba: list[int]) -> Paint | None:
+def paint_of(rgba: tuple[int, ...]) -> Paint | None:
     """Red, green, blue, alpha (0 to 255) as paint; null when fully transparent."""
-    red, green, blue, alpha = key = tuple(rgba)
-    if alpha == 0:
-        return None
-    paint = _paints.get(key)
+    paint = _paints.get(rgba)
     if paint is None:
+        red, green, blue, alpha = rgba
+        if alpha == 0:
+            return None
         if alpha < 255:
             red, green, blue = (round(255 + (part - 255) * alpha / 255) for part in (red, green, blue))
         if len(_paints) > _MOST_PAINTS:
             _paints.clear()
-        paint = _paints[key] = Paint(f"{red:02X}{green:02X}{blue:02X}", alpha >= _OPAQUE)
+        paint = _paints[rgba] = Paint(f"{red:02X}{green:02X}{blue:02X}", alpha >= _OPAQUE)
     return paint

@@ -9,9 +9,9 @@ from __future__ import annotations
 from extract import pdfium_calls as pdfium
 from extract.drawn import Drawing
 from extract.folded import rules_of, strips_folded
-from extract.page import Fill, Image, Page, Rule, Word
+from extract.page import Fill, Image, Page, Rule
 from extract.pdfium_letters import mend
-from extract.pdfium_objects import Item, clip_box, read_items, smaller
+from extract.pdfium_objects import Items, clip_box, read_items, smaller
 from extract.pdfium_paths import read_drawing
 from extract.pdfium_samples import paint_sampled
 from extract.pdfium_space import Space
@@ -22,12 +22,13 @@ from extract.visible import Stroke, alike, seen_areas, seen_lines, sight
 from schemas.geometry import Box
 
 
-def read_page(page: int, text_page: int, number: int, *, tagged: bool) -> Page:
-    """The model of a loaded page; `tagged` says whether its structure is wanted."""
+def read_page(page: int, text_page: int, number: int, *, tagged: bool, marked: bool = True) -> Page:
+    """The model of a loaded page; `tagged` says whether its structure is wanted, `marked` whether words' marked content
+    is."""
     space = read_space(page)
     whole = Box(0.0, 0.0, space.width, space.height)
     items = read_items(page, space.matrix)
-    drawing = read_drawing(items)
+    drawing = read_drawing(items.drawn)
     paint_sampled(page, space, drawing)
     drawing.areas = strips_folded(drawing.areas)
     areas = seen_areas(drawing.areas, whole)
@@ -36,7 +37,7 @@ def read_page(page: int, text_page: int, number: int, *, tagged: bool) -> Page:
         Fill(area.box, area.colour, area.order, area.round) for area in areas if area.colour and not area.thin
     )
     reader = TextReader(text_page, space.matrix)
-    writing = reader.writing()
+    writing = reader.writing(marked=marked)
     mend(reader, writing, rules)
     verdict = _seen_words(writing, items, drawing, whole)
     return Page(
@@ -60,29 +61,33 @@ def read_space(page: int) -> Space:
     return Space(left, bottom, right, top, pdfium.page_rotation(page) % 4)
 
 
-def _seen_words(writing: Writing, items: list[Item], drawing: Drawing, whole: Box) -> Verdict:
+def _seen_words(writing: Writing, items: Items, drawing: Drawing, whole: Box) -> Verdict:
     """The words that a reader sees, and whether they are usable text."""
-    strokes = _strokes(writing, items)
-    found = sight(writing.words, strokes, drawing, whole)
+    found = sight(writing.words, _strokes(writing, items), drawing, whole)
+    words = writing.words
+    seen = words if len(found.seen) == len(words) else [words[place] for place in found.seen]
+    hidden = [words[place] for place in found.under_picture]
+    return judge(seen, hidden, drawing, whole, _unmapped_share(writing))
+
+
+def _unmapped_share(writing: Writing) -> float:
+    """The share of the page's characters whose font does not name them."""
+    if not any(ink.unmapped for ink in writing.known.values()):
+        return 0.0
     unmapped = sum(len(word.text) for word, ink in zip(writing.words, writing.inks, strict=True) if ink.unmapped)
     letters = sum(len(word.text) for word in writing.words)
-    seen: list[Word] = [writing.words[place] for place in found.seen]
-    hidden: list[Word] = [writing.words[place] for place in found.under_picture]
-    return judge(seen, hidden, drawing, whole, unmapped / letters if letters else 0.0)
+    return unmapped / letters if letters else 0.0
 
 
-def _strokes(writing: Writing, items: list[Item]) -> list[Stroke]:
+def _strokes(writing: Writing, items: Items) -> list[Stroke]:
     """How each word is drawn, from its text object."""
-    texts = [item for item in items if item.kind == pdfium.TEXT]
-    handles = [item.handle for item in texts]
-    clipped = map(pdfium.clip_count, map(pdfium.object_clip, handles))
-    placed: dict[int, tuple[int, Box | None]] = {}
-    for item, clips in zip(texts, clipped, strict=True):
-        clip = item.clip if clips <= 0 else smaller(item.clip, clip_box(item.handle, item.matrix))
-        placed[item.handle] = item.order, clip
-    nowhere: tuple[int, Box | None] = (len(items), None)
-    inks = {ink.handle: ink for ink in writing.inks}
-    strokes = {handle: Stroke(*placed.get(handle, nowhere), not ink.unseen) for handle, ink in inks.items()}
+    known = writing.known
+    clipped = map(pdfium.clip_count, map(pdfium.object_clip, known))
+    strokes: dict[int, Stroke] = {}
+    for (handle, ink), clips in zip(known.items(), clipped, strict=True):
+        item = items.text_item(handle)
+        clip = item.clip if clips <= 0 else smaller(item.clip, clip_box(handle, item.matrix))
+        strokes[handle] = Stroke(item.order, clip, not ink.unseen)
     return [strokes[ink.handle] for ink in writing.inks]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from extract.pdfium_records import quick_box
 from schemas.geometry import Box
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -71,4 +72,4 @@ def place_box(matrix: Matrix, left: float, bottom: float, right: float, top: flo
         corners = [place(matrix, x, y) for x in (left, right) for y in (bottom, top)]
         x0, x1 = min(x for x, _ in corners), max(x for x, _ in corners)
         y0, y1 = min(y for _, y in corners), max(y for _, y in corners)
-    return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return quick_box(x0 if x0 < x1 else x1, y0 if y0 < y1 else y1, x1 if x1 > x0 else x0, y1 if y1 > y0 else y0)

@@ -8,19 +8,19 @@ All calls of one kind are made in one `map`, which halves their price against a 
 
 from __future__ import annotations
 
-import ctypes
 import re
+from array import array
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import accumulate, count, repeat
 
 from extract import pdfium_calls as pdfium
 from extract.page import Word
 from extract.pdfium_ink import Ink, read_inks
-from extract.pdfium_records import quick_box, quick_word
+from extract.pdfium_records import quick_boxes, quick_words
 from extract.pdfium_space import Matrix, place_box
 from schemas.geometry import Box
 
-_WORD = re.compile(r"[^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+_WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
 _UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 
 
@@ -29,7 +29,7 @@ class Writing:
     """The words of a page in PDFium's order, as columns of equal length.
 
     `firsts` and `lasts` number a word's first and last character in PDFium's list; `breaks`: PDFium began a line with
-    the word.
+    the word. `known` holds every ink once, by its text object.
     """
 
     words: list[Word]
@@ -37,6 +37,7 @@ class Writing:
     firsts: list[int]
     lasts: list[int]
     breaks: list[bool]
+    known: dict[int, Ink]
 
 
 class TextReader:
@@ -51,30 +52,24 @@ class TextReader:
         """The page's text in PDFium's order, one character for each it could name."""
         if not self.count:
             return ""
-        buffer = (ctypes.c_ushort * (2 * self.count + 2))()
-        written = pdfium.get_text(self.handle, 0, self.count, ctypes.addressof(buffer))
-        return bytes(buffer)[: 2 * max(written - 1, 0)].decode("utf-16-le", errors="replace")
+        buffer = array("H", bytes(4 * self.count + 4))
+        written = pdfium.get_text(self.handle, 0, self.count, buffer.buffer_info()[0])
+        return buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
 
-    def writing(self) -> Writing:
-        """The words as PDFium cuts them."""
-        text = self.text()
-        spans = [match.span() for match in _WORD.finditer(text)]
-        firsts = [start for start, _ in spans]
-        lasts = [end - 1 for _, end in spans]
-        breaks = [text[start - 1] == "\n" for start in firsts]
+    def writing(self, *, marked: bool = True) -> Writing:
+        """The words as PDFium cuts them; `marked` when the file has marked content."""
+        parts = _WORD.split(text := self.text())  # gap, word, gap, ..., word, gap
+        edges = list(accumulate(map(len, parts)))
+        firsts, lasts = edges[0:-1:2], [end - 1 for end in edges[1::2]]
+        breaks = [gap[-1:] == "\n" for gap in parts[0:-1:2]]
         if len(text) != self.count:
             firsts = list(map(pdfium.char_of_text, repeat(self.handle), firsts))
             lasts = list(map(pdfium.char_of_text, repeat(self.handle), lasts))
         objects = list(map(pdfium.char_object, repeat(self.handle), firsts))
-        known = read_inks(self.handle, self.matrix, objects, firsts)
-        inks = [known[item] for item in objects]
-        words = [
-            quick_word(text[start:end], box, size, bold, colour, turned, mcid)
-            for (start, end), box, (_, size, bold, colour, turned, mcid, _, _, _) in zip(
-                spans, self._boxes(firsts, lasts), inks, strict=True
-            )
-        ]
-        return Writing(words, inks, firsts, lasts, breaks)
+        known = read_inks(self.handle, self.matrix, objects, firsts, marked=marked)
+        inks = list(map(known.__getitem__, objects))
+        words = quick_words(parts[1::2], self._boxes(firsts, lasts), [ink[1] for ink in inks])
+        return Writing(words, inks, firsts, lasts, breaks, known)
 
     def boxes(self, chars: list[int]) -> list[Box]:
         """The box of each character on the page as seen: as wide as its advance, as high as its font."""
@@ -86,26 +81,28 @@ class TextReader:
     def _boxes(self, firsts: list[int], lasts: list[int]) -> list[Box]:
         """The box of each word, from the loose boxes of its first and last character."""
         first, last = self._loose(firsts), self._loose(lasts)
-        sides = zip(*(first[side::4] for side in range(4)), *(last[side::4] for side in range(4)), strict=True)
+        lefts, tops = _least(first[0::4], last[0::4]), _most(first[1::4], last[1::4])
+        rights, feet = _most(first[2::4], last[2::4]), _least(first[3::4], last[3::4])
         if self.matrix[:4] != _UPRIGHT:
-            return [
-                place_box(self.matrix, min(left, left2), min(low, low2), max(right, right2), max(top, top2))
-                for left, top, right, low, left2, top2, right2, low2 in sides
-            ]
+            return list(map(place_box, repeat(self.matrix), lefts, feet, rights, tops))
         x, y = self.matrix[4:]
-        return [
-            quick_box(
-                (left if left < left2 else left2) + x,
-                y - (top if top > top2 else top2),
-                (right if right > right2 else right2) + x,
-                y - (low if low < low2 else low2),
-            )
-            for left, top, right, low, left2, top2, right2, low2 in sides
-        ]
+        return quick_boxes(
+            [left + x for left in lefts],
+            [y - top for top in tops],
+            [right + x for right in rights],
+            [y - foot for foot in feet],
+        )
 
     def _loose(self, chars: list[int]) -> list[float]:
         """Left, top, right, bottom of each character in drawing space, one after the other."""
-        buffer = (ctypes.c_float * (4 * len(chars)))()
-        for _ in map(pdfium.char_loose_box, repeat(self.handle), chars, count(ctypes.addressof(buffer), 16)):
-            pass
-        return buffer[:]
+        buffer = array("f", bytes(16 * len(chars)))
+        pdfium.run(map(pdfium.char_loose_box, repeat(self.handle), chars, count(buffer.buffer_info()[0], 16)))
+        return buffer.tolist()
+
+
+def _least(one: list[float], other: list[float]) -> list[float]:
+    return [a if a < b else b for a, b in zip(one, other, strict=True)]
+
+
+def _most(one: list[float], other: list[float]) -> list[float]:
+    return [a if a > b else b for a, b in zip(one, other, strict=True)]

@@ -8,7 +8,8 @@ a word is kept: only what certainly cannot be seen goes.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from extract.drawn import THIN, Area, Drawing, Line, Picture
@@ -19,7 +20,7 @@ _COVERED = 0.6  # of a word's box under a later solid shape
 _LEAST_SIZE = 1.0  # points; smaller print is a note to a machine
 _SAME_COLOUR = 12  # of 255 in each channel; nobody tells these apart
 _PAPER = "FFFFFF"
-_BAND = 40.0  # points; words are sought in bands of this height
+_BAND = 40.0  # points; words and shapes are sought in squares and bands of this height
 _TOUCH = 0.3  # points; no eye sees a sliver of this width
 _FRAME = THIN
 _MOST_SOLIDS = 1500  # a map or chart; nothing there borders a cell
@@ -43,13 +44,17 @@ class Sight(NamedTuple):
 def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, page: Box) -> Sight:
     """Tell the words that a reader sees from those that only a machine finds."""
     hidden = _covered(words, strokes, drawing) | _pale(words, strokes, drawing)
-    seen, layer = [], []
+    left, top, right, foot = 2 * page.x0, 2 * page.y0, 2 * page.x1, 2 * page.y1
+    seen: list[int] = []
+    layer: list[int] = []
     for place, (word, (_, clip, inked)) in enumerate(zip(words, strokes, strict=True)):
         box = word.box
-        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
-        if not (page.x0 <= x <= page.x1 and page.y0 <= y <= page.y1) or word.size < _LEAST_SIZE:
+        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+        if x1 <= x0 or y1 <= y0 or word.size < _LEAST_SIZE:
             continue
-        if box.x1 <= box.x0 or box.y1 <= box.y0 or (clip is not None and not clip.holds(x, y)):
+        if not (left <= x0 + x1 <= right and top <= y0 + y1 <= foot):
+            continue
+        if clip is not None and not clip.holds((x0 + x1) / 2, (y0 + y1) / 2):
             continue
         if inked and place not in hidden:
             seen.append(place)
@@ -71,17 +76,30 @@ def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing)
     covers = [shape for shape in later if min(shape.box.width, shape.box.height) > THIN]
     if not covers:
         return set()
-    bands: defaultdict[int, list[int]] = defaultdict(list)
+    squares: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
     for place, word in enumerate(words):
-        bands[int((word.box.y0 + word.box.y1) / 2 // _BAND)].append(place)
+        box = word.box
+        squares[int((box.y0 + box.y1) / 2 // _BAND), int((box.x0 + box.x1) / 2 // _BAND)].append(place)
     found = set()
     for cover in covers:
         box, order = cover.box, cover.order
-        for band in range(int(box.y0 // _BAND), int(box.y1 // _BAND) + 1):
-            for place in bands.get(band, ()):
-                if strokes[place].order < order and words[place].box.x0 < box.x1 and _under(words[place].box, box):
-                    found.add(place)
+        for place in _within(box, squares):
+            if strokes[place].order < order and _under(words[place].box, box):
+                found.add(place)
     return found
+
+
+def _within(box: Box, squares: Mapping[tuple[int, int], list[int]]) -> Iterator[int]:
+    """Places of the words whose middles lie in a square that the box reaches into."""
+    down, along = (int(box.y0 // _BAND), int(box.y1 // _BAND)), (int(box.x0 // _BAND), int(box.x1 // _BAND))
+    if (down[1] - down[0] + 1) * (along[1] - along[0] + 1) > len(squares):
+        for (row, column), places in squares.items():
+            if down[0] <= row <= down[1] and along[0] <= column <= along[1]:
+                yield from places
+        return
+    for row in range(down[0], down[1] + 1):
+        for column in range(along[0], along[1] + 1):
+            yield from squares.get((row, column), ())
 
 
 def _under(word: Box, cover: Box) -> bool:
@@ -114,6 +132,7 @@ def _vanishes(word: Word, order: int, drawing: Drawing) -> bool:
     return under is not None and alike(word.colour, under)
 
 
+@lru_cache(maxsize=4096)
 def alike(one: str, other: str) -> bool:
     """Whether no eye tells two colours apart."""
     if one == other:
@@ -133,22 +152,51 @@ def seen_areas(areas: Sequence[Area], page: Box) -> list[Area]:
     solids = [area for area in known if area.solid and not area.thin]
     if len(solids) > _MOST_SOLIDS:
         return known
+    covers, grounds = _Bands(solids, around), _Bands([area for area in areas if not area.thin], around)
     kept: list[Area] = []
     for area in known:
         later = [
             cover
-            for cover in solids
+            for cover in covers.around(area.box)
             if cover.order > area.order and _holds(cover.box, area.box, _FRAME) and not _again(cover, area)
         ]
-        if any(_holds(cover.box, area.box, _TOUCH) for cover in later):
+        if any([_holds(cover.box, area.box, _TOUCH) for cover in later]):
             continue
         if area.thin:
             kept.append(area)
         elif later:
             kept.extend(_bands(area, later[-1].box))
-        elif not _blends_in(area, areas):
+        elif not _blends_in(area, grounds.touching(area.box)):
             kept.append(area)
     return kept
+
+
+class _Bands:
+    """Shapes by the bands of a page that they reach into, so that few are looked at for each; in painting order."""
+
+    def __init__(self, areas: Iterable[Area], page: Box) -> None:
+        self._top, self._foot = page.y0, page.y1
+        self._bands: defaultdict[int, list[tuple[int, Area]]] = defaultdict(list)
+        for numbered in enumerate(areas):
+            for band in self._of(numbered[1].box, _FRAME):
+                self._bands[band].append(numbered)
+
+    def _of(self, box: Box, slack: float) -> range:
+        top, foot = max(box.y0 - slack, self._top), min(box.y1 + slack, self._foot)
+        return range(int(top // _BAND), int(foot // _BAND) + 1)
+
+    def around(self, box: Box) -> list[Area]:
+        """Those that may hold the box, give or take the width of a frame: they reach to its middle."""
+        middle = min(max((box.y0 + box.y1) / 2, self._top), self._foot)
+        return [area for _, area in self._bands.get(int(middle // _BAND), ())]
+
+    def touching(self, box: Box) -> list[Area]:
+        """Those that may share some surface with the box."""
+        bands = self._of(box, 0.0)
+        if len(bands) == 1:
+            return [area for _, area in self._bands.get(bands[0], ())]
+        found = {place: area for band in bands for place, area in self._bands.get(band, ())}
+        return [found[place] for place in sorted(found)]
 
 
 def _again(one: Area, other: Area) -> bool:
@@ -161,12 +209,15 @@ def seen_lines(lines: Sequence[Line], areas: Sequence[Area], page: Box) -> list[
     solids = [area for area in areas if area.solid and not area.thin]
     around = _grown(page)
     on_page = [line for line in lines if _meets(line.box, around)]
-    if not solids or len(solids) > _MOST_SOLIDS:
+    if not solids or len(solids) > _MOST_SOLIDS or not on_page:
         return on_page
+    covers = _Bands(solids, around)
     return [
         line
         for line in on_page
-        if not any(cover.order > line.order and _holds(cover.box, line.box, _TOUCH) for cover in solids)
+        if not any(
+            [cover.order > line.order and _holds(cover.box, line.box, _TOUCH) for cover in covers.around(line.box)]
+        )
     ]
 
 
@@ -190,16 +241,16 @@ def _bands(area: Area, cover: Box) -> list[Area]:
     return [area._replace(box=Box(x0, y0, x1, y1)) for x0, y0, x1, y1 in bands if x1 - x0 > _TOUCH and y1 - y0 > _TOUCH]
 
 
-def _blends_in(area: Area, areas: Sequence[Area]) -> bool:
-    """Whether an area has the colour of the one shape, or of the bare paper, that all of it lies on."""
+def _blends_in(area: Area, grounds: Sequence[Area]) -> bool:
+    """Whether an area has the colour of the one shape, or of the bare paper, that all of it lies on; `grounds` are the
+    shapes around it, in painting order."""
     colour = area.colour or _PAPER
     least = 0.05 * area.box.width * area.box.height
     under: Area | None = None
-    for other in areas:
-        if other.order >= area.order:
-            break
-        if not other.thin and other.box.overlap(area.box) > least:
+    for other in reversed(grounds):
+        if other.order < area.order and other.box.overlap(area.box) > least:
             under = other
+            break
     if under is None:
         return alike(colour, _PAPER)
     if under.ragged or under.round or under.colour is None or not _holds(under.box, area.box, _TOUCH):

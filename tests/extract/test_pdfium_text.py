@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.glyphs import clean
 from extract.page import Page, Tag, Word
 from extract.pdfium import open_document
-from extract.pdfium_records import quick_box, quick_tag, quick_word
+from extract.pdfium_records import quick_box, quick_boxes, quick_tag, quick_words
 from schemas.geometry import Box
 
 Draw = Callable[[Canvas], None]
@@ -174,7 +174,8 @@ def test_glyphs_by_name(text: str, signs: str, read: str) -> None:
 
 def test_quick_records_are_the_ordinary_ones() -> None:
     box = quick_box(1.0, 2.0, 3.0, 4.0)
-    word = quick_word("a", box, 10.0, True, "FF0000", 90, 3)
+    assert quick_boxes([1.0], [2.0], [3.0], [4.0]) == [box]
+    (word,) = quick_words(["a"], [box], [(10.0, True, "FF0000", 90, 3)])
     plain = Word("a", Box(1.0, 2.0, 3.0, 4.0), 10.0, True, "FF0000", 90, 3)
     assert (word, hash(word), type(word), type(word.box)) == (plain, hash(plain), Word, Box)
     tag, ordinary = quick_tag("TD", 7, (1,), (), (2, 3), 4), Tag("TD", 7, (1,), (), 2, 3, 4)
