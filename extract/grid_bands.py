@@ -254,7 +254,8 @@ def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) 
                 inner.append(x)
         xs += inner or [river.middle]
     inside = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
-    first, last = min(line.x0 for line in inside), max(line.x1 for line in inside)
+    first = min((line.x0 for line in inside), default=stack.x0)
+    last = max((line.x1 for line in inside), default=stack.x1)
     for x in _steady(stack.edges):
         if not first <= x <= last and all(abs(x - other) > _SAME for other in xs):
             xs.append(x)
