@@ -12,8 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.page import Fill, Page, Word
-from extract.prose_lines import lines
-from extract.prose_rows import Piece, around
+from extract.prose_rows import around
 from extract.prose_vocabulary import folded, vocabulary
 from extract.table import Table, TableCell
 from schemas.colour import colour_name
@@ -219,8 +218,8 @@ def _swatches(page: Page, tables: Sequence[Table]) -> Iterator[KeyEntry]:
     aligned = [patch for patch in patches if sum(_same_series(patch, other) for other in patches) > 1]
     if not 2 <= len(aligned) <= 8:
         return
-    pieces = [piece for line in lines(page) for piece in line.pieces]
-    found = [entry for patch in aligned if (entry := _beside(patch, pieces, aligned, page.number))]
+    words = [word for word in page.words if word.text and not word.text.isspace()]
+    found = [entry for patch in aligned if (entry := _beside(patch, words, aligned, page.number))]
     if len(found) > 1 and len({entry.word.casefold() for entry in found}) == len(found):
         yield from found
 
@@ -232,16 +231,11 @@ def _same_series(patch: Fill, other: Fill) -> bool:
     return same_size and in_line
 
 
-def _beside(patch: Fill, pieces: Sequence[Piece], patches: Sequence[Fill], page: int) -> KeyEntry | None:
+def _beside(patch: Fill, told: Sequence[Word], patches: Sequence[Fill], page: int) -> KeyEntry | None:
     """The words right beside the patch, up to the next patch."""
     level = [other.box.x0 for other in patches if other.box.x0 > patch.box.x1 and _level(other.box, patch.box)]
     edge = min(level, default=float("inf"))
-    words = [
-        word
-        for piece in pieces
-        for word in piece.words
-        if patch.box.x1 - 2 <= word.box.x0 < edge and _level(word.box, patch.box)
-    ]
+    words = [word for word in told if patch.box.x1 - 2 <= word.box.x0 < edge and _level(word.box, patch.box)]
     words.sort(key=lambda word: word.box.x0)
     words = _without_gap(words)
     if not words or words[0].box.x0 - patch.box.x1 > BESIDE:
