@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from extract import bullets
+from extract.collector import collector_paused
 from extract.packs import Mark, Report, report_number, reports
 from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
@@ -33,7 +34,7 @@ def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None
 
     `threads` bounds the OCR engine. Raises the PaperErrors of `extract.pdfium.open_document`.
     """
-    with open_document(path) as document:
+    with collector_paused(), open_document(path) as document:
         shelf = Shelf(document, ocr, threads)
         texts = _take_candidates(document, shelf)
         whole = reports(document.page_count, _outline(document), {number: text for number, (text, _) in texts.items()})

@@ -205,16 +205,17 @@ def _narrowed(gutter: tuple[float, float], piece: Piece) -> tuple[float, float]:
 
 
 def _both_are_prose(rows: Sequence[Row], gutter: float) -> bool:
-    left, right = list(_side(rows, gutter, left=True)), list(_side(rows, gutter, left=False))
-    return _is_prose(left) and _is_prose(right)
+    sides = [[piece for piece in row.pieces if piece.box.x0 + piece.box.x1 < 2 * gutter] for row in rows]
+    others = [[piece for piece in row.pieces if piece.box.x0 + piece.box.x1 >= 2 * gutter] for row in rows]
+    return _is_prose([side for side in sides if side]) and _is_prose([side for side in others if side])
 
 
-def _is_prose(rows: Sequence[Row]) -> bool:
+def _is_prose(rows: Sequence[Sequence[Piece]]) -> bool:
     """Most lines fill the column's width and hold several words: not labels, numbers or a list of names."""
-    if len(rows) < 4:
+    if len(rows) < 4 or sum([len(row) == 1 for row in rows]) < 0.7 * len(rows):
         return False
-    width = max(row.x1 for row in rows) - min(row.x0 for row in rows)
-    filled = median((row.x1 - row.x0) / width for row in rows)
-    wordy = median(sum(len(piece.words) for piece in row.pieces) for row in rows)
-    single = sum(len(row.pieces) == 1 for row in rows) / len(rows)
-    return filled >= 0.62 and wordy >= 4 and single >= 0.7
+    if median([sum([len(piece.words) for piece in row]) for row in rows]) < 4:
+        return False
+    reach = [(row[0].box.x0, row[-1].box.x1) for row in rows]
+    width = max([right for _, right in reach]) - min([left for left, _ in reach])
+    return width > 0 and median([right - left for left, right in reach]) >= 0.62 * width
