@@ -8,8 +8,6 @@ taken out of the coordinates. Everything runs offline on the models inside the r
 
 from __future__ import annotations
 
-import re
-
 from extract.page import Page, Word
 from extract.pdfium import Document
 from extract.scan_drawing import Drawn, find_drawing
@@ -58,20 +56,16 @@ def _upright(picture: Picture, engine: Engine) -> Picture:
 
 def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
     """Recognised pieces as words in reading order, sizes in points."""
-    words = []
-    for piece in pieces:
-        for text, box, score in piece.words:
-            if re.search(r"\S", text):
-                placed = picture.in_points(box)
-                words.append(
-                    Word(
-                        text=text,
-                        box=placed,
-                        size=round(picture.in_points(piece.box).height * 0.75, 1),
-                        confidence=round(score, 3),
-                    )
-                )
-    return words
+    return [
+        Word(
+            text=word.text,
+            box=picture.in_points(word.box),
+            size=round(2 * word.size / picture.scale) / 2,
+            confidence=round(word.score, 3),
+        )
+        for piece in pieces
+        for word in piece.words
+    ]
 
 
 def _evidence(picture: Picture, drawn: Drawn, words: tuple[Word, ...]) -> str:

@@ -1,10 +1,13 @@
-"""Coloured and shaded areas in a page's picture: cells with a rating, headings with a band behind them.
+"""Coloured and shaded areas in a page's picture: cells with a rating, headings on a band, rows striped in grey.
 
-An area is a rectangle of one hue, or of one grey clearly darker than the paper, large enough to be a cell.
+Two ways to find them: areas as large as a cell in the picture without its text (a median over more than a letter's
+height wipes text and rules away), and small coloured marks by their hue.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -16,61 +19,222 @@ if TYPE_CHECKING:
 
     from extract.scan_image import Picture, Pixels
 
-_SMALLEST_FILL_POINTS = 6.0
+_TEXT_POINTS = 9.0  # the side of the median: more than a line's strokes, less than a cell
+_LETTER_POINTS = 6.5  # more than the widest gap within a word
+_SMOOTH_POINTS = 5.0
+_AREA_SCALE = 100 / 72  # pixels a point in which areas are sought
+_FLAT = 2  # steps between neighbours within an area; specks and noise are gone by then
+_SHADES_APART = 6  # the least by which one shade of a scan differs from the next (a pale band on white has 8)
+_SURE_NOISE = 4.0
+_LEAST_AREA = (9.0, 6.0)
+_STROKE_POINTS = 3.0
+_EVEN_ROWS = 2.5
+_COVERED = 0.7
+_SURE_SIDE = 60.0
+_CELL_SIDE = 16.0
+_CLEAR = 24
+_FAR = 80
+_SIDE_COVERED = 0.5
+_SMALLEST_MARK_POINTS = 6.0
 _SATURATED = 60
 _FILLED_SHARE = 0.55
-_SHADE = 12
-_BAND_POINTS = 9.0
-_BAND_SHARE = 0.6
-_LETTER_POINTS = 4.5  # wider than the strokes of letters, narrower than a cell
+_ROUND_SHARE = (0.68, 0.86)  # a circle fills 0.79 of the square around it
+_ALIKE = 60
+_STAIN = 40
+_INSIDE = 0.8
+_MOST_SHADES = 24
 
 
-def find_fills(picture: Picture) -> tuple[tuple[Box, str], ...]:
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A painted area in pixels; `colour` RRGGBB."""
+
+    box: Box
+    colour: str
+    round: bool = False
+
+
+def find_fills(picture: Picture) -> tuple[Area, ...]:
+    """All painted areas from the top, those that lie within others after them."""
+    areas = _without_stains(_areas(picture))
+    marks = [mark for mark in _marks(picture) if not any(_same(mark, area) for area in areas)]
+    return tuple(sorted((*areas, *marks), key=lambda area: (-_surface(area.box), area.box.y0, area.box.x0)))
+
+
+def _without_stains(areas: Sequence[Area]) -> list[Area]:
+    """Areas without those that lie within a larger one of nearly the same shade: what letters leave of themselves."""
+    return [
+        area
+        for area in areas
+        if not any(
+            _surface(other.box) > 2 * _surface(area.box)
+            and area.box.overlap(other.box) >= _INSIDE * _surface(area.box)
+            and _apart(area.colour, other.colour) <= _STAIN
+            for other in areas
+        )
+    ]
+
+
+def _areas(picture: Picture) -> list[Area]:
+    """Areas of one shade that is not the paper's, as rectangles."""
+    import cv2
+    import numpy as np
+
+    scale = min(_AREA_SCALE, picture.scale)
+    shrink = scale / picture.scale
+    small = cv2.resize(picture.pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    bare = _bare(np.asarray(small, dtype=np.uint8), scale)
+    shades = _shades(bare, _shade_step(np.asarray(small, dtype=np.uint8)))
+    paper, others = shades[0], shades[1:]
+    found = []
+    for shade in others:
+        near = np.abs(bare.astype(np.int16) - shade).max(axis=2)
+        mask = np.asarray(near < _nearest(shade, shades), dtype=np.uint8)
+        for box in _rectangles(mask, scale):
+            if not _at_edge(box, bare) and _tells(box, shade, paper, scale):
+                found.append(Area(_scaled(box, 1 / shrink), _hexed(shade, paper)))
+    return found
+
+
+def _tells(box: Box, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16], scale: float) -> bool:
+    """Whether an area is large or far from the paper's shade: a small pale spot is what is left of letters."""
+    step = int(abs(shade - paper).max())
+    wide = min(box.width, 6 * box.height) / scale
+    return wide >= _SURE_SIDE or (step >= _CLEAR and wide >= _CELL_SIDE) or step >= _FAR
+
+
+def _bare(pixels: Pixels, scale: float) -> Pixels:
+    """The picture without text and rules: dark strokes closed, light ones on dark opened, as the shade around asks."""
+    import cv2
+    import numpy as np
+
+    around = cv2.medianBlur(pixels, round(_TEXT_POINTS * scale) | 1).astype(np.int16)
+    smooth = cv2.medianBlur(pixels, 3)
+    kernel = np.ones((round(_LETTER_POINTS * scale) | 1,) * 2, np.uint8)
+    light, dark = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, kernel), cv2.morphologyEx(smooth, cv2.MORPH_OPEN, kernel)
+    is_light = np.abs(light - around).max(axis=2) <= np.abs(dark - around).max(axis=2)
+    chosen = np.where(is_light[:, :, None], light, dark).astype(np.uint8)
+    return np.asarray(cv2.medianBlur(chosen, round(_SMOOTH_POINTS * scale) | 1), dtype=np.uint8)
+
+
+def _shade_step(pixels: Pixels) -> float:
+    """The least by which a shade must differ to be told from noise, which lightens plain paper more than text."""
+    import cv2
+    import numpy as np
+
+    noise = np.abs(pixels[:, :, 1].astype(np.int16) - cv2.medianBlur(pixels, 5)[:, :, 1])
+    return max(_SHADES_APART, _SURE_NOISE * float(np.percentile(noise, 70)))
+
+
+def _shades(bare: Pixels, step: float) -> list[npt.NDArray[np.int16]]:
+    """The shades of the flat parts of a picture without text, the paper's first, then by surface."""
+    import cv2
+    import numpy as np
+
+    steps = cv2.morphologyEx(bare, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    flat = bare[steps <= _FLAT]
+    if not len(flat):
+        return [np.full(3, 255, dtype=np.int16)]
+    packed = flat.astype(np.int32) @ np.array((1 << 16, 1 << 8, 1), dtype=np.int32)
+    codes, counts = np.unique(packed, return_counts=True)
+    kept: list[npt.NDArray[np.int16]] = []
+    for code in codes[np.argsort(-counts, kind="stable")].tolist():
+        colour = np.array((code >> 16, code >> 8 & 255, code & 255), dtype=np.int16)
+        if all(int(np.abs(colour - other).max()) >= step for other in kept):
+            kept.append(colour)
+        if len(kept) >= _MOST_SHADES:
+            break
+    return kept
+
+
+def _nearest(shade: npt.NDArray[np.int16], shades: Sequence[npt.NDArray[np.int16]]) -> float:
+    """How far a point may be from a shade to be of it: half way to the next one, ten at most."""
+    import numpy as np
+
+    apart = [int(np.abs(shade - other).max()) for other in shades if other is not shade]
+    return max(2.0, min(10.0, min(apart, default=20) / 2))
+
+
+def _rectangles(mask: Pixels, scale: float) -> list[Box]:
+    """The rectangles that a mask is made of: each connected part cut where its rows change their width."""
+    import cv2
+    import numpy as np
+
+    kernel = np.ones((round(_STROKE_POINTS * scale) | 1,) * 2, np.uint8)
+    whole = cv2.morphologyEx(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel), cv2.MORPH_CLOSE, kernel)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(whole, dtype=np.uint8), connectivity=4)
+    found = []
+    for label, (left, top, width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
+        if width < _LEAST_AREA[0] * scale or height < _LEAST_AREA[1] * scale:
+            continue
+        part = labels[top : top + height, left : left + width] == label
+        found += [
+            Box(left + box.x0, top + box.y0, left + box.x1, top + box.y1)
+            for box in _bands(part, scale)
+            if box.width >= _LEAST_AREA[0] * scale and box.height >= _LEAST_AREA[1] * scale
+        ]
+    return found
+
+
+def _bands(part: npt.NDArray[np.bool_], scale: float) -> list[Box]:
+    """Runs of rows that begin and end alike, as boxes that are mostly covered."""
+    import numpy as np
+
+    starts = part.argmax(axis=1)
+    ends = part.shape[1] - part[:, ::-1].argmax(axis=1)
+    steps = np.maximum(np.abs(np.diff(starts)), np.abs(np.diff(ends))) > _EVEN_ROWS * scale
+    cuts = [0, *(np.flatnonzero(steps) + 1).tolist(), part.shape[0]]
+    found = []
+    for top, bottom in pairwise(cuts):
+        left, right = int(np.median(starts[top:bottom])), int(np.median(ends[top:bottom]))
+        covered = np.flatnonzero(part[top:bottom, left:right].mean(axis=1) >= _SIDE_COVERED)
+        if covered.size and float(part[top:bottom, left:right][covered].mean()) >= _COVERED:
+            found.append(Box(left, top + int(covered[0]), right, top + int(covered[-1]) + 1))
+    return found
+
+
+def _at_edge(box: Box, pixels: Pixels) -> bool:
+    """Whether an area touches the picture's edge, as the shadow of a scanner's lid does."""
+    height, width = pixels.shape[:2]
+    return box.x0 <= 2 or box.y0 <= 2 or box.x1 >= width - 2 or box.y1 >= height - 2
+
+
+def _hexed(shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16]) -> str:
+    """A shade as it would be on white paper."""
+    blue, green, red = (
+        min(255, round(int(one) * 255 / max(int(white), 1))) for one, white in zip(shade, paper, strict=True)
+    )
+    return f"{red:02X}{green:02X}{blue:02X}"
+
+
+def _scaled(box: Box, factor: float) -> Box:
+    return Box(box.x0 * factor, box.y0 * factor, box.x1 * factor, box.y1 * factor)
+
+
+def _surface(box: Box) -> float:
+    return round(box.width * box.height)
+
+
+def _same(mark: Area, area: Area) -> bool:
+    """Whether a coloured shape is a part of an area already found, not something drawn on it."""
+    return _apart(mark.colour, area.colour) <= _ALIKE and mark.box.overlap(area.box) >= 0.5 * _surface(mark.box)
+
+
+def _apart(one: str, other: str) -> int:
+    return max(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (0, 2, 4))
+
+
+def _marks(picture: Picture) -> list[Area]:
+    """Shapes of a strong hue, however small."""
     import cv2
     import numpy as np
 
     smooth = cv2.medianBlur(picture.pixels, 5)
     hsv = cv2.cvtColor(smooth, cv2.COLOR_BGR2HSV)
     coloured = ((hsv[:, :, 1] > _SATURATED) & (hsv[:, :, 2] > 90)).astype(np.uint8)
-    found: list[tuple[Box, str]] = []
-    for hues in _hue_masks(hsv[:, :, 0], coloured):
-        found.extend(_rectangles(hues, smooth, picture.scale))
-    for shade, whole in _shade_masks(hsv[:, :, 2], coloured, picture.scale):
-        areas = _rectangles(whole, smooth, picture.scale)
-        found.extend(one for one in areas if _is_band(one[0], shade, picture.scale) and not _at_edge(one[0], picture))
-    return tuple(sorted(found, key=lambda item: (item[0].y0, item[0].x0, item[1])))
-
-
-def _shade_masks(
-    value: npt.NDArray[np.uint8], coloured: npt.NDArray[np.uint8], scale: float
-) -> list[tuple[Pixels, Pixels]]:
-    """Masks of greys darker than the paper: as they are, and with text taken out of them and filled in within them."""
-    import cv2
-    import numpy as np
-
-    paper = int(np.argmax(np.bincount(value.ravel(), minlength=256)))
-    bounds = (0, 80, 140, 190, paper - _SHADE)
-    kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (round(_LETTER_POINTS * scale),) * 2)
-    masks = []
-    for low, high in pairwise(bounds):
-        if low >= high:
-            break
-        shade = ((value >= low) & (value < high) & (coloured == 0)).astype(np.uint8)
-        whole = cv2.morphologyEx(shade, cv2.MORPH_CLOSE, kernel)
-        masks.append((shade, np.asarray(cv2.morphologyEx(whole, cv2.MORPH_OPEN, kernel), dtype=np.uint8)))
-    return masks
-
-
-def _is_band(box: Box, shade: Pixels, scale: float) -> bool:
-    """Whether an area is of one shade and as high as a line of a table, and no word whose letters ran together."""
-    inside = shade[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)]
-    return box.height >= _BAND_POINTS * scale and float(inside.mean()) >= _BAND_SHARE
-
-
-def _at_edge(box: Box, picture: Picture) -> bool:
-    """Whether an area touches the picture's edge, as the shadow of a scanner's lid does."""
-    height, width = picture.pixels.shape[:2]
-    return box.x0 <= 2 or box.y0 <= 2 or box.x1 >= width - 2 or box.y1 >= height - 2
+    if not coloured.any():
+        return []
+    return [mark for hues in _hue_masks(hsv[:, :, 0], coloured) for mark in _shapes(hues, smooth, picture.scale)]
 
 
 def _hue_masks(hue: npt.NDArray[np.uint8], coloured: npt.NDArray[np.uint8]) -> list[Pixels]:
@@ -80,10 +244,10 @@ def _hue_masks(hue: npt.NDArray[np.uint8], coloured: npt.NDArray[np.uint8]) -> l
     bounds = ((0, 8), (8, 24), (24, 34), (34, 90), (90, 130), (130, 170), (170, 180))
     masks = [(coloured & (hue >= low) & (hue < high)).astype(np.uint8) for low, high in bounds]
     red = masks[0] | masks.pop()
-    return [red.astype(np.uint8), *masks[1:]]
+    return [np.asarray(red, dtype=np.uint8), *masks[1:]]
 
 
-def _rectangles(mask: Pixels, pixels: Pixels, scale: float) -> list[tuple[Box, str]]:
+def _shapes(mask: Pixels, pixels: Pixels, scale: float) -> list[Area]:
     import cv2
     import numpy as np
 
@@ -91,13 +255,15 @@ def _rectangles(mask: Pixels, pixels: Pixels, scale: float) -> list[tuple[Box, s
     closed = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (gap, gap)))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(closed, dtype=np.uint8), connectivity=4)
     found = []
-    smallest = _SMALLEST_FILL_POINTS * scale
+    smallest = _SMALLEST_MARK_POINTS * scale
     for label, (left, top, width, height, area) in enumerate(stats[1:count].tolist(), start=1):
-        if width < smallest or height < smallest or area < _FILLED_SHARE * width * height:
+        share = area / (width * height)
+        if width < smallest or height < smallest or share < _FILLED_SHARE:
             continue
         inside = (labels[top : top + height, left : left + width] == label) & (
             mask[top : top + height, left : left + width] > 0
         )
         blue, green, red = np.median(pixels[top : top + height, left : left + width][inside], axis=0).astype(int)
-        found.append((Box(left, top, left + width, top + height), f"{red:02X}{green:02X}{blue:02X}"))
+        is_round = _ROUND_SHARE[0] <= share <= _ROUND_SHARE[1] and 0.8 <= width / height <= 1.25
+        found.append(Area(Box(left, top, left + width, top + height), f"{red:02X}{green:02X}{blue:02X}", is_round))
     return found

@@ -10,11 +10,11 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from extract.scan_drawing import Drawn, DrawnRule, find_ink
-from extract.scan_spaces import blanks, parted, without_specks
+from extract.scan_drawing import Drawn
+from extract.scan_rules import DrawnRule, find_ink
+from extract.scan_words import placed, without_specks
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -33,14 +33,25 @@ _SIGN_INK = 0.15
 _MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
 _LOOK_SIDE = 1000  # enough to see which way up a page lies
 _LEAST_SCORE = 0.4
+_CLEAR_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word with its box and the size of its type in pixels; `score` 0 to 1."""
+
+    text: str
+    box: Box
+    size: float
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A recognised run of text on one line of one cell: its box in pixels, and its words with box and score."""
+    """A recognised run of text on one line of one cell: its box in pixels, and its words."""
 
     box: Box
-    words: tuple[tuple[str, Box, float], ...]
+    words: tuple[ReadWord, ...]
 
 
 class Engine:
@@ -69,9 +80,9 @@ class Engine:
         """All text of the picture in reading order, cut at the drawn rules."""
         bare = _without_rules(picture.pixels, drawn)
         found = self._lines(bare, _LINE_SIDE)
-        lines = reading_order([*found, *missed(bare, found, picture.scale)])
+        lines = reading_order(completed(found, missed(bare, found, picture.scale), picture.scale))
         boxes = [part for box in lines for part in cut_at(box, drawn.rules)]
-        read = self._recognised(picture.pixels, boxes)
+        read = self._recognised(bare, boxes)
         return [piece for piece in read if piece.words]
 
     def legibility(self, picture: Picture) -> float:
@@ -81,7 +92,7 @@ class Engine:
         if len(level) * 2 < len(boxes) or not level:
             return 0.0
         sample = sorted(level, key=lambda box: (-box.width, box.y0, box.x0))[:_SAMPLE]
-        scores = [score for piece in self._recognised(picture.pixels, sample) for _, _, score in piece.words]
+        scores = [word.score for piece in self._recognised(picture.pixels, sample) for word in piece.words]
         return sum(scores) / len(scores) if scores else 0.0
 
     def _lines(self, pixels: Pixels, side: int) -> list[Box]:
@@ -119,17 +130,26 @@ def _around(corners: npt.NDArray[np.float32]) -> Box:
 
 
 def _without_rules(pixels: Pixels, drawn: Drawn) -> Pixels:
-    """The picture with its rules painted over by their surroundings, so that lines of text do not grow into them."""
+    """The picture with its rules painted over by what lies beside them, so that lines of text do not grow into them."""
+    cleaned = pixels.copy()
+    for rule in drawn.rules:
+        box = rule.box
+        if rule.horizontal:
+            _paint_over(cleaned, round(box.x0), round(box.x1), round(box.y0), round(box.y1))
+        else:
+            _paint_over(cleaned.transpose(1, 0, 2), round(box.y0), round(box.y1), round(box.x0), round(box.x1))
+    return cleaned
+
+
+def _paint_over(pixels: Pixels, left: int, right: int, top: int, bottom: int) -> None:
+    """Paint over rows of pixels from the lighter of the rows above and below them."""
     import numpy as np
 
-    cleaned = pixels.copy()
-    height, width = pixels.shape[:2]
-    for rule in drawn.rules:
-        x0, y0, x1, y1 = (round(side) for side in (rule.box.x0, rule.box.y0, rule.box.x1, rule.box.y1))
-        area = cleaned[max(0, y0) : min(height, y1), max(0, x0) : min(width, x1)]
-        if area.size:
-            area[:] = np.uint8(255)
-    return cleaned
+    height = pixels.shape[0]
+    above, below = max(0, top - _CLEAR_ROWS), min(height - 1, bottom + _CLEAR_ROWS - 1)
+    left, top, bottom = max(0, left), max(0, top - 1), min(height, bottom + 1)
+    if left < right and top < bottom:
+        pixels[top:bottom, left:right] = np.maximum(pixels[above, left:right], pixels[below, left:right])
 
 
 def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
@@ -154,6 +174,20 @@ def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
         and area >= _SIGN_INK * width * height
         and float(coloured[top : top + height, left : left + width].mean()) < _MARK_SATURATION
     ]
+
+
+def completed(lines: Sequence[Box], signs: Sequence[Box], scale: float) -> list[Box]:
+    """The lines, made longer by the signs that stand right at their ends, and the other signs by themselves."""
+    whole, alone = list(lines), []
+    reach = _SIGN_GAP_POINTS * scale
+    for sign in signs:
+        for at, line in enumerate(whole):
+            if line.y0 <= sign.centre[1] <= line.y1 and line.x0 - reach <= sign.x1 and sign.x0 <= line.x1 + reach:
+                whole[at] = Box(min(line.x0, sign.x0), line.y0, max(line.x1, sign.x1), line.y1)
+                break
+        else:
+            alone.append(sign)
+    return [*whole, *alone]
 
 
 def cut_at(box: Box, rules: Sequence[DrawnRule]) -> list[Box]:
@@ -192,26 +226,26 @@ def _crop(pixels: Pixels, box: Box) -> Pixels:
     return pixels[top : max(top + 1, min(height, round(box.y1))), left : max(left + 1, min(width, round(box.x1)))]
 
 
-def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tuple[tuple[str, Box, float], ...]:
-    """The words of one recognised piece, each with the part of the piece's box that it covers.
+def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tuple[ReadWord, ...]:
+    """The words of one recognised piece, in the pixels of the page.
 
     `info` is the engine's: for each sign the step of the recogniser that gave it, of `line_txt_len` steps in all. Where
     the steps do not fit the text, the width is shared out evenly over the signs.
     """
-    if score < _LEAST_SCORE:
+    if score < _LEAST_SCORE or not text.strip():
         return ()
-    edges = _edges(text, info)
-    gaps = blanks(crop)
-    words = []
-    at = 0
-    for word in text.split():
-        middles = [(left + right) / 2 for left, right in edges[at : at + len(word)]]
-        for start, end in pairwise([0, *parted(word, middles, gaps), len(word)]):
-            left, right = edges[at + start][0], edges[at + end - 1][1]
-            placed = Box(box.x0 + left * box.width, box.y0, box.x0 + right * box.width, box.y1)
-            words.append((without_specks(word[start:end]), placed, float(score)))
-        at += len(word)
-    return tuple(words)
+    width = crop.shape[1]
+    middles = [(left + right) / 2 * width for left, right in _edges(text, info)]
+    left, top = max(0, int(box.x0)), max(0, int(box.y0))
+    return tuple(
+        ReadWord(
+            without_specks(word.text),
+            Box(left + word.left, top + word.top, left + word.right, top + word.bottom),
+            word.size,
+            float(score),
+        )
+        for word in placed(text, middles, crop)
+    )
 
 
 def _edges(text: str, info: Any) -> list[tuple[float, float]]:

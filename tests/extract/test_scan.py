@@ -16,9 +16,9 @@ from reportlab.pdfgen.canvas import Canvas
 from extract import scan
 from extract.page import Page
 from extract.pdfium import open_document
-from extract.scan_drawing import DrawnRule, merged
-from extract.scan_spaces import blanks, parted, without_specks
-from extract.scan_text import cut_at, reading_order
+from extract.scan_rules import DrawnRule, merged
+from extract.scan_text import completed, cut_at, reading_order
+from extract.scan_words import placed, without_specks
 from schemas.geometry import Box
 
 COLUMNS = (50, 90, 280, 390, 470, 540)
@@ -114,15 +114,49 @@ def test_lines_come_from_the_top_and_from_the_left() -> None:
     assert reading_order(boxes) == [boxes[1], boxes[0], boxes[2]]
 
 
-def test_words_run_together_are_parted_where_the_picture_shows_a_gap() -> None:
-    crop = np.full((40, 200, 3), 255, dtype=np.uint8)
-    crop[5:35, 10:90] = 0
-    crop[5:35, 105:190] = 0
-    gaps = blanks(crop)
-    assert gaps == [(89 / 200, 105 / 200)]
-    middles = [0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9]
-    assert parted("goodcare", middles, gaps) == [4]
-    assert parted("good2024", middles, gaps) == []
+def line_of(*widths: int, gap: int = 3, space: int = 12) -> np.ndarray:
+    """A line's crop with a block of ink for each letter, words of so many letters, 30 pixels high."""
+    crop = np.full((40, 20 + sum(13 * width for width in widths) + space * len(widths), 3), 255, dtype=np.uint8)
+    x = 10
+    for width in widths:
+        for _ in range(width):
+            crop[5:35, x : x + 10] = 0
+            x += 10 + gap
+        x += space
+    return crop
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "words"),
+    [
+        ("goodcare", (4, 4), ["good", "care"]),
+        ("good2024", (4, 4), ["good2024"]),
+        ("to one all", (2, 3, 3), ["to", "one", "all"]),
+        ("Goal 3", (4, 1), ["Goal", "3"]),
+    ],
+)
+def test_words_are_parted_where_the_picture_shows_a_gap(text: str, letters: tuple[int, ...], words: list[str]) -> None:
+    crop = line_of(*letters)
+    signs = sum(not sign.isspace() for sign in text)
+    middles = [(at + 0.5) * crop.shape[1] / signs for at in range(signs)]
+    found = placed(text, middles, crop)
+    assert [word.text for word in found] == words
+    assert found[0].left == 10
+    assert all(before.right < after.left for before, after in pairwise(found))
+
+
+def test_a_light_word_on_dark_is_boxed_as_a_dark_one_on_light() -> None:
+    crop = line_of(5)
+    middles = [15.0, 28.0, 41.0, 54.0, 67.0]
+    assert placed("Night", middles, crop) == placed("Night", middles, 255 - crop)
+
+
+def test_a_sign_at_the_end_of_a_line_belongs_to_it() -> None:
+    line = Box(10, 10, 90, 30)
+    assert completed([line], [Box(91, 14, 99, 29), Box(200, 12, 209, 30)], 2.78) == [
+        Box(10, 10, 99, 30),
+        Box(200, 12, 209, 30),
+    ]
 
 
 @pytest.mark.parametrize(("read", "meant"), [("iń", "in"), ("Scrutiņy", "Scrutiny"), ("Tŷ", "Tŷ"), ("Zoë", "Zoë")])

@@ -1,0 +1,189 @@
+"""Where each word of a recognised line stands, by its ink: parted where the picture shows a gap, boxed to its letters.
+
+The recogniser tells the order of signs well and their places badly: it may be a letter off. The blanks between the ink
+tell where words begin and end. A word's box is then as a typed page would have it: across its ink, and from a little
+above its capitals to below its descenders, in the size of its line.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Pixels = npt.NDArray[np.uint8]
+
+_LEAST_INK = 30  # of 255, against the shade around the letters
+_INK_SHARE = 0.4
+_FULL_ROW = 0.85  # a row of pixels so full is the rest of a rule
+_FAR = 0.8
+_SPACE = 0.22  # ems; within a word letters leave 0.15 at most, words of one line 0.25 or more
+_TIGHT_SPACE = 0.17
+_USUAL_SPACE = 0.65
+_ASCENT, _DESCENT = 0.76, 0.24
+_TALL, _LOW, _DEEP = 0.72, 0.52, 0.21
+_LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
+_DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
+_WELSH = frozenset("ŵŷŴŶ")
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A word in the pixels of its line's crop; `size` of the type in pixels."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+def ink(crop: Pixels) -> npt.NDArray[np.bool_]:
+    """Where a line's letters are, dark on light or light on dark; rests of rules along it left out."""
+    import numpy as np
+
+    ground = np.median(crop.reshape(-1, 3), axis=0).astype(np.int16)
+    apart: npt.NDArray[np.int16] = np.abs(crop.astype(np.int16) - ground).max(axis=2)
+    threshold = max(_LEAST_INK, _INK_SHARE * float(np.percentile(apart, 99)))
+    inked = np.asarray(apart > threshold)
+    if inked.shape[1] > 2 * inked.shape[0]:
+        inked &= inked.mean(axis=1, keepdims=True) <= _FULL_ROW
+    return inked
+
+
+def placed(text: str, middles: Sequence[float], crop: Pixels) -> list[Placed]:
+    """The words of a line; `middles` has for each sign that is no space its place across, in pixels."""
+    import numpy as np
+
+    inked = ink(crop)
+    columns = np.flatnonzero(inked.any(axis=0))
+    if not columns.size:
+        inked = np.ones(inked.shape, dtype=bool)
+        columns = np.arange(crop.shape[1])
+    size, top, bottom = _type(text, inked)
+    found = []
+    for word, start, end in _words(text, middles, columns, size):
+        within = columns[(columns >= start) & (columns < end)]
+        left, right = (float(within[0]), float(within[-1] + 1)) if within.size else (start, end)
+        found.append(Placed(word, left, right, top, bottom, size))
+    return found
+
+
+def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]:
+    """The size of a line's type, its top and its bottom, by the height of its ink and what its letters are."""
+    import numpy as np
+
+    rows = _own_rows(np.flatnonzero(inked.sum(axis=1) >= min(2, inked.shape[1])), inked.shape[0])
+    top, bottom = (float(rows[0]), float(rows[-1] + 1)) if rows.size else (0.0, float(inked.shape[0]))
+    signs = {sign for sign in text if not sign.isspace()}
+    above = _LOW if signs <= _LOW_SIGNS else _TALL
+    below = _DEEP if signs & _DEEP_SIGNS else 0.0
+    size = (bottom - top) / (above + below)
+    base = bottom - below * size
+    return size, base - _ASCENT * size, base + _DESCENT * size
+
+
+def _own_rows(rows: npt.NDArray[np.intp], height: int) -> npt.NDArray[np.intp]:
+    """Inked rows without what reaches into the crop from the lines above and below."""
+    import numpy as np
+
+    runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
+    main = max(runs, key=len)
+    kept = [run for run in runs if run is main or (run.size and run[0] > 0 and run[-1] < height - 1)]
+    return np.concatenate(kept)
+
+
+def _words(
+    text: str, middles: Sequence[float], columns: npt.NDArray[np.intp], size: float
+) -> list[tuple[str, float, float]]:
+    """Words with where each one's part of the line begins and ends."""
+    gaps = _gaps(columns)
+    tokens, bounds, used = text.split(), [float(columns[0])], set[int]()
+    at = 0
+    for token in tokens[:-1]:
+        at += len(token)
+        chosen = _gap_near(gaps, middles[at - 1], middles[at], bounds[-1], _FAR * size)
+        used |= {chosen} if chosen is not None else set()
+        bounds.append(
+            max(bounds[-1], sum(gaps[chosen]) / 2 if chosen is not None else (middles[at - 1] + middles[at]) / 2)
+        )
+    bounds.append(float(columns[-1] + 1))
+    least = _least_space([gaps[at] for at in used], size)
+    wide = [gap for place, gap in enumerate(gaps) if place not in used and gap[1] - gap[0] >= least]
+    found, at = [], 0
+    for token, (start, end) in zip(tokens, pairwise(bounds), strict=True):
+        found += _parted(token, middles[at : at + len(token)], start, end, wide)
+        at += len(token)
+    return found
+
+
+def _gaps(columns: npt.NDArray[np.intp]) -> list[tuple[float, float]]:
+    """The blanks between inked columns."""
+    import numpy as np
+
+    steps = np.flatnonzero(np.diff(columns) > 1)
+    return [(float(columns[at] + 1), float(columns[at + 1])) for at in steps.tolist()]
+
+
+def _gap_near(
+    gaps: Sequence[tuple[float, float]], before: float, after: float, least: float, reach: float
+) -> int | None:
+    """The blank that is the space between two signs: a wide one, near where the recogniser saw them."""
+    middle = (before + after) / 2
+    near = [
+        (end - start - abs((start + end) / 2 - middle) / 3, -place)
+        for place, (start, end) in enumerate(gaps)
+        if start > least and before - reach <= (start + end) / 2 <= after + reach
+    ]
+    return -max(near)[1] if near else None
+
+
+def _least_space(spaces: Sequence[tuple[float, float]], size: float) -> float:
+    """How wide a blank must be to part a word: a good part of the line's own spaces, where it has some."""
+    if len(spaces) < 2:
+        return _SPACE * size
+    widths = sorted(end - start for start, end in spaces)
+    return max(_TIGHT_SPACE * size, _USUAL_SPACE * widths[len(widths) // 2])
+
+
+def _parted(
+    token: str, middles: Sequence[float], start: float, end: float, gaps: Sequence[tuple[float, float]]
+) -> list[tuple[str, float, float]]:
+    """A word cut at the wide blanks within it, where letters stand on both sides."""
+    shift = (start + end) / 2 - (middles[0] + middles[-1]) / 2
+    cuts, edges = [0], [start]
+    for gap in gaps:
+        centre = sum(gap) / 2
+        cut = sum(middle + shift <= centre for middle in middles)
+        if start < centre < end and cuts[-1] < cut < len(token) and _letters_around(token, cut):
+            cuts.append(cut)
+            edges.append(centre)
+    return [
+        (token[first:last], left, right)
+        for (first, last), (left, right) in zip(pairwise([*cuts, len(token)]), pairwise([*edges, end]), strict=True)
+    ]
+
+
+def _letters_around(word: str, cut: int) -> bool:
+    """Whether letters stand on both sides: figures and signs are set wide at times ("1 st", "£ 5")."""
+    return word[cut - 1].isalpha() and word[cut].isalpha() and len(word) >= 4
+
+
+def without_specks(text: str) -> str:
+    """Letters with an accent that English, French and Welsh words do not have, as the plain letter."""
+    if text.isascii():
+        return text
+    return "".join(_plain(sign) for sign in text)
+
+
+def _plain(sign: str) -> str:
+    if sign in _WELSH or not 0x100 <= ord(sign) < 0x250:
+        return sign
+    return unicodedata.normalize("NFD", sign)[0]
