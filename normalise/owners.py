@@ -16,7 +16,7 @@ from normalise.owners_brackets import with_brackets
 from normalise.owners_drafts import Draft
 from normalise.owners_join import joined, lines_joined
 from normalise.owners_shared import with_shared_heads
-from normalise.owners_text import BOUND, clean, lines, pieces
+from normalise.owners_text import APART, BOUND, clean, lines, pieces
 from normalise.owners_vocabulary import owner_words
 from schemas.meaning import Owner
 
@@ -35,7 +35,7 @@ def owners(text: str, *, glossary: Mapping[str, str] | None = None) -> list[Owne
 
 @lru_cache(maxsize=65536)
 def _read(text: str, glossary: tuple[tuple[str, str], ...]) -> tuple[Owner, ...]:
-    cleaned = clean(text)
+    cleaned = clean(text).replace(APART, "")
     if glossary:
         cleaned = _written_out(cleaned, dict(glossary))
     return tuple(draft.owner() for draft in _drafts(cleaned, 0))
@@ -62,12 +62,20 @@ def _drafts(text: str, depth: int) -> list[Draft]:
     drafts: list[Draft] = []
     for line in lines(text):
         found: list[Draft] = []
-        for piece in with_shared_heads(pieces(line)):
+        for piece in with_shared_heads(pieces(line.lstrip(APART).strip())):
             found = joined(found, piece)
             for inside in piece.inside if depth < 2 else ():
-                found = with_brackets(found, inside, _drafts(inside, depth + 1))
-        drafts = lines_joined(drafts, [draft for draft in found if draft.kind != "nobody"])
+                found = _with_inside(found, inside, depth + 1)
+        found = [draft for draft in found if draft.kind != "nobody"]
+        drafts = [*drafts, *found] if line.startswith(APART) else lines_joined(drafts, found)
     return _initials_or_not(drafts)
+
+
+def _with_inside(found: list[Draft], inside: str, depth: int) -> list[Draft]:
+    """Brackets: more about the owner before them, or owners of their own ("(supported by Tom Ashdown)")."""
+    if joined := owner_words().joined_first.match(inside):
+        return [*found, *_drafts(inside[joined.end() :], depth)]
+    return with_brackets(found, inside, _drafts(inside, depth))
 
 
 def _initials_or_not(drafts: list[Draft]) -> list[Draft]:

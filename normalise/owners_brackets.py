@@ -31,17 +31,18 @@ def with_brackets(drafts: list[Draft], inside: str, inner: list[Draft]) -> list[
     if last.kind in ("unknown", "nobody"):
         return [*drafts[:-1], *inner]
     if last.kind != "person":
-        inner = [_initials(draft) for draft in inner]
+        inner = [_initials(draft, last) for draft in inner]
     people = [draft for draft in inner if draft.kind == "person"]
     if people and last.kind != "person":
         return _people_of(drafts, people, [draft for draft in inner if draft.kind != "person"])
     return [*drafts[:-1], *_described(last, inner, inside)]
 
 
-def _initials(draft: Draft) -> Draft:
-    """After a unit or a post two letters are its holder, whatever post they could also stand for."""
-    doubtful = draft.kind == "role" and draft.part.initials
-    return replace(draft, kind="person", name=draft.text, title=None) if doubtful else draft
+def _initials(draft: Draft, last: Draft) -> Draft:
+    """After a unit or a post two letters are its holder, whatever post or, after a unit, team they also stand for."""
+    doubtful = draft.part.initials and draft.text not in owner_words().never_initials
+    kinds = ("role", "team") if last.kind in _BODIES else ("role",)
+    return replace(draft, kind="person", name=draft.text, title=None) if doubtful and draft.kind in kinds else draft
 
 
 def _short_form(last: Draft, inside: str) -> bool:

@@ -51,7 +51,7 @@ def _never(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
 
 
 def _by_comma(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
-    if new.kind == "unknown" and last.title:
+    if new.kind == "unknown" and (last.title or last.kind == "unknown"):
         return [last]
     if last.kind == "person":
         return _councillor_too(last, new, piece) or _onto_person(last, new)

@@ -228,8 +228,10 @@ def _team(plain: str, tokens: list[str]) -> Part:
     """A team, its organisation's short name before it taken apart ("HCC Road Safety Unit")."""
     known = owner_words().names
     first = tokens[0]
-    if len(tokens) > 3 and tokens[1] in owner_words().council_ends:
-        return Part("team", name=" ".join(tokens[2:]), organisation=" ".join(tokens[:2]))
+    ends = {"Council"} | owner_words().council_ends
+    end = next((at for at, word in enumerate(tokens) if word in ends), 0)
+    if 0 < end < len(tokens) - 1 and (tokens[end] == "Council" or len(tokens) > 3):
+        return Part("team", name=" ".join(tokens[end + 1 :]), organisation=" ".join(tokens[: end + 1]))
     if len(tokens) > 2 and known.get(first) == "organisation" and first.isupper():
         return Part("team", name=" ".join(tokens[1:]), organisation=first)
     return Part("team", name=plain)

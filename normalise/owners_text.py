@@ -14,6 +14,8 @@ from normalise.owners_vocabulary import owner_words, role_words
 
 # Stands for a blank inside "Health and Safety", which no separator may divide.
 BOUND = "\u2060"
+# Opens a line that no owner before goes on in: what stood between said so ("with support from").
+APART = "\u2063"
 
 _MARKS = str.maketrans(
     {
@@ -83,8 +85,8 @@ def clean(text: str) -> str:
 def lines(text: str) -> list[str]:
     """The lines of a cleaned cell, labels and words like "with help from" opening new ones."""
     words = owner_words()
-    text = words.joins.sub(_joined_apart, words.labels.sub("\n", text))
-    return _joined_lines([line for line in text.split("\n") if line.strip(" .,;")])
+    text = words.joins.sub(_joined_apart, words.labels.sub(f"\n{APART}", text))
+    return _joined_lines([line for line in text.split("\n") if line.strip(f" .,;{APART}")])
 
 
 def _joined_apart(found: re.Match[str]) -> str:
@@ -92,7 +94,7 @@ def _joined_apart(found: re.Match[str]) -> str:
     before = found["before"]
     if found["join"].casefold() == "with" and before.strip(" ,").casefold() in _SAID_WITH:
         return found[0]
-    return before.rstrip(" ,\n") + "\n"
+    return before.rstrip(" ,\n") + f"\n{APART}"
 
 
 def pieces(line: str) -> list[Piece]:
@@ -115,7 +117,7 @@ def _joined_lines(lines: list[str]) -> list[str]:
     """Lines that the cell's width broke put together again."""
     joined: list[str] = []
     for line in (line.strip() for line in lines):
-        if joined and _runs_on(joined[-1], line):
+        if joined and not line.startswith(APART) and _runs_on(joined[-1], line):
             joined[-1] = f"{joined[-1]} {line}"
         else:
             joined.append(line)

@@ -81,6 +81,8 @@ class OwnerWords:
     first_names: frozenset[str]
     bound: frozenset[tuple[str, str]]
     labels: re.Pattern[str]
+    joined_first: re.Pattern[str]
+    never_initials: frozenset[str]
     joins: re.Pattern[str]
 
 
@@ -166,6 +168,8 @@ def owner_words() -> OwnerWords:
             rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*|^(?:leads?|support|owner|sponsor)\s+[-–]\s+",
             re.IGNORECASE,
         ),
+        never_initials=frozenset(data["never_initials"]),
+        joined_first=re.compile(rf"(?:{_longest_first(data['joins'])})\s+(?=\S)", re.IGNORECASE),
         joins=re.compile(
             rf"(?P<before>(?:^|\w+['’]?\w*)?[\s,]+)(?P<join>{_longest_first(data['joins'])})(?=\s)", re.IGNORECASE
         ),

@@ -15,7 +15,17 @@ from schemas.meaning import Status
 # What opens a cell is its verdict ("Completed. Further training planned"); tried in this order.
 _OPENING = ("partly_done", "not_started", "no_data", "late_again", "trouble", "embedded", "opening_done", "on_track")
 # Without a verdict at the start, the first of these that is found anywhere.
-_ANYWHERE = ("no_data", "embedded", "opening_done", "late_again", "trouble", "on_track", "partly_done", "not_started")
+_ANYWHERE = (
+    "no_data",
+    "resumed",
+    "embedded",
+    "opening_done",
+    "late_again",
+    "trouble",
+    "on_track",
+    "partly_done",
+    "not_started",
+)
 # And then, weaker and weaker: work going on, something done, words of work, something that has happened.
 _OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "has_happened")
 # After "Ongoing" or "Partly done" only these can still say more.
@@ -76,6 +86,8 @@ def _opened(name: str, said: str) -> Status:
         return _completed(said)
     if name == "partly_done":
         return _first(_MORE, said) or "in_progress"
+    if name == "trouble":
+        return _first(("resumed",), said) or "at_risk"
     return status_words().rules[name].status
 
 

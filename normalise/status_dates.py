@@ -33,7 +33,7 @@ _DATE = "|".join(
 )
 _END_OF = r"(?:the\s)?(?:end\s(?:of\s)?)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s)?(?:the\s)?"
 _NOT_DONE = (
-    r"expect|requir|plann|schedul|revis|extend|delay|amend|propos|dat|need|target|anticipat|defer|postpon|bas|commenc|start|chas|"
+    r"expect|requir|plann|schedul|revis|extend|delay|amend|propos|supersed|replac|merg|dat|need|target|anticipat|defer|postpon|bas|commenc|start|restart|chas|"
     r"continu|intend|program"
 )
 _DONE = (
@@ -60,7 +60,7 @@ _CUES = (
 )
 _NOT_YET = re.compile(
     r"(?:\bto\sbe|\bwill\sbe|\bwill|\bdue|\bexpect\w*|\bplanned|\bscheduled|\bby|\bnot|\bbe|\bnext|\btarget\w*|\bagenda\w*|\bmeetings?|"
-    r"\banticipated|\buntil|\brevised|\bdeadline|\bto)(?:\s\w+){0,2}\s*$"
+    r"\banticipated|\buntil|\brevised|\bdeadline|(?<!ed\s)\bto)(?:\s\w+){0,2}\s*$"
 )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -21,6 +22,12 @@ _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _SPACE = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[a-z]{6,}")
+# What scanners mix up: a zero or one inside a word, "ln" for "in", a word cut in two, strokes that run together.
+_ZERO = re.compile(r"(?<=[a-z])0(?=[a-z])|\b0(?=[a-z]{3})|(?<=[a-z]{3})0\b")
+_ONE = re.compile(r"(?<=[a-z])1(?=[a-z])")
+_IN = re.compile(r"\b[l1]n(?= (?:progress|hand|place|train|part|development|draft)\b)")
+_CUT_WORD = re.compile(r"\b(?=([a-z]{2,9}) ([a-z]{1,8})\b)\1 \2")
+_STROKES = (("n", "rt"), ("m", "rn"), ("d", "cl"), ("h", "li"), ("rn", "m"), ("cl", "d"), ("ii", "u"), ("vv", "w"))
 
 
 class _Entry(TypedDict, total=False):
@@ -51,6 +58,7 @@ class StatusWords:
     whole: dict[str, Status | None]
     rules: dict[str, Rule]
     misspelt: dict[str, tuple[str, ...]]
+    spelt: frozenset[str]
     spelt_right: frozenset[str]
 
 
@@ -95,6 +103,7 @@ def status_words() -> StatusWords:
         whole=whole,
         rules={entry["name"]: _rule(entry, data["done"], rf"(?:{before})\s(?:\w+\s)?$") for entry in data["rule"]},
         misspelt=_misspelt(data["spelling"]),
+        spelt=frozenset(data["spelling"]),
         spelt_right=frozenset(data["spelt_right"]),
     )
 
@@ -108,8 +117,17 @@ def plain(text: str) -> str:
 
 
 def mend_spelling(text: str) -> str:
-    """Put right the status words that are one slip of the pen away ("complted", "acheived")."""
-    return _LONG_WORD.sub(lambda found: _mended(found[0]), text)
+    """Put right the status words that are one slip of the pen or of a scanner away ("complted", "0ngoing")."""
+    text = _ZERO.sub("o", _ONE.sub("l", text)) if any(mark.isdigit() for mark in text) else text
+    text = _IN.sub("in", text)
+    return _LONG_WORD.sub(lambda found: _mended(found[0]), _CUT_WORD.sub(_whole_word, text))
+
+
+def _whole_word(found: re.Match[str]) -> str:
+    """A status word that a scanner took for two ("complet ed")."""
+    words = status_words()
+    joined = found[1] + found[2]
+    return joined if joined in words.spelt and not {found[1], found[2]} & words.spelt else found[0]
 
 
 @lru_cache(maxsize=8192)
@@ -121,4 +139,11 @@ def _mended(word: str) -> str:
         for meant in words.misspelt.get(form, ()):
             if meant == word or (meant[0] == word[0] and meant[-2:] == word[-2:]):
                 return meant
-    return word
+    return next((meant for meant in _restroked(word) if meant in words.spelt), word)
+
+
+def _restroked(word: str) -> Iterator[str]:
+    """The word with one pair of strokes read otherwise ("staned" as "started")."""
+    for seen, meant in _STROKES:
+        for found in re.finditer(seen, word):
+            yield word[: found.start()] + meant + word[found.end() :]

@@ -116,9 +116,9 @@ def _label_number(tokens: Sequence[Token], at: int) -> int:
 
 
 def _begins_date(tokens: Sequence[Token], at: int, end: int) -> bool:
-    """ "Draft 1 May", "target 30/6/12": figures after a label that are a date all the same."""
+    """ "Draft 1 May", "Target: 15 Sept", "target 30/6/12": figures after a label that are a date all the same."""
     entries = lexicon()
-    marks = [token.text for token in tokens[at:end] if token.kind == "mark"]
+    marks = [token.text for token in tokens[at:end] if token.kind == "mark" and token.text not in (":", "#")]
     if marks.count("/") == 2 or marks.count("-") == 2:
         return True
     if marks.count(".") == 2 and len(tokens[end - 1].text) == 2 and tokens[at - 1].lower in entries.phrases:
