@@ -31,6 +31,7 @@ class PaperTask:
     sighting: Sighting
     ocr: OcrMode
     limits: Limits
+    threads: int
 
 
 def process(task: object, file: Path | None) -> bytes:
@@ -40,7 +41,7 @@ def process(task: object, file: Path | None) -> bytes:
     _check_pages(file, task.limits)
     sighting = replace(task.sighting, path=file)
     try:
-        return dump(read_records(sighting, ocr=task.ocr))
+        return dump(read_records(sighting, ocr=task.ocr, threads=task.threads))
     except PaperError as error:
         raise _named(error, file.name, sighting.file_name) from error
 
@@ -65,7 +66,7 @@ def _check_pages(file: Path, limits: Limits) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A run's means: where results are kept, what reads papers, who is told."""
+    """A run's means: where results are kept, what reads papers, who is told; `threads` are those of OCR for a paper."""
 
     staging: Staging
     engine: Engine
@@ -73,6 +74,7 @@ class Batch:
     ocr: OcrMode
     report: RunReport
     watcher: Watcher
+    threads: int = 1
     work: Work = process
 
     def read(self, sightings: Iterable[Sighting], stopping: Callable[[], bool]) -> list[StagedPaper]:
@@ -104,7 +106,7 @@ class Batch:
             Job(
                 document_id,
                 sighting.source_uri,
-                PaperTask(replace(sighting, path=None), self.ocr, self.limits),
+                PaperTask(replace(sighting, path=None), self.ocr, self.limits, self.threads),
                 sighting.path,
             )
             for document_id, (_, sighting) in to_read.items()

@@ -56,7 +56,8 @@ def run(
 def _run(sources: Sequence[str], out: Path, chosen: Settings, staging: Staging, watcher: Watcher) -> RunReport:
     report = RunReport(staging.version, chosen.run.engine, _workers(chosen), chosen.limits.as_facts())
     with staging.held(), stop_on_interrupt(lambda: watcher.note("stopping", message=_STOPPING)) as stopping:
-        batch = Batch(staging, _engine(chosen, staging), chosen.limits, chosen.run.ocr, report, watcher)
+        engine = _engine(chosen, staging)
+        batch = Batch(staging, engine, chosen.limits, chosen.run.ocr, report, watcher, _threads(chosen))
         staged = batch.read(distinct(_sighted(sources, out, chosen, report, stopping)), stopping)
         watcher.end()
         if stopping():
@@ -82,6 +83,11 @@ def _chosen(settings: Settings, workers: int | None, ocr: OcrMode | None) -> Set
 
 def _workers(settings: Settings) -> int:
     return settings.run.workers or os.cpu_count() or 1
+
+
+def _threads(settings: Settings) -> int:
+    """For OCR of one paper: the cores shared out among the workers; on a cluster each task has one core."""
+    return 1 if settings.run.engine == "dask" else max(1, (os.cpu_count() or 1) // _workers(settings))
 
 
 def _engine(settings: Settings, staging: Staging) -> Engine:

@@ -21,14 +21,17 @@ def records_of(sighting: Sighting, *, ocr: OcrMode = "auto") -> PaperRecords:
         return failure(sighting, error)
 
 
-def read_records(sighting: Sighting, *, ocr: OcrMode = "auto") -> PaperRecords:
-    """Everything that one sighted paper gives. Raises PaperError or SourceError for one that cannot be read."""
+def read_records(sighting: Sighting, *, ocr: OcrMode = "auto", threads: int | None = None) -> PaperRecords:
+    """Everything that one sighted paper gives; OCR takes `threads`, or one a core.
+
+    Raises PaperError or SourceError for a paper that cannot be read.
+    """
     if sighting.error is not None or sighting.path is None:
         raise sighting.error or PaperError("The paper has no bytes")
     from extract.paper import read
     from normalise.paper import records
 
-    return records(read(Path(sighting.path), ocr=ocr), sighting)
+    return records(read(Path(sighting.path), ocr=ocr, threads=threads), sighting)
 
 
 def failure(sighting: Sighting, error: BywhenError) -> PaperRecords:

@@ -9,15 +9,19 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
+from bywhen.batch import PaperTask
+from bywhen.engines import Job, Outcome, Work
+from bywhen.limits import Cost
 from bywhen.pipeline import run
 from bywhen.progress import JsonLog
 from bywhen.report_run import RunReport
 from bywhen.settings import load_settings
-from schemas.errors import OutputError
+from schemas.errors import OutputError, PaperError
 from schemas.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
@@ -176,3 +180,22 @@ def test_a_report_keeps_the_slowest_only() -> None:
     for number in range(30):
         report.ended(Outcome(Job(str(number), f"{number}.pdf", None), b"", cost=Cost(number / 10)))
     assert [name for _, name in report.slowest] == [f"{number}.pdf" for number in range(29, 19, -1)]
+
+
+@pytest.mark.parametrize(("workers", "cores", "threads"), [(1, 4, 4), (2, 4, 2), (3, 4, 1), (8, 4, 1)])
+def test_the_workers_share_the_cores_out_for_ocr(
+    papers: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int, cores: int, threads: int
+) -> None:
+    tasks: list[PaperTask] = []
+
+    class Engine:
+        def run(self, jobs: Iterable[Job], work: Work, stopping: Callable[[], bool]) -> Iterator[Outcome]:
+            for job in jobs:
+                assert isinstance(job.payload, PaperTask)
+                tasks.append(job.payload)
+                yield Outcome(job, None, PaperError("not read"), Cost(0.0, 0.0, 0.0), 1)
+
+    monkeypatch.setattr("os.cpu_count", lambda: cores)
+    monkeypatch.setattr("bywhen.engines.local.LocalEngine", lambda *_, **__: Engine())
+    run(["papers"], tmp_path / "out", workers=workers)
+    assert {task.threads for task in tasks} == {threads}
