@@ -22,6 +22,11 @@ class ColumnNote:
     minimum: float | None = None
     maximum: float | None = None
 
+    @property
+    def bounds_values(self) -> bool:
+        """Whether some value of the column's type would be wrong."""
+        return bool(self.vocabulary) or self.minimum is not None or self.maximum is not None
+
 
 _KEY = "column"
 

@@ -118,19 +118,24 @@ def problems(table: str, row: Mapping[str, Any]) -> list[str]:
     """What is wrong with a row of `table`, as sentences: missing values, words outside a vocabulary, numbers out of
     range. An empty list is a good row."""
     wrong: list[str] = []
-    for spec in columns(table):
+    for spec, note in _checked(table):
         value = row.get(spec.name)
         if value is None:
             if not spec.nullable:
                 wrong.append(f"{table}.{spec.name} is null")
-            continue
-        wrong.extend(f"{table}.{spec.name} {fault}" for fault in _value_faults(spec.note, value))
+        elif note is not None:
+            wrong.extend(f"{table}.{spec.name} {fault}" for fault in _value_faults(note, value))
     return wrong
 
 
-def _value_faults(note: ColumnNote | None, value: Any) -> Iterator[str]:
-    if note is None:
-        return
+@cache
+def _checked(table: str) -> tuple[tuple[ColumnSpec, ColumnNote | None], ...]:
+    """The columns that may hold something wrong, each with what its values must keep to."""
+    bound = [(spec, spec.note if spec.note and spec.note.bounds_values else None) for spec in columns(table)]
+    return tuple((spec, note) for spec, note in bound if note is not None or not spec.nullable)
+
+
+def _value_faults(note: ColumnNote, value: Any) -> Iterator[str]:
     if note.vocabulary and value not in note.vocabulary:
         yield f"is {value!r}, not one of {', '.join(note.vocabulary)}"
     if note.minimum is not None and value < note.minimum:
