@@ -48,9 +48,13 @@ def _take_candidates(document: Document, shelf: Shelf) -> dict[int, tuple[str, S
     if document.page_count <= _SHORT_PAPER or shelf.ocr == "force":
         shelf.take(everything)
         return {}
-    texts = {number: document.text(number) for number in everything}
-    sifted = {number: (text, sift(text)) for number, text in texts.items()}
-    shelf.take(number for number, (_, sift) in sifted.items() if sift.passes or number <= _FRONT_PAGES)
+    sifted: dict[int, tuple[str, Sift]] = {}
+    for number in everything:
+        text = document.text(number)
+        document.expect(number + 1)
+        sifted[number] = text, sift(text)
+        if sifted[number][1].passes or number <= _FRONT_PAGES:
+            shelf.take([number], then=number + 1)
     return sifted
 
 

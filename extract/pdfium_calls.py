@@ -1,22 +1,27 @@
-"""PDFium's C functions, bound once so that a call costs half a microsecond.
+"""PDFium's C functions, bound once so that a call costs a quarter of a microsecond.
 
-Handles travel as plain integers (so they can be keys of a dict) and results go through buffers that live as long as the
-module. PDFium is not thread-safe and neither is this: one process reads one paper at a time. No meaning is given to
-anything here; that is the business of the modules that call.
+Handles come as plain integers, so that they can be keys of a dict; results go through buffers that live as long as the
+module. The functions bound by `_bind_plain` take each handle as a `pointer`, made once and passed on as it is: that
+halves the price of a call, and a bare integer would be cut to 32 bits. PDFium is not thread-safe and neither is this:
+one process reads one paper at a time. No meaning is given to anything here; that is the business of the modules that
+call.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from ctypes import c_char_p, c_float, c_int, c_uint, c_ulong, c_void_p
+from typing import NewType
 
 import pypdfium2.raw as raw
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
 
 _Function = Callable[..., int]
+Pointer = NewType("Pointer", object)
+pointer: Callable[[int], Pointer] = c_void_p.from_param  # type: ignore[assignment]  # what ctypes passes as it is
+"""A handle or address as C takes it."""
 
 
 def _bind(function: object, result: type, *arguments: type) -> _Function:
@@ -26,8 +31,16 @@ def _bind(function: object, result: type, *arguments: type) -> _Function:
     return bound
 
 
-run: Callable[[Iterable[object]], None] = deque[object](maxlen=0).extend
-"""Make all calls of a `map` whose answers go into a buffer."""
+def _bind_plain(function: object, result: type) -> _Function:
+    """As `_bind`, for what is called hundreds of times a page: handles as `pointer`s, other numbers as they are."""
+    return _bind(function, result)
+
+
+def _bind_free(function: object, result: type, *arguments: type) -> _Function:
+    """As `_bind`, but other threads of Python go on meanwhile: for calls that take milliseconds."""
+    address = ctypes.cast(function, c_void_p).value  # type: ignore[arg-type]  # pypdfium2 publishes ctypes functions
+    bound: _Function = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
+    return bound
 
 
 def handle(pointer: object) -> int:
@@ -36,11 +49,12 @@ def handle(pointer: object) -> int:
 
 
 load_page = _bind(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
+load_page_apart = _bind_free(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
 close_page = _bind(raw.FPDF_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
 page_bounds = _bind(raw.FPDF_GetPageBoundingBox, c_int, c_void_p, c_void_p)
 page_rotation = _bind(raw.FPDFPage_GetRotation, c_int, c_void_p)
 count_objects = _bind(raw.FPDFPage_CountObjects, c_int, c_void_p)
-page_object = _bind(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+page_object = _bind_plain(raw.FPDFPage_GetObject, c_void_p)
 form_count = _bind(raw.FPDFFormObj_CountObjects, c_int, c_void_p)
 form_object = _bind(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
 
@@ -51,40 +65,41 @@ close_annotation = _bind(raw.FPDFPage_CloseAnnot, None, c_void_p)  # type: ignor
 flatten = _bind(raw.FPDFPage_Flatten, c_int, c_void_p, c_int)
 
 load_text = _bind(raw.FPDFText_LoadPage, c_void_p, c_void_p)
+load_text_apart = _bind_free(raw.FPDFText_LoadPage, c_void_p, c_void_p)
 close_text = _bind(raw.FPDFText_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
 count_chars = _bind(raw.FPDFText_CountChars, c_int, c_void_p)
 get_text = _bind(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
 char_of_text = _bind(raw.FPDFText_GetCharIndexFromTextIndex, c_int, c_void_p, c_int)
-char_object = _bind(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-char_loose_box = _bind(raw.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-char_matrix = _bind(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-char_unicode = _bind(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-char_unmapped = _bind(raw.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
-text_mode = _bind(raw.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
-text_font = _bind(raw.FPDFTextObj_GetFont, c_void_p, c_void_p)
-text_size = _bind(raw.FPDFTextObj_GetFontSize, c_int, c_void_p, c_void_p)
+char_object = _bind_plain(raw.FPDFText_GetTextObject, c_void_p)
+char_loose_box = _bind_plain(raw.FPDFText_GetLooseCharBox, c_int)
+char_matrix = _bind_plain(raw.FPDFText_GetMatrix, c_int)
+char_unicode = _bind_plain(raw.FPDFText_GetUnicode, c_uint)
+char_unmapped = _bind_plain(raw.FPDFText_HasUnicodeMapError, c_int)
+text_mode = _bind_plain(raw.FPDFTextObj_GetTextRenderMode, c_int)
+text_font = _bind_plain(raw.FPDFTextObj_GetFont, c_void_p)
+text_size = _bind_plain(raw.FPDFTextObj_GetFontSize, c_int)
 font_weight = _bind(raw.FPDFFont_GetWeight, c_int, c_void_p)
 font_name = _bind(raw.FPDFFont_GetBaseFontName, c_ulong, c_void_p, c_void_p, c_ulong)
 
-object_type = _bind(raw.FPDFPageObj_GetType, c_int, c_void_p)
-object_bounds = _bind(raw.FPDFPageObj_GetBounds, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
-object_matrix = _bind(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
-object_mcid = _bind(raw.FPDFPageObj_GetMarkedContentID, c_int, c_void_p)
-object_clip = _bind(raw.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+object_type = _bind_plain(raw.FPDFPageObj_GetType, c_int)
+object_bounds = _bind_plain(raw.FPDFPageObj_GetBounds, c_int)
+object_matrix = _bind_plain(raw.FPDFPageObj_GetMatrix, c_int)
+object_mcid = _bind_plain(raw.FPDFPageObj_GetMarkedContentID, c_int)
+object_clip = _bind_plain(raw.FPDFPageObj_GetClipPath, c_void_p)
 clip_count = _bind(raw.FPDFClipPath_CountPaths, c_int, c_void_p)
 clip_segments = _bind(raw.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
-clip_segment = _bind(raw.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
-object_blends = _bind(raw.FPDFPageObj_HasTransparency, c_int, c_void_p)
-fill_colour = _bind(raw.FPDFPageObj_GetFillColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
-stroke_colour = _bind(raw.FPDFPageObj_GetStrokeColor, c_int, c_void_p, c_void_p, c_void_p, c_void_p, c_void_p)
-stroke_width = _bind(raw.FPDFPageObj_GetStrokeWidth, c_int, c_void_p, c_void_p)
-dash_count = _bind(raw.FPDFPageObj_GetDashCount, c_int, c_void_p)
-draw_mode = _bind(raw.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
-count_segments = _bind(raw.FPDFPath_CountSegments, c_int, c_void_p)
-path_segment = _bind(raw.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
-segment_point = _bind(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
-segment_type = _bind(raw.FPDFPathSegment_GetType, c_int, c_void_p)
-segment_closes = _bind(raw.FPDFPathSegment_GetClose, c_int, c_void_p)
+clip_segment = _bind_plain(raw.FPDFClipPath_GetPathSegment, c_void_p)
+object_blends = _bind_plain(raw.FPDFPageObj_HasTransparency, c_int)
+fill_colour = _bind_plain(raw.FPDFPageObj_GetFillColor, c_int)
+stroke_colour = _bind_plain(raw.FPDFPageObj_GetStrokeColor, c_int)
+stroke_width = _bind_plain(raw.FPDFPageObj_GetStrokeWidth, c_int)
+dash_count = _bind_plain(raw.FPDFPageObj_GetDashCount, c_int)
+draw_mode = _bind_plain(raw.FPDFPath_GetDrawMode, c_int)
+count_segments = _bind_plain(raw.FPDFPath_CountSegments, c_int)
+path_segment = _bind_plain(raw.FPDFPath_GetPathSegment, c_void_p)
+segment_point = _bind_plain(raw.FPDFPathSegment_GetPoint, c_int)
+segment_type = _bind_plain(raw.FPDFPathSegment_GetType, c_int)
+segment_closes = _bind_plain(raw.FPDFPathSegment_GetClose, c_int)
 
 image_size = _bind(raw.FPDFImageObj_GetImagePixelSize, c_int, c_void_p, c_void_p, c_void_p)
 render = _bind(raw.FPDF_RenderPageBitmap, None, c_void_p, c_void_p, *(c_int,) * 6)  # type: ignore[arg-type]  # void
@@ -105,18 +120,15 @@ attribute_number = _bind(raw.FPDF_StructElement_Attr_GetNumberValue, c_int, c_vo
 
 floats = (c_float * 8)()
 _at = ctypes.addressof(floats)
-float_at = tuple(_at + 4 * i for i in range(8))
+float_at = tuple(pointer(_at + 4 * i) for i in range(8))
 integers = (c_uint * 4)()
 _at = ctypes.addressof(integers)
-integer_at = tuple(_at + 4 * i for i in range(4))
+integer_at = tuple(pointer(_at + 4 * i) for i in range(4))
 
 
-def matrix(item: int) -> tuple[float, float, float, float, float, float]:
+def matrix(item: Pointer) -> tuple[float, float, float, float, float, float]:
     """The six numbers of a page object's matrix; the identity when it has none."""
-    if not object_matrix(item, _at_floats):
+    if not object_matrix(item, float_at[0]):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     a, b, c, d, e, f = floats[:6]
     return a, b, c, d, e, f
-
-
-_at_floats = float_at[0]

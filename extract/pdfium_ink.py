@@ -8,12 +8,13 @@ from __future__ import annotations
 import ctypes
 import math
 import re
-from array import array
 from collections.abc import Iterable, Sequence
-from itertools import count, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from extract import pdfium_calls as pdfium
+from extract.pdfium_answers import Answers
+from extract.pdfium_calls import Pointer, pointer
 from extract.pdfium_objects import Paint, paint_of
 from extract.pdfium_records import Look
 from extract.pdfium_space import Matrix, combine
@@ -41,7 +42,7 @@ class Ink(NamedTuple):
 
 
 def read_inks(
-    text_page: int, matrix: Matrix, objects: Iterable[int], chars: Iterable[int], *, marked: bool
+    text_page: Pointer, matrix: Matrix, objects: Iterable[int], chars: Iterable[int], *, marked: bool
 ) -> dict[int, Ink]:
     """The ink of each text object, asked at the first of `chars` that it draws; `objects` go with `chars` by place.
 
@@ -51,28 +52,28 @@ def read_inks(
     for item, char in zip(objects, chars, strict=True):
         if item not in first_of:
             first_of[item] = char
-    handles, firsts = list(first_of), list(first_of.values())
-    fonts = list(map(pdfium.text_font, handles))
-    mcids: Iterable[int] = map(pdfium.object_mcid, handles) if marked else repeat(-1, len(handles))
-    modes = map(pdfium.text_mode, handles)
+    pointers, firsts = list(map(pointer, first_of)), list(first_of.values())
+    fonts = list(map(pdfium.text_font, pointers))
+    mcids: Iterable[int] = map(pdfium.object_mcid, pointers) if marked else repeat(-1, len(fonts))
+    modes = map(pdfium.text_mode, pointers)
     unmapped = _unmapped(text_page, fonts, firsts)
     looks = {font: _font_look(font) for font in dict.fromkeys(fonts)}
-    sizes = _sizes_and_turns(text_page, matrix, handles, firsts)
-    columns = zip(handles, sizes, _fills(handles), fonts, modes, mcids, unmapped, strict=True)
+    sizes = _sizes_and_turns(text_page, matrix, pointers, firsts)
+    columns = zip(first_of, pointers, sizes, _fills(pointers), fonts, modes, mcids, unmapped, strict=True)
     inks: dict[int, Ink] = {}
-    for handle, (size, turned), paint, font, mode, mcid, nameless in columns:
+    for handle, at, (size, turned), paint, font, mode, mcid, nameless in columns:
         bold, signs = looks[font]
         if mode == 0 and paint is not None:
             colour, unseen = paint.colour, False
         else:
-            colour, unseen = _uncommon(handle, mode, paint)
+            colour, unseen = _uncommon(at, mode, paint)
             bold = bold or mode == _BOLD_MODE
         look = (size, bold, colour, turned, mcid if mcid >= 0 else None)
         inks[handle] = Ink(handle, look, unseen, nameless, signs)
     return inks
 
 
-def _uncommon(handle: int, mode: int, paint: Paint | None) -> tuple[str, bool]:
+def _uncommon(handle: Pointer, mode: int, paint: Paint | None) -> tuple[str, bool]:
     """Colour, and whether unseen, of text that is not plainly filled in one colour."""
     if mode in _UNSEEN_MODES:
         return "000000", True
@@ -85,7 +86,7 @@ def _uncommon(handle: int, mode: int, paint: Paint | None) -> tuple[str, bool]:
     return "000000", transparent
 
 
-def _unmapped(text_page: int, fonts: Sequence[int], firsts: Sequence[int]) -> list[bool]:
+def _unmapped(text_page: Pointer, fonts: Sequence[int], firsts: Sequence[int]) -> list[bool]:
     """Whether each object's first character has no name; of each font a few are asked, and all where these differ."""
     places: dict[int, list[int]] = {}
     for place, font in enumerate(fonts):
@@ -99,28 +100,27 @@ def _unmapped(text_page: int, fonts: Sequence[int], firsts: Sequence[int]) -> li
     return found
 
 
-def _fills(handles: list[int]) -> list[Paint | None]:
+_colours = Answers("I", 4, pointers=4)
+_sizes = Answers("f", 1)
+_matrices = Answers("f", 6)
+
+
+def _fills(handles: list[Pointer]) -> list[Paint | None]:
     """The fill of each object; null for a pattern and for full transparency."""
-    buffer = array("I", bytes(16 * len(handles)))
-    start = buffer.buffer_info()[0]
-    found = list(map(pdfium.fill_colour, handles, *(count(start + 4 * part, 16) for part in range(4))))
-    values = buffer.tolist()
-    colours = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
-    paints = {key: paint_of(key) for key in dict.fromkeys(colours)}
-    colours = zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True)
+    found, values = _colours.of(pdfium.fill_colour, handles)
+    colours = list(zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True))
+    paints = {key: paint_of(tuple(map(int, key))) for key in dict.fromkeys(colours)}
     return [paints[key] if known else None for key, known in zip(colours, found, strict=True)]
 
 
 def _sizes_and_turns(
-    text_page: int, matrix: Matrix, handles: list[int], firsts: list[int]
+    text_page: Pointer, matrix: Matrix, handles: list[Pointer], firsts: list[int]
 ) -> Iterable[tuple[float, int]]:
     """Font size in points as seen, and the turn of the baseline, of each object."""
-    nominal, matrices = array("f", bytes(4 * len(handles))), array("f", bytes(24 * len(handles)))
-    pdfium.run(map(pdfium.text_size, handles, count(nominal.buffer_info()[0], 4)))
-    pdfium.run(map(pdfium.char_matrix, repeat(text_page), firsts, count(matrices.buffer_info()[0], 24)))
-    values = matrices.tolist()
+    _, nominal = _sizes.of(pdfium.text_size, handles)
+    _, values = _matrices.of(pdfium.char_matrix, firsts, text_page)
     known: dict[tuple[float, ...], tuple[float, int]] = {}
-    for key in zip(nominal.tolist(), values[0::6], values[1::6], values[2::6], values[3::6], strict=True):
+    for key in zip(nominal, values[0::6], values[1::6], values[2::6], values[3::6], strict=True):
         if key not in known:
             known[key] = _size_and_turn(*key, matrix)
         yield known[key]

@@ -6,13 +6,14 @@ What belongs here: walking the objects and the colours and clips that all kinds 
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count, repeat
+from itertools import repeat
 from typing import NamedTuple
 
 from extract import pdfium_calls as pdfium
+from extract.pdfium_answers import Answers
+from extract.pdfium_calls import Pointer, pointer
 from extract.pdfium_records import quick_box
 from extract.pdfium_space import Matrix, combine, place_box
 from schemas.geometry import Box
@@ -28,7 +29,7 @@ class Item(NamedTuple):
     `clip` is the box that a form around it is clipped to, null when none is.
     """
 
-    handle: int
+    handle: Pointer
     kind: int
     order: int
     matrix: Matrix
@@ -55,31 +56,27 @@ class Items:
     matrix: Matrix
     formed: dict[int, Item]
 
-    def text_item(self, handle: int) -> Item:
-        """A text object; one that is not known counts as painted last."""
-        known = self.formed.get(handle)
-        return known or Item(handle, pdfium.TEXT, self.texts.get(handle, self.total), self.matrix, None)
-
 
 def read_items(page: int, matrix: Matrix) -> Items:
     """All objects of a loaded page; `matrix` takes drawing space to page space."""
     total = pdfium.count_objects(page)
-    handles = list(map(pdfium.page_object, repeat(page, total), range(total)))
-    kinds = list(map(pdfium.object_type, handles))
+    handles = list(map(pdfium.page_object, repeat(pointer(page), total), range(total)))
+    pointers = list(map(pointer, handles))
+    kinds = list(map(pdfium.object_type, pointers))
     if pdfium.FORM in kinds:
         return _unfolded(handles, matrix)
-    listed = list(zip(handles, kinds, range(total), strict=True))
-    drawn = [Item(handle, kind, order, matrix, None) for handle, kind, order in listed if kind != pdfium.TEXT]
-    return Items(total, drawn, {handle: order for handle, kind, order in listed if kind == pdfium.TEXT}, matrix, {})
+    places = range(total)
+    drawn = [Item(pointers[at], kinds[at], at, matrix, None) for at in places if kinds[at] != pdfium.TEXT]
+    return Items(total, drawn, {handles[at]: at for at in places if kinds[at] == pdfium.TEXT}, matrix, {})
 
 
 def _unfolded(handles: list[int], matrix: Matrix) -> Items:
     listed = [
-        Item(handle, kind, order, placed, clip)
+        (handle, Item(pointer(handle), kind, order, placed, clip))
         for order, (handle, kind, placed, clip) in enumerate(_unfold(handles, matrix, None, 0))
     ]
-    texts = {item.handle: item for item in listed if item.kind == pdfium.TEXT}
-    drawn = [item for item in listed if item.kind != pdfium.TEXT]
+    texts = {handle: item for handle, item in listed if item.kind == pdfium.TEXT}
+    drawn = [item for _, item in listed if item.kind != pdfium.TEXT]
     return Items(len(listed), drawn, {handle: item.order for handle, item in texts.items()}, matrix, texts)
 
 
@@ -87,23 +84,25 @@ def _unfold(
     handles: list[int], matrix: Matrix, clip: Box | None, depth: int
 ) -> Iterator[tuple[int, int, Matrix, Box | None]]:
     for handle in handles:
-        kind = pdfium.object_type(handle)
+        at = pointer(handle)
+        kind = pdfium.object_type(at)
         if kind != pdfium.FORM:
             yield handle, kind, matrix, clip
         elif depth < _DEEPEST_FORM:
-            inner = combine(pdfium.matrix(handle), matrix)
-            within = smaller(clip, clip_box(handle, matrix))
+            inner = combine(pdfium.matrix(at), matrix)
+            within = smaller(clip, clip_box(at, matrix))
             children = [pdfium.form_object(handle, index) for index in range(max(pdfium.form_count(handle), 0))]
             yield from _unfold(children, inner, within, depth + 1)
 
 
-def clip_box(handle: int, matrix: Matrix) -> Box | None:
+def clip_box(handle: Pointer, matrix: Matrix) -> Box | None:
     """The box around what an object is clipped to; null when it is not clipped."""
-    clip = pdfium.object_clip(handle)
+    clip = pointer(pdfium.object_clip(handle))
     found: Box | None = None
     for path in range(pdfium.clip_count(clip)):
+        pieces = pdfium.clip_segments(clip, path)
         points = read_points(
-            list(map(pdfium.clip_segment, repeat(clip), repeat(path), range(pdfium.clip_segments(clip, path))))
+            list(map(pointer, map(pdfium.clip_segment, repeat(clip), repeat(path, pieces), range(pieces))))
         )
         if points:
             xs, ys = points[0::2], points[1::2]
@@ -111,12 +110,12 @@ def clip_box(handle: int, matrix: Matrix) -> Box | None:
     return found
 
 
-def read_points(segments: Sequence[int]) -> list[float]:
+_points = Answers("f", 2, pointers=2)
+
+
+def read_points(segments: Sequence[Pointer]) -> list[float]:
     """The end points of path segments in their own space: x, y, x, y, ..."""
-    buffer = array("f", bytes(8 * len(segments)))
-    start = buffer.buffer_info()[0]
-    pdfium.run(map(pdfium.segment_point, segments, count(start, 8), count(start + 4, 8)))
-    return buffer.tolist()
+    return _points.of(pdfium.segment_point, segments)[1]
 
 
 def smaller(one: Box | None, other: Box | None) -> Box | None:
@@ -131,12 +130,12 @@ def smaller(one: Box | None, other: Box | None) -> Box | None:
 _paints: dict[tuple[int, ...], Paint] = {}
 
 
-def filled_with(handle: int) -> Paint | None:
+def filled_with(handle: Pointer) -> Paint | None:
     """The colour an object is filled with; null for a pattern or when nothing of it shows."""
     return paint_of(tuple(pdfium.integers)) if pdfium.fill_colour(handle, *pdfium.integer_at) else None
 
 
-def stroked_with(handle: int) -> Paint | None:
+def stroked_with(handle: Pointer) -> Paint | None:
     """The colour an object is stroked with; null for a pattern or when nothing of it shows."""
     return paint_of(tuple(pdfium.integers)) if pdfium.stroke_colour(handle, *pdfium.integer_at) else None
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count as steps
 from itertools import pairwise, repeat
 
 from extract import pdfium_calls as pdfium
+from extract.pdfium_calls import Pointer, pointer
+from extract.pdfium_objects import read_points
 from extract.pdfium_space import Matrix
 from schemas.geometry import Box
 
@@ -39,7 +39,7 @@ class Outline:
         return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in pairwise(ring))) / 2
 
 
-def read_outlines(path: int, matrix: Matrix) -> list[Outline]:
+def read_outlines(path: Pointer, matrix: Matrix) -> list[Outline]:
     """The outlines of a path object; `matrix` takes its points to the page as seen. Empty for a path of map size."""
     count = pdfium.count_segments(path)
     if count > _MOST_SEGMENTS:
@@ -64,19 +64,14 @@ def read_outlines(path: int, matrix: Matrix) -> list[Outline]:
     return outlines
 
 
-def _segments(path: int, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, bool]]:
-    """Kind, end point on the page, and whether it closes its outline, of each segment."""
+def _segments(path: Pointer, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, int]]:
+    """Kind, end point on the page, and whether (1) it closes its outline, of each segment."""
     a, b, c, d, e, f = matrix
-    segments = list(map(pdfium.path_segment, repeat(path), range(count)))
-    buffer = (ctypes.c_float * (2 * count))()
-    start = ctypes.addressof(buffer)
-    for _ in map(pdfium.segment_point, segments, steps(start, 8), steps(start + 4, 8)):
-        pass
-    values = buffer[:]
-    points = ((a * x + c * y + e, b * x + d * y + f) for x, y in zip(values[0::2], values[1::2], strict=True))
-    yield from zip(
-        map(pdfium.segment_type, segments), points, map(bool, map(pdfium.segment_closes, segments)), strict=True
-    )
+    segments = list(map(pointer, map(pdfium.path_segment, repeat(path, count), range(count))))
+    values = read_points(segments)
+    points = [(a * x + c * y + e, b * x + d * y + f) for x, y in zip(values[0::2], values[1::2], strict=True)]
+    kinds, closes = map(pdfium.segment_type, segments), map(pdfium.segment_closes, segments)
+    return zip(kinds, points, closes, strict=True)
 
 
 def _along(start: Point, one: Point, two: Point, end: Point) -> list[Point]:

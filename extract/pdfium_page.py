@@ -82,13 +82,17 @@ def _unmapped_share(writing: Writing) -> float:
 def _strokes(writing: Writing, items: Items) -> list[Stroke]:
     """How each word is drawn, from its text object."""
     known = writing.known
-    clipped = map(pdfium.clip_count, map(pdfium.object_clip, known))
+    pointers = list(map(pdfium.pointer, known))
+    clipped = map(pdfium.clip_count, map(pdfium.object_clip, pointers))
     strokes: dict[int, Stroke] = {}
-    for (handle, ink), clips in zip(known.items(), clipped, strict=True):
-        item = items.text_item(handle)
-        clip = item.clip if clips <= 0 else smaller(item.clip, clip_box(handle, item.matrix))
-        strokes[handle] = Stroke(item.order, clip, not ink.unseen)
-    return [strokes[ink.handle] for ink in writing.inks]
+    for (handle, ink), pointer, clips in zip(known.items(), pointers, clipped, strict=True):
+        order, matrix, clip = items.texts.get(handle, items.total), items.matrix, None
+        if handle in items.formed:
+            _, _, order, matrix, clip = items.formed[handle]
+        if clips > 0:
+            clip = smaller(clip, clip_box(pointer, matrix))
+        strokes[handle] = Stroke(order, clip, not ink.unseen)
+    return [strokes[ink[0]] for ink in writing.inks]
 
 
 def _on_ground(rules: tuple[Rule, ...], fills: tuple[Fill, ...]) -> tuple[Rule, ...]:

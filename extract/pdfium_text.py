@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
-from itertools import accumulate, count, repeat
+from itertools import accumulate, repeat
 
 from extract import pdfium_calls as pdfium
 from extract.page import Word
+from extract.pdfium_answers import Answers
+from extract.pdfium_calls import pointer
 from extract.pdfium_ink import Ink, read_inks
 from extract.pdfium_records import quick_boxes, quick_words
 from extract.pdfium_space import Matrix, place_box
@@ -44,7 +46,7 @@ class TextReader:
     """Reads one loaded text page; `matrix` takes drawing space to page space."""
 
     def __init__(self, text_page: int, matrix: Matrix) -> None:
-        self.handle = text_page
+        self.handle = pointer(text_page)
         self.matrix = matrix
         self.count = max(pdfium.count_chars(text_page), 0)
 
@@ -95,9 +97,10 @@ class TextReader:
 
     def _loose(self, chars: list[int]) -> list[float]:
         """Left, top, right, bottom of each character in drawing space, one after the other."""
-        buffer = array("f", bytes(16 * len(chars)))
-        pdfium.run(map(pdfium.char_loose_box, repeat(self.handle), chars, count(buffer.buffer_info()[0], 16)))
-        return buffer.tolist()
+        return _sides.of(pdfium.char_loose_box, chars, self.handle)[1]
+
+
+_sides = Answers("f", 4)
 
 
 def _least(one: list[float], other: list[float]) -> list[float]:
