@@ -13,7 +13,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from extract import pdfium_calls as pdfium
-from extract.pdfium_answers import Answers
+from extract.pdfium_answers import FLOAT, WHOLE, Answers
 from extract.pdfium_calls import Pointer, pointer
 from extract.pdfium_objects import Paint, paint_of
 from extract.pdfium_records import Look
@@ -100,16 +100,16 @@ def _unmapped(text_page: Pointer, fonts: Sequence[int], firsts: Sequence[int]) -
     return found
 
 
-_colours = Answers("I", 4, pointers=4)
-_sizes = Answers("f", 1)
-_matrices = Answers("f", 6)
+_colours = Answers(WHOLE, 4, pointers=4)
+_sizes = Answers(FLOAT, 1)
+_matrices = Answers(FLOAT, 6)
 
 
 def _fills(handles: list[Pointer]) -> list[Paint | None]:
     """The fill of each object; null for a pattern and for full transparency."""
     found, values = _colours.of(pdfium.fill_colour, handles)
     colours = list(zip(values[0::4], values[1::4], values[2::4], values[3::4], strict=True))
-    paints = {key: paint_of(tuple(map(int, key))) for key in dict.fromkeys(colours)}
+    paints = {key: paint_of(key) for key in dict.fromkeys(colours)}
     return [paints[key] if known else None for key, known in zip(colours, found, strict=True)]
 
 

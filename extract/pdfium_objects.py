@@ -12,7 +12,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 from extract import pdfium_calls as pdfium
-from extract.pdfium_answers import Answers
+from extract.pdfium_answers import FLOAT, Answers
 from extract.pdfium_calls import Pointer, pointer
 from extract.pdfium_records import quick_box
 from extract.pdfium_space import Matrix, combine, place_box
@@ -110,7 +110,7 @@ def clip_box(handle: Pointer, matrix: Matrix) -> Box | None:
     return found
 
 
-_points = Answers("f", 2, pointers=2)
+_points = Answers(FLOAT, 2, pointers=2)
 
 
 def read_points(segments: Sequence[Pointer]) -> list[float]:
@@ -128,11 +128,6 @@ def smaller(one: Box | None, other: Box | None) -> Box | None:
 
 
 _paints: dict[tuple[int, ...], Paint] = {}
-
-
-def filled_with(handle: Pointer) -> Paint | None:
-    """The colour an object is filled with; null for a pattern or when nothing of it shows."""
-    return paint_of(tuple(pdfium.integers)) if pdfium.fill_colour(handle, *pdfium.integer_at) else None
 
 
 def stroked_with(handle: Pointer) -> Paint | None:

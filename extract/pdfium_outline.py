@@ -10,7 +10,7 @@ from itertools import pairwise, repeat
 from extract import pdfium_calls as pdfium
 from extract.pdfium_calls import Pointer, pointer
 from extract.pdfium_objects import read_points
-from extract.pdfium_space import Matrix
+from extract.pdfium_space import IDENTITY, Matrix, combine, place_box
 from schemas.geometry import Box
 
 Point = tuple[float, float]
@@ -62,6 +62,32 @@ def read_outlines(path: Pointer, matrix: Matrix) -> list[Outline]:
         if closes and outline.points[-1] != outline.points[0]:
             outline.straight.append((outline.points[-1], outline.points[0]))
     return outlines
+
+
+def read_rectangle(path: Pointer, matrix: Matrix) -> Box | None:
+    """The box of a path that is a rectangle with level sides and nothing else; null for any other, asked cheaply."""
+    count = pdfium.count_segments(path)
+    if count not in (4, 5):
+        return None
+    segments = list(map(pointer, map(pdfium.path_segment, repeat(path, count), range(count))))
+    if any(map(pdfium.segment_type, segments[1:4])):
+        return None
+    values = read_points(segments)
+    (x0, x1, x2, x3), (y0, y1, y2, y3) = values[0:8:2], values[1:8:2]
+    level = x0 == x3 and x1 == x2 and y0 == y1 and y2 == y3
+    upright = x0 == x1 and x2 == x3 and y0 == y3 and y1 == y2
+    if not (level or upright) or values[8:] not in ([], [x0, y0]):
+        return None
+    placed = within(path, matrix)
+    if not (placed[1] == 0.0 == placed[2] or placed[0] == 0.0 == placed[3]):
+        return None
+    return place_box(placed, min(x0, x2), min(y0, y2), max(x0, x2), max(y0, y2))
+
+
+def within(item: Pointer, matrix: Matrix) -> Matrix:
+    """What takes an object's own points to the page as seen."""
+    own = pdfium.matrix(item)
+    return matrix if own == IDENTITY else combine(own, matrix)
 
 
 def _segments(path: Pointer, count: int, matrix: Matrix) -> Iterator[tuple[int, Point, int]]:

@@ -7,13 +7,15 @@ path are read in `pdfium_outline`; strips are folded in `extract.folded`, what c
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract import pdfium_calls as pdfium
 from extract.drawn import THIN, Area, Drawing, Line, Picture
-from extract.pdfium_objects import Item, Paint, clip_box, filled_with, smaller, stroked_with
-from extract.pdfium_outline import Outline, Point, read_outlines
-from extract.pdfium_space import combine, place_box, scale_of
+from extract.pdfium_answers import FLOAT, WHOLE, Answers
+from extract.pdfium_objects import Item, Paint, clip_box, paint_of, smaller, stroked_with
+from extract.pdfium_outline import Outline, Point, read_outlines, read_rectangle, within
+from extract.pdfium_records import quick_box
+from extract.pdfium_space import place_box, scale_of
 from schemas.geometry import Box
 
 _LEAN = 0.6  # points a line may lean and still count as level
@@ -23,19 +25,51 @@ _FULL = 0.93  # share of its box that a rectangle, even with round corners, fill
 _PARTLY = 0.35  # share that a triangle, arrow or tick fills at least
 
 
-def read_drawing(items: Iterable[Item]) -> Drawing:
+def read_drawing(items: Sequence[Item]) -> Drawing:
     """Everything drawn but text."""
     drawing = Drawing()
-    for item in items:
+    paints = iter(_painted([item for item in items if item.kind == pdfium.PATH]))
+    for item, box in zip(items, _seen_boxes(items), strict=True):
         if item.kind == pdfium.PATH:
-            _read_path(drawing, item)
-        elif item.kind in (pdfium.IMAGE, pdfium.SHADING):
-            box = _seen_box(item)
-            if box and item.kind == pdfium.IMAGE:
-                drawing.pictures.append(_picture(item, box))
-            elif box:
-                drawing.areas.append(Area(box, None, item.order))
+            painted = next(paints)
+            if box is not None:
+                _read_path(drawing, item, box, *painted)
+        elif box and item.kind == pdfium.IMAGE:
+            drawing.pictures.append(_picture(item, box))
+        elif box and item.kind == pdfium.SHADING:
+            drawing.areas.append(Area(box, None, item.order))
     return drawing
+
+
+_sides = Answers(FLOAT, 4, pointers=4)
+_modes = Answers(WHOLE, 2, pointers=2)
+_colours = Answers(WHOLE, 4, pointers=4)
+
+
+def _seen_boxes(items: Sequence[Item]) -> Iterator[Box | None]:
+    """Where each object lies on the page, cut by its clip and those of the forms around it; null when nothing is
+    left."""
+    handles = [item.handle for item in items]
+    found, sides = _sides.of(pdfium.object_bounds, handles)
+    clips = list(map(pdfium.clip_count, map(pdfium.object_clip, handles)))
+    for at, (item, clips_own) in enumerate(zip(items, clips, strict=True)):
+        if not found[at]:
+            yield None
+            continue
+        box, clip = place_box(item.matrix, *sides[4 * at : 4 * at + 4]), item.clip
+        if clips_own > 0:
+            clip = smaller(clip, clip_box(item.handle, item.matrix))
+        yield box if clip is None else _cut(box, clip)
+
+
+def _painted(items: Sequence[Item]) -> Iterator[tuple[bool, bool, bool, Paint | None]]:
+    """Of each path whether it is filled, whether stroked, whether its fill is a pattern, and the fill's colour."""
+    handles = [item.handle for item in items]
+    known, modes = _modes.of(pdfium.draw_mode, handles)
+    plain, rgba = _colours.of(pdfium.fill_colour, handles)
+    for at in range(len(items)):
+        paint = paint_of(tuple(rgba[4 * at : 4 * at + 4])) if plain[at] else None
+        yield bool(known[at] and modes[2 * at]), bool(known[at] and modes[2 * at + 1]), not plain[at], paint
 
 
 def _picture(item: Item, box: Box) -> Picture:
@@ -44,45 +78,32 @@ def _picture(item: Item, box: Box) -> Picture:
     return Picture(box, item.order, not pdfium.object_blends(item.handle), pixels)
 
 
-def _seen_box(item: Item) -> Box | None:
-    """Where an object lies on the page, cut by its clip and those of the forms around it; null when nothing is left."""
-    if not pdfium.object_bounds(item.handle, *pdfium.float_at[:4]):
-        return None
-    left, low, right, top = pdfium.floats[:4]
-    box = place_box(item.matrix, left, low, right, top)
-    clip = item.clip
-    if pdfium.clip_count(pdfium.object_clip(item.handle)) > 0:
-        clip = smaller(clip, clip_box(item.handle, item.matrix))
-    return box if clip is None else _cut(box, clip)
-
-
 def _cut(box: Box, clip: Box) -> Box | None:
     if box.x0 > clip.x1 or box.x1 < clip.x0 or box.y0 > clip.y1 or box.y1 < clip.y0:
         return None
     return smaller(box, clip)
 
 
-def _read_path(drawing: Drawing, item: Item) -> None:
-    if not pdfium.draw_mode(item.handle, pdfium.integer_at[0], pdfium.integer_at[1]):
-        return
-    filled, stroked = pdfium.integers[0], pdfium.integers[1]
-    box = _seen_box(item) if filled or stroked else None
-    if box is None:
-        return
+def _read_path(
+    drawing: Drawing, item: Item, box: Box, filled: bool, stroked: bool, patterned: bool, paint: Paint | None
+) -> None:
     outlines: list[Outline] | None = None
-    if filled:
-        paint, patterned = filled_with(item.handle), False
-        if paint is None:
-            patterned = not pdfium.fill_colour(item.handle, *pdfium.integer_at)
-        if paint is not None and min(box.width, box.height) <= THIN:
-            drawing.areas.append(Area(box, paint.colour, item.order, solid=paint.opaque))
-        elif paint is not None or patterned:
-            outlines = read_outlines(item.handle, combine(pdfium.matrix(item.handle), item.matrix))
-            drawing.areas.extend(_areas(outlines, item, paint, box))
-    if stroked and (paint := stroked_with(item.handle)) is not None:
-        if outlines is None:
-            outlines = read_outlines(item.handle, combine(pdfium.matrix(item.handle), item.matrix))
-        _read_strokes(drawing, item, paint, box, outlines)
+    if filled and paint is not None and (box.x1 - box.x0 <= THIN or box.y1 - box.y0 <= THIN):
+        drawing.areas.append(Area(box, paint.colour, item.order, paint.opaque))
+    elif filled and paint is not None and not stroked and (whole := read_rectangle(item.handle, item.matrix)):
+        seen = _cut(whole, box)
+        if seen is not None and whole.x1 > whole.x0 and whole.y1 > whole.y0:
+            solid = paint.opaque and not pdfium.object_blends(item.handle)
+            drawing.areas.append(Area(seen, paint.colour, item.order, solid))
+    elif filled and (paint is not None or patterned):
+        outlines = _outlines(item)
+        drawing.areas.extend(_areas(outlines, item, paint, box))
+    if stroked and (stroke := stroked_with(item.handle)) is not None:
+        _read_strokes(drawing, item, stroke, box, outlines or _outlines(item))
+
+
+def _outlines(item: Item) -> list[Outline]:
+    return read_outlines(item.handle, within(item.handle, item.matrix))
 
 
 def _areas(outlines: list[Outline], item: Item, paint: Paint | None, clip: Box) -> Iterable[Area]:
@@ -127,7 +148,7 @@ def _frame(one: Outline, other: Outline) -> list[Box]:
 
 def _read_strokes(drawing: Drawing, item: Item, paint: Paint, clip: Box, outlines: list[Outline]) -> None:
     width = pdfium.floats[0] if pdfium.stroke_width(item.handle, pdfium.float_at[0]) else 0.0
-    width *= scale_of(combine(pdfium.matrix(item.handle), item.matrix))
+    width *= scale_of(within(item.handle, item.matrix))
     dashed = pdfium.dash_count(item.handle) > 0
     for outline in outlines:
         for start, end in outline.straight:
@@ -148,8 +169,8 @@ def _stroke(start: Point, end: Point, width: float) -> tuple[Box, bool] | None:
     across, down = abs(x1 - x0), abs(y1 - y0)
     if down <= _LEAN and across > down:
         middle = (y0 + y1) / 2
-        return Box(min(x0, x1), middle - half, max(x0, x1), middle + half), True
+        return quick_box(min(x0, x1), middle - half, max(x0, x1), middle + half), True
     if across <= _LEAN and down > across:
         middle = (x0 + x1) / 2
-        return Box(middle - half, min(y0, y1), middle + half, max(y0, y1)), False
+        return quick_box(middle - half, min(y0, y1), middle + half, max(y0, y1)), False
     return None

@@ -15,7 +15,7 @@ from itertools import accumulate, repeat
 
 from extract import pdfium_calls as pdfium
 from extract.page import Word
-from extract.pdfium_answers import Answers
+from extract.pdfium_answers import FLOAT, Answers
 from extract.pdfium_calls import pointer
 from extract.pdfium_ink import Ink, read_inks
 from extract.pdfium_records import quick_boxes, quick_words
@@ -100,7 +100,7 @@ class TextReader:
         return _sides.of(pdfium.char_loose_box, chars, self.handle)[1]
 
 
-_sides = Answers("f", 4)
+_sides = Answers(FLOAT, 4)
 
 
 def _least(one: list[float], other: list[float]) -> list[float]:

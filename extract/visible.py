@@ -21,6 +21,7 @@ _LEAST_SIZE = 1.0  # points; smaller print is a note to a machine
 _SAME_COLOUR = 12  # of 255 in each channel; nobody tells these apart
 _PAPER = "FFFFFF"
 _BAND = 40.0  # points; words and shapes are sought in squares and bands of this height
+_TWICE, _ROW = 2 * _BAND, 1000  # squares are numbered from the left, then down
 _TOUCH = 0.3  # points; no eye sees a sliver of this width
 _FRAME = THIN
 _MOST_SOLIDS = 1500  # a map or chart; nothing there borders a cell
@@ -76,10 +77,12 @@ def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing)
     covers = [shape for shape in later if min(shape.box.width, shape.box.height) > THIN]
     if not covers:
         return set()
-    squares: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
-    for place, word in enumerate(words):
-        box = word.box
-        squares[int((box.y0 + box.y1) / 2 // _BAND), int((box.x0 + box.x1) / 2 // _BAND)].append(place)
+    last = max(cover.order for cover in covers)
+    squares: defaultdict[int, list[int]] = defaultdict(list)
+    for place, (word, stroke) in enumerate(zip(words, strokes, strict=True)):
+        if stroke[0] < last:
+            box = word.box
+            squares[int((box.y0 + box.y1) / _TWICE) * _ROW + int((box.x0 + box.x1) / _TWICE)].append(place)
     found = set()
     for cover in covers:
         box, order = cover.box, cover.order
@@ -89,17 +92,17 @@ def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing)
     return found
 
 
-def _within(box: Box, squares: Mapping[tuple[int, int], list[int]]) -> Iterator[int]:
+def _within(box: Box, squares: Mapping[int, list[int]]) -> Iterator[int]:
     """Places of the words whose middles lie in a square that the box reaches into."""
-    down, along = (int(box.y0 // _BAND), int(box.y1 // _BAND)), (int(box.x0 // _BAND), int(box.x1 // _BAND))
-    if (down[1] - down[0] + 1) * (along[1] - along[0] + 1) > len(squares):
-        for (row, column), places in squares.items():
-            if down[0] <= row <= down[1] and along[0] <= column <= along[1]:
-                yield from places
+    down = range(int(2 * box.y0 / _TWICE), int(2 * box.y1 / _TWICE) + 1)
+    along = range(int(2 * box.x0 / _TWICE), int(2 * box.x1 / _TWICE) + 1)
+    if len(down) * len(along) > len(squares):
+        for places in squares.values():
+            yield from places
         return
-    for row in range(down[0], down[1] + 1):
-        for column in range(along[0], along[1] + 1):
-            yield from squares.get((row, column), ())
+    for row in down:
+        for column in along:
+            yield from squares.get(row * _ROW + column, ())
 
 
 def _under(word: Box, cover: Box) -> bool:
