@@ -11,12 +11,10 @@ from __future__ import annotations
 from extract.page import Page, Word
 from extract.pdfium import Document
 from extract.scan_drawing import Drawn, find_drawing
-from extract.scan_image import Picture, render, straighten, turned
+from extract.scan_image import Picture, laid_level, render, straighten, turned
 from extract.scan_text import Engine, Piece
 
 DOTS_PER_INCH = 200
-_TURNS_TRIED = (0, 90, 180, 270)
-_SURE_SCORE = 0.9
 
 
 def read(document: Document, number: int, *, threads: int | None = None) -> Page:
@@ -25,10 +23,14 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     Raises UnreadablePdf when the page cannot be rendered.
     """
     engine = Engine.shared(threads)
-    picture = _upright(render(document.path, number, DOTS_PER_INCH), engine)
-    picture = straighten(picture)
+    picture = straighten(laid_level(render(document.path, number, DOTS_PER_INCH)))
     drawn = find_drawing(picture)
-    words = tuple(_words(engine.pieces(picture, drawn), picture))
+    sheet = engine.sheet(picture, drawn)
+    if engine.is_upside_down(sheet):
+        picture = turned(picture, 180)
+        drawn = find_drawing(picture)
+        sheet = sheet.turned_over(picture, drawn)
+    words = tuple(_words(engine.pieces(sheet), picture))
     return Page(
         number=number,
         width=picture.width,
@@ -39,19 +41,6 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         text_layer="ocr",
         evidence=_evidence(picture, drawn, words),
     )
-
-
-def _upright(picture: Picture, engine: Engine) -> Picture:
-    """The picture the way up that reads best; the way it came when that reads well."""
-    best, best_score = picture, engine.legibility(picture)
-    if best_score >= _SURE_SCORE:
-        return picture
-    for turn in _TURNS_TRIED[1:]:
-        candidate = turned(picture, turn)
-        score = engine.legibility(candidate)
-        if score > best_score:
-            best, best_score = candidate, score
-    return best
 
 
 def _words(pieces: list[Piece], picture: Picture) -> list[Word]:

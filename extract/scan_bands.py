@@ -31,6 +31,7 @@ _LETTER_STEP = 40
 _LETTER_ROWS = 0.04
 _SURE_NOISE = 6.0
 _SAME_LINE = 0.35
+_PALE = 160
 
 
 def rules_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
@@ -174,14 +175,23 @@ def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> li
     found = []
     for area in fills:
         box = area.box
-        if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale:
+        if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or _is_pale(area):
             continue
         around = _hanging_together(box, rules, scale)
-        if any(rule.horizontal for rule in around):
-            found += [DrawnRule(Box(box.x0, y, box.x1, y), True) for y in (box.y0, box.y1)]
-        if any(not rule.horizontal for rule in around):
-            found += [DrawnRule(Box(x, box.y0, x, box.y1), False) for x in (box.x0, box.x1)]
+        ways = {rule.horizontal for rule in around}
+        found += [side for side in outline(box) if side.horizontal in ways]
     return found
+
+
+def _is_pale(area: Area) -> bool:
+    """Whether a dark rule would be seen on the area, and so beside it."""
+    return max(int(area.colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
+
+
+def outline(box: Box) -> list[DrawnRule]:
+    """The four sides of a box."""
+    level = [DrawnRule(Box(box.x0, y, box.x1, y), True) for y in (box.y0, box.y1)]
+    return [*level, *(DrawnRule(Box(x, box.y0, x, box.y1), False) for x in (box.x0, box.x1))]
 
 
 def _hanging_together(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

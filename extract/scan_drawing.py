@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
-from extract.scan_bands import continued, rules_within, sides
+from extract.scan_bands import continued, outline, rules_within, sides
 from extract.scan_fills import Area, find_fills
 from extract.scan_rules import DrawnRule, find_rules, meet, merged, strokes
 from schemas.geometry import Box
@@ -63,7 +63,8 @@ def find_drawing(picture: Picture) -> Drawn:
         *find_rules(depth, scale, horizontal=False),
         *rules_within(picture, fills),
     ]
-    held = _held(_both_ways([*seen, *continued(picture, fills, seen)], scale), scale)
+    held = _held(_both_ways(seen, scale), fills, scale)
+    held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)
 
 
@@ -73,11 +74,24 @@ def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
     return [*across, *merged([rule for rule in rules if not rule.horizontal], scale)]
 
 
-def _held(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
-    """Rules without the short ones that meet no other: those are strokes of letters, underlines, specks in a row."""
+def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> list[DrawnRule]:
+    """Rules without the short ones that do not run from one other to the next, or to an area: those are strokes of
+    letters below one another, underlines, specks in a row."""
+    edges = [edge for area in fills for edge in outline(area.box)]
     return [
         rule
         for rule in rules
         if max(rule.box.width, rule.box.height) >= _ALONE_POINTS * scale
-        or any(other.horizontal != rule.horizontal and meet(rule.box, other.box, scale) for other in rules)
+        or all(
+            any(other.horizontal != rule.horizontal and meet(end, other.box, scale) for other in (*rules, *edges))
+            or any(area.box.holds(*end.centre) for area in fills)
+            for end in _ends(rule)
+        )
     ]
+
+
+def _ends(rule: DrawnRule) -> tuple[Box, Box]:
+    box = rule.box
+    if rule.horizontal:
+        return Box(box.x0, box.y0, box.x0, box.y1), Box(box.x1, box.y0, box.x1, box.y1)
+    return Box(box.x0, box.y0, box.x1, box.y0), Box(box.x0, box.y1, box.x1, box.y1)

@@ -43,6 +43,7 @@ _ALIKE = 60
 _STAIN = 40
 _INSIDE = 0.8
 _MOST_SHADES = 24
+_MOST_PARTS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ def _areas(picture: Picture) -> list[Area]:
     paper, others = shades[0], shades[1:]
     found = []
     for shade in others:
-        near = np.abs(bare.astype(np.int16) - shade).max(axis=2)
-        mask = np.asarray(near < _nearest(shade, shades), dtype=np.uint8)
+        reach = _nearest(shade, shades)
+        low, high = (np.clip(shade + way, 0, 255).astype(float).tolist() for way in (-reach, reach))
+        mask = np.asarray(cv2.inRange(bare, np.array(low), np.array(high)) > 0, dtype=np.uint8)
         for box in _rectangles(mask, scale):
             if not _at_edge(box, bare) and _tells(box, shade, paper, scale):
                 found.append(Area(_scaled(box, 1 / shrink), _hexed(shade, paper)))
@@ -132,27 +134,27 @@ def _shades(bare: Pixels, step: float) -> list[npt.NDArray[np.int16]]:
     import numpy as np
 
     steps = cv2.morphologyEx(bare, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
-    flat = bare[steps <= _FLAT]
-    if not len(flat):
-        return [np.full(3, 255, dtype=np.int16)]
-    packed = flat.astype(np.int32) @ np.array((1 << 16, 1 << 8, 1), dtype=np.int32)
-    codes, counts = np.unique(packed, return_counts=True)
+    flat = np.asarray(steps <= _FLAT, dtype=np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
+    parts = stats[1:count, cv2.CC_STAT_AREA]
     kept: list[npt.NDArray[np.int16]] = []
-    for code in codes[np.argsort(-counts, kind="stable")].tolist():
-        colour = np.array((code >> 16, code >> 8 & 255, code & 255), dtype=np.int16)
+    for label in (np.argsort(-parts, kind="stable")[:_MOST_PARTS] + 1).tolist():
+        left, top, width, height, area = stats[label].tolist()
+        if area < _LEAST_AREA[0] * _LEAST_AREA[1]:
+            break
+        window = slice(top, top + height), slice(left, left + width)
+        colour = np.median(bare[window][labels[window] == label], axis=0).astype(np.int16)
         if all(int(np.abs(colour - other).max()) >= step for other in kept):
             kept.append(colour)
-        if len(kept) >= _MOST_SHADES:
-            break
-    return kept
+    return kept[:_MOST_SHADES] or [np.full(3, 255, dtype=np.int16)]
 
 
-def _nearest(shade: npt.NDArray[np.int16], shades: Sequence[npt.NDArray[np.int16]]) -> float:
+def _nearest(shade: npt.NDArray[np.int16], shades: Sequence[npt.NDArray[np.int16]]) -> int:
     """How far a point may be from a shade to be of it: half way to the next one, ten at most."""
     import numpy as np
 
     apart = [int(np.abs(shade - other).max()) for other in shades if other is not shade]
-    return max(2.0, min(10.0, min(apart, default=20) / 2))
+    return max(2, min(10, (min(apart, default=20) - 1) // 2))
 
 
 def _rectangles(mask: Pixels, scale: float) -> list[Box]:

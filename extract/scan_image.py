@@ -20,6 +20,8 @@ PIXEL_CAP = 16_000_000
 """A page is rendered with no more pixels than this, whatever its size: an A3 page at 200 dpi has 7.7 million."""
 _WIDEST_SKEW = 3.0
 _SKEW_WIDTH = 900
+_WORDS_SCALE = 100 / 72
+_WORD_HEIGHT = (3.0, 20.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,29 @@ def turned(picture: Picture, degrees: int) -> Picture:
 
     pixels = np.ascontiguousarray(np.rot90(picture.pixels, k=-degrees // 90))
     return replace(picture, pixels=pixels, turn=(picture.turn + degrees) % 360)
+
+
+def laid_level(picture: Picture) -> Picture:
+    """The picture with its lines of text running across: turned by a quarter where words are higher than wide.
+
+    Which of the two ways up is then right is for who can read to say.
+    """
+    import cv2
+    import numpy as np
+
+    shrink = _WORDS_SCALE / picture.scale
+    grey = cv2.cvtColor(picture.pixels, cv2.COLOR_BGR2GRAY)
+    small = cv2.resize(grey, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    letters = cv2.morphologyEx(small, cv2.MORPH_BLACKHAT, np.ones((9, 9), np.uint8))
+    _, ink = cv2.threshold(letters, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    words = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((3, 3), np.uint8))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(words, dtype=np.uint8), connectivity=8)
+    wide, high = stats[1:count, cv2.CC_STAT_WIDTH], stats[1:count, cv2.CC_STAT_HEIGHT]
+    shorter, longer = np.minimum(wide, high), np.maximum(wide, high)
+    low, top = _WORD_HEIGHT[0] * _WORDS_SCALE, _WORD_HEIGHT[1] * _WORDS_SCALE
+    is_word = (shorter >= low) & (shorter <= top) & (longer >= 2 * shorter) & (longer <= 12 * shorter)
+    upright = int((is_word & (high > wide)).sum())
+    return turned(picture, 90) if upright > int(is_word.sum()) - upright else picture
 
 
 def straighten(picture: Picture) -> Picture:

@@ -20,6 +20,7 @@ _THICKEST_POINTS = 4.0
 _STROKE_POINTS = 4.0
 _STROKE_DEPTH = 45
 _FAINTEST = 10
+_OF_PEAK = 0.45  # what is paler beside a dark rule is its blur
 _SURE_POINTS = 220.0  # no row of letters runs on so long without a gap
 _BESIDE_POINTS = (1.0, 3.2)
 _LETTERS = 0.5
@@ -86,7 +87,8 @@ def find_rules(depth: Pixels, scale: float, *, horizontal: bool, least: float | 
     smooth = np.asarray(cv2.GaussianBlur(depth, (3, 3), 0), dtype=np.uint8)
     thick = _morph(cv2.MORPH_DILATE, smooth, 2, not horizontal)
     even = _morph(cv2.MORPH_OPEN, _morph(cv2.MORPH_CLOSE, thick, bridge, horizontal), length, horizontal)
-    runs = np.asarray(even > _FAINTEST, dtype=np.uint8)
+    peak = _morph(cv2.MORPH_DILATE, even, round(2 * _THICKEST_POINTS * scale), not horizontal)
+    runs = np.asarray((even > _FAINTEST) & (even > _OF_PEAK * peak), dtype=np.uint8)
     joined = _morph(cv2.MORPH_CLOSE, _morph(cv2.MORPH_DILATE, runs, steps, not horizontal), bridge * 2, horizontal)
     count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     found = []

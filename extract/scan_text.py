@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from extract.scan_image import Picture, Pixels
 
 _NARROWEST = 4.0
+_OVERLAP = 2.0
 _SAMPLE = 6
 _LINE_SIDE = 1700  # pixels at the longer side in which lines are sought; recognition sees the full picture
 _SIGN_GAP_POINTS = 1.5
@@ -31,7 +32,8 @@ _SIGN_HEIGHT_POINTS = (4.5, 24.0)
 _SIGN_WIDTH = 6.0
 _SIGN_INK = 0.15
 _MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
-_LOOK_SIDE = 1000  # enough to see which way up a page lies
+_WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
+_SURE_SCORE = 0.9
 _LEAST_SCORE = 0.4
 _CLEAR_ROWS = 3
 
@@ -52,6 +54,20 @@ class Piece:
 
     box: Box
     words: tuple[ReadWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A picture without its rules, and the boxes of its pieces of text in pixels."""
+
+    bare: Pixels
+    lines: tuple[Box, ...]
+
+    def turned_over(self, picture: Picture, drawn: Drawn) -> Sheet:
+        """The same pieces in the picture turned by half; `drawn` is what is drawn there."""
+        height, width = picture.pixels.shape[:2]
+        lines = tuple(Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0) for box in self.lines)
+        return Sheet(_without_rules(picture.pixels, drawn), lines)
 
 
 class Engine:
@@ -76,23 +92,36 @@ class Engine:
         """The process's engine, made on first use."""
         return _engine(threads or os.cpu_count() or 1)
 
-    def pieces(self, picture: Picture, drawn: Drawn) -> list[Piece]:
-        """All text of the picture in reading order, cut at the drawn rules."""
+    def sheet(self, picture: Picture, drawn: Drawn) -> Sheet:
+        """Where the picture has text, cut at the drawn rules."""
         bare = _without_rules(picture.pixels, drawn)
         found = self._lines(bare, _LINE_SIDE)
-        lines = reading_order(completed(found, missed(bare, found, picture.scale), picture.scale))
-        boxes = [part for box in lines for part in cut_at(box, drawn.rules)]
-        read = self._recognised(bare, boxes)
-        return [piece for piece in read if piece.words]
+        lines = joined(completed(found, missed(bare, found, picture.scale), picture.scale))
+        return Sheet(bare, tuple(part for box in lines for part in cut_at(box, drawn.rules)))
 
-    def legibility(self, picture: Picture) -> float:
-        """How well the longest lines read, 0 to 1: the mean score of a sample; 0 where nothing is found."""
-        boxes = self._lines(picture.pixels, _LOOK_SIDE)
-        level = [box for box in boxes if box.width > 2 * box.height]
-        if len(level) * 2 < len(boxes) or not level:
-            return 0.0
-        sample = sorted(level, key=lambda box: (-box.width, box.y0, box.x0))[:_SAMPLE]
-        scores = [word.score for piece in self._recognised(picture.pixels, sample) for word in piece.words]
+    def is_upside_down(self, sheet: Sheet) -> bool:
+        """Whether a sample of lines reads better turned over; asked only where it does not read well as it is."""
+        sample = sorted(sheet.lines, key=lambda box: (abs(box.width - _WELL_READ * box.height), box.y0, box.x0))[
+            :_SAMPLE
+        ]
+        crops = [_crop(sheet.bare, box) for box in sample]
+        upright = self._legibility(crops)
+        return upright < _SURE_SCORE and upright < self._legibility([crop[::-1, ::-1] for crop in crops])
+
+    def pieces(self, sheet: Sheet) -> list[Piece]:
+        """All text of the picture in reading order."""
+        boxes = reading_order(sheet.lines)
+        crops = [_crop(sheet.bare, box) for box in boxes]
+        read = self._recognised(crops)
+        pieces = [
+            Piece(box, words_of(text, score, info, box, crop))
+            for box, crop, (text, score, info) in zip(boxes, crops, read, strict=True)
+        ]
+        return [piece for piece in pieces if piece.words]
+
+    def _legibility(self, crops: Sequence[Pixels]) -> float:
+        """How well lines read, 0 to 1: their mean score."""
+        scores = [score for _, score, _ in self._recognised(crops)]
         return sum(scores) / len(scores) if scores else 0.0
 
     def _lines(self, pixels: Pixels, side: int) -> list[Box]:
@@ -106,17 +135,16 @@ class Engine:
             return []
         return reading_order([_around(corners / shrink) for corners in found.boxes])
 
-    def _recognised(self, pixels: Pixels, boxes: Sequence[Box]) -> list[Piece]:
+    def _recognised(self, crops: Sequence[Pixels]) -> list[tuple[str, float, Any]]:
+        """Text, score and places of signs of each crop."""
+        import numpy as np
         from rapidocr.ch_ppocr_rec import TextRecInput
 
-        crops = [_crop(pixels, box) for box in boxes]
         if not crops:
             return []
-        out = self._ocr._load_rec_model()(TextRecInput(img=crops, return_word_box=True))
-        return [
-            Piece(box, words_of(text, score, info, box, crop))
-            for box, crop, text, score, info in zip(boxes, crops, out.txts, out.scores, out.word_results, strict=True)
-        ]
+        whole = [np.ascontiguousarray(crop) for crop in crops]
+        out = self._ocr._load_rec_model()(TextRecInput(img=whole, return_word_box=True))
+        return list(zip(out.txts, out.scores, out.word_results, strict=True))
 
 
 @cache
@@ -190,6 +218,22 @@ def completed(lines: Sequence[Box], signs: Sequence[Box], scale: float) -> list[
     return [*whole, *alone]
 
 
+def joined(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes without overlaps along a line: the finder sees the end of a line twice at times."""
+    whole: list[Box] = []
+    for box in reading_order(boxes):
+        last = whole[-1] if whole else None
+        if last and last.x1 - box.x0 >= _OVERLAP and _share_line(last, box):
+            whole[-1] = last.union(box)
+        else:
+            whole.append(box)
+    return whole
+
+
+def _share_line(one: Box, other: Box) -> bool:
+    return one.y0 <= other.centre[1] <= one.y1 and other.y0 <= one.centre[1] <= other.y1
+
+
 def cut_at(box: Box, rules: Sequence[DrawnRule]) -> list[Box]:
     """A line's box in the pieces that the upright rules through its middle leave, left to right."""
     _, middle = box.centre
@@ -213,7 +257,7 @@ def reading_order(boxes: Sequence[Box]) -> list[Box]:
     lines: list[list[Box]] = []
     for box in sorted(boxes, key=lambda box: (box.centre[1], box.x0)):
         line = lines[-1] if lines else []
-        if line and line[0].y0 <= box.centre[1] <= line[0].y1 and box.y0 <= line[0].centre[1] <= box.y1:
+        if line and _share_line(line[0], box):
             line.append(box)
         else:
             lines.append([box])
