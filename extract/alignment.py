@@ -19,6 +19,7 @@ _NARROW, _WIDE = 0.3, 1.0
 _MANY_LINES = 4
 _APART = 1.5
 _LINED_UP = 0.55
+_PADDING = 4.0
 _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 """Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
 these the text before is clearly apart."""
@@ -35,6 +36,11 @@ class River:
     @property
     def middle(self) -> float:
         return (self.x0 + self.x1) / 2
+
+    @property
+    def border(self) -> float:
+        """Where the column right of it begins: a little before its text, which keeps its place from page to page."""
+        return max(self.middle, self.x1 - _PADDING)
 
 
 def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:

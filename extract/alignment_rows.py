@@ -18,6 +18,7 @@ _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
 tell no line height, too), and how large that may be."""
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _OVERLAP = -0.2
+_AGAIN = 2
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
@@ -54,7 +55,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return by_gap
     if numbered is not None or careful:
         beside = _between_numbers(numbered, by_gap, filled, len(xs) - 1)
-        return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, len(xs) - 1)})
+        return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, xs)})
     if len({*filled}) == 1 and len(filled[0]) == 1:
         return [0]
     whole = _one_line_each(lines, filled)
@@ -63,21 +64,26 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return [
             first + at
             for first, end in zip(by_gap, ends, strict=True)
-            for at in sorted({0, *_begun_together(lines[first:end], filled[first:end], len(xs) - 1)})
+            for at in sorted({0, *_begun_together(lines[first:end], filled[first:end], xs)})
         ]
     if whole:
         return _full_lines(lines, filled)
     if ruled:
         return [0]
-    return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, len(xs) - 1)})
+    return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, xs)})
 
 
 def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
-    """Rows by numbers in the first column, or of one line each; the first line only where neither is sure."""
+    """Rows by numbers in the first column, by gaps before lines that fill most columns, or of one line each; the first
+    line only where none is sure."""
     filled = [_columns(line, xs) for line in lines]
     numbered = _numbered(lines, xs)
     if numbered is not None:
         return numbered
+    by_gap = _after_gaps(lines, filled)
+    least = max(3, 0.6 * (len(xs) - 1))
+    if by_gap is not None and len(by_gap) > 1 and all(len(filled[at]) >= least for at in by_gap):
+        return by_gap
     bullets = sum(bool(_BULLET.match(run.text)) for line in lines for run in line.runs)
     if bullets * 4 < len(lines) and _one_line_each(lines, filled) and _rows_within(lines, (), filled, xs):
         return _full_lines(lines, filled)
@@ -130,23 +136,34 @@ def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
     return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
 
 
-def _begun_together(lines: Sequence[TextLine], filled: Filled, columns: int) -> list[int]:
-    """Lines on which half of the columns, three at least, have an entry again that the line above had not.
+def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -> list[int]:
+    """Lines on which half of the columns, three at least, have an entry again that the line above had not; entries
+    right below others count where these left room for their first word.
 
     So does a line of three entries under a lone bold one, which heads a group; the bold line begins a row, too.
     """
     found: list[int] = []
     known: frozenset[int] = filled[0]
+    least = max(3, (len(xs) - 1) / 2)
     for at in range(1, len(lines)):
         if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
             found += [_first_of_heading(lines, filled, at - 1), at]
             known = filled[at]
         again = (filled[at] - filled[at - 1]) & known
-        if len(again) >= max(3, columns / 2) and not _continues(lines[at]):
-            found.append(at)
-            known = filled[at]
+        if len(again) >= least or (len(again) >= _AGAIN and len(again) + _roomy(lines, filled, xs, at) >= least):
+            found += [] if _continues(lines[at]) else [at]
+            known = known if _continues(lines[at]) else filled[at]
         known |= filled[at]
     return found
+
+
+def _roomy(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], at: int) -> int:
+    """How many entries right below others are surely new ones, less those that read as the rest of the one above."""
+    above, here = _entries(lines[at - 1], xs), _entries(lines[at], xs)
+    both = sorted(filled[at - 1] & filled[at])
+    rest = {column for column in both if _RUNS_ON.match(here[column].text)}
+    fresh = [column for column in both if column not in rest and _is_new(above[column], here[column], xs[column + 1])]
+    return len(fresh) - len(rest)
 
 
 def _first_of_heading(lines: Sequence[TextLine], filled: Filled, last: int) -> int:

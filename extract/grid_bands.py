@@ -25,6 +25,10 @@ _CORE = 0.4
 _CLOSE, _WITHIN = 1.3, 1.4
 """In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
 _TITLE = 0.5
+_LARGER = 1.1
+_WIDE = 0.7
+_NEW_ROW = 0.4
+"""In line heights: how far below a header a group heading on the same colour stands."""
 _FEW_LEVELS = 4
 _SAME = 6.0
 
@@ -37,6 +41,8 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     if edges:
         own = [line.parted(edges) for line in own]
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
+    if _heads_groups_only(stack, bands):
+        return []
     found: list[Grid] = []
     first = 0
     while first < len(bands):
@@ -48,6 +54,17 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
             found.append(grid)
             first = after
     return found
+
+
+def _heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether nothing but group headings is painted: the rows between them are told by their text alone."""
+    wide = _WIDE * (stack.x1 - stack.x0)
+    if stack.ruled or stack.uprights or any(box.width < wide for box in stack.fills):
+        return False
+    painted = [
+        band for (top, bottom), band in zip(pairwise(stack.ys), bands, strict=True) if stack.painted(top, bottom)
+    ]
+    return bool(painted) and all(band and _spans(band) for band in painted)
 
 
 def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
@@ -84,7 +101,7 @@ def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines:
     for at in range(first + 1, len(bands)):
         if _ends_in_title(bands[at]):
             return at - 1, at
-        if _begins_again(bands, at, headings):
+        if _begins_again(bands, at, headings) or _is_title(bands, at):
             return at - 1, at + 1
         if bands[at] and not _spans(bands[at]):
             more = [*held, *_without_headings(bands[at])]
@@ -159,6 +176,14 @@ def _ends_in_title(band: Sequence[TextLine]) -> bool:
     return gap > (_TITLE if larger else _CLOSE) * (band[-1].y1 - band[-1].y0)
 
 
+def _is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
+    """Whether a band holds nothing but a line in larger type than the rows on both sides: the title of what follows."""
+    if len(bands[at]) != 1 or len(bands[at][0].runs) > 1:
+        return False
+    beside = [*bands[at - 1], *(bands[at + 1] if at + 1 < len(bands) else ())]
+    return bool(beside) and bands[at][0].size > _LARGER * max(line.size for line in beside)
+
+
 def _several(lines: Sequence[TextLine]) -> int:
     return sum(len(line.runs) > 1 for line in lines)
 
@@ -171,7 +196,7 @@ def _spans(band: Sequence[TextLine]) -> bool:
 def _without_headings(band: Sequence[TextLine]) -> list[TextLine]:
     """A band of several rows without the bold lines that head groups of them."""
     if all(line.bold for line in band):
-        return list(band)
+        return list(band[: _heading_below(band) or None])
     return [line for line in band if len(line.runs) > 1 or not line.bold]
 
 
@@ -188,7 +213,9 @@ def _grid(
     if not found and not stack.uprights:
         return None
     lines = [line.parted([river.x1 for river in found]) for line in lines]
-    top, found = above(lines, levels[0], found, floor, loose=levels[0] not in stack.ruled)
+    opening = bands[first] if first < len(bands) else []
+    headed = len(opening) > 0 and len(opening[0].runs) > 1 and all(line.bold for line in opening)
+    top, found = above(lines, levels[0], found, floor, loose=levels[0] not in stack.ruled and not headed)
     loose = levels[-1] not in stack.ruled or len(levels) < 3
     bottom, left = below(lines, levels[-1], found, limit, loose=loose)
     if bottom is not None and loose:
@@ -219,6 +246,19 @@ def _narrowed_stack(
     lines = [line.parted(starts) for line in lines]
     bands = [_between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
     return replace(stack, edges=edges, starts=tuple(starts)), lines, bands
+
+
+def _heading_below(band: Sequence[TextLine]) -> int:
+    """Where a group heading begins that lies on one colour with the header above it; 0 where none does."""
+    at = len(band)
+    while at > 1 and len(band[at - 1].runs) == 1 and band[at - 1].bold and band[at - 1].x0 - band[0].x0 <= _EDGE:
+        at -= 1
+    if at == len(band) or len(band[at - 1].runs) < 2 - (at > 1):
+        return 0
+    left = [line.y1 for line in band[:at] if line.x0 - band[0].x0 <= _EDGE]
+    apart = band[at].y0 - max(line.y1 for line in band[:at])
+    height = band[at].y1 - band[at].y0
+    return at if apart >= _NEW_ROW * height and band[at].y0 - max(left) >= _NEW_ROW * height else 0
 
 
 def _near(positions: Sequence[float], at: float) -> bool:
@@ -252,7 +292,7 @@ def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) 
         for x in stack.edges:
             if river.x0 - _EDGE <= x <= river.x1 + _EDGE and (not inner or x - inner[-1] > _SAME):
                 inner.append(x)
-        xs += inner or [river.middle]
+        xs += inner or [river.border]
     inside = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
     first = min((line.x0 for line in inside), default=stack.x0)
     last = max((line.x1 for line in inside), default=stack.x1)
@@ -273,7 +313,9 @@ def _rows(
     banded = sum(striped[1:]) > 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
         ruled = top in stack.ruled and bottom in stack.ruled
-        if len(band) > 1 and top not in whole:
+        if number == 0 and painted[number] and (heading := _heading_below(band)):
+            found.append((band[heading - 1].y1 + band[heading].y0) / 2)
+        elif len(band) > 1 and top not in whole:
             starts = figure_rows(band, xs)
             if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
                 beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])

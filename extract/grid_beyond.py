@@ -27,11 +27,11 @@ def above(
     A header, or, when `loose`, the plain row above the first painted one, which fills most columns.
     """
     over = [line for line in lines if floor < (line.y0 + line.y1) / 2 < top]
-    start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
-    if start is None and loose:
+    if loose:
         start, kept, first = _rising(over, top, found, {True: _LOOSE, False: _LOOSE})
-        if first is None or len(first.runs) < max(_FEW_COLUMNS, _MOST * len(found)):
-            return None, found
+        if first is not None and len(first.runs) >= max(_FEW_COLUMNS, _MOST * len(found)):
+            return start, kept
+    start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
     return start, kept
 
 
@@ -45,8 +45,9 @@ def _rising(
         if edge - line.y1 > apart[line.bold] * (line.y1 - line.y0) or left is None:
             break
         several += len(line.runs) > 1
+        lone = len(line.runs) == 1 and edge - line.y1 > _TITLE * (line.y1 - line.y0)
         edge, found = min(edge, line.y0), left
-        if several:
+        if several and not lone:
             start, kept, first = edge - 1.0, found, line
     return start, kept, first
 

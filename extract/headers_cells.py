@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from extract.headers import Reading, plan_evidence
 from extract.headers_look import Look
 
-_MOST = 0.6
+_MOST, _NEARLY_ALL = 0.6, 0.8
 _LONG = 7.0
 
 
@@ -49,7 +49,9 @@ def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     """A nameless first column is a number only if it holds numbers."""
     if fields[at] == "number" and not reading.headings[at].words and seen.numbering < _MOST and seen.words > 3:
         fields[at] = "other"
-    elif _unknown(fields, reading, at) and seen.numbering > _MOST and at == 0:
+        return
+    share = _MOST if _unknown(fields, reading, at) else _NEARLY_ALL
+    if fields[at] == "other" and at == 0 and "number" not in fields and seen.numbering > share:
         fields[at] = "number"
 
 

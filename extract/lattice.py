@@ -27,12 +27,15 @@ _FEWEST_STARTS = 3
 def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with the rows that its text tells, and the words in the cells of these."""
     rows = len(grid.ys) - 1
+    by_row = [[number for number, cell in enumerate(grid.cells) if cell.row == row] for row in range(rows)]
+    plain = {row for row in range(1, rows) if _is_plain(grid, by_row[row])}
     for row in reversed(range(rows)):
-        cells = [number for number, cell in enumerate(grid.cells) if cell.row == row]
+        cells = by_row[row]
         if not _is_plain(grid, cells):
             continue
         figures = _stacked_figures(grid, cells, held)
-        if not figures and (rows > _FEW_ROWS or row == 0 or len(cells) < 3):
+        alone = not plain.intersection((row - 1, row + 1))
+        if not figures and ((rows > _FEW_ROWS and not alone) or row == 0 or len(cells) < 3):
             continue
         lines = text_lines(placed(word for number in cells for word in held.get(number, ())))
         starts = figure_rows(lines, grid.xs) if figures else _told_rows(lines, grid.xs)
@@ -60,11 +63,15 @@ def _stacked_figures(grid: Grid, cells: Sequence[int], held: Held) -> bool:
 
 
 def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
-    """Rows of a body without any rule across it: three at least, each with entries in half of the columns."""
-    starts = certain_rows(lines, xs)
-    if len(starts) < _FEWEST_STARTS:
+    """Rows of a body without any rule across it: three at least, each with entries in half of the columns, or two with
+    entries in nearly all."""
+    if len(lines) < 2:
         return None
+    starts = certain_rows(lines, xs)
     filled = [{bisect_right(xs, (run.x0 + run.x1) / 2) for run in lines[at].runs} for at in starts]
+    if len(starts) < _FEWEST_STARTS:
+        whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)
+        return starts if whole else None
     return starts if sum(len(columns) * 2 >= len(xs) - 1 for columns in filled) >= 0.8 * len(filled) else None
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from extract.headers import read_headings
 from extract.plans_events import Sheet, events, is_title, parted
 from extract.plans_grid import Strip
-from extract.plans_header import Block, blocks
+from extract.plans_header import Block, blocks, with_cells
 from extract.sections import Shape, kind_of
 from extract.stitch import plain_text
 from extract.stitch_columns import matched, placed, same_header, same_to_the_point
@@ -93,6 +93,8 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     if places is None:
         return False
     strips = placed(block.above, places) + placed(block.body, places)
+    if strips and not any(part.strips for part in done[-1].parts):
+        done[-1].opening = with_cells(done[-1].opening, strips)
     done[-1].parts.append(Part(sheet.number, strips, table, tuple(pending)))
     return True
 

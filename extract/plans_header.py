@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.headers import Reading, read_headings
 from extract.headers_cells import fields_by_cells, plan_by_cells
-from extract.headers_look import look
+from extract.headers_look import Look, look
 from extract.headers_vocabulary import heading, vocabulary
 from extract.headers_words import DATE, known_share
 from extract.plans_columns import (
@@ -109,12 +109,24 @@ def _block(
     reading = read_headings(grouped_texts(_clues(head), groups))
     body = grouped_strips(body, groups)
     head = tuple(replace(strip, pieces=heading_pieces(strip, groups)) for strip in head)
-    looks = [look([strip.pieces[at].cell for strip in body if strip.pieces[at].first]) for at in range(len(groups))]
+    looks = _looks(body, len(groups))
     fields = fields_by_cells(reading, looks)
     evidence = plan_by_cells(reading, fields, looks) if body else reading.plan
     return Block(
         table, body, grouped_spans(spans, groups), texts, fields, head, grouped_strips(above, groups), evidence
     )
+
+
+def with_cells(opening: Block, body: Sequence[Strip]) -> Block:
+    """A block that holds only a header, its fields corrected by the cells that a later page brings."""
+    reading = read_headings(_clues(opening.header_strips))
+    return replace(opening, fields=fields_by_cells(reading, _looks(body, len(opening.spans))))
+
+
+def _looks(body: Sequence[Strip], columns: int) -> list[Look]:
+    """What the cells of each column look like in rows that say several things; group headings say one."""
+    telling = [strip for strip in body if sum(piece.shows for piece in strip.pieces) > 1] or body
+    return [look([strip.pieces[at].cell for strip in telling if strip.pieces[at].first]) for at in range(columns)]
 
 
 def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float, float]]) -> Block:

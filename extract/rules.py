@@ -16,6 +16,7 @@ SNAP = 2.6
 """Points within which parallel rules are one: double rules, borders of neighbouring cells, a fill and its border."""
 REACH = 3.0
 """Points a rule may fall short of the rule it meets, as scans and borders drawn cell by cell do."""
+_DOUBLE, _CORNER = 3.0, 0.6
 _GAP = 4.0
 _SHORTEST = 4.0
 _OPEN_ROW = 45.0
@@ -46,10 +47,17 @@ def ruled(rules: Iterable[Rule]) -> Lines:
         box = rule.box
         if rule.horizontal:
             if box.x1 - box.x0 >= _SHORTEST:
-                across.append(((box.y0 + box.y1) / 2, box.x0, box.x1))
+                more = _corner(box.y1 - box.y0)
+                across.append(((box.y0 + box.y1) / 2, box.x0 - more, box.x1 + more))
         elif box.y1 - box.y0 >= _SHORTEST:
-            down.append(((box.x0 + box.x1) / 2, box.y0, box.y1))
+            more = _corner(box.x1 - box.x0)
+            down.append(((box.x0 + box.x1) / 2, box.y0 - more, box.y1 + more))
     return Lines(tuple(mended(across)), tuple(mended(down)))
+
+
+def _corner(thick: float) -> float:
+    """How far a double rule falls short of the middle of the one it meets: Word leaves the corner between them open."""
+    return _CORNER * thick if thick >= _DOUBLE else 0.0
 
 
 def mended(pieces: Sequence[Piece]) -> list[Piece]:

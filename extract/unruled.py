@@ -25,6 +25,7 @@ _MARK = 5
 _NEXT, _NEXT_ROW = 1.9, 3.2
 """In line heights: how far below another a line with one entry, and with several, may stand."""
 _DRY = 1.5
+_LARGER, _INDENT = 1.1, 40.0
 _LABEL = re.compile(r"^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]?$")
 _FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
@@ -95,12 +96,38 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
         if line.is_footer and line.y0 - bottom > height:
             return at, free
         left = _narrowed(free, line)
+        if len(left) < len(free) and _heads_group(lines, at, free):
+            bottom = max(bottom, line.y1)
+            continue
         if line.y0 - bottom > (_NEXT_ROW if len(line.runs) > 1 else _NEXT) * height:
             return at, free
         if len(left) * 2 < len(free) or not left or (len(left) < len(free) and len(line.runs) == 1):
             return at, free
         free, bottom = left, max(bottom, line.y1)
     return len(lines), free
+
+
+def _may_head_group(line: TextLine) -> bool:
+    return len(line.runs) == 1 and line.bold
+
+
+def _heads_group(lines: Sequence[TextLine], at: int, free: Sequence[River]) -> bool:
+    """Whether a lone bold line across the columns heads rows that keep to these."""
+    line = lines[at]
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        after is None
+        or not _may_head_group(line)
+        or len(after.runs) < 2
+        or after.bold
+        or line.size > _LARGER * after.size
+    ):
+        return False
+    height = line.y1 - line.y0
+    near = after.y0 - line.y1 <= _NEXT_ROW * height and line.y0 - lines[at - 1].y1 <= _NEXT_ROW * height
+    return (
+        near and abs(line.x0 - min(lines[at - 1].x0, after.x0)) < _INDENT and len(_narrowed(free, after)) == len(free)
+    )
 
 
 def _narrowed(free: Sequence[River], line: TextLine) -> list[River]:
@@ -124,10 +151,11 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
     begun = column_starts(lines)
     if begun:
         lines = [line.parted(begun) for line in lines]
-    found = column_rivers([[line] for line in lines], x0, x1, [*begun, *begun])
+    telling = [[line] for line in lines if not _may_head_group(line)] or [[line] for line in lines]
+    found = column_rivers(telling, x0, x1, [*begun, *begun])
     if not found:
         return None
-    xs = [x0, *(river.middle for river in found), x1]
+    xs = [x0, *(river.border for river in found), x1]
     starts = figure_rows(lines, xs) or row_starts(lines, xs)
     inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
     grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
