@@ -91,6 +91,9 @@ def unlabelled(lines: Sequence[Line]) -> list[Line]:
 def _before_labels(line: Line) -> Iterator[Line]:
     """The pieces of the line up to its first label, each as a line, and what stands apart from a number's value."""
     found = list(_labels_on(line, _split_words(line)))
+    if not found and len(line.pieces) == 1:
+        yield line
+        return
     left = len(line.words) if not found else found[0].first
     for piece in line.pieces:
         words = piece.words[: max(0, left)]

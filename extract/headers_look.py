@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.headers_vocabulary import vocabulary
 from extract.headers_words import plain
@@ -21,6 +22,7 @@ _DATE = re.compile(
     r"|\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ '’-]*\d{2,4}|\b\d\d/\d\d\b",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")  # there is one in every date
 _NAME = re.compile(r"[A-Z][a-z’'-]+(\s+[A-Z][A-Za-z’'-]+){1,2}|[A-Z]{2,3}")
 _NUMBERING = re.compile(
     r"(?:rec(?:ommendation)?\s*)?[A-Z]{0,4}[\s./-]*\d{1,3}([.)/-]?\d{1,3}){0,3}[a-z]?[.)]?|[a-zA-Z][.)]", re.IGNORECASE
@@ -73,8 +75,9 @@ def look(cells: Sequence[Cell]) -> Look:
     )
 
 
-def _words(text: str) -> list[str]:
-    return [plain(word) for word in _WORD.findall(text)]
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple([plain(word) for word in _WORD.findall(text)])
 
 
 def _is_rag(text: str) -> bool:
@@ -83,23 +86,29 @@ def _is_rag(text: str) -> bool:
     return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
 
 
+def _holds_date(text: str) -> bool:
+    return bool(_DIGIT.search(text)) and bool(_DATE.search(text))
+
+
+@lru_cache(maxsize=4096)
 def reads_as_deadline(text: str) -> bool:
     """A date, a period or a word that deadlines begin with, and not much else."""
-    words = _words(text) if len(text) < _LONGEST else []
+    words = _words(text) if len(text) < _LONGEST else ()
     if not words or len(words) > _SHORT:
         return False
     known = _cell_words()["deadline"]
     return (
-        bool(_DATE.search(text))
+        _holds_date(text)
         or (bool(words) and words[0] in known)
         or sum(w in known for w in words) * 2 > len(words)
     )
 
 
+@lru_cache(maxsize=4096)
 def reads_as_owner(text: str) -> bool:
     """A post, a team, a person or initials, and not much else."""
-    words = _words(text) if len(text) < _LONGEST else []
-    if not words or len(words) > 2 * _SHORT or _DATE.search(text):
+    words = _words(text) if len(text) < _LONGEST else ()
+    if not words or len(words) > 2 * _SHORT or _holds_date(text):
         return False
     known = _cell_words()["owner"]
     parts = [part.strip() for part in re.split(r"[/,;&\n]|\band\b", text) if part.strip()]

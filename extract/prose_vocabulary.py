@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 Phrases = Mapping[str, tuple[str, ...]]
@@ -23,6 +23,7 @@ def vocabulary(name: str) -> Mapping[str, Phrases]:
     }
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Text as phrases are compared: case, punctuation and white space folded; `&`, `/`, brackets and hyphens kept."""
     return _FOLD.sub(" ", text.replace("’", "'")).strip(" -").casefold()

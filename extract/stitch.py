@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract.headers_look import reads_as_deadline, reads_as_owner
 from extract.plans_grid import Piece, Strip, strip_box
@@ -137,6 +138,7 @@ def continues_label(text: str, above: str) -> bool:
     return not bare or bare in (plain_text(above), plain_text(without_continued(above)))
 
 
+@lru_cache(maxsize=4096)
 def plain_text(text: str) -> str:
     """Letters and digits only, for comparing what is printed twice."""
     return _PLAIN.sub("", text.lower())
