@@ -22,12 +22,14 @@ if TYPE_CHECKING:
 _TEXT_POINTS = 9.0  # the side of the median: more than a line's strokes, less than a cell
 _LETTER_POINTS = 6.5  # more than the widest gap within a word
 _SMOOTH_POINTS = 5.0
+_MAJORITY_POINTS = 7.0
 _AREA_SCALE = 100 / 72  # pixels a point in which areas are sought
 _FLAT = 2  # steps between neighbours within an area; specks and noise are gone by then
 _SHADES_APART = 6  # the least by which one shade of a scan differs from the next (a pale band on white has 8)
 _SURE_NOISE = 4.0
 _LEAST_AREA = (9.0, 6.0)
-_STROKE_POINTS = 3.0
+_STROKE_POINTS = 4.0
+_LINE_POINTS = 9.0  # what a line of text may take out of an area
 _EVEN_ROWS = 2.5
 _COVERED = 0.7
 _SURE_SIDE = 60.0
@@ -37,11 +39,11 @@ _FAR = 80
 _SIDE_COVERED = 0.5
 _SMALLEST_MARK_POINTS = 6.0
 _SATURATED = 60
+_DARKEST = 60
 _FILLED_SHARE = 0.55
 _ROUND_SHARE = (0.68, 0.86)  # a circle fills 0.79 of the square around it
 _ALIKE = 60
-_STAIN = 40
-_INSIDE = 0.8
+_INSIDE = 0.6
 _MOST_SHADES = 24
 _MOST_PARTS = 400
 
@@ -56,24 +58,13 @@ class Area:
 
 
 def find_fills(picture: Picture) -> tuple[Area, ...]:
-    """All painted areas from the top, those that lie within others after them."""
-    areas = _without_stains(_areas(picture))
-    marks = [mark for mark in _marks(picture) if not any(_same(mark, area) for area in areas)]
-    return tuple(sorted((*areas, *marks), key=lambda area: (-_surface(area.box), area.box.y0, area.box.x0)))
-
-
-def _without_stains(areas: Sequence[Area]) -> list[Area]:
-    """Areas without those that lie within a larger one of nearly the same shade: what letters leave of themselves."""
-    return [
-        area
-        for area in areas
-        if not any(
-            _surface(other.box) > 2 * _surface(area.box)
-            and area.box.overlap(other.box) >= _INSIDE * _surface(area.box)
-            and _apart(area.colour, other.colour) <= _STAIN
-            for other in areas
-        )
-    ]
+    """All painted areas, the larger ones first."""
+    found = [*_marks(picture), *_areas(picture)]
+    kept: list[Area] = []
+    for area in sorted(found, key=lambda area: (-_surface(area.box), area.box.y0, area.box.x0)):
+        if not any(_part_of(area, other) for other in kept):
+            kept.append(area)
+    return tuple(kept)
 
 
 def _areas(picture: Picture) -> list[Area]:
@@ -114,7 +105,8 @@ def _bare(pixels: Pixels, scale: float) -> Pixels:
     smooth = cv2.medianBlur(pixels, 3)
     kernel = np.ones((round(_LETTER_POINTS * scale) | 1,) * 2, np.uint8)
     light, dark = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, kernel), cv2.morphologyEx(smooth, cv2.MORPH_OPEN, kernel)
-    is_light = np.abs(light - around).max(axis=2) <= np.abs(dark - around).max(axis=2)
+    nearer = (np.abs(light - around).max(axis=2) <= np.abs(dark - around).max(axis=2)).astype(np.uint8)
+    is_light = cv2.medianBlur(nearer, round(_MAJORITY_POINTS * scale) | 1) > 0
     chosen = np.where(is_light[:, :, None], light, dark).astype(np.uint8)
     return np.asarray(cv2.medianBlur(chosen, round(_SMOOTH_POINTS * scale) | 1), dtype=np.uint8)
 
@@ -162,8 +154,8 @@ def _rectangles(mask: Pixels, scale: float) -> list[Box]:
     import cv2
     import numpy as np
 
-    kernel = np.ones((round(_STROKE_POINTS * scale) | 1,) * 2, np.uint8)
-    whole = cv2.morphologyEx(cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel), cv2.MORPH_CLOSE, kernel)
+    lines, strokes = (np.ones((round(side * scale) | 1,) * 2, np.uint8) for side in (_LINE_POINTS, _STROKE_POINTS))
+    whole = cv2.morphologyEx(cv2.morphologyEx(mask, cv2.MORPH_CLOSE, lines), cv2.MORPH_OPEN, strokes)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(np.asarray(whole, dtype=np.uint8), connectivity=4)
     found = []
     for label, (left, top, width, height, _area) in enumerate(stats[1:count].tolist(), start=1):
@@ -217,9 +209,13 @@ def _surface(box: Box) -> float:
     return round(box.width * box.height)
 
 
-def _same(mark: Area, area: Area) -> bool:
-    """Whether a coloured shape is a part of an area already found, not something drawn on it."""
-    return _apart(mark.colour, area.colour) <= _ALIKE and mark.box.overlap(area.box) >= 0.5 * _surface(mark.box)
+def _part_of(area: Area, larger: Area) -> bool:
+    """Whether an area is a part of one already found, or a stain that letters leave on it, and not drawn on it."""
+    return (
+        _apart(area.colour, larger.colour) <= _ALIKE
+        and area.box.overlap(larger.box) >= _INSIDE * _surface(area.box)
+        and not area.round
+    )
 
 
 def _apart(one: str, other: str) -> int:
@@ -233,7 +229,7 @@ def _marks(picture: Picture) -> list[Area]:
 
     smooth = cv2.medianBlur(picture.pixels, 5)
     hsv = cv2.cvtColor(smooth, cv2.COLOR_BGR2HSV)
-    coloured = ((hsv[:, :, 1] > _SATURATED) & (hsv[:, :, 2] > 90)).astype(np.uint8)
+    coloured = ((hsv[:, :, 1] > _SATURATED) & (hsv[:, :, 2] > _DARKEST)).astype(np.uint8)
     if not coloured.any():
         return []
     return [mark for hues in _hue_masks(hsv[:, :, 0], coloured) for mark in _shapes(hues, smooth, picture.scale)]

@@ -22,7 +22,7 @@ _STROKE_DEPTH = 45
 _FAINTEST = 10
 _OF_PEAK = 0.45  # what is paler beside a dark rule is its blur
 _SURE_POINTS = 220.0  # no row of letters runs on so long without a gap
-_BESIDE_POINTS = (1.0, 3.2)
+_BESIDE_POINTS = 2.0
 _LETTERS = 0.5
 _MEETING_POINTS = 3.0
 _PARALLEL = 0.97  # letters leave gaps; the second line of a double rule does not
@@ -108,12 +108,9 @@ def _in_letters(depth: Pixels, box: Box, scale: float, horizontal: bool) -> bool
     ink = depth > _STROKE_DEPTH
     if not horizontal:
         ink, box = ink.T, Box(box.y0, box.x0, box.y1, box.x1)
-    near, far = round(_BESIDE_POINTS[0] * scale), round(_BESIDE_POINTS[1] * scale)
-    left, right, middle = int(box.x0), int(box.x1), round((box.y0 + box.y1) / 2)
-    sides = (
-        ink[max(0, middle - far) : max(0, middle - near), left:right],
-        ink[middle + near : middle + far, left:right],
-    )
+    reach = round(_BESIDE_POINTS * scale)
+    left, right, top, bottom = int(box.x0), int(box.x1), int(box.y0), round(box.y1)
+    sides = (ink[max(0, top - reach) : top, left:right], ink[bottom : bottom + reach, left:right])
     return any(side.size and _LETTERS < float(side.any(axis=0).mean()) < _PARALLEL for side in sides)
 
 
