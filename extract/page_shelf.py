@@ -49,18 +49,15 @@ class Shelf:
     def untaken(self) -> frozenset[int]:
         return frozenset(range(1, self.page_count + 1)) - self.taken
 
-    def take(self, numbers: Iterable[int], *, then: int = 0) -> None:
-        """Read these pages in full, those that the paper has and that are not read yet. `then` is the page wanted next,
-        where that is known (0: none)."""
-        wanted = [n for n in sorted(set(numbers)) if n not in self._pages and 1 <= n <= self.page_count]
-        for number, following in zip(wanted, [*wanted[1:], then], strict=False):
+    def take(self, numbers: Iterable[int]) -> None:
+        """Read these pages in full, those that the paper has and that are not read yet."""
+        for number in sorted(set(numbers)):
+            if number in self._pages or not 1 <= number <= self.page_count:
+                continue
             page = self._read(number)
-            self._document.expect(following)
             self._pages[number] = page
             self._tables[number] = tuple(tables_on(page)) or self._tagged(page)
             self._prose = None
-            self.blocks(number)
-            self.lines(number)
 
     def _read(self, number: int) -> Page:
         """A page from its own text, by OCR where needed and wanted, with the rules of a scan behind its text."""

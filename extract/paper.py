@@ -51,10 +51,9 @@ def _take_candidates(document: Document, shelf: Shelf) -> dict[int, tuple[str, S
     sifted: dict[int, tuple[str, Sift]] = {}
     for number in everything:
         text = document.text(number)
-        document.expect(number + 1)
         sifted[number] = text, sift(text)
         if sifted[number][1].passes or number <= _FRONT_PAGES:
-            shelf.take([number], then=number + 1)
+            shelf.take([number])
     return sifted
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -19,7 +18,6 @@ import pypdfium2
 from extract import pdfium_calls as calls
 from extract.collector import collector_paused
 from extract.page import Page, Tag
-from extract.pdfium_ahead import Ahead, Loaded, wait_for_all
 from extract.pdfium_annotations import flatten_typed
 from extract.pdfium_page import read_page
 from extract.pdfium_space import IDENTITY
@@ -52,11 +50,9 @@ class Document:
         self.path = path
         self._pdf = pdf
         self._handle = calls.handle(pdf.raw)
-        self._open: OrderedDict[int, Loaded] = OrderedDict()
-        self._ahead = Ahead(self._load_apart)
+        self._open: OrderedDict[int, tuple[int, int]] = OrderedDict()
         self.page_count: int = len(pdf)
         self._tagged = bool(calls.is_tagged(self._handle))
-        _documents.append(self)
 
     def __enter__(self) -> Document:
         return self
@@ -66,10 +62,6 @@ class Document:
 
     def close(self) -> None:
         """Give the file back; closing twice is allowed."""
-        if self in _documents:
-            self._settle()
-            self._ahead.end()
-            _documents.remove(self)
         self._close_down_to(0)
         self._pdf.close()
 
@@ -91,7 +83,6 @@ class Document:
 
     def outline(self) -> tuple[Bookmark, ...]:
         """The bookmarks in reading order; empty when the file has none."""
-        self._settle()
         found = []
         for mark in self._pdf.get_toc():
             target = mark.get_dest()
@@ -101,66 +92,39 @@ class Document:
 
     def metadata(self) -> dict[str, str]:
         """The information dictionary (Title, Author, Producer, ...), empty entries left out."""
-        self._settle()
         entries: dict[str, str] = self._pdf.get_metadata_dict(skip_empty=True)
         return entries
 
-    def expect(self, number: int) -> None:
-        """Say which page will be asked for next, so that it is loaded while the caller works on the one it has."""
-        self._settle()
-        if number not in self._open and 1 <= number <= self.page_count:
-            self._ahead.begin(number, alone=lambda: len(_documents) == 1)
-
-    def _settle(self) -> None:
-        """Take over what was loaded ahead. PDFium is called only after this."""
-        begun = self._ahead.finish()
-        if begun is not None and all(begun[1]):
-            self._keep(*begun)
-        elif begun is not None and begun[1][0]:
-            calls.close_page(begun[1][0])
-
-    def _loaded(self, number: int) -> Loaded:
+    def _loaded(self, number: int) -> tuple[int, int]:
         """Handles of a page and of its text, as long as it is among the last few asked for."""
-        self._settle()
         if number in self._open:
             self._open.move_to_end(number)
             return self._open[number]
         if not 1 <= number <= self.page_count:
             raise UnreadablePdf(f"{self.path.name} has no page {number}", page=number, pages=self.page_count)
-        page, text_page = _load(self._handle, number, calls.load_page, calls.load_text)
-        if not page:
-            raise UnreadablePdf(f"Page {number} of {self.path.name} cannot be loaded", page=number)
+        page = self._load(number)
+        if flatten_typed(page):
+            calls.close_page(page)
+            page = self._load(number)
+        text_page = calls.load_text(page)
         if not text_page:
             calls.close_page(page)
             raise UnreadablePdf(f"The text of page {number} of {self.path.name} cannot be read", page=number)
-        self._keep(number, (page, text_page))
+        self._close_down_to(_PAGES_KEPT_OPEN - 1)
+        self._open[number] = page, text_page
         return page, text_page
 
-    def _load_apart(self, number: int) -> Loaded:
-        return _load(self._handle, number, calls.load_page_apart, calls.load_text_apart)
-
-    def _keep(self, number: int, loaded: Loaded) -> None:
-        self._close_down_to(_PAGES_KEPT_OPEN - 1)
-        self._open[number] = loaded
+    def _load(self, number: int) -> int:
+        page = calls.load_page(self._handle, number - 1)
+        if not page:
+            raise UnreadablePdf(f"Page {number} of {self.path.name} cannot be loaded", page=number)
+        return page
 
     def _close_down_to(self, kept: int) -> None:
         while len(self._open) > kept:
             _, (page, text_page) = self._open.popitem(last=False)
             calls.close_text(text_page)
             calls.close_page(page)
-
-
-def _load(document: int, number: int, load_page: Callable[..., int], load_text: Callable[..., int]) -> Loaded:
-    """A page and its text, with what was typed onto it; 0 for what PDFium cannot load."""
-    page = load_page(document, number - 1)
-    if page and flatten_typed(page):
-        calls.close_page(page)
-        page = load_page(document, number - 1)
-    return page or 0, (load_text(page) if page else 0) or 0
-
-
-_documents: list[Document] = []
-"""The documents that are open."""
 
 
 def open_document(path: str | os.PathLike[str], password: str | None = None) -> Document:
@@ -170,7 +134,6 @@ def open_document(path: str | os.PathLike[str], password: str | None = None) -> 
     """
     path = Path(path)
     _check_head(path)
-    wait_for_all()
     try:
         pdf = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:

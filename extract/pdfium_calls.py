@@ -36,20 +36,12 @@ def _bind_plain(function: object, result: type) -> _Function:
     return _bind(function, result)
 
 
-def _bind_free(function: object, result: type, *arguments: type) -> _Function:
-    """As `_bind`, but other threads of Python go on meanwhile: for calls that take milliseconds."""
-    address = ctypes.cast(function, c_void_p).value  # type: ignore[arg-type]  # pypdfium2 publishes ctypes functions
-    bound: _Function = ctypes.CFUNCTYPE(result, *arguments)(address or 0)
-    return bound
-
-
 def handle(pointer: object) -> int:
     """The address behind a handle that pypdfium2 made; 0 for none."""
     return ctypes.cast(pointer, c_void_p).value or 0  # type: ignore[arg-type]  # any pypdfium2 handle is a pointer
 
 
 load_page = _bind(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
-load_page_apart = _bind_free(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
 close_page = _bind(raw.FPDF_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
 page_bounds = _bind(raw.FPDF_GetPageBoundingBox, c_int, c_void_p, c_void_p)
 page_rotation = _bind(raw.FPDFPage_GetRotation, c_int, c_void_p)
@@ -65,7 +57,6 @@ close_annotation = _bind(raw.FPDFPage_CloseAnnot, None, c_void_p)  # type: ignor
 flatten = _bind(raw.FPDFPage_Flatten, c_int, c_void_p, c_int)
 
 load_text = _bind(raw.FPDFText_LoadPage, c_void_p, c_void_p)
-load_text_apart = _bind_free(raw.FPDFText_LoadPage, c_void_p, c_void_p)
 close_text = _bind(raw.FPDFText_ClosePage, None, c_void_p)  # type: ignore[arg-type]  # ctypes writes void as None
 count_chars = _bind(raw.FPDFText_CountChars, c_int, c_void_p)
 get_text = _bind(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
