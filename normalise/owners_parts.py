@@ -29,6 +29,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&][A-Za-z&]*s?|[A-Z]{2,}\d*")
 _EVERY = frozenset(
     {"all", "each", "every", "various", "both", "appointed", "nominated", "elected", "other", "relevant", "respective"}
 )
+_OWN = frozenset({"their", "our", "its"})
 _PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 
 
@@ -57,6 +58,7 @@ class Part:
 def read_parts(text: str) -> tuple[Part, ...]:
     """The owners that stand in one piece: usually one, several where they run together without a separator."""
     tokens = spelt_out(text.replace(BOUND, " ").split())
+    tokens = tokens[1:] if len(tokens) > 1 and tokens[0].casefold() in _OWN else tokens
     plain = " ".join(tokens)
     filled = plain.casefold().strip(" .") in owner_words().unknown
     if len(tokens) > 1 and not filled and tokens[-1].casefold() in owner_words().unfilled - {"new"}:
@@ -180,7 +182,7 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
     noun = _noun(lowered)
     words = owner_words()
-    heads = [head for head in title_heads(tokens) if head < noun]
+    heads = [head for head in title_heads(tokens) if head < noun and lowered[head] != "executive"]
     if heads and heads[-1] != noun - 1 and lowered[noun] not in _PREPOSITIONS:
         return None
     if heads and (

@@ -37,9 +37,16 @@ _PHONE = re.compile(
     r"(?<!\w)(?:\+44|0)[\d \-()]{8,}\d|\S+@\S+\.\w+",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\b(?:by |from |until |to |since )?\d{1,2}[./]\d{1,2}[./]\d{2,4}\b", re.IGNORECASE)
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+_DAY = re.compile(
+    r"\b(?:by |from |until |to |since )?\d{1,2}[./]\d{1,2}[./]\d{2,4}\b|"
+    r"\b(?:from|until|till|to|since|as of|w\.?e\.?f\.?) (?:end (?:of )?)?(?:\d{1,2}(?:st|nd|rd|th)? )?"
+    rf"{_MONTH}(?: '?\d{{2,4}})?(?!\w)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(
-    r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|[•▪●■\uf0b7\uf0a7]"
+    r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|\s?\(\d{1,2}\)\s|"
+    r"[•▪●■\uf0b7\uf0a7]"
 )
 _SAID_WITH = frozenset(
     {"children", "people", "adults", "pupils", "those", "working", "students", "families", "parents"}

@@ -83,6 +83,8 @@ def _in_plural(title: str) -> str:
 def spelt_out(tokens: Sequence[str]) -> list[str]:
     """The tokens with clipped words written out ("Asst", "Mgr")."""
     spelt = role_words().spelt_out
+    if len(tokens) == 1:
+        return list(tokens)
     return [
         (spelt[word] if token[:1].islower() else spelt[word].capitalize())
         if (word := lowered(token)) in spelt

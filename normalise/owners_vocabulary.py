@@ -165,7 +165,8 @@ def owner_words() -> OwnerWords:
         first_names=frozenset(given.split()),
         bound=_bound(data["bound_pairs"]),
         labels=re.compile(
-            rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*|^(?:leads?|support|owner|sponsor)\s+[-–]\s+",
+            rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*|"
+            rf"^(?:{_longest_first(data['labels_dashed'])})\s+[-–]\s+",
             re.IGNORECASE,
         ),
         never_initials=frozenset(data["never_initials"]),

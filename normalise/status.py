@@ -27,7 +27,7 @@ _ANYWHERE = (
     "not_started",
 )
 # And then, weaker and weaker: work going on, something done, words of work, something that has happened.
-_OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "has_happened")
+_OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "perfect", "has_happened")
 # After "Ongoing" or "Partly done" only these can still say more.
 _MORE = ("late_again", "trouble", "on_track")
 _SHORT = 15
@@ -73,7 +73,18 @@ def _by_rules(said: str) -> Status | None:
     for name in _OPENING:
         if _opens(rules[name], said):
             return _opened(name, said)
-    return _first(_ANYWHERE, said) or _first(_OTHERWISE, said) or _past_tense(said)
+    return _after_all(said) or _first(_ANYWHERE, said) or _first(_OTHERWISE, said) or _past_tense(said)
+
+
+def _after_all(said: str) -> Status | None:
+    """A late action that was done in the end ("was delayed but the work has now been done"), or one under way that
+    has a step still to start."""
+    rules = status_words().rules
+    if _found(rules["late_again"], said):
+        return _first(("done_after_all",), said)
+    later = rules["not_started"].phrases.search(said)
+    begun = later is not None and _found(rules["has_happened"], said[: later.start()])
+    return "in_progress" if begun and _first(_ANYWHERE, said) == "not_started" else None
 
 
 def _past_tense(said: str) -> Status | None:
@@ -88,6 +99,8 @@ def _opened(name: str, said: str) -> Status:
         return _first(_MORE, said) or "in_progress"
     if name == "trouble":
         return _first(("resumed",), said) or "at_risk"
+    if name == "late_again":
+        return _first(("done_after_all",), said) or "overdue"
     return status_words().rules[name].status
 
 

@@ -37,11 +37,11 @@ _NOT_DONE = (
     r"continu|intend|program"
 )
 _DONE = (
-    r"(?:complete|done|signed\soff|held|undertaken|carried\sout|in\splace|sent|met|rolled\sout|live|set\sup|written|agreed|"
+    r"(?:complete|done|signed\soff|held|took\splace|taken\splace|undertaken|carried\sout|in\splace|sent|met|rolled\sout|live|set\sup|written|agreed|"
     rf"(?!{_NOT_DONE})[a-z]{{3,}}ed)"
 )
 _FORWARD = (
-    r"(?:be|will|agendas?|for|and|next|due|until|before|meetings?|further|from|report|reports|revised|with|target|when|a|"
+    r"(?:be|will|agendas?|for|and|next|due|until|before|meetings?|further|from|report|reports|revised|with|target|when|"
     r"expected)"
 )
 _CUES = (
@@ -53,7 +53,7 @@ _CUES = (
     rf"(?P<found>{_DATE})\s(?:progress\s)?(?:update|position|status)\b",
     # what was finished, and when
     rf"\b{_DONE}\s?(?:on|in|at|during|as\sat|from|date|since)?\s?[:,\-–(\[]{{0,2}}\s?{_END_OF}(?P<found>{_DATE})",
-    rf"\b{_DONE}\s(?:(?!{_FORWARD}\b)[a-z]\w*\s){{1,5}}(?<!by\s)(?:on|in|at|during)?\s?{_END_OF}(?P<found>{_DATE})",
+    rf"\b{_DONE}\s(?:(?!{_FORWARD}\b)[a-z]\w*,?\s){{1,5}}(?<!by\s)(?:on|in|at|during)?\s?{_END_OF}(?P<found>{_DATE})",
     rf"(?P<found>{_DATE})\s?[:,\-–)]*\s?(?:now\s|fully\s|all\s|action\s)?(?:complete[d]?|closed|done|achieved|implemented|actioned)\b",
     # a dated entry
     rf"^\W*(?P<found>{_DATE})\)?\s?(?:[:\-–;)]|\n)",
@@ -62,6 +62,9 @@ _NOT_YET = re.compile(
     r"(?:\bto\sbe|\bwill\sbe|\bwill|\bdue|\bexpect\w*|\bplanned|\bscheduled|\bby|\bnot|\bbe|\bnext|\btarget\w*|\bagenda\w*|\bmeetings?|"
     r"\banticipated|\buntil|\brevised|\bdeadline|(?<!ed\s)\bto)(?:\s\w+){0,2}\s*$"
 )
+
+_PAST = ("held", "took place")
+_MEETING = re.compile(r"meetings?(?: (?:was|were))?\s*$")
 
 
 @lru_cache(maxsize=1)
@@ -78,9 +81,15 @@ def read_as_at(text: str) -> dt.date | None:
     for pattern in _patterns():
         for hit in pattern.finditer(said):
             said_so = pattern is _patterns()[0]
-            if (said_so or _NOT_YET.search(said, max(0, hit.start() - 40), hit.start()) is None) and (day := _day(hit)):
+            if (said_so or not _to_come(said, hit)) and (day := _day(hit)):
                 return day
     return None
+
+
+def _to_come(said: str, hit: re.Match[str]) -> bool:
+    """Whether the words before make the day one to come; "meeting held 3.4.19" is past all the same."""
+    found = _NOT_YET.search(said, max(0, hit.start() - 40), hit.start())
+    return found is not None and not (_MEETING.match(found[0]) and hit[0].startswith(_PAST))
 
 
 def _day(hit: re.Match[str]) -> dt.date | None:

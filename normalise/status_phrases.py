@@ -21,13 +21,31 @@ _BREAKS = re.compile(r"[.;:!?]+(?=\s|$)|[\n\r\u2022\uf0b7–—―|]+|\s-+(?=\s)
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _SPACE = re.compile(r"\s+")
-_LONG_WORD = re.compile(r"[a-z]{6,}")
+_LONG_WORD = re.compile(r"[a-z]{5,}")
+# Shorter words are too near to others to be taken for a slip of the pen.
+_SLIPS_FROM = 6
 # What scanners mix up: a zero or one inside a word, "ln" for "in", a word cut in two, strokes that run together.
 _ZERO = re.compile(r"(?<=[a-z])0(?=[a-z])|\b0(?=[a-z]{3})|(?<=[a-z]{3})0\b")
 _ONE = re.compile(r"(?<=[a-z])1(?=[a-z])")
 _IN = re.compile(r"\b[l1]n(?= (?:progress|hand|place|train|part|development|draft)\b)")
+_NOT = re.compile(r"\bno[l1i](?= (?:yet|started|complete|completed|due|met|begun|achieved|implemented)\b)")
 _CUT_WORD = re.compile(r"\b(?=([a-z]{2,9}) ([a-z]{1,8})\b)\1 \2")
-_STROKES = (("n", "rt"), ("m", "rn"), ("d", "cl"), ("h", "li"), ("rn", "m"), ("cl", "d"), ("ii", "u"), ("vv", "w"))
+_STROKES = (
+    ("n", "rt"),
+    ("m", "rn"),
+    ("d", "cl"),
+    ("h", "li"),
+    ("rn", "m"),
+    ("cl", "d"),
+    ("ii", "u"),
+    ("vv", "w"),
+    ("o", "d"),
+    ("q", "g"),
+    ("c", "e"),
+    ("e", "c"),
+    ("l", "t"),
+    ("i", "l"),
+)
 
 
 class _Entry(TypedDict, total=False):
@@ -38,6 +56,7 @@ class _Entry(TypedDict, total=False):
     phrases: list[str]
     deniable: bool
     unless: str
+    unless_also: str
     spoilt: str
 
 
@@ -69,6 +88,7 @@ def _pattern(phrases: list[str], done: str) -> re.Pattern[str]:
 
 def _rule(entry: _Entry, done: str, denials: str) -> Rule:
     unless = entry.get("unless", denials if entry.get("deniable") else "")
+    unless = "|".join(filter(None, (unless, entry.get("unless_also"))))
     spoilt = entry.get("spoilt")
     return Rule(
         status=entry["status"],
@@ -103,7 +123,7 @@ def status_words() -> StatusWords:
         whole=whole,
         rules={entry["name"]: _rule(entry, data["done"], rf"(?:{before})\s(?:\w+\s)?$") for entry in data["rule"]},
         misspelt=_misspelt(data["spelling"]),
-        spelt=frozenset(data["spelling"]),
+        spelt=frozenset((*data["spelling"], *data["scanned"])),
         spelt_right=frozenset(data["spelt_right"]),
     )
 
@@ -119,7 +139,7 @@ def plain(text: str) -> str:
 def mend_spelling(text: str) -> str:
     """Put right the status words that are one slip of the pen or of a scanner away ("complted", "0ngoing")."""
     text = _ZERO.sub("o", _ONE.sub("l", text)) if any(mark.isdigit() for mark in text) else text
-    text = _IN.sub("in", text)
+    text = _NOT.sub("not", _IN.sub("in", text))
     return _LONG_WORD.sub(lambda found: _mended(found[0]), _CUT_WORD.sub(_whole_word, text))
 
 
@@ -135,7 +155,7 @@ def _mended(word: str) -> str:
     words = status_words()
     if word in words.spelt_right:
         return word
-    for form in _shortened(word):
+    for form in _shortened(word) if len(word) >= _SLIPS_FROM else ():
         for meant in words.misspelt.get(form, ()):
             if meant == word or (meant[0] == word[0] and meant[-2:] == word[-2:]):
                 return meant

@@ -170,16 +170,16 @@ def read_text(text: str) -> Text:
         lowered = "".join(one if len(one) == 1 else "?" for one in (mark.lower() for mark in text.translate(_QUIET)))
     tokens: list[str] = []
     spans: list[tuple[int, int]] = []
-    joined = False
+    goes_on = -1
     for hit in _TOKEN.finditer(lowered):
         start, end = hit.span()
-        if joined and tokens and hit[0].isalnum():
+        if start == goes_on and hit[0].isalnum():
             tokens[-1] += hit[0]
             spans[-1] = (spans[-1][0], end)
         else:
             tokens.append(hit[0])
             spans.append((start, end))
-        joined = hit[0].isalnum() and lowered[end : end + 1] == "\u0001"
+        goes_on = end + 1 if hit[0].isalnum() and lowered[end : end + 1] == "\u0001" else -1
     capitals = frozenset(index for index, (start, end) in enumerate(spans) if text[start:end].isupper())
     return Text(tuple(tokens), capitals, tuple(spans), text)
 

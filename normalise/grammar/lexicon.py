@@ -190,6 +190,7 @@ _SETS = {
     "forum_never": ("forum", "never"),
     "forum_acts": ("forum", "acts"),
     "event_noun": ("event_noun", "words"),
+    "event_of_year": ("event_noun", "of_year"),
     "each": ("repeat", "each"),
     "negation": ("negation", "words"),
     "quarter": ("quarter", "words"),

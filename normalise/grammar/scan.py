@@ -43,10 +43,20 @@ def scan(tokens: Sequence[Token], setting: Setting) -> tuple[Chunk, ...]:
     found: list[Chunk] = []
     at = 0
     while at < len(tokens):
-        chunks = _defined(tokens, at, setting) or _read(tokens, at, setting)
+        chunks = _of_year(tokens, _defined(tokens, at, setting) or _read(tokens, at, setting))
         found.extend(chunks)
         at = chunks[-1].last
     return tuple(found)
+
+
+def _of_year(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks, a financial year before what is named after it taken for a happening ("2020/21 budget setting")."""
+    last = chunks[-1]
+    following = tokens[last.last].lower if last.last < len(tokens) else ""
+    yearly = last.named is not None and last.named.kind == "financial_year"
+    if not yearly or following not in lexicon().sets["event_of_year"]:
+        return chunks
+    return [Chunk("event", chunks[0].first, last.last + 1)]
 
 
 def _read(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
