@@ -57,18 +57,24 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
 
 
 def _lines(words: Sequence[Word]) -> list[Line]:
+    first = words[0].box
+    if all([word.box.y0 == first.y0 and word.box.y1 == first.y1 for word in words]):
+        size = words[0].size or first.height
+        return [((first.y0 + first.y1) / 2, size, sorted(words, key=_left))]
     placed = sorted([((box := word.box).y0 + box.y1, box.x0, at) for at, word in enumerate(words)])
     lines: list[Line] = []
+    line: list[Word] = []
     last = tall = 0.0
     for double, _, at in placed:
         word = words[at]
         middle, size = double / 2, word.size or word.box.height
-        if lines and middle - last <= _SAME_LINE * (size if size > tall else tall):
-            lines[-1][2].append(word)
-            if size > tall and len(lines[-1][2]) <= _SMALL_START:
+        if line and middle - last <= _SAME_LINE * (size if size > tall else tall):
+            line.append(word)
+            if size > tall and len(line) <= _SMALL_START:
                 last, tall = middle, size
         else:
-            lines.append((middle, size, [word]))
+            line = [word]
+            lines.append((middle, size, line))
             last, tall = middle, size
     for _, _, line in lines:
         if len(line) > 1:

@@ -121,22 +121,32 @@ def _level(run: _Run, top: float, foot: float, size: float) -> bool:
 def _runs(words: Sequence[Word]) -> Iterator[_Run]:
     """Words linked while each stands right after the one before, on its line."""
     run: _Run | None = None
+    taken: list[Word] = []
+    parts: list[str] = []
+    end = high = low = tall = 0.0
     for word in words:
-        x0, top, x1, foot = _upright(word)
+        if word.turned:
+            x0, top, x1, foot = _upright(word)
+        else:
+            box = word.box
+            x0, top, x1, foot = box.x0, box.y0, box.x1, box.y1
         size = word.size
-        if run is not None:
-            gap = x0 - run.x1
-            if -0.3 * size < gap <= APART * size and _level(run, top, foot, size):
+        if run is not None and -0.3 * size < (gap := x0 - end) <= APART * size:
+            alike = top == high and foot == low and size == tall and foot > top
+            if alike or _level(run, top, foot, size):
                 if gap >= GLUED * size:
-                    run.parts.append(" ")
-                run.parts.append(word.text)
-                run.words.append(word)
-                run.x1 = x1 if x1 > run.x1 else run.x1
-                if foot - top > run.foot - run.top:
-                    run.top, run.foot, run.size = top, foot, size
+                    parts.append(" ")
+                parts.append(word.text)
+                taken.append(word)
+                run.x1 = end = x1 if x1 > end else end
+                if foot - top > low - high:
+                    run.top, run.foot, run.size = high, low, tall = top, foot, size
                 continue
+        if run is not None:
             yield run
-        run = _Run([word], [word.text], x0, x1, top, foot, size)
+        taken, parts = [word], [word.text]
+        run = _Run(taken, parts, x0, x1, top, foot, size)
+        end, high, low, tall = x1, top, foot, size
     if run is not None:
         yield run
 
