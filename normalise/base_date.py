@@ -7,6 +7,7 @@ at. The meeting that a paper was written for is no such day: where nothing tells
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -21,6 +22,9 @@ Source = Literal["prose", "cover", "register"]
 
 # A plan answers an inspection of the last two years or so; older dates in its prose are history.
 _OLDEST = dt.timedelta(days=1100)
+_NUMBERED = re.compile(
+    r"^(?:(?:section|part|theme|area|priority)\s+)?(?:\d+(?:\.\d+)*|[a-z](?=[.):]))[.):\s]\s*[-–]?\s*", re.IGNORECASE
+)
 _REGISTER_OLDEST = dt.timedelta(days=730)
 
 
@@ -89,21 +93,26 @@ def find(
 
 
 def find_by_section(
-    prose: Sequence[Paragraph],
-    cover: Cover,
-    sections: Sequence[str],
-    *,
-    meeting_date: dt.date | None,
-    authority_inspections: Sequence[Inspection] = (),
+    prose: Sequence[Paragraph], sections: Sequence[Paragraph], *, meeting_date: dt.date | None
 ) -> Mapping[str, BaseDate]:
-    """Base dates of sections that tell one of their own, in the paragraphs under their heading."""
+    """Base dates of sections that tell one of their own, by the section's text.
+
+    Each of `sections` is a heading within the plan with its place; a day is told in the heading itself, or in the
+    paragraphs that stand in `prose` under a heading of the same words.
+    """
     found: dict[str, BaseDate] = {}
     for section in sections:
-        own = _under(prose, section)
-        base = find(own, Cover(), meeting_date=meeting_date) if own else None
+        own = [replace(section, heading=False), *_under(prose, section.text)]
+        base = find(own, Cover(), meeting_date=meeting_date)
         if base is not None:
-            found[section] = base
+            found[section.text] = base
     return found
+
+
+def outside(prose: Sequence[Paragraph], sections: Sequence[str]) -> Sequence[Paragraph]:
+    """The paragraphs that tell of the whole plan: those that stand under none of these sections' headings."""
+    own = {id(paragraph) for section in sections for paragraph in _under(prose, section)}
+    return [paragraph for paragraph in prose if id(paragraph) not in own]
 
 
 def _under(prose: Sequence[Paragraph], section: str) -> Sequence[Paragraph]:
@@ -111,10 +120,15 @@ def _under(prose: Sequence[Paragraph], section: str) -> Sequence[Paragraph]:
     inside = False
     for paragraph in prose:
         if paragraph.heading:
-            inside = paragraph.text.strip(" :").casefold() == section.strip(" :").casefold()
+            inside = _heading_words(paragraph.text) == _heading_words(section)
         elif inside:
             own.append(paragraph)
     return own
+
+
+def _heading_words(text: str) -> str:
+    """A heading without its number, its colon and its case."""
+    return _NUMBERED.sub("", text.strip()).strip(" :.").casefold()
 
 
 def _of_this_plan(entry: Told, meeting_date: dt.date | None) -> bool:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from normalise.base_date import BaseDate, find
+from normalise.base_date import BaseDate, find, find_by_section, outside
 from normalise.facts import PaperFacts, inspections_of, plan_date
+from normalise.fields import FieldedRow
+from normalise.finding_texts import sentence
 from normalise.keys import ActionKeys, PlanKeys, RowKey
 from normalise.owners_canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
 from schemas.meaning import Owner
 from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
-from schemas.verbatim import ExtractedPaper, Finding, Plan
+from schemas.verbatim import ExtractedPaper, Finding, Paragraph, Plan
 
 
 @dataclass(slots=True)
@@ -40,22 +42,39 @@ def plan_records(
 ) -> PlanRecords:
     """The records of one plan of a paper."""
     written = plan_date(plan, facts)
-    base = _base_date(plan, paper, facts, written)
+    prose = (*plan.prose, *paper.prose)
+    by_section = find_by_section(prose, _sections(plan), meeting_date=written)
+    base = _base_date(plan, paper, facts, written, outside(prose, list(by_section)))
+    if base is None and by_section:
+        base = _base_date(plan, paper, facts, written, prose)
     plan_id = keys.key(plan.title, tuple(column.header for column in plan.columns))
     found = PlanRecords(_plan_record(plan, facts, base, plan_id, document_id), plan)
     action_keys = ActionKeys(plan_id)
-    context = RowContext(plan, base, written, legend_of(plan), glossary, terse_columns(plan))
+    context = RowContext(plan, base, by_section, written, legend_of(plan), glossary, terse_columns(plan))
     readings = [read_row(row, context) for row in plan.rows]
     canonical = canonical_owners(reading.owners for reading in readings)
     for position, reading in enumerate(readings, start=1):
         named = dataclasses.replace(reading, owners=tuple(canonical[owner] for owner in reading.owners))
         _add_row(found, named, position, action_keys, facts.authority_code)
     found.findings.extend(_plan_findings(plan, found.plan))
+    found.findings.extend(_section_findings(by_section, base, found.plan))
     return found
 
 
-def _base_date(plan: Plan, paper: ExtractedPaper, facts: PaperFacts, written: dt.date | None) -> BaseDate | None:
-    prose = (*plan.prose, *paper.prose)
+def _sections(plan: Plan) -> list[Paragraph]:
+    """The headings that the plan's rows stand under, each once, line by line, with their places."""
+    found: dict[str, Paragraph] = {}
+    for row in plan.rows:
+        cells = [cell for _, cell in FieldedRow(plan.columns, row).cells("section")]
+        for cell in (*([row.section] if row.section else []), *cells):
+            for line in cell.text.split("\n") if cell.places else ():
+                found.setdefault(line, Paragraph(line, cell.places[0], heading=True))
+    return [section for text, section in found.items() if text]
+
+
+def _base_date(
+    plan: Plan, paper: ExtractedPaper, facts: PaperFacts, written: dt.date | None, prose: Sequence[Paragraph]
+) -> BaseDate | None:
     cover = plan.cover or paper.cover
     return find(
         prose, cover, meeting_date=written, authority_inspections=inspections_of(facts.authority_code), title=plan.title
@@ -128,6 +147,17 @@ def _owner(owner: Owner, key: RowKey, position: int) -> OwnerRecord:
 def _plan_findings(plan: Plan, record: PlanRecord) -> Iterator[FindingRecord]:
     for finding in plan.findings:
         yield _finding_record(finding, record, None)
+
+
+def _section_findings(
+    by_section: Mapping[str, BaseDate], base: BaseDate | None, record: PlanRecord
+) -> Iterator[FindingRecord]:
+    """A note for each section whose deadlines count from another day than the plan's, with the words that tell it."""
+    for name, own in by_section.items():
+        if base is None or own.date != base.date:
+            said = f"{name}: {own.date.isoformat()} ({own.text})"
+            message = sentence("base_date_of_section", said)
+            yield _finding_record(Finding("info", "base_date_of_section", message, own.place), record, None)
 
 
 def _finding_record(finding: Finding, plan: PlanRecord, action_id: str | None) -> FindingRecord:

@@ -22,14 +22,24 @@ from schemas.verbatim import Field, Finding, Method, Plan, Row
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
-    """What the rows of a plan share: where relative dates count from, when the paper was written, key, acronyms."""
+    """What the rows of a plan share: where relative dates count from, when the paper was written, key, acronyms.
+
+    `by_section` holds the base dates of sections that tell one of their own, by the section's text.
+    """
 
     plan: Plan
     base: BaseDate | None
+    by_section: Mapping[str, BaseDate]
     written: dt.date | None
     legend: Mapping[str, str]
     glossary: Mapping[str, str]
     terse: frozenset[int] = frozenset()
+
+    def counted_from(self, fielded: FieldedRow) -> dt.date | None:
+        """The day that the row's relative dates count from: its section's, else the plan's."""
+        sections = (fielded.section() or "").split("\n") if self.by_section else ()
+        own = next((self.by_section[name] for name in sections if name in self.by_section), self.base)
+        return own.date if own else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +136,7 @@ def _deadline(fielded: FieldedRow, context: RowContext) -> tuple[str | None, Dea
     readings = [
         deadline(
             cell.text,
-            base_date=context.base.date if context.base else None,
+            base_date=context.counted_from(fielded),
             document_date=context.written,
             heading=column.header or None,
         )
@@ -143,7 +153,7 @@ def _with_revision(due: Deadline, fielded: FieldedRow, context: RowContext) -> D
     text = fielded.text("revised_deadline")
     if not text or due.revised_to is not None:
         return due
-    revised = deadline(text, base_date=context.base.date if context.base else None, document_date=context.written)
+    revised = deadline(text, base_date=context.counted_from(fielded), document_date=context.written)
     return dataclasses.replace(due, revised_to=revised.revised_to or revised.end)
 
 

@@ -127,10 +127,14 @@ def test_sections_may_have_base_dates_of_their_own() -> None:
         *prose("Fostering", heading=True),
         *prose("The Ofsted fostering inspection report was published on 7 January 2013."),
     ]
-    found = find_by_section(paper, Cover(), ["Safeguarding", "Fostering", "Adoption"], meeting_date=MEETING)
+    sections = prose(
+        "1. Safeguarding", "Fostering:", "Adoption", "Early years (inspection report published 4 February 2013)"
+    )
+    found = find_by_section(paper, sections, meeting_date=MEETING)
     assert {name: base.date for name, base in found.items()} == {
-        "Safeguarding": dt.date(2012, 3, 9),
-        "Fostering": PUBLISHED,
+        "1. Safeguarding": dt.date(2012, 3, 9),
+        "Fostering:": PUBLISHED,
+        "Early years (inspection report published 4 February 2013)": dt.date(2013, 2, 4),
     }
 
 
