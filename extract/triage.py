@@ -31,8 +31,9 @@ _APART = "/:()&,.?-–’'"
 _FEWEST_LETTERS = 400
 _FEWEST_WORDS = 10
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_COUNTED = re.compile(r"\b(actions?|recommendations?|tasks|milestones|areas? for improvement)\b", re.IGNORECASE)
-_NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(actions?|recommendations?|tasks|milestones|areas? for improvement)\b")
+_COUNTED_STEMS = ("action", "recommendation", "tasks", "milestones", "area")
+_NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _NEAR = 60
 _POINTS_WORDS = 9
 
@@ -67,13 +68,15 @@ def sift(text: str) -> Sift:
     """Judge a page by its bare text."""
     if len(text) < _FEWEST_LETTERS and len(_WORDS.findall(text)) < _FEWEST_WORDS:
         return Sift(scan=True, evidence="hardly any text")
-    lines = _lines(text)
+    lower = text.lower()
+    lines = _lines(text, lower)
     fields = _header_fields(lines)
     if fields:
         return Sift(table=True, evidence=f"headings: {', '.join(fields)}")
-    if any(_heads_points(line) for line in lines):
+    telling = _listed("points")
+    if any(_heads_points(line) for line in lines if not telling.isdisjoint(line.words)):
         return Sift(prose=True, evidence="a heading of points to be done")
-    if _states_count(text):
+    if _states_count(lower):
         return Sift(prose=True, evidence="a stated count")
     words = text.split()
     if not speaks(words) and not legibility(words).is_text:
@@ -81,9 +84,9 @@ def sift(text: str) -> Sift:
     return Sift()
 
 
-def _lines(text: str) -> list[_Line]:
-    """The lines short enough for a heading, and empty ones for the others."""
-    apart = text.lower()
+def _lines(text: str, lower: str) -> list[_Line]:
+    """The lines short enough for a heading, and empty ones for the others; `lower` is the text in small letters."""
+    apart = lower
     for mark in _APART:
         apart = apart.replace(mark, " ")
     return [
@@ -143,16 +146,18 @@ def _reads_as_prose(line: _Line) -> bool:
 
 def _heads_points(line: _Line) -> bool:
     """A heading under which plans are written as points: a time, or what needs to improve."""
-    if _listed("points").isdisjoint(line.words):
-        return False
     if len(line.words) > _POINTS_WORDS and not line.text.rstrip().endswith((":", ":-")):
         return False
     return is_time_heading(line.text) or is_improvement_heading(line.text) or leads_in_improvements(line.text)
 
 
-def _states_count(text: str) -> bool:
+def _states_count(lower: str) -> bool:
     """A number close to what plans count."""
-    return any(
-        _NUMBER.search(text, max(0, found.start() - _NEAR), min(len(text), found.end() + _NEAR))
-        for found in _COUNTED.finditer(text)
-    )
+    for stem in _COUNTED_STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            found = _COUNTED.match(lower, at)
+            if found and _NUMBER.search(lower, max(0, at - _NEAR), min(len(lower), found.end() + _NEAR)):
+                return True
+            at = lower.find(stem, at + 1)
+    return False
