@@ -22,6 +22,8 @@ _FRAME = 0.6
 """Share of the page from which a group of rules that draws no grid is a frame around the page."""
 
 
+_FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
+"""Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
 _BESIDE = 40.0
 _AGREEING = 0.9
 _CERTAIN = 0.78
@@ -42,10 +44,11 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
     fills = cell_fills(page)
     lines = ruled(page.rules)
-    found, boxed, used = _drawn(page, lines, fills)
-    columns = may_hold_columns(page.words)
     text = _Text(words)
+    found, boxed, coarse, used = _drawn(page, lines, fills, text)
+    columns = may_hold_columns(page.words)
     found += _banded(lines, fills, used, found, text)
+    found = _with_coarse(found, coarse, text)
     for box in boxed:
         if not any(other.grid.box.overlap(box.grid.box) for other in found):
             found += _in_box(box, text.outside([other.grid.box for other in found])) or [box]
@@ -101,26 +104,63 @@ class _Text:
         return self._made[1]
 
 
-def _drawn(page: Page, lines: Lines, fills: Sequence[Fill]) -> tuple[list[Candidate], list[Candidate], set[Piece]]:
-    """The grids that rules draw, those of one column (boxes, or rows whose columns are not drawn), and used pieces."""
+def _drawn(
+    page: Page, lines: Lines, fills: Sequence[Fill], text: _Text
+) -> tuple[list[Candidate], list[Candidate], list[Candidate], set[Piece]]:
+    """The grids that rules draw, those of one column (boxes, or rows whose columns are not drawn), coarse ones, whose
+    rules are free for other readings, and used pieces."""
     found: list[Candidate] = []
     boxed: list[Candidate] = []
+    coarse: list[Candidate] = []
     used: set[Piece] = set()
     for group in groups(lines):
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
-        wide = [grid for grid in drawn if len(grid.xs) > 2]
-        found += [Candidate(grid, "rules", 0.9, drawn=True) for grid in wide]
+        wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
+        if len(wide) == 1 and _is_coarse(wide[0].grid, text):
+            coarse += wide
+            continue
+        found += wide
         used.update(group.across if drawn else _frame(group, page))
         used.update(group.down)
-    return found, boxed, used
+    return found, boxed, coarse, used
+
+
+def _is_coarse(grid: Grid, text: _Text) -> bool:
+    """Whether a grid of few columns holds lines of more entries than these."""
+    columns = len(grid.xs) - 1
+    if columns > _FEW_COLUMNS:
+        return False
+    inside = _within(grid.box, text.outside([]))
+    return sum(len(line.runs) > columns for line in inside) >= max(_FULLER_LINES, _FULLER_SHARE * len(inside))
+
+
+def _with_coarse(found: list[Candidate], coarse: Sequence[Candidate], text: _Text) -> list[Candidate]:
+    """Each coarse grid, unless fills, rules and text together tell twice its columns in its place.
+
+    One column more may be no more than the numbers of a list.
+    """
+    for one in coarse:
+        rivals = [other for other in found if other.grid.box.overlap(one.grid.box) > 0.0]
+        finer = [*rivals, *_in_box(one, text.outside([]))]
+        best = max(finer, key=lambda other: len(other.grid.cells), default=one)
+        if len(best.grid.xs) - 1 < 2 * (len(one.grid.xs) - 1):
+            best = one
+        found = [other for other in found if other not in rivals] + [best]
+    return found
+
+
+def _within(box: Box, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The parts of the lines inside a box."""
+    level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
+    return [part for line in level if (part := line.within(box.x0, box.x1)) is not None]
 
 
 def _in_box(one: Candidate, text: Sequence[TextLine]) -> list[Candidate]:
     """What the rows of a box hold when their columns are not drawn."""
     box = one.grid.box
-    inside = [line for line in text if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
-    stack = Stack(box.x0, box.x1, one.grid.ys, (), ruled=frozenset(one.grid.ys))
+    inside = _within(box, text)
+    stack = Stack(box.x0, box.x1, one.grid.ys, (), ruled=frozenset(one.grid.ys), uprights=one.grid.xs[1:-1])
     return [Candidate(grid, "rules", 0.8) for grid in banded_grids(stack, inside)]
 
 

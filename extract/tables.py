@@ -19,6 +19,7 @@ from extract.lattice import mended
 from extract.page import Page, Word
 from extract.table import Table, TableCell
 from extract.text_lines import Placed, placed, without_stamps
+from extract.unmerged import unmerged
 
 _SURE = 0.5
 _RATING_WIDTH = 10.0
@@ -95,7 +96,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         return None
     grid = one.grid
     if one.drawn:
-        grid, words = mended(grid, words)
+        grid, words = mended(*unmerged(grid, words))
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)

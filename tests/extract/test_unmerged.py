@@ -1,0 +1,142 @@
+"""Regions of a grid that hold several cells, told from merged cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.grid import Grid, GridCell
+from extract.page import Word
+from extract.unmerged import Held, unmerged
+from schemas.geometry import Box
+
+XS = (0.0, 40.0, 160.0, 280.0, 400.0)
+YS = (0.0, 20.0, 60.0, 100.0, 140.0)
+SIZE = 10.0
+Block = tuple[int, int, int, int]
+"""Row, column, rows, columns."""
+
+
+def grid(*blocks: Block) -> Grid:
+    """A raster of 4 by 4 cells with some blocks of it merged."""
+    taken = {
+        (r, c)
+        for row, column, down, along in blocks
+        for r in range(row, row + down)
+        for c in range(column, column + along)
+    }
+    single = [(r, c, 1, 1) for r in range(4) for c in range(4) if (r, c) not in taken]
+    cells = [
+        GridCell(row, column, down, along, Box(XS[column], YS[row], XS[column + along], YS[row + down]))
+        for row, column, down, along in sorted([*single, *blocks])
+    ]
+    return Grid(XS, YS, tuple(cells))
+
+
+def text(at: float, y: float, words: str) -> list[Word]:
+    """Words on one line from `at`, five points a letter."""
+    found = []
+    for word in words.split():
+        found.append(Word(word, Box(at, y, at + 5.0 * len(word), y + SIZE), SIZE))
+        at += 5.0 * (len(word) + 0.5)
+    return found
+
+
+def row(number: int, *texts: str) -> list[Word]:
+    return [word for column, each in enumerate(texts) for word in text(XS[column] + 4, YS[number] + 4, each)]
+
+
+def held(grid: Grid, words: list[Word]) -> Held:
+    found: Held = {}
+    for word in words:
+        x, y = word.box.centre
+        for number, cell in enumerate(grid.cells):
+            if cell.box.x0 <= x < cell.box.x1 and cell.box.y0 <= y < cell.box.y1:
+                found.setdefault(number, []).append(word)
+    return found
+
+
+def spans(grid: Grid, row: int | None = None, column: int | None = None) -> list[tuple[int, int]]:
+    """The (rows, columns) spanned by the cells that begin in a row or column."""
+    return [
+        (cell.row_span, cell.column_span)
+        for cell in grid.cells
+        if (row is None or cell.row == row) and (column is None or cell.column == column)
+    ]
+
+
+BODY = [word for number in (1, 2, 3) for word in row(number, str(number), "Agree it", "Head of Care", "June 2014")]
+WHOLE_ROW = (0, 0, 1, 4)
+FIRST_COLUMN = (0, 0, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        (row(0, "Ref", "Action", "Owner", "Deadline"), [(1, 1)] * 4),
+        (row(0, "", "Action", "Owner", "Deadline"), [(1, 1)] * 4),
+        (row(0, "", "What is to be done and who", "", "Deadline"), [(1, 4)]),
+        (row(0, "Priority one: children are safe at home and at school"), [(1, 4)]),
+        (row(0, "1", "Leadership"), [(1, 4)]),
+        ([], [(1, 4)]),
+    ],
+    ids=["every column", "all but the number's", "over a column", "a group's title", "number and title", "nothing"],
+)
+def test_a_band_is_cut_where_its_text_keeps_to_the_columns(head: list[Word], expected: list[tuple[int, int]]) -> None:
+    plain = grid(WHOLE_ROW)
+    cut, words = unmerged(plain, held(plain, [*head, *BODY]))
+    assert spans(cut, row=0) == expected
+    assert sum(map(len, words.values())) == len(head) + len(BODY)
+
+
+def test_headings_over_the_columns_stay_together_beside_those_that_are_cut() -> None:
+    plain = grid(WHOLE_ROW)
+    head = [*text(4, 4, "Ref"), *text(44, 4, "Action"), *text(200, 4, "Who is responsible, when")]
+    cut, _ = unmerged(plain, held(plain, [*head, *BODY]))
+    assert spans(cut, row=0) == [(1, 1), (1, 1), (1, 2)]
+
+
+BESIDE = [word for number in (0, 1, 2, 3) for word in row(number, "", "Agree it", "Head of Care", "June 2014")]
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        ([word for number in range(4) for word in row(number, str(number))], [1, 1, 1, 1]),
+        ([*row(1, "A"), *row(3, "B")], [1, 2, 1]),
+        (row(0, "A"), [4]),
+        ([word for at in range(5) for word in text(4, 4 + 12 * at, "theme")], [4]),
+        (text(4, 70, "mid"), [4]),
+    ],
+    ids=["a number a row", "a letter for some rows", "one for all", "a paragraph", "in the middle"],
+)
+def test_a_column_is_cut_where_its_texts_begin_with_the_rows(first: list[Word], expected: list[int]) -> None:
+    plain = grid(FIRST_COLUMN)
+    cut, _ = unmerged(plain, held(plain, [*first, *BESIDE]))
+    assert [rows for rows, _ in spans(cut, column=0)] == expected
+
+
+def _every(words: Held) -> list[int]:
+    return sorted(id(word) for own in words.values() for word in own)
+
+
+@given(
+    st.sampled_from([WHOLE_ROW, FIRST_COLUMN, (1, 1, 2, 2), (0, 0, 4, 4)]),
+    st.lists(st.tuples(st.floats(0, 380), st.floats(0, 129), st.integers(1, 12)), max_size=30),
+)
+def test_no_word_is_lost_and_no_place_is_left_or_covered_twice(
+    block: Block, placed: list[tuple[float, float, int]]
+) -> None:
+    plain = grid(block)
+    words = [Word("x" * length, Box(x, y, x + 5.0 * length, y + SIZE), SIZE) for x, y, length in placed]
+    before = held(plain, words)
+    cut, after = unmerged(plain, before)
+    assert _every(before) == _every(after)
+    covered = [
+        (r, c)
+        for k in cut.cells
+        for r in range(k.row, k.row + k.row_span)
+        for c in range(k.column, k.column + k.column_span)
+    ]
+    assert sorted(covered) == [(r, c) for r in range(4) for c in range(4)]
