@@ -55,7 +55,16 @@ def _by_comma(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
         return [last]
     if last.kind == "person":
         return _councillor_too(last, new, piece) or _onto_person(last, new)
+    if last.kind == "team" and new.kind == "organisation" and last.organisation is None and _sits_in(last, new):
+        return [replace(last, organisation=new.name, text=f"{last.text}, {new.text}")]
     return _onto_role(last, new) if last.kind == "role" else []
+
+
+def _sits_in(last: Draft, new: Draft) -> bool:
+    """ "Public Health Team, | Ashford Council": a team, and the body that it is of."""
+    return (last.name or "").split()[-1].casefold() in {"team", "service", "services", "unit"} and " " in (
+        new.name or ""
+    )
 
 
 def _by_dash(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
@@ -149,6 +158,8 @@ def _onto_role(last: Draft, new: Draft) -> list[Draft]:
     if title is None:
         return []
     if new.kind == "person":
+        if _lists_on(title, new):
+            return [_with_unit(last, new.text)]
         waits = title.open and not new.part.sure and not new.part.initials
         return [_with_unit(last, new.text)] if waits else _held(last, new)
     services = not title.short and _services(new)
@@ -158,6 +169,12 @@ def _onto_role(last: Draft, new: Draft) -> list[Draft]:
     if last.organisation is None and _belongs(title, new):
         return [replace(last, organisation=new.name, text=f"{last.text}, {new.text}")]
     return []
+
+
+def _lists_on(title: Title, new: Draft) -> bool:
+    """ "Head of Libraries, | Archives": one word that nobody is called by goes on with the unit before it."""
+    alone = " " not in new.text and not new.part.initials and not new.part.sure
+    return alone and new.text.casefold() not in owner_words().first_names and (" of " in title.text)
 
 
 def _held(last: Draft, new: Draft) -> list[Draft]:

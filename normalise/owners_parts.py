@@ -172,7 +172,7 @@ def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
 def _run_of_acronyms(tokens: list[str]) -> tuple[Part, ...]:
     """ "NELFT BTUH SEPT": acronyms side by side, each an owner."""
     known = owner_words().names
-    if len(tokens) < 2 or not all(token in known and known[token] != "team" for token in tokens):
+    if len(tokens) < 2 or not all(token[1:2].isupper() and known.get(token, "team") != "team" for token in tokens):
         return ()
     return tuple(Part(known[token], name=token) for token in tokens)
 

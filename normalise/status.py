@@ -63,6 +63,8 @@ def read_status(text: str) -> Status | None:
 def _whole_opening(first: Status, said: str) -> Status:
     if first == "completed":
         return _completed(said)
+    if first == "not_started":
+        return _first(("trouble",), said.partition(" ; ")[2]) or first
     return _first(_MORE, said) or first if first == "in_progress" else first
 
 
@@ -95,6 +97,8 @@ def _past_tense(said: str) -> Status | None:
 def _opened(name: str, said: str) -> Status:
     if name == "opening_done":
         return _completed(said)
+    if name == "not_started":
+        return _first(("trouble",), said.partition(" ; ")[2]) or "not_started"
     if name == "partly_done":
         return _first(_MORE, said) or "in_progress"
     if name == "trouble":

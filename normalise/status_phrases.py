@@ -157,7 +157,7 @@ def _mended(word: str) -> str:
         return word
     for form in _shortened(word) if len(word) >= _SLIPS_FROM else ():
         for meant in words.misspelt.get(form, ()):
-            if meant == word or (meant[0] == word[0] and meant[-2:] == word[-2:]):
+            if meant == word or (meant[0] == word[0] and meant[-1] == word[-1]):
                 return meant
     return next((meant for meant in _restroked(word) if meant in words.spelt), word)
 
