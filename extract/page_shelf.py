@@ -34,6 +34,7 @@ class Shelf:
         self.failed: dict[int, str] = {}
         self._document = document
         self._threads = threads
+        self._recognised_pages = 0
         self._pages: dict[int, Page] = {}
         self._tables: dict[int, tuple[Table, ...]] = {}
         self._blocks: dict[int, tuple[Block, ...]] = {}
@@ -64,13 +65,20 @@ class Shelf:
         try:
             page = self._document.page(number, tags=False)
             if self.ocr == "force" or (self.ocr == "auto" and page.text_layer == "none"):
-                from extract.scan import read
-
-                return read(self._document, number, threads=self._threads)
+                return self._recognised(page)
             return with_drawing(self._document, page) if has_layer(page) else page
         except UnreadablePdf as error:
             self.failed[number] = error.problem
             return Page(number, 0.0, 0.0, text_layer="none", evidence=error.problem)
+
+    def _recognised(self, page: Page) -> Page:
+        """The page read by OCR; as it is, with the reason, where the paper has had as many as it may."""
+        from extract.scan import MOST_PAGES, read
+
+        if self._recognised_pages >= MOST_PAGES:
+            return replace(page, evidence=f"{page.evidence or 'not read'}; {MOST_PAGES} pages were read by OCR already")
+        self._recognised_pages += 1
+        return read(self._document, page.number, threads=self._threads)
 
     def _tagged(self, page: Page) -> tuple[Table, ...]:
         """The tables that only the structure tags know of, where those agree with what is seen.

@@ -15,6 +15,9 @@ from extract.scan_image import Picture, laid_level, render, straighten, turned
 from extract.scan_text import Engine, Piece
 
 DOTS_PER_INCH = 200
+MOST_PAGES = 45
+"""Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
+with the rows of its first pages and not at the limit of time with none (docs/adr/0036)."""
 
 
 def read(document: Document, number: int, *, threads: int | None = None) -> Page:

@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
+import extract
 from extract import scan
 from extract.page import Page
 from extract.pdfium import open_document
@@ -162,3 +163,18 @@ def test_a_sign_at_the_end_of_a_line_belongs_to_it() -> None:
 @pytest.mark.parametrize(("read", "meant"), [("iń", "in"), ("Scrutiņy", "Scrutiny"), ("Tŷ", "Tŷ"), ("Zoë", "Zoë")])
 def test_specks_read_as_accents_are_taken_off(read: str, meant: str) -> None:
     assert without_specks(read) == meant
+
+
+def test_pages_over_the_most_that_ocr_reads_are_left_and_said_to_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pdf = Canvas(str(tmp_path / "scans.pdf"), pagesize=(200, 200))
+    for _ in range(2):
+        pdf.drawInlineImage(Image.new("L", (20, 20), 200), 0, 0, 200, 200)
+        pdf.showPage()
+    pdf.save()
+    monkeypatch.setattr(scan, "MOST_PAGES", 1)
+    first, second = extract.read(tmp_path / "scans.pdf").pages
+    assert first.text_layer == "ocr"
+    assert second.outcome == "needs_ocr"
+    assert "1 pages were read by OCR already" in second.evidence
