@@ -74,14 +74,15 @@ def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Wor
         owners = grid.owners()
         xs, ys = grid.xs, grid.ys
         rows, columns = len(ys) - 1, len(xs) - 1
-        first = bisect_left(words, ys[0], key=_height)
+        first, row = bisect_left(words, ys[0], key=_height), 1
         for at in range(first, bisect_right(words, ys[-1], key=_height)):
             y, x, word = words[at]
+            while row < rows and ys[row] <= y:
+                row += 1
             if free[at] and xs[0] <= x <= xs[-1]:
                 free[at] = False
-                row, column = bisect_right(ys, y), bisect_right(xs, x)
-                cell = owners[(row if row <= rows else rows) - 1][(column if column <= columns else columns) - 1]
-                held.setdefault(cell, []).append(word)
+                column = bisect_right(xs, x)
+                held.setdefault(owners[row - 1][(column if column <= columns else columns) - 1], []).append(word)
         shared.append(held)
     return shared
 
