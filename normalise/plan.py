@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalise.base_date import BaseDate, find, find_by_section, outside
+from normalise.confidence import as_measured
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
@@ -98,7 +99,7 @@ def _plan_record(plan: Plan, facts: PaperFacts, base: BaseDate | None, plan_id: 
         headers=tuple(HeaderField(column.header, column.field) for column in plan.columns),
         rag_key=tuple(KeyColour(entry.colour, entry.word, entry.meaning) for entry in plan.rag_key),
         method=plan.method,
-        confidence=round(plan.confidence, 3),
+        confidence=round(as_measured(plan.confidence), 3),
     )
 
 
