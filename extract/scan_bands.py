@@ -175,7 +175,7 @@ def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> li
     found = []
     for area in fills:
         box = area.box
-        if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or _is_pale(area):
+        if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or is_pale(area):
             continue
         around = _hanging_together(box, rules, scale)
         ways = {rule.horizontal for rule in around}
@@ -183,7 +183,7 @@ def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> li
     return found
 
 
-def _is_pale(area: Area) -> bool:
+def is_pale(area: Area) -> bool:
     """Whether a dark rule would be seen on the area, and so beside it."""
     return max(int(area.colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
-from extract.scan_bands import continued, outline, rules_within, sides
+from extract.scan_bands import continued, is_pale, outline, rules_within, sides
 from extract.scan_fills import Area, find_fills
 from extract.scan_rules import DrawnRule, find_rules, meet, merged, strokes
 from schemas.geometry import Box
@@ -84,7 +84,7 @@ def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> li
         if max(rule.box.width, rule.box.height) >= _ALONE_POINTS * scale
         or all(
             any(other.horizontal != rule.horizontal and meet(end, other.box, scale) for other in (*rules, *edges))
-            or any(area.box.holds(*end.centre) for area in fills)
+            or any(area.box.holds(*end.centre) for area in fills if not is_pale(area))
             for end in _ends(rule)
         )
     ]

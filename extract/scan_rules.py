@@ -29,7 +29,7 @@ _LONG_POINTS = 150.0
 _DARK = 60
 _GAPS = 0.1  # of the true rules of fifteen scans 95 in 100 have 0.08 or less, half of the rows of letters 0.13
 _ASIDE_POINTS = 1.5
-_BREAK_POINTS = 9.0
+_BREAK_POINTS = 5.0
 _BRIDGE_POINTS = 0.8  # gaps of specks and faint print within a rule
 _STEP_POINTS = 0.8  # steps of a rule that is not quite level
 

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _LEAST_INK = 30  # of 255, against the shade around the letters
 _INK_SHARE = 0.4
-_FULL_ROW = 0.85  # a row of pixels so full is the rest of a rule
+_FULL_ROW = 0.85  # a row of pixels so full is the rest of a rule, or the paper beside a dark band
+_FULL_COLUMN = 0.92
 _FAR = 0.8
 _SPACE = 0.22  # ems; within a word letters leave 0.15 at most, words of one line 0.25 or more
 _TIGHT_SPACE = 0.17
@@ -54,7 +55,7 @@ def ink(crop: Pixels) -> npt.NDArray[np.bool_]:
     threshold = max(_LEAST_INK, _INK_SHARE * float(np.percentile(apart, 99)))
     inked = np.asarray(apart > threshold)
     if inked.shape[1] > 2 * inked.shape[0]:
-        inked &= inked.mean(axis=1, keepdims=True) <= _FULL_ROW
+        inked &= (inked.mean(axis=1, keepdims=True) <= _FULL_ROW) & (inked.mean(axis=0) <= _FULL_COLUMN)
     return inked
 
 
