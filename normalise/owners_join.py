@@ -144,6 +144,9 @@ def _councillor_too(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
 def _onto_person(last: Draft, new: Draft) -> list[Draft]:
     if last.part.initials and new.kind != "unit":
         return []
+    if new.part.initials and len(new.text) == 3 and new.text.isupper() and " " in (last.name or "") and not last.title:
+        # Beside a full name three letters are where somebody works, not somebody else.
+        return [replace(last, organisation=last.organisation or new.text, text=f"{last.text}, {new.text}")]
     if new.kind == "role" and (last.title is None or last.title.text == "Councillor"):
         return [_with_title(last, new)]
     if last.title and last.title.text != "Councillor" and not is_rank(last.title.text):

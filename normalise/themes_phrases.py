@@ -78,6 +78,7 @@ class ThemeWords:
     pairs: tuple[Pair, ...]
     outweighs: dict[str, frozenset[str]]
     verbs: frozenset[str]
+    whole: frozenset[str]
     not_actors: frozenset[str]
 
 
@@ -159,6 +160,7 @@ def theme_words() -> ThemeWords:
         pairs=tuple(Pair(name, *pair) for name, theme in themes.items() for pair in theme.get("pairs", [])),
         outweighs={name: frozenset(theme["outweighs"]) for name, theme in themes.items() if "outweighs" in theme},
         verbs=frozenset(data["verbs"]),
+        whole=frozenset(token.lower() for _, _, written in listed for one in expand(written) for token in _tokens(one)),
         not_actors=frozenset(data["not_actors"]),
     )
 
@@ -171,10 +173,12 @@ def read_text(text: str) -> Text:
     tokens: list[str] = []
     spans: list[tuple[int, int]] = []
     goes_on = -1
+    known = theme_words().whole
     for hit in _TOKEN.finditer(lowered):
         start, end = hit.span()
         if start == goes_on and hit[0].isalnum():
-            tokens[-1] += hit[0]
+            # "children's" stands in the phrases without its apostrophe; "scrutiny's" is scrutiny all the same.
+            tokens[-1] += hit[0] if hit[0] != "s" or tokens[-1] + "s" in known else ""
             spans[-1] = (spans[-1][0], end)
         else:
             tokens.append(hit[0])

@@ -61,6 +61,11 @@ def test_a_short_form_in_capitals_is_no_verb() -> None:
     assert "send" not in themes("", "Send the minutes of core groups to parents")
 
 
+def test_an_apostrophe_glues_no_words() -> None:
+    assert themes("", "Produce a quarterly residents' newsletter") == ["communications"]
+    assert themes("", "Strengthen scrutiny's role") == ["partnership_and_governance"]
+
+
 def test_there_are_forty_themes() -> None:
     assert len(NAMES) == 40
 
