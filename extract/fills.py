@@ -119,11 +119,16 @@ def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[lis
         several = (len(xs) > 2 and len(ys) > 2) or len(xs) > _ONE_ROW
         tiled = several and sum(box.width * box.height for box in boxes) >= _TILED * area
         alike = sum(abs(sides[number][0] - a) <= _SIDE and abs(sides[number][1] - b) <= _SIDE for a, b in sides)
-        if tiled and alike == 1 and not _goes_on(lines, xs, ys):
+        if tiled and alike == 1 and not _goes_on(lines, xs, ys) and not (len(ys) == 2 and _all_bold(lines, ys)):
             found.append(_cell_by_cell(boxes, xs, ys, lines))
         else:
             left += group
     return found, left
+
+
+def _all_bold(lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
+    """Whether a painted row is a header: bold throughout."""
+    return all(line.bold for line in lines if ys[0] < (line.y0 + line.y1) / 2 < ys[-1])
 
 
 def _goes_on(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float]) -> bool:

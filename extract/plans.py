@@ -14,10 +14,12 @@ from extract.headers import read_headings
 from extract.plans_events import Sheet, events, is_title, parted
 from extract.plans_grid import Strip
 from extract.plans_header import Block, blocks, with_cells
+from extract.plans_record import more_records
 from extract.sections import Shape, kind_of
 from extract.stitch import plain_text
 from extract.stitch_columns import matched, placed, same_header, same_to_the_point
 from extract.stitch_recut import recut
+from extract.stitch_tails import tail
 from extract.table import Table
 from schemas.verbatim import Paragraph
 
@@ -56,7 +58,11 @@ def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
     """All plans of the pages, in order, each with its parts. Pages must come in order; gaps are allowed."""
     done: list[Draft] = []
     pending: list[Paragraph] = []
+    before: Sheet | None = None
     for sheet in sheets:
+        if before is not None and not pending:
+            sheet = _with_tail(done, before, sheet)
+        before = sheet
         seen: list[Table] = []
         settled: list[Table] = []
         for event in events(sheet):
@@ -69,6 +75,19 @@ def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
                 settled += [event.table] if whole else []
                 pending = _take(again or (event,), event.table, sheet, done, pending)
     return tuple(draft for draft in done if _holds_rows(draft))
+
+
+def _with_tail(done: list[Draft], before: Sheet, sheet: Sheet) -> Sheet:
+    """Let the plan that ends the page before go on with the rest of its last row; gives the page without that."""
+    if not done or done[-1].last_page != before.number or sheet.number != before.number + 1:
+        return sheet
+    found = tail(done[-1].parts[-1].table, before, sheet)
+    if found is None:
+        return sheet
+    table, used = found
+    if not _appended(blocks(table)[0], table, sheet, done, ()):
+        return sheet
+    return replace(sheet, text=tuple(one for one in sheet.text if one not in used))
 
 
 def _take(
@@ -88,7 +107,7 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     """Let the last plan go on with a block, where it does."""
     if not done or not _is_near(done[-1], sheet):
         return False
-    block = _under_known_header(done[-1].opening, block)
+    block = _more_forms(done[-1].opening, _under_known_header(done[-1].opening, block))
     places = _continues(done[-1], block, pending)
     if places is None:
         return False
@@ -112,6 +131,14 @@ def _under_known_header(opening: Block, block: Block) -> Block:
         return block
     body = block.header_strips[depth:] + block.body
     return replace(block, header=opening.header, fields=opening.fields, header_strips=above, body=body)
+
+
+def _more_forms(opening: Block, block: Block) -> Block:
+    """The rest of a form that a page break cuts, as a row of the plan of forms."""
+    if not opening.forms or block.header:
+        return block
+    found = more_records(block.body, opening.header)
+    return replace(block, body=found, spans=opening.spans) if found else block
 
 
 def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending: Sequence[Paragraph]) -> bool:
@@ -190,5 +217,7 @@ def _is_other_table(first: Strip, draft: Draft) -> bool:
 
 
 def _holds_rows(draft: Draft) -> bool:
+    """Whether the plan has a row; one form alone may be the front of a report."""
     shape = draft.shape
-    return any(kind_of(strip, shape) == "action" for part in draft.parts for strip in part.strips)
+    rows = sum(kind_of(strip, shape) == "action" for part in draft.parts for strip in part.strips)
+    return rows > draft.opening.forms

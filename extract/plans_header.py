@@ -24,12 +24,18 @@ from extract.plans_columns import (
     used,
 )
 from extract.plans_grid import Piece, Strip, column_spans, strips
+from extract.plans_record import records
 from extract.stitch import plain_text
 from extract.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
 # The share of a header's words that are heading words as they stand; broken and misspelt ones are not.
 _KNOWN = 0.35
+# Fields that a heading names whatever stands above it; "Support" below "Who is responsible" is a person.
+_OF_ITSELF = frozenset(
+    ["number", "recommendation", "action", "owner", "deadline", "progress", "rag", "status", "cost", "completed_date",
+     "start_date", "revised_deadline", "priority", "success_measure"]
+)  # fmt: skip
 _CLEAR = 4.5
 _DEEPEST = 3
 _TITLE_ROWS = 3
@@ -51,6 +57,8 @@ class Block:
     header_strips: tuple[Strip, ...] = ()
     above: tuple[Strip, ...] = ()
     evidence: float = 0.0
+    forms: bool = False
+    """Whether every row is a form of its own, with the header down its left side."""
 
     @property
     def page(self) -> int:
@@ -81,6 +89,9 @@ def blocks(table: Table) -> tuple[Block, ...]:
     """The table cut at every header of a plan that is found in it; a single block without header when there is none."""
     rows = strips(table)
     spans = column_spans(table)
+    forms = _of_forms(table, rows)
+    if forms is not None:
+        return (forms,)
     found = _headers(rows, table.header_rows)
     if not found:
         return (_headless(table, rows, spans),)
@@ -127,6 +138,15 @@ def _looks(body: Sequence[Strip], columns: int) -> list[Look]:
     """What the cells of each column look like in rows that say several things; group headings say one."""
     telling = [strip for strip in body if sum(piece.shows for piece in strip.pieces) > 1] or body
     return [look([strip.pieces[at].cell for strip in telling if strip.pieces[at].first]) for at in range(columns)]
+
+
+def _of_forms(table: Table, rows: tuple[Strip, ...]) -> Block | None:
+    """The table's forms as the rows of a plan; null where it has none."""
+    found = records(rows)
+    if found is None:
+        return None
+    head, fields = (found.label_strip,), found.reading.fields
+    return Block(table, found.strips, found.spans, found.labels, fields, head, evidence=found.reading.plan, forms=True)
 
 
 def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float, float]]) -> Block:
@@ -222,13 +242,30 @@ def _clues(head: Sequence[Strip]) -> tuple[str, ...]:
     grouped = [any(strip.pieces[at].across > 1 for strip in head[:-1]) for at in range(len(head[0].pieces))]
     return tuple(
         lines[-1] if group and len(lines) > 1 and _says_all(lines[-1]) else " ".join(lines)
-        for lines, group in zip(_lines(head), grouped, strict=True)
+        for lines, group in zip(_under_groups(list(_lines(head)), head), grouped, strict=True)
     )
+
+
+def _under_groups(lines: list[list[str]], head: Sequence[Strip]) -> list[list[str]]:
+    """The headings with the group's own where it stands over its first column only, as no border shows how far it
+    reaches: over the columns right of it that have a lower heading and no upper one."""
+    if len(head) < 2:
+        return lines
+    group = ""
+    found: list[list[str]] = []
+    for at, own in enumerate(lines):
+        upper = head[0].pieces[at].text
+        lower = any(strip.pieces[at].text for strip in head[1:])
+        if upper or head[0].pieces[at].cell.text:
+            group = upper if lower and head[0].pieces[at].across == 1 else ""
+        alone = bool(group) and not upper and lower and len(own) == 1 and not _says_all(own[0])
+        found.append([group, *own] if alone else own)
+    return found
 
 
 def _says_all(text: str) -> bool:
     one = heading(text)
-    return one.share == 1.0 and one.candidates[0].score >= _CLEAR
+    return one.share == 1.0 and one.candidates[0].score >= _CLEAR and one.candidates[0].field in _OF_ITSELF
 
 
 def _lines(head: Sequence[Strip]) -> Iterator[list[str]]:

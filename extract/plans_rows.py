@@ -5,6 +5,7 @@ The order matters: joins come before carrying down, because a strip that is the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -29,6 +30,7 @@ from extract.stitch import (
 from extract.stitch_groups import flows_on, mended
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
+_COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
 _HEADING_WORDS = 25
 _TOUCHING = 4.0
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
@@ -53,6 +55,7 @@ def rows(
     usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
     titles = _titles(parts)
+    gathered.section = _first_heading(parts)
     header = frozenset(plain_words(word for text in shape.header for word in text.split()))
     for number, part in enumerate(parts):
         if number:
@@ -76,6 +79,19 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
     headings = [paragraph for paragraph in headings if not header.issuperset(plain_words(paragraph.text.split()))]
     if headings:
         gathered.section = Cell(headings[-1].text, (headings[-1].place,))
+
+
+def _first_heading(parts: Sequence[Part]) -> Cell | None:
+    """The heading above the first table, where those above later ones count on from it ("Recommendation 1", "2")."""
+    first = [paragraph for paragraph in parts[0].before if paragraph.heading]
+    later = {_numbered_as(p.text) for part in parts[1:] for p in part.before if p.heading} - {""}
+    return Cell(first[-1].text, (first[-1].place,)) if first and _numbered_as(first[-1].text) in later else None
+
+
+def _numbered_as(text: str) -> str:
+    """What stands before a heading's number; nothing where it has none near its start."""
+    found = _COUNTED.match(text)
+    return found[1].lower() if found else ""
 
 
 def _titles(parts: Sequence[Part]) -> frozenset[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.page import Word
 from schemas.geometry import Box
@@ -17,6 +18,7 @@ _SAME_LINE = 0.45
 _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
 _FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
+_LETTER = re.compile(r"[A-Za-z]")
 _AT_EDGE = 0.8
 _DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
 _DEPTH, _BELOW = 0.21, 0.24
@@ -25,6 +27,7 @@ _HEIGHT = 1.1
 """In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
 _STAMP, _STAMPED = 36.0, 3.5
 """The smallest type of a stamp, in points and as a multiple of the page's own type."""
+_FEW_WORDS, _FEWEST_GAPS, _WIDEST, _SAME_GAP = 3, 3, 2.0, 0.12
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -145,11 +148,12 @@ def _line(words: list[Word]) -> TextLine:
     boxes = sorted([((box := word.box).x0, at, box.x1, box.y0, box.y1) for at, word in enumerate(words)])
     size = max([word.size for word in words]) or 1.0
     gap = _RUN_GAP * size
+    joined = _justified(words, boxes, gap, size) if len(boxes) > _FEW_WORDS else frozenset()
     runs: list[Run] = []
     first = 0
     start, _, end, top, bottom = boxes[0]
     for number, (x0, _, x1, y0, y1) in enumerate(boxes):
-        if x0 - end > gap:
+        if x0 - end > gap and number not in joined:
             runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:number]])))
             first, start, end = number, x0, x1
         end = x1 if x1 > end else end
@@ -160,6 +164,24 @@ def _line(words: list[Word]) -> TextLine:
         return TextLine(top, bottom, size, tuple(runs))
     bottom = _baseline(words) + _BELOW * size
     return TextLine(bottom - _HEIGHT * size, bottom, size, tuple(runs), padded=True)
+
+
+def _justified(
+    words: Sequence[Word], boxes: Sequence[tuple[float, int, float, float, float]], gap: float, size: float
+) -> frozenset[int]:
+    """The words that only justification sets wide apart from the one before: several gaps of the very same width,
+    between words of letters. Columns stand apart by chance."""
+    gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
+    found: set[int] = set()
+    first = 0
+    for at in range(1, len(gaps) + 1):
+        if at < len(gaps) and abs(gaps[at] - gaps[first]) <= _SAME_GAP:
+            continue
+        if at - first >= _FEWEST_GAPS and gap < gaps[first] <= _WIDEST * size:
+            lettered = all(_LETTER.search(words[box[1]].text) for box in boxes[first : at + 1])
+            found.update(range(first + 1, at + 1) if lettered else ())
+        first = at
+    return frozenset(found)
 
 
 def _baseline(words: Sequence[Word]) -> float:
