@@ -32,7 +32,7 @@ from schemas.errors import LimitExceeded, OutputError, PaperError, WorkerLost
 
 _CODE = ("schemas", "extract", "normalise")
 _ALSO = ("bywhen.reading", "publish.staged")
-_READERS = ("pypdfium2", "pdfplumber", "camelot-py", "rapidocr", "onnxruntime", "opencv-python-headless", "dateparser")
+_READERS = ("pypdfium2", "rapidocr", "onnxruntime", "opencv-python-headless", "dateparser")
 _PARTIAL = ".partial"
 SCRATCH = "scratch-"  # how the engines' own folders in here begin
 

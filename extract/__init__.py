@@ -31,11 +31,16 @@ def read(
     return read_paper(path, ocr=ocr, threads=threads)
 
 
-def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) -> list[Table]:
-    """Every table of a PDF, of any kind, in reading order; `pages` (from 1) limits the search."""
+def tables(
+    path: str | os.PathLike[str], *, pages: Iterable[int] | None = None, second_opinions: bool = False
+) -> list[Table]:
+    """Every table of a PDF, of any kind, in reading order; `pages` (from 1) limits the search.
+
+    `second_opinions` asks camelot and pdfplumber about doubtful tables (`bywhen[opinions]`).
+    """
     from extract.tables import tables as find_tables
 
-    return find_tables(path, pages=pages)
+    return find_tables(path, pages=pages, second_opinions=second_opinions)
 
 
 def map_headers(headers: list[str]) -> list[str] | None:

@@ -12,15 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
 from typing import Protocol
 
 from extract.page import Page
-from extract.table import Table, TableCell
+from extract.table import Table
 from extract.text_lines import placed, text_lines
-from schemas.errors import UnreadablePdf
-from schemas.geometry import Box
+from schemas.errors import UnreadablePdf, UsageError
 from schemas.verbatim import Method
 
 _DOUBTFUL = 0.75
@@ -38,7 +38,9 @@ class Engine(Protocol):
 
 
 def engines() -> tuple[Engine, ...]:
-    """The engines in the order in which they are asked."""
+    """The engines in the order in which they are asked. Raises UsageError where they are not installed."""
+    if find_spec("camelot") is None or find_spec("pdfplumber") is None:
+        raise UsageError("Second opinions come from camelot and pdfplumber: pip install 'bywhen[opinions]'")
     from extract.second_opinion_camelot import Camelot
     from extract.second_opinion_pdfplumber import Pdfplumber
 
@@ -109,18 +111,3 @@ def _plans(tables: Sequence[Table]) -> list[Table]:
         for table in tables
         if table.row_count > 1 and table.column_count >= _HEADINGS and map_headers(table.rows[0]) is not None
     ]
-
-
-def as_table(page: int, method: Method, rows: Sequence[Sequence[tuple[str, Box]]]) -> Table | None:
-    """An engine's rows of texts and boxes as a table; null when there are none."""
-    cells = tuple(
-        TableCell(" ".join(text.split()), at, column, 1, 1, box, confidence=_FOUND)
-        for at, row in enumerate(rows)
-        for column, (text, box) in enumerate(row)
-    )
-    if not cells:
-        return None
-    around = cells[0].box
-    for cell in cells:
-        around = around.union(cell.box)
-    return Table(page, around, cells, method, _FOUND)

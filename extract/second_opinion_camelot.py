@@ -6,11 +6,12 @@ import warnings
 from pathlib import Path
 
 from extract.page import Page
-from extract.second_opinion import as_table
-from extract.table import Table
+from extract.table import Table, table_of
 from schemas.errors import UnreadablePdf
 from schemas.geometry import Box
 from schemas.verbatim import Method
+
+_CONFIDENCE = 0.55
 
 
 class Camelot:
@@ -32,7 +33,7 @@ class Camelot:
                 ]
         except Exception as error:
             raise UnreadablePdf(f"camelot cannot read page {page.number} of {path.name}", engine="camelot") from error
-        return [table for grid in grids if (table := as_table(page.number, self.name, grid)) is not None]
+        return [table for grid in grids if (table := table_of(page.number, self.name, grid, _CONFIDENCE)) is not None]
 
 
 def _box(cell: object, height: float) -> Box:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from extract.page import Page
-from extract.second_opinion import as_table
-from extract.table import Table
+from extract.table import Table, table_of
 from schemas.errors import UnreadablePdf
 from schemas.geometry import Box
 from schemas.verbatim import Method
 
+_CONFIDENCE = 0.55
 _SETTINGS = {"vertical_strategy": "text", "horizontal_strategy": "text"}
 
 
@@ -30,7 +30,7 @@ class Pdfplumber:
             raise UnreadablePdf(
                 f"pdfplumber cannot read page {page.number} of {path.name}", engine="pdfplumber"
             ) from error
-        return [table for grid in grids if (table := as_table(page.number, self.name, grid)) is not None]
+        return [table for grid in grids if (table := table_of(page.number, self.name, grid, _CONFIDENCE)) is not None]
 
 
 def _grid(table: object) -> list[list[tuple[str, Box]]]:

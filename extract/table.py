@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.geometry import Box
@@ -63,3 +64,18 @@ class Table:
         for cell in self.cells:
             grid[cell.row][cell.column] = cell.text
         return grid
+
+
+def table_of(page: int, method: Method, rows: Sequence[Sequence[tuple[str, Box]]], confidence: float) -> Table | None:
+    """A table of plain rows, each cell a text and its box; null when there are none."""
+    cells = tuple(
+        TableCell(" ".join(text.split()), at, column, 1, 1, box, confidence=confidence)
+        for at, row in enumerate(rows)
+        for column, (text, box) in enumerate(row)
+    )
+    if not cells:
+        return None
+    around = cells[0].box
+    for cell in cells:
+        around = around.union(cell.box)
+    return Table(page, around, cells, method, confidence)

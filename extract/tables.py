@@ -27,10 +27,13 @@ _BLANK = 14.0
 """Points from which an empty column is a column that nothing was written into."""
 
 
-def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) -> list[Table]:
+def tables(
+    path: str | os.PathLike[str], *, pages: Iterable[int] | None = None, second_opinions: bool = False
+) -> list[Table]:
     """Every table of a PDF, of any kind, in reading order. `pages` (from 1) limits the search.
 
-    Raises the PaperErrors of `extract.pdfium.open_document`.
+    `second_opinions` asks other engines about doubtful tables, at about a second for each such page (docs/adr/0024).
+    Raises the PaperErrors of `extract.pdfium.open_document`, UsageError where those engines are not installed.
     """
     from extract.pdfium import open_document
     from extract.second_opinion import consulted
@@ -39,7 +42,8 @@ def tables(path: str | os.PathLike[str], *, pages: Iterable[int] | None = None) 
     with open_document(path) as document:
         for number in range(1, document.page_count + 1) if pages is None else sorted(set(pages)):
             page = document.page(number)
-            found += [table for table in consulted(path, page, tables_on(page)) if table.confidence >= _SURE]
+            told = consulted(path, page, tables_on(page)) if second_opinions else tables_on(page)
+            found += [table for table in told if table.confidence >= _SURE]
     return found
 
 

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from extract.page import Page, Word
-from extract.second_opinion import Engine, agreement, as_table, consulted
+from extract.second_opinion import Engine, agreement, consulted, engines
 from extract.second_opinion_camelot import Camelot
 from extract.second_opinion_pdfplumber import Pdfplumber
-from extract.table import Table
-from schemas.errors import UnreadablePdf
+from extract.table import Table, table_of
+from schemas.errors import UnreadablePdf, UsageError
 from schemas.geometry import Box
 from schemas.verbatim import Method
 
@@ -21,7 +21,7 @@ ROWS = [["Action", "Owner", "Deadline"], ["Recruit staff", "J Smith", "May 2025"
 
 
 def table(rows: list[list[str]], method: Method = "alignment") -> Table:
-    made = as_table(1, method, [[(text, BOX) for text in row] for row in rows])
+    made = table_of(1, method, [[(text, BOX) for text in row] for row in rows], 0.55)
     assert made is not None
     return made
 
@@ -94,3 +94,9 @@ def test_only_our_errors_leave_an_engine(engine: Engine, content: bytes, tmp_pat
     with pytest.raises(UnreadablePdf) as caught:
         engine.read(path, page())
     assert caught.value.__cause__ is not None
+
+
+def test_engines_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.second_opinion.find_spec", lambda _: None)
+    with pytest.raises(UsageError, match="opinions"):
+        engines()
