@@ -46,7 +46,7 @@ docs: $(READY) ## Make docs/data-dictionary.md again from schemas/
 	@$(BIN)/python -m publish.descriptors > docs/data-dictionary.md
 
 golden: $(READY) ## Write the golden files of the samples again; review the diff before you commit it
-	@BYWHEN_GOLDEN=refresh $(BIN)/python -m pytest tests/test_golden.py
+	@BYWHEN_GOLDEN=refresh $(BIN)/python -m pytest tests/test_golden.py tests/test_golden_readings.py
 
 samples: $(READY) ## Make the sample papers again (needs LibreOffice and Chromium)
 	@$(BIN)/python -m samples.make
