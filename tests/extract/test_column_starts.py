@@ -1,0 +1,72 @@
+"""Columns where words begin together, stamps, justified lines, and rows whose entries begin together."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.alignment import column_starts
+from extract.alignment_rows import row_starts
+from extract.page import Word
+from extract.text_lines import TextLine, placed, text_lines, without_stamps
+from schemas.geometry import Box
+
+
+def word(text: str, x0: float, y0: float, *, size: float = 10.0, width: float | None = None) -> Word:
+    return Word(text, Box(x0, y0, x0 + (len(text) * 5.0 if width is None else width), y0 + 1.1 * size), size)
+
+
+def lines(*rows: tuple[tuple[float, str], ...], step: float = 12.0) -> list[TextLine]:
+    """One line for each row; entries are (x, text), parted by spaces of 2.5 points."""
+    words = []
+    for at, row in enumerate(rows):
+        for x, text in row:
+            for part in text.split():
+                words.append(word(part, x, 100.0 + at * step))
+                x += len(part) * 5.0 + 2.5
+    return text_lines(placed(words))
+
+
+def test_text_that_runs_up_to_the_next_column_is_parted_from_it() -> None:
+    found = lines(
+        ((50, "Map the gullies"), (150, "Amber"), (220, "CEO")),
+        ((50, "Trial a surface by"), (150, "Green"), (220, "PMO")),
+        ((50, "Survey"), (150, "Green"), (220, "CEO")),
+    )
+    assert column_starts(found) == [150, 220]
+
+
+def test_a_word_that_crosses_leaves_no_column() -> None:
+    found = lines(
+        ((50, "Map"), (150, "Amber")),
+        ((50, "Trial"), (150, "Green")),
+        ((50, "Survey the network everywhere"), (250, "Green")),
+    )
+    assert 150 not in column_starts(found)
+
+
+@pytest.mark.parametrize(("size", "kept"), [(110.0, 3), (12.0, 4)])
+def test_a_stamp_across_the_page_belongs_to_no_line(size: float, kept: int) -> None:
+    words = [word("Plan", 50, 100), word("for", 90, 100), word("roads", 120, 100), word("DRAFT", 100, 90, size=size)]
+    assert len(without_stamps(words)) == kept
+
+
+def test_gaps_of_one_width_between_words_are_justification() -> None:
+    spread = [word(text, 50.0 + 34.0 * at, 100.0, width=25.0) for at, text in enumerate(["with", "the", "new", "rota"])]
+    assert len(text_lines(placed(spread))[0].runs) == 1
+
+
+def test_gaps_of_one_width_between_figures_are_columns() -> None:
+    spread = [word(text, 50.0 + 34.0 * at, 100.0, width=25.0) for at, text in enumerate(["10", "20", "30", "40"])]
+    assert len(text_lines(placed(spread))[0].runs) == 4
+
+
+def test_a_row_begins_where_most_columns_have_an_entry_again() -> None:
+    xs = (45.0, 95.0, 195.0, 295.0, 395.0)
+    found = lines(
+        ((50, "Parents"), (100, "Commission sessions"), (200, "Contracts"), (300, "May 2018")),
+        ((50, "are not"), (100, "in schools")),
+        ((50, "heard"),),
+        ((100, "Agree a framework"), (200, "K Quigley"), (300, "June 2019")),
+        ((100, "for plans"),),
+    )
+    assert row_starts(found, xs) == [0, 3]
