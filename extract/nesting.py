@@ -31,7 +31,7 @@ def _frames(lines: Lines, around: Box) -> list[Box]:
     """Boxes of inner tables, none within another, from the top."""
     found: list[Box] = []
     for y, start, end in lines.across:
-        if start - around.x0 > SNAP or around.x1 - end > SNAP:
+        if start - around.x0 > SNAP and around.x1 - end > SNAP:
             found += _frames_at(lines.down, y, start, end, around)
     kept: list[Box] = []
     for frame in sorted(found, key=lambda box: (-box.width * box.height, box.y0, box.x0)):
