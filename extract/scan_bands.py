@@ -112,7 +112,8 @@ def _goes_through(
     """Whether a rule that is `own` from the shade beside it goes on over a stretch."""
     trace, step = _trace(picture, stretch)
     reach = _TOUCH_POINTS * picture.scale
-    bands = [area.box for area in fills if _holds(area.box, stretch, reach) and area.box.width > 2 * area.box.height]
+    dark = [area.box for area in fills if not is_pale(area) and area.box.width > 2 * area.box.height]
+    bands = [box for box in dark if _holds(box, stretch, reach)]
     if trace == "line":
         return bool(bands) or step >= _SAME_LINE * own
     if trace == "letters":
