@@ -12,7 +12,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from extract.table import Table
+    from extract.tables.table import Table
     from schemas.verbatim import ExtractedPaper
 
 __all__ = ["map_headers", "read", "tables"]
@@ -38,14 +38,14 @@ def tables(
 
     `second_opinions` asks camelot and pdfplumber about doubtful tables (`bywhen[opinions]`).
     """
-    from extract.tables import tables as find_tables
+    from extract.tables.finding import tables as find_tables
 
     return find_tables(path, pages=pages, second_opinions=second_opinions)
 
 
 def map_headers(headers: list[str]) -> list[str] | None:
     """The canonical field of each header, left to right, or None when the table is no action plan."""
-    from extract.headers import map_headers as map_fields
+    from extract.headers.fields import map_headers as map_fields
 
     return map_fields(headers)
 

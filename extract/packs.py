@@ -1,7 +1,7 @@
 """The reports of an agenda pack: where each begins, and the title of a plan among its headings.
 
 A pack holds many reports one after the other; its bookmarks say where each begins, and failing these the fronts of the
-reports do ("Agenda Item 7"). What a front says beyond its title is read by `extract.cover`.
+reports do ("Agenda Item 7"). What a front says beyond its title is read by `extract.cover.reading`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """A page as every reader below sees it, whatever made it: words, rules, fills, images, tags.
 
-Plain data only. Native pages are made in `extract.pdfium`, scanned ones in `extract.scan`; coordinates are those of
-`schemas.geometry`: points, origin top left, y down, after /Rotate and the crop box.
+Plain data only. Native pages are made in `extract.pdfium.document`, scanned ones in `extract.scan.pages`; coordinates
+are those of `schemas.geometry`: points, origin top left, y down, after /Rotate and the crop box.
 """
 
 from __future__ import annotations

@@ -10,13 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from extract import prose, tagged
 from extract.page import Page
-from extract.pdfium import Document
-from extract.plans_header import Block, blocks
-from extract.scan_layer import has_layer, with_drawing
-from extract.table import Table
-from extract.tables import tables_on
+from extract.pdfium.document import Document
+from extract.plans.header import Block, blocks
+from extract.prose import paragraphs as prose
+from extract.scan.layer import has_layer, with_drawing
+from extract.tables import tagged
+from extract.tables.finding import tables_on
+from extract.tables.table import Table
 from schemas.errors import UnreadablePdf
 from schemas.verbatim import Paragraph
 
@@ -73,7 +74,7 @@ class Shelf:
 
     def _recognised(self, page: Page) -> Page:
         """The page read by OCR; as it is, with the reason, where the paper has had as many as it may."""
-        from extract.scan import MOST_PAGES, read
+        from extract.scan.pages import MOST_PAGES, read
 
         if self._recognised_pages >= MOST_PAGES:
             return replace(page, evidence=f"{page.evidence or 'not read'}; {MOST_PAGES} pages were read by OCR already")

@@ -11,14 +11,14 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from extract import bullets
 from extract.collector import collector_paused
 from extract.packs import Mark, Report, report_number, reports
 from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
-from extract.pdfium import Document, open_document
-from extract.plans import drafts
-from extract.plans_events import Sheet
+from extract.pdfium.document import Document, open_document
+from extract.plans.events import Sheet
+from extract.plans.gathering import drafts
+from extract.prose import bullets
 from extract.triage import Sift, sift
 from schemas.verbatim import ExtractedPaper
 
@@ -32,7 +32,7 @@ _LEAD_IN = 15
 def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None = None) -> ExtractedPaper:
     """Everything in one PDF: its plans, covers, claims, glossary, and what became of each page.
 
-    `threads` bounds the OCR engine. Raises the PaperErrors of `extract.pdfium.open_document`.
+    `threads` bounds the OCR engine. Raises the PaperErrors of `extract.pdfium.document.open_document`.
     """
     with collector_paused(), open_document(path) as document:
         shelf = Shelf(document, ocr, threads)

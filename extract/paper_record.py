@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from extract.claims import claims
-from extract.cover import cover
-from extract.glossary import glossary
+from extract.claims.counts import claims
+from extract.cover.reading import cover
 from extract.packs import Report, nearest, report_number
 from extract.page_shelf import Shelf
-from extract.plans import Draft
-from extract.plans_made import made
+from extract.plans.gathering import Draft
+from extract.plans.made import made
+from extract.prose.glossary import glossary
 from extract.ragkey import rag_key
-from extract.table import Table
+from extract.tables.table import Table
 from schemas.verbatim import Cover, ExtractedPaper, PageOutcome, Paragraph, Plan, TextLayer
 
 _FRONT_PAGES = 2

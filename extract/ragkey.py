@@ -1,7 +1,7 @@
 """The key that a paper prints for its own colours: "Green = completed", a small table, colour swatches with words.
 
 Colours and words as printed; what status a meaning stands for is read by `normalise`. A count beside a colour
-("Green – 12") is a claim, not a key, and is left to `extract.claims`.
+("Green – 12") is a claim, not a key, and is left to `extract.claims.counts`.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from functools import cache
 from itertools import pairwise
 
 from extract.page import Fill, Page, Word
-from extract.prose_rows import around
-from extract.prose_vocabulary import folded, vocabulary
-from extract.table import Table, TableCell
+from extract.prose.rows import around
+from extract.prose.vocabulary import folded, vocabulary
+from extract.tables.table import Table, TableCell
 from schemas.colour import colour_name
 from schemas.geometry import Box, Place
 from schemas.verbatim import KeyEntry, Paragraph

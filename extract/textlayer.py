@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from extract.drawn import Drawing
 from extract.legible import legibility, speaks
 from extract.page import Word
+from extract.pdfium.drawn import Drawing
 from schemas.geometry import Box
 
 LAYER = "text layer behind pictures"

@@ -11,9 +11,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.headers_vocabulary import fields_named, quick_phrases, vocabulary
+from extract.headers.vocabulary import fields_named, quick_phrases, vocabulary
 from extract.legible import legibility, speaks
-from extract.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
+from extract.prose.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
 
 _WHAT = frozenset(["action", "recommendation"])
 _WHO_WHEN = frozenset(["owner", "deadline", "rag", "progress", "status"])

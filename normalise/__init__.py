@@ -37,21 +37,21 @@ def deadline(
 
 def owners(text: str, *, glossary: Mapping[str, str] | None = None) -> list[Owner]:
     """Read an owner cell, in reading order; `glossary` holds the paper's own acronyms and what they stand for."""
-    from normalise.owners import owners as read
+    from normalise.owners.cell import owners as read
 
     return list(read(text, glossary=dict(glossary) if glossary else None))
 
 
 def rag(text: str, *, fill: str | None = None, legend: Mapping[str, str] | None = None) -> RagReading:
     """Read a progress or RAG cell: the colour stated, the status in words, the day it was true on."""
-    from normalise.rag import rag as read
+    from normalise.rag.cell import rag as read
 
     return read(text, fill=fill, legend=legend)
 
 
 def themes(recommendation: str, action: str) -> list[str]:
     """The themes of an action, one to three names or none."""
-    from normalise.themes import themes as read
+    from normalise.themes.reading import themes as read
 
     return list(read(recommendation, action))
 

@@ -186,7 +186,7 @@ def _colour(text: str) -> Rag | None:
 
 
 def _status(text: str, colour: Rag | None) -> Status | None:
-    from normalise.rag import rag
+    from normalise.rag.cell import rag
 
     if colour is not None or not text:
         text = _COLOUR.sub(" ", text)

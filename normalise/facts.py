@@ -10,7 +10,7 @@ from functools import cache
 from importlib import resources
 
 from normalise import authority
-from normalise.base_date import Inspection
+from normalise.base_date.choice import Inspection
 from normalise.dates import read_date
 from schemas.sighting import KnownFacts
 from schemas.verbatim import Cover, CoverField, ExtractedPaper, Plan

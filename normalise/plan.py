@@ -7,13 +7,13 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from normalise.base_date import BaseDate, find, find_by_section, outside
+from normalise.base_date.choice import BaseDate, find, find_by_section, outside
 from normalise.confidence import as_measured
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
 from normalise.keys import ActionKeys, PlanKeys, RowKey
-from normalise.owners_canonical import canonical_owners
+from normalise.owners.canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
 from schemas.meaning import Owner
@@ -105,7 +105,7 @@ def _plan_record(plan: Plan, facts: PaperFacts, base: BaseDate | None, plan_id: 
 
 def legend_of(plan: Plan) -> Mapping[str, str]:
     """The plan's own key, as its words (and colours as RRGGBB) with the status that each is said to mean."""
-    from normalise.rag import rag
+    from normalise.rag.cell import rag
 
     legend: dict[str, str] = {}
     for entry in plan.rag_key:

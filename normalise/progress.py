@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from normalise.colour_cells import CellColour, read_colour
 from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
 from normalise.header_dates import HeadingDate, heading_date
 from normalise.keys import RowKey
-from normalise.rag import rag
+from normalise.rag.cell import rag
+from normalise.rag.colour_cells import CellColour, read_colour
 from normalise.updates import dated_entries
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update

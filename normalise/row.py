@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from normalise import deadline, owners, themes
-from normalise.base_date import BaseDate
+from normalise.base_date.choice import BaseDate
 from normalise.confidence import row_confidence
 from normalise.fields import FieldedRow
 from normalise.finding_texts import deadline_findings

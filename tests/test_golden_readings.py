@@ -13,7 +13,7 @@ from pathlib import Path
 
 import extract
 import normalise
-from normalise.themes import read_themes
+from normalise.themes.reading import read_themes
 
 GOLDEN = Path(__file__).parent / "golden" / "readings.tsv"
 REFRESH = os.environ.get("BYWHEN_GOLDEN") == "refresh"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from extract.alignment import column_rivers
-from extract.alignment_rows import certain_rows, figure_rows, row_starts
 from extract.page import Word
-from extract.text_lines import TextLine, placed, text_lines
-from extract.unruled import may_hold_columns
+from extract.tables.alignment import column_rivers
+from extract.tables.alignment_rows import certain_rows, figure_rows, row_starts
+from extract.tables.text_lines import TextLine, placed, text_lines
+from extract.tables.unruled import may_hold_columns
 from schemas.geometry import Box
 
 LETTER, HEIGHT = 5.0, 11.5

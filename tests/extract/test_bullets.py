@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.bullets import plans
-from extract.prose import read
-from extract.time_headings import (
+from extract.prose.bullets import plans
+from extract.prose.paragraphs import read
+from extract.prose.time_headings import (
     closing_time,
     is_improvement_heading,
     is_time_heading,

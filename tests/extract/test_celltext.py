@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.celltext import cell_text
 from extract.page import Word
+from extract.tables.celltext import cell_text
 from schemas.geometry import Box
 
 CELL = Box(0, 0, 60, 200)

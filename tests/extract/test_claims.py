@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.claims import claims
-from extract.claims_words import NUMBER, has_state, value
-from extract.table import Table, TableCell
+from extract.claims.counts import claims
+from extract.claims.words import NUMBER, has_state, value
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from tests.extract.typeset import paragraphs
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.alignment import column_starts
-from extract.alignment_rows import row_starts
 from extract.page import Word
-from extract.text_lines import TextLine, placed, text_lines, without_stamps
+from extract.tables.alignment import column_starts
+from extract.tables.alignment_rows import row_starts
+from extract.tables.text_lines import TextLine, placed, text_lines, without_stamps
 from schemas.geometry import Box
 
 

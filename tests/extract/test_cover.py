@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.cover import cover
-from extract.prose import lines, read
-from extract.table import Table, TableCell
+from extract.cover.reading import cover
+from extract.prose.paragraphs import lines, read
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from schemas.verbatim import Cover
 from tests.extract.typeset import page, paragraphs

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.cover import cover
-from extract.prose import lines, read
+from extract.cover.reading import cover
+from extract.prose.paragraphs import lines, read
 from tests.extract.typeset import page
 
 FIELDS = ("authority", "committee", "meeting_date", "title", "agenda_item", "author", "published", "inspection")

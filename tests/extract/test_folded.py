@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.drawn import Area, Line
-from extract.folded import rules_of, strips_folded
+from extract.pdfium.drawn import Area, Line
+from extract.pdfium.folded import rules_of, strips_folded
 from schemas.geometry import Box
 
 

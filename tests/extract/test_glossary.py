@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.glossary import explains, glossary, is_acronym
-from extract.table import Table, TableCell
+from extract.prose.glossary import explains, glossary, is_acronym
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from tests.extract.typeset import paragraphs
 

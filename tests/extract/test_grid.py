@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.grid import Grid, drawn_grid
-from extract.nesting import taken_apart
 from extract.page import Rule
-from extract.rules import Lines, Piece, groups, mended, ruled
+from extract.tables.grid import Grid, drawn_grid
+from extract.tables.nesting import taken_apart
+from extract.tables.rules import Lines, Piece, groups, mended, ruled
 from schemas.geometry import Box
 
 Block = tuple[int, int, int, int]

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import map_headers
-from extract.headers_vocabulary import vocabulary
+from extract.headers.vocabulary import vocabulary
 from schemas.verbatim import Field
 
 HERE = Path(__file__).parent

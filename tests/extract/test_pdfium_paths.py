@@ -13,7 +13,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page import Page
-from extract.pdfium import open_document
+from extract.pdfium.document import open_document
 from schemas.geometry import Box
 
 Draw = Callable[[Canvas], None]

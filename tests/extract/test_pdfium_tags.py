@@ -9,7 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from extract.page import Page, Tag
-from extract.pdfium import open_document
+from extract.pdfium.document import open_document
 
 _CONTENT = b"/P <</MCID %d>> BDC BT /F1 10 Tf %d %d Td (%s) Tj ET EMC\n"
 

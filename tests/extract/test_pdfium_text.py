@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.glyphs import clean
 from extract.page import Page, Tag, Word
-from extract.pdfium import open_document
-from extract.pdfium_records import quick_box, quick_boxes, quick_tag, quick_words
+from extract.pdfium.document import open_document
+from extract.pdfium.glyphs import clean
+from extract.pdfium.records import quick_box, quick_boxes, quick_tag, quick_words
 from schemas.geometry import Box
 
 Draw = Callable[[Canvas], None]

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.page import Word
-from extract.plans import drafts
-from extract.plans_events import Sheet
-from extract.plans_header import blocks
-from extract.plans_made import made
-from extract.table import Table, TableCell
+from extract.plans.events import Sheet
+from extract.plans.gathering import drafts
+from extract.plans.header import blocks
+from extract.plans.made import made
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box, Place
 from schemas.verbatim import Paragraph, Plan
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from extract.plans_grid import strips
-from extract.plans_header import blocks
-from extract.plans_record import more_records
-from extract.table import Table, TableCell
+from extract.plans.grid import strips
+from extract.plans.header import blocks
+from extract.plans.record import more_records
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 
 FORM = (

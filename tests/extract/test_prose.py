@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import Page, Word
-from extract.prose import blocks, lines, paragraphs, read, without_furniture
-from extract.prose_blocks import run_on
-from extract.table import Table, TableCell
+from extract.prose.blocks import run_on
+from extract.prose.paragraphs import blocks, lines, paragraphs, read, without_furniture
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from tests.extract.typeset import page, pages
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.page import Fill
 from extract.ragkey import rag_key
-from extract.table import Table, TableCell
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from tests.extract.typeset import page, paragraphs
 

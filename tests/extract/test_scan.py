@@ -14,12 +14,12 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import Canvas
 
 import extract
-from extract import scan
 from extract.page import Page
-from extract.pdfium import open_document
-from extract.scan_rules import DrawnRule, merged
-from extract.scan_text import completed, cut_at, reading_order
-from extract.scan_words import placed, without_specks
+from extract.pdfium.document import open_document
+from extract.scan import pages as scan
+from extract.scan.rules import DrawnRule, merged
+from extract.scan.text import completed, cut_at, reading_order
+from extract.scan.words import placed, without_specks
 from schemas.geometry import Box
 
 COLUMNS = (50, 90, 280, 390, 470, 540)

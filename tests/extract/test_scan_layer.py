@@ -13,9 +13,9 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page import Page
-from extract.pdfium import open_document
-from extract.scan_layer import has_layer, with_drawing
-from extract.tables import tables_on
+from extract.pdfium.document import open_document
+from extract.scan.layer import has_layer, with_drawing
+from extract.tables.finding import tables_on
 
 ROWS = (
     ("No", "What we will do and why it matters", "Lead"),

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from extract.page import Word
-from extract.plans_events import Sheet
-from extract.stitch_tails import tail
-from extract.table import Table, TableCell
+from extract.plans.events import Sheet
+from extract.stitch.tails import tail
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box, Place
 from schemas.verbatim import Paragraph
 

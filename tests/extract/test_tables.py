@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.page import Fill, Page, Rule, Word
-from extract.table import Table
-from extract.tables import tables_on
+from extract.tables.finding import tables_on
+from extract.tables.table import Table
 from schemas.geometry import Box
 
 SIZE = 10.0

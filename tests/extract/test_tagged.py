@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import Page, Rule, Tag, Word
-from extract.tagged import tables
-from extract.tagged_edges import edges
+from extract.tables.tagged import tables
+from extract.tables.tagged_edges import edges
 from schemas.geometry import Box
 
 _WIDTH, _HEIGHT = 100.0, 20.0

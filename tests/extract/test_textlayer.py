@@ -18,7 +18,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extract.legible import legibility, speaks
 from extract.page import Page
-from extract.pdfium import open_document
+from extract.pdfium.document import open_document
 
 PROSE = (
     "The local authority should make sure that all children who are looked after have a plan that is kept up to date. "

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.grid import Grid, GridCell
 from extract.page import Word
-from extract.unmerged import Held, unmerged
+from extract.tables.grid import Grid, GridCell
+from extract.tables.unmerged import Held, unmerged
 from schemas.geometry import Box
 
 XS = (0.0, 40.0, 160.0, 280.0, 400.0)
@@ -121,6 +121,7 @@ def _every(words: Held) -> list[int]:
     return sorted(id(word) for own in words.values() for word in own)
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([WHOLE_ROW, FIRST_COLUMN, (1, 1, 2, 2), (0, 0, 4, 4)]),
     st.lists(st.tuples(st.floats(0, 380), st.floats(0, 129), st.integers(1, 12)), max_size=30),

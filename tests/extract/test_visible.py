@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.drawn import Area, Drawing, Line, Picture
 from extract.page import Word
-from extract.visible import Stroke, alike, seen_areas, seen_lines, sight
+from extract.pdfium.drawn import Area, Drawing, Line, Picture
+from extract.pdfium.visible import Stroke, alike, seen_areas, seen_lines, sight
 from schemas.geometry import Box
 
 PAGE = Box(0, 0, 600, 800)

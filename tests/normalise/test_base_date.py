@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from normalise.base_date import Inspection, find, find_by_section
+from normalise.base_date.choice import Inspection, find, find_by_section
 from schemas.geometry import Box, Place
 from schemas.verbatim import Cover, CoverField, Paragraph
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.owners import owners
-from normalise.owners_canonical import canonical_owners, written
-from normalise.owners_vocabulary import owner_words, role_words
+from normalise.owners.canonical import canonical_owners, written
+from normalise.owners.cell import owners
+from normalise.owners.vocabulary import owner_words, role_words
 from schemas.meaning import Owner
 
 Answer = tuple[str, str, str, str]

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.rag import rag
-from normalise.status import read_status
-from normalise.status_dates import read_as_at
+from normalise.rag.cell import rag
+from normalise.rag.status import read_status
+from normalise.rag.status_dates import read_as_at
 from schemas.meaning import RagReading
 
 CELLS = [

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalise.themes import read_themes, themes
-from normalise.themes_phrases import expand, theme_words
+from normalise.themes.phrases import expand, theme_words
+from normalise.themes.reading import read_themes, themes
 
 NAMES = frozenset(theme_words().kinds)
 ROWS = [

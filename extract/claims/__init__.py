@@ -1,0 +1,1 @@
+"""Counts that a paper states about its plan."""

@@ -1,0 +1,223 @@
+"""The parts of a count as patterns: numbers, what is counted, in what state.
+
+The words are data (`schemas/vocabulary/claims.toml`); how they make a claim together stands in `extract.claims.counts`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.prose.vocabulary import vocabulary
+
+_UNITS = {
+    "no": 0, "none": 0, "nil": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
+    "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "both": 2,
+}  # fmt: skip
+_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+_WORDED = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
+    rf"|(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}))"
+)
+NUMBER = (
+    rf"(?:(?<![\w£$€.,/:-])\d{{1,3}}(?!\d|[.,/:]\d|\s?(?:%|per\s?cent|st\b|nd\b|rd\b|th\b|p\b))|\b{_WORDED}\b(?!-))"
+)
+PERCENT = r"(?:(?P<{name}>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?:%|per\s?cent))"
+
+
+_IS_NUMBER = re.compile(rf"\d+|{_WORDED}")
+
+
+def value(text: str) -> int:
+    """The number that `NUMBER` matched."""
+    word = text.casefold().replace("-", " ").split()
+    if word[0].isdigit():
+        return int(word[0])
+    if word[0] in _TENS:
+        return _TENS[word[0]] + (_UNITS[word[1]] if len(word) > 1 else 0)
+    return _UNITS[word[0]]
+
+
+_ANY_NUMBER = re.compile(rf"\d|\b{_WORDED}\b", re.IGNORECASE)
+
+
+def names_number(text: str) -> bool:
+    """Whether the text holds any number at all."""
+    return bool(_ANY_NUMBER.search(text))
+
+
+def _any_of(phrases: tuple[str, ...]) -> str:
+    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def noun(*, singular: bool = True) -> str:
+    """Pattern of what a plan counts; `singular` forms, too, or plural ones only."""
+    words = vocabulary("claims")["counted"]
+    return rf"(?:{_any_of((*words['plural'], *words['singular']) if singular else words['plural'])})\b"
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """The shortest of the words for what is counted, one of which is in every other."""
+    words = vocabulary("claims")["counted"]
+    stems: list[str] = []
+    for phrase in sorted((*words["singular"], *words["plural"]), key=len):
+        if not any(stem in phrase for stem in stems):
+            stems.append(phrase)
+    return tuple(stems)
+
+
+def speaks_of_counted(text: str) -> bool:
+    """Whether the text holds any word for what is counted; cheap, for texts that hold none."""
+    folded = text.casefold()
+    return any([stem in folded for stem in _stems()])
+
+
+@cache
+def _between() -> frozenset[str]:
+    return frozenset(vocabulary("claims")["counted"]["between"])
+
+
+@cache
+def _others() -> frozenset[str]:
+    return frozenset(vocabulary("claims")["counted"]["others"])
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:\b(?:{_any_of(vocabulary('claims')['counted']['labels'])})s?\.?\s*|[£$€#]\s?)$", re.IGNORECASE
+    )
+
+
+@cache
+def _counted(*, singular: bool) -> re.Pattern[str]:
+    named = noun(singular=singular)
+    return re.compile(rf"\s*(?P<before>(?:[\w'’&/-]+\s+){{0,7}}?)(?P<noun>{named})", re.IGNORECASE)
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    words = vocabulary("claims")["state"]
+    return re.compile(rf"(?<![\w-])(?:{_any_of(words['phrases'])})(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def _doing() -> re.Pattern[str]:
+    verbs = _any_of(vocabulary("claims")["state"]["verbs"])
+    return re.compile(rf"\b(?:{verbs})\s+(?:a\s+total\s+of\s+|all\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _future() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(vocabulary('claims')['state']['future'])})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+
+
+@cache
+def _colour() -> re.Pattern[str]:
+    words = vocabulary("claims")["state"]
+    name, before, after = _any_of(words["colours"]), _any_of(words["before_colour"]), _any_of(words["after_colour"])
+    return re.compile(
+        rf"(?:(?:\b(?:{before})|[,(–:-]|\d)\s*['\"“‘]?(?:{name})\b|\b(?:{name})['\"”’]?\s*(?:(?:{after})\b|[,.;:()/-]|$))",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _elliptic() -> re.Pattern[str]:
+    words = vocabulary("claims")["state"]
+    state = _any_of((*words["verbs_of_being"], *words["colours"], *words["phrases"]))
+    return re.compile(rf"^\s*(?:of\s+(?:them|these|which|those)\s+)?(?:{state})\b", re.IGNORECASE)
+
+
+def is_elliptic(text: str) -> bool:
+    """Whether the text after a number goes straight on to a state: "9 are marked green"."""
+    return bool(_elliptic().match(text))
+
+
+@cache
+def _wish() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any_of(vocabulary('claims')['state']['wishes'])})\b", re.IGNORECASE)
+
+
+def counted_after(text: str, number: int | None = None) -> tuple[str, int] | None:
+    """What a number before `text` counts, as printed, and where it ends; null when it is nothing a plan counts."""
+    found = _counted(singular=number in {None, 0, 1}).match(text)
+    if found is None:
+        return None
+    words = found["before"].casefold().split()
+    if any(word in _between() or _IS_NUMBER.fullmatch(word) for word in words) or (
+        words and (words[0] in _others() or words[0] == "and")
+    ):
+        return None
+    if words and words[0].endswith("s") and not words[0].endswith(("ss", "'s", "’s", "s'", "us")):
+        return None
+    return text[: found.end()].strip(), found.end()
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    words = vocabulary("claims")["state"]
+    state = _any_of((*words["colours"], *words["phrases"]))
+    return re.compile(
+        rf"(?:{NUMBER}\s+(?:{state})\b[\s,;]*(?:and\s+)?){{2,}}(?P<noun>{noun(singular=False)})", re.IGNORECASE
+    )
+
+
+def series_in(text: str) -> tuple[int, int, str] | None:
+    """Start, end and noun of "5 red, 7 amber and 20 green actions", where the noun stands for all the counts."""
+    found = _series().search(text)
+    return (found.start(), found.end(), found["noun"]) if found else None
+
+
+def is_label(before: str) -> bool:
+    """Whether a number after `before` is a name ("Action 9", "Appendix 3", "£9")."""
+    return bool(_label().search(before))
+
+
+@cache
+def _vague() -> re.Pattern[str]:
+    words = _any_of(vocabulary("claims")["counted"]["vague"])
+    return re.compile(rf"\b(?:{words})\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|all\s+|these\s+)*$", re.IGNORECASE)
+
+
+def is_vague(before: str) -> bool:
+    """Whether a number after `before` is only the whole of "nearly all of the 22"."""
+    return bool(_vague().search(before))
+
+
+def is_wish(before: str) -> bool:
+    """Whether the words before a count make it no statement of what is."""
+    return bool(_wish().search(before))
+
+
+def has_state(text: str) -> bool:
+    """Whether the text gives a colour or a state that holds now."""
+    if _colour().search(text):
+        return True
+    return any(not _future().search(text[: found.start()]) for found in _state().finditer(text))
+
+
+def ends_in_state(text: str) -> bool:
+    """Whether the words right before a count say what was done to it ("we have completed 41 ...")."""
+    found = _doing().search(text)
+    return found is not None and not _future().search(text[: found.start()])
+
+
+@cache
+def holding() -> re.Pattern[str]:
+    """A plan or report and a verb of holding, at the end of the text before a total."""
+    words = vocabulary("claims")["total"]
+    return re.compile(
+        rf"(?:\b(?:{_any_of(words['holders'])})\b[^.;:]{{0,60}}?|\band\s+)\b(?:{_any_of(words['verbs'])})\s+(?:a\s+total\s+of\s+|in\s+total\s+|some\s+)?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def in_the_plan() -> re.Pattern[str]:
+    """What follows a total in "there are 45 actions in the plan"."""
+    return re.compile(rf"^[^.;:]{{0,40}}?\b(?:{_any_of(vocabulary('claims')['total']['places'])})\b", re.IGNORECASE)

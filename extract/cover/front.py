@@ -1,0 +1,207 @@
+"""The front of a paper without labels: lines that name a council, a body, a day, an agenda item or the title.
+
+Each line of the front is told by what it says (vocabulary in `schemas/vocabulary/cover.toml`); what is left over and
+set as a title is the title. Labelled values are read in `extract.cover.labels`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from extract.cover.composed import addressed_to, composed
+from extract.cover.labels import labels
+from extract.prose.blocks import Block
+from extract.prose.dates import DATE, DAY, only_a_date
+from extract.prose.rows import around
+from extract.prose.vocabulary import folded, vocabulary
+from schemas.geometry import Place
+from schemas.verbatim import CoverField
+
+Kind = Literal["authority", "committee", "date", "version", "agenda_item", "author", "title", "other"]
+
+PROSE_WORDS = 22
+_KINDS_OF_MEETING = frozenset({"Full", "Annual", "Extraordinary", "Council", "Special"})
+TITLE_WORDS = 40
+_ITEM = re.compile(r"(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*:?\s*((?:\d{1,4}|[A-Z])[\w.()/]*)", re.IGNORECASE)
+_ITEM_AND_TITLE = re.compile(
+    r"(?:agenda\s+)?item\s*(?:no\.?\s*|number\s*)?(?P<item>\d{1,3}[a-z]?)\s*(?::|[-–—])\s*(?P<title>[A-Z].{10,200})",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"\b(?:version|updated?|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
+_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
+_YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
+_SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
+_NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
+
+
+@dataclass(frozen=True, slots=True)
+class FrontLine:
+    """A block of the front and what it was taken for; `text` is the part that names it."""
+
+    kind: Kind
+    text: str
+    block: Block
+
+    @property
+    def field(self) -> CoverField:
+        return CoverField(self.text, Place(*self.block.boxes()[0]))
+
+
+@cache
+def _authority_patterns() -> tuple[re.Pattern[str], ...]:
+    patterns = vocabulary("cover")["authorities"]["patterns"]
+    return tuple(re.compile(pattern.replace("{NAME}", _NAME)) for pattern in patterns)
+
+
+@cache
+def _places() -> frozenset[str]:
+    """Names of authorities without "Council", folded, from the register of UK authorities."""
+    text = (files("schemas") / "reference" / "authorities.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return frozenset(folded(row[column]) for row in rows for column in ("name", "official_name"))
+
+
+def authorities_in(text: str) -> Iterator[str]:
+    """Names of councils as printed: "Bristol City Council", "London Borough of Brent"."""
+    plain = text.title() if text.isupper() else text
+    never = vocabulary("cover")["authorities"]["not_names"]
+    for pattern in _authority_patterns():
+        for found in pattern.finditer(plain):
+            start, end = found.span(1)
+            name = re.sub(r"^(?:The|Of|To|By|At|For|In) ", "", plain[start:end])
+            if (
+                name != "Council"
+                and name.split(" Council")[0] not in never
+                and name.split(" ")[0] not in _KINDS_OF_MEETING
+            ):
+                yield text[end - len(name) : end]
+
+
+def front(blocks: Sequence[Block]) -> tuple[FrontLine, ...]:
+    """The front's lines, down to the first paragraph of prose or the first section heading."""
+    found: list[FrontLine] = []
+    if not blocks:
+        return ()
+    for block in blocks:
+        if block.page != blocks[0].page or _ends_front(block, started=bool(found)):
+            break
+        found.extend(_told(block))
+    return tuple(found)
+
+
+def title_of(lines: Sequence[FrontLine]) -> CoverField | None:
+    """The title: the largest of the lines left over, or all of them when no size stands out."""
+    if any(folded(line.block.text) in {"agenda", "public document pack", "supplementary agenda"} for line in lines):
+        return None
+    candidates = [line for line in lines if line.kind == "title"]
+    if not candidates:
+        return None
+    largest = max(line.block.size for line in candidates)
+    kept = [line for line in candidates if line.block.size >= 0.85 * largest]
+    strong = [line for line in kept if line.block.bold or line.block.text.isupper()]
+    if strong and len(strong) < len(kept) and largest < 1.15 * min(line.block.size for line in candidates):
+        kept = strong
+    text = " ".join(line.text for line in kept)
+    if len(text.split()) > TITLE_WORDS:
+        kept, text = kept[:1], kept[0].text
+    page = kept[0].block.page
+    box = around(line.box for one in kept for line in one.block.lines if line.page == page)
+    return CoverField(text, Place(page, box))
+
+
+def _ends_front(block: Block, *, started: bool) -> bool:
+    text = _SECTION.sub("", block.printed)
+    if started and folded(text) in vocabulary("cover")["titles"]["sections"]:
+        return True
+    return len(block.text.split()) > PROSE_WORDS and not block.bold and not block.text.isupper()
+
+
+def _told(block: Block) -> Iterator[FrontLine]:
+    """What the block says; where its lines say different things (a day, then a room), each line for itself."""
+    said = _said(block)
+    if not said and len(block.lines) > 1:
+        parts = [replace(block, lines=(line,), text=line.text, mark="") for line in block.lines]
+        # A title's last line may read as a body's name ("... of Bury Local Area / Partnership").
+        if any(line.kind != "committee" for part in parts for line in _said(part)):
+            yield from (told for part in parts for told in _told(part))
+            return
+    kind: Kind = "title" if _is_title(block, block.printed) else "other"
+    yield from said or [FrontLine(kind, block.printed, block)]
+
+
+def _said(block: Block) -> list[FrontLine]:
+    return [FrontLine(kind, part, block) for kind, part in _kinds(block.printed)]
+
+
+def _kinds(text: str) -> Iterator[tuple[Kind, str]]:
+    words = re.sub(r"\s+", " ", text).strip()
+    held = DAY.search(words) if _HELD.match(words) else None
+    if date := held.group() if held else only_a_date(words):
+        yield "date", date
+    elif (item := _ITEM.match(words)) and len(words) - item.end() < 12:
+        yield "agenda_item", item[1]
+    elif titled := _ITEM_AND_TITLE.fullmatch(words):
+        yield "agenda_item", titled["item"]
+        yield "title", titled["title"]
+    elif _VERSION.search(words) and (day := DATE.search(words)) and len(words.split()) <= 12:
+        yield "version", day.group()
+    elif author := _REPORT_OF.fullmatch(words):
+        yield "author", author["author"]
+    elif told := composed(words, is_body, is_authority):
+        yield from told
+    elif is_authority(words):
+        yield "authority", words
+    elif is_body(words):
+        yield "committee", _body(words)
+        if day := DAY.search(words):
+            yield "date", day.group()
+
+
+def is_authority(text: str) -> bool:
+    """Whether the text is an authority's name and nothing else."""
+    return folded(text) in _places() or any(len(name) >= len(text) - 4 for name in authorities_in(text))
+
+
+def is_body(text: str) -> bool:
+    """Whether the text is the name of a committee, board, cabinet or the like, and nothing else."""
+    words = vocabulary("cover")["bodies"]
+    name = folded(_body(text))
+    if name in words["whole"] or name.endswith(tuple(words["sittings"])):
+        return True
+    if len(name.split()) > 14 or name.endswith((".", ":")) or re.search(r"[.;?]\s", text):
+        return False
+    if any(re.search(rf"\b{re.escape(word)}\b", name) for word in words["not_names"]):
+        return False
+    return any(re.search(rf"\b{re.escape(noun)}(?:$| \()", name) for noun in words["nouns"])
+
+
+def _body(text: str) -> str:
+    """The body's name without "Report to", "Meeting of the" and a date that follows it."""
+    name = addressed_to(text.strip())
+    day = DATE.search(name)
+    return name[: day.start()].strip(" ,-–—:([") if day and day.start() > 3 else name
+
+
+def _is_title(block: Block, text: str) -> bool:
+    titles = vocabulary("cover")["titles"]
+    plain = folded(text)
+    if _YEARS.fullmatch(text):
+        return True
+    if block.mark or not any(map(str.isalpha, text)) or plain in titles["never"] or plain in titles["sections"]:
+        return False
+    if plain.startswith(titles["never_starts"]) or "@" in text or text.endswith((",", ";")):
+        return False
+    label, colon, _ = text.partition(":")
+    if colon and (folded(label) in labels() or len(text) - len(label) < 3):
+        return False
+    return len(text.split()) <= TITLE_WORDS and not (text.endswith(".") and len(text.split()) > 8)

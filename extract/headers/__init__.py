@@ -1,0 +1,1 @@
+"""Headings of a table to the fields of an action plan."""

@@ -1,0 +1,99 @@
+"""Columns of a found table to fields: the headings' own reading, corrected by what stands in the cells.
+
+`extract.headers.fields` reads headings alone; here each column has its cells too, and a column whose heading says
+nothing may still be a deadline, an owner or a colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract.headers.fields import Reading, plan_evidence
+from extract.headers.look import Look
+
+_MOST, _NEARLY_ALL = 0.6, 0.8
+_LONG = 7.0
+
+
+def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
+    """The field of each column, with the cells' evidence; as many as the headings."""
+    fields = list(reading.fields)
+    for rule in _RULES:
+        for at, seen in enumerate(looks):
+            if seen.filled or seen.colours:
+                rule(fields, reading, at, seen)
+    return tuple(fields)
+
+
+def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
+    """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one."""
+    figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
+    due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
+    wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
+    sure = ["other" if at == reading.guessed else field for at, field in enumerate(fields)]
+    return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
+
+
+def _unknown(fields: list[str], reading: Reading, at: int) -> bool:
+    return fields[at] == "other" and not reading.headings[at].candidates
+
+
+def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """Cells that only say a colour are a RAG, whatever the heading calls them."""
+    says = seen.rag > _MOST or (seen.filled == 0 and seen.colours > _MOST)
+    if says and (_unknown(fields, reading, at) or fields[at] in ("status", "progress", "number")):
+        fields[at] = "rag"
+
+
+def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """A nameless first column is a number only if it holds numbers."""
+    if fields[at] == "number" and not reading.headings[at].words and seen.numbering < _MOST and seen.words > 3:
+        fields[at] = "other"
+        return
+    share = _MOST if _unknown(fields, reading, at) else _NEARLY_ALL
+    if fields[at] == "other" and at == 0 and "number" not in fields and seen.numbering > share:
+        fields[at] = "number"
+
+
+def _deadlines(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    if _unknown(fields, reading, at) and seen.dates > _MOST and seen.words < _LONG and "deadline" not in fields:
+        fields[at] = "deadline"
+
+
+def _owners(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """Names under a nameless heading; or under a bare "Action", beside a column that says what to do."""
+    if "owner" in fields or seen.people <= _MOST or seen.words > _LONG:
+        return
+    bare = fields[at] == "action" and reading.headings[at].words == ("action",)
+    if _unknown(fields, reading, at) or bare:
+        fields[at] = "owner"
+
+
+def _verdicts(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """A free "Progress" column that only holds short verdicts is a status."""
+    if "status" in fields or seen.filled < 2 or seen.words > _LONG:
+        return
+    if seen.status > _MOST and (
+        _unknown(fields, reading, at) or reading.headings[at].words in (("progress",), ("update",))
+    ):
+        fields[at] = "status"
+
+
+def _long_text(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """Long text says what to do, where no other column does; under "Priority" it is what was asked for."""
+    if seen.words < _LONG:
+        return
+    if fields[at] == "priority" and "recommendation" not in fields and reading.headings[at].words == ("priority",):
+        fields[at] = "recommendation"
+    elif _unknown(fields, reading, at) and "action" not in fields:
+        fields[at] = "action" if "recommendation" in fields or at else "recommendation"
+
+
+_RULES: tuple[Callable[[list[str], Reading, int, Look], None], ...] = (
+    _colours,
+    _numbers,
+    _deadlines,
+    _owners,
+    _verdicts,
+    _long_text,
+)

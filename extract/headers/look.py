@@ -1,0 +1,126 @@
+"""What the cells of a column look like: dates, people, colours, short verdicts, numbers, long text.
+
+The look speaks where a heading is empty or unknown, or where one word names two things ("Progress" over "Completed"
+is a status, "Action" over names is an owner). It never overrules a heading that is certain; cells are not
+interpreted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.headers.vocabulary import vocabulary
+from extract.headers.words import plain
+from schemas.verbatim import Cell
+
+_WORD = re.compile(r"[A-Za-z]+|\d[\d./-]*")
+_DATE = re.compile(
+    r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b(19|20)\d\d\b|\bq[1-4]\b|\d{1,2}(st|nd|rd|th)?\s+(of\s+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+    r"|\b(jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*[ '’-]*\d{2,4}|\b\d\d/\d\d\b",
+    re.IGNORECASE,
+)
+_DIGIT = re.compile(r"\d")  # there is one in every date
+_NAME = re.compile(r"[A-Z][a-z’'-]+(\s+[A-Z][A-Za-z’'-]+){1,2}|[A-Z]{2,3}")
+_NUMBERING = re.compile(
+    r"(?:rec(?:ommendation)?\s*)?[A-Z]{0,4}[\s./-]*\d{1,3}([.)/-]?\d{1,3}){0,3}[a-z]?[.)]?|[a-zA-Z][.)]", re.IGNORECASE
+)
+_MONEY = re.compile(r"[-+(]?[£$]?\s*[\d,.]+\s*(%|m|k|bn)?\)?", re.IGNORECASE)
+_SHORT = 12
+_LONGEST = 160
+# Cells of one table that are looked at: a column shows what it is early.
+_ENOUGH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,
+    `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
+    all."""
+
+    cells: int = 0
+    filled: int = 0
+    dates: float = 0.0
+    people: float = 0.0
+    rag: float = 0.0
+    status: float = 0.0
+    numbering: float = 0.0
+    figures: float = 0.0
+    colours: float = 0.0
+    words: float = 0.0
+
+
+def _cell_words() -> Mapping[str, frozenset[str]]:
+    return vocabulary().words["cells"]
+
+
+def look(cells: Sequence[Cell]) -> Look:
+    """The look of a column's cells, carried and merged ones left out by the caller."""
+    cells = cells[:_ENOUGH]
+    texts = [cell.text.strip() for cell in cells if cell.text.strip() not in ("", "-", "–")]
+    count = len(texts) or 1
+    return Look(
+        cells=len(cells),
+        filled=len(texts),
+        dates=sum(map(reads_as_deadline, texts)) / count,
+        people=sum(map(reads_as_owner, texts)) / count,
+        rag=sum(map(_is_rag, texts)) / count,
+        status=sum(map(_is_status, texts)) / count,
+        numbering=sum(bool(_NUMBERING.fullmatch(text)) for text in texts) / count,
+        figures=sum(bool(_MONEY.fullmatch(text)) for text in texts) / count,
+        colours=sum(map(_coloured, cells)) / (len(cells) or 1),
+        words=sum(len(text.split()) for text in texts) / count,
+    )
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple([plain(word) for word in _WORD.findall(text)])
+
+
+def _is_rag(text: str) -> bool:
+    if len(text) > _SHORT:
+        return False
+    return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
+
+
+def _holds_date(text: str) -> bool:
+    return bool(_DIGIT.search(text)) and bool(_DATE.search(text))
+
+
+@lru_cache(maxsize=4096)
+def reads_as_deadline(text: str) -> bool:
+    """A date, a period or a word that deadlines begin with, and not much else."""
+    words = _words(text) if len(text) < _LONGEST else ()
+    if not words or len(words) > _SHORT:
+        return False
+    known = _cell_words()["deadline"]
+    return _holds_date(text) or (bool(words) and words[0] in known) or sum(w in known for w in words) * 2 > len(words)
+
+
+@lru_cache(maxsize=4096)
+def reads_as_owner(text: str) -> bool:
+    """A post, a team, a person or initials, and not much else."""
+    words = _words(text) if len(text) < _LONGEST else ()
+    if not words or len(words) > 2 * _SHORT or _holds_date(text):
+        return False
+    known = _cell_words()["owner"]
+    parts = [part.strip() for part in re.split(r"[/,;&\n]|\band\b", text) if part.strip()]
+    return any(w in known for w in words) or all(_NAME.fullmatch(part) for part in parts)
+
+
+def _is_status(text: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(text[:_LONGEST])]
+    return len(words) <= _SHORT and any(word in _cell_words()["status"] for word in words)
+
+
+def _coloured(cell: Cell) -> bool:
+    """A fill or mark with a hue; the pale tints of banded rows have none to speak of."""
+    return any(_saturation(colour) > 0.35 for colour in (cell.fill, cell.mark) if colour)
+
+
+def _saturation(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return (max(red, green, blue) - min(red, green, blue)) / 255

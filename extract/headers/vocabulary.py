@@ -1,0 +1,236 @@
+"""What the words of one heading mean: the vocabulary of `schemas/vocabulary/headers.toml`, matched and scored.
+
+One heading at a time; what the other columns of the table say about it is weighed in `extract.headers.fields`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from extract.headers.words import Token, phrase, plain_words, tokens
+
+_WEIGHTS = {"certain": 4.0, "strong": 3.0, "fair": 2.0, "weak": 1.2}
+_NOT_PLAN = {"strong": "not_plan", "weak": "perhaps_not_plan"}
+_OF = frozenset(
+    [
+        "of",
+        "for",
+        "to",
+        "against",
+        "on",
+        "in",
+        "from",
+        "with",
+        "since",
+        "towards",
+        "by",
+        "per",
+        "about",
+        "within",
+        "under",
+        "at",
+        "at",
+    ]
+)
+_WILD = 3
+_QUESTIONS = (("what",), ("how",))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase of the vocabulary, the field it stands for and how far it settles it; `paired` when it names two things
+    ("outcome and impact")."""
+
+    words: tuple[str, ...]
+    field: str
+    weight: float
+    paired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The phrases by their first word, every word with the number of its uses, short forms, named lists of words."""
+
+    entries: Mapping[str, tuple[Entry, ...]]
+    known: Mapping[str, int]
+    abbreviations: Mapping[str, str]
+    words: Mapping[str, Mapping[str, frozenset[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A field that a heading may mean; `share` of the heading's words is covered by the phrase."""
+
+    field: str
+    score: float
+    share: float = 0.0
+
+    @property
+    def whole(self) -> bool:
+        return self.share == 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading and what it may mean, best first. `against`: how strongly it speaks for another kind of table;
+    `known`: how many of its words stand in the vocabulary at all."""
+
+    text: str
+    words: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+    against: float = 0.0
+    known: int = 0
+
+    @property
+    def field(self) -> str | None:
+        return self.candidates[0].field if self.candidates else None
+
+    @property
+    def share(self) -> float:
+        """How much of the heading its best reading explains."""
+        return self.candidates[0].share if self.candidates else 0.0
+
+    def score(self, field: str) -> float:
+        return next((c.score for c in self.candidates if c.field == field), 0.0)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped vocabulary, read once."""
+    text = files("schemas").joinpath("vocabulary", "headers.toml").read_text(encoding="utf-8")
+    data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
+    abbreviations = {key: str(value) for key, value in data.pop("abbreviations").items()}
+    lists = {group: _words_of(data.pop(group)) for group in ("cells", "lines", "context")}
+    found: dict[str, list[Entry]] = {}
+    for entry in _entries(data, abbreviations):
+        found.setdefault(entry.words[0], []).append(entry)
+    known = Counter(word for entries in found.values() for entry in entries for word in entry.words if word.isalpha())
+    known.update(sorted(_OF))
+    return Vocabulary({first: tuple(entries) for first, entries in found.items()}, known, abbreviations, lists)
+
+
+def _entries(data: Mapping[str, Mapping[str, list[str]]], abbreviations: Mapping[str, str]) -> Iterator[Entry]:
+    """The phrases of all fields in the order of the file."""
+    for field, lists in data.items():
+        for strength, texts in lists.items():
+            name = _NOT_PLAN[strength] if field == "not_plan" else field
+            for text in texts:
+                if words := phrase(text, abbreviations):
+                    yield Entry(words, name, _WEIGHTS[strength], " and " in text or "/" in text)
+
+
+def _words_of(lists: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lists.items()}
+
+
+@cache
+def heading(text: str) -> Heading:
+    """Read one heading by itself."""
+    terms = vocabulary()
+    words = tokens(text, terms.known, terms.abbreviations)
+    best: dict[str, Candidate] = {}
+    for start in range(len(words)):
+        for entry, end in _matches(words, start, terms):
+            score, share = _score(words, start, end, entry)
+            if score > best.get(entry.field, Candidate("", 0.0)).score:
+                best[entry.field] = Candidate(entry.field, score, share)
+    against = _against(best.pop("not_plan", None), best.pop("perhaps_not_plan", None), best)
+    ranked = sorted(best.values(), key=lambda c: (-c.score, c.field))
+    known = sum(word.text in terms.known for word in words)
+    return Heading(text, tuple(word.text for word in words if word.text != "?"), tuple(ranked), against, known)
+
+
+def fields_named(printed: Iterable[str], *, least: float) -> frozenset[str]:
+    """A quick look: the fields whose stronger phrases stand among the words as they are, without repair; none where
+    these phrases cover less than the share `least` of its words."""
+    words = plain_words(printed)
+    phrases = _by_first_word()
+    covered, start = 0, 0
+    named: set[str] = set()
+    while start < len(words):
+        offered = phrases.get(words[start], ())
+        found = [one for one in offered if one[0] == words[start : start + len(one[0])]]
+        named.update(field for one in found for field in one[1])
+        covered += len(found[0][0]) if found else 0
+        start += len(found[0][0]) if found else 1
+    return frozenset(named) if covered >= least * len(words) else frozenset()
+
+
+def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
+    """The stronger phrases without gaps, each with its field."""
+    for entries in vocabulary().entries.values():
+        for entry in entries:
+            telling = entry.weight >= _WEIGHTS["strong"] or entry.words in _QUESTIONS
+            if telling and "*" not in entry.words and not entry.field.endswith("not_plan"):
+                yield entry.words, entry.field
+
+
+@cache
+def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
+    """The quick phrases with their fields by their first word, the longest first."""
+    fields: dict[tuple[str, ...], list[str]] = {}
+    for words, field in quick_phrases():
+        fields.setdefault(words, []).append(field)
+    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for words, named in fields.items():
+        found.setdefault(words[0], []).append((words, tuple(named)))
+    return {first: tuple(sorted(one, key=lambda phrase: -len(phrase[0]))) for first, one in found.items()}
+
+
+def _against(strong: Candidate | None, weak: Candidate | None, best: Mapping[str, Candidate]) -> float:
+    """Another table's wording counts where it is all of the heading, or says more than any field does."""
+    top = max((c.score for c in best.values()), default=0.0)
+    if strong is not None and (strong.whole or strong.score > top):
+        return 1.0
+    return 0.4 if weak is not None and weak.whole else 0.0
+
+
+def _matches(words: tuple[Token, ...], start: int, terms: Vocabulary) -> Iterator[tuple[Entry, int]]:
+    for entry in terms.entries.get(words[start].text, ()):
+        end = _end(words, start, entry.words)
+        if end is not None:
+            yield entry, end
+
+
+def _end(words: tuple[Token, ...], start: int, wanted: tuple[str, ...]) -> int | None:
+    """Where the phrase ends in the heading, null when it is not there."""
+    at = start
+    for number, word in enumerate(wanted):
+        if word == "*":
+            rest = wanted[number + 1 :]
+            if not rest:
+                return min(len(words), at + _WILD)
+            reach = range(at, min(len(words), at + _WILD) + 1)
+            return next((end for skip in reach if (end := _end(words, skip, rest)) is not None), None)
+        if at >= len(words) or words[at].text != word:
+            return None
+        at += 1
+    return at
+
+
+def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tuple[float, float]:
+    """Strength, length, share of the heading covered; last of its noun group; what stands aside counts less."""
+    matched = words[start:end]
+    literal = sum(word != "*" for word in entry.words)
+    counted = len(words) if "?" in entry.words else sum(word.text != "?" for word in words)
+    share = min(1.0, len(matched) / counted)
+    score = entry.weight + 0.6 * (literal - 1) + share
+    score += 0.5 * _ends_group(words, end) - 1.2 * _after_of(words, start)
+    score -= 1.5 * (matched[0].part != matched[-1].part and not entry.paired)
+    score -= 0.5 * matched[0].part + 1.0 * matched[0].aside
+    return score * min(token.sure for token in matched), share
+
+
+def _ends_group(words: tuple[Token, ...], end: int) -> bool:
+    return (
+        end == len(words) or words[end].text == "?" or words[end].text in _OF or words[end].part != words[end - 1].part
+    )
+
+
+def _after_of(words: tuple[Token, ...], start: int) -> bool:
+    return any(word.text in _OF for word in words[:start])

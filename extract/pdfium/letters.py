@@ -1,0 +1,213 @@
+"""Words that PDFium cut or joined wrongly, mended letter by letter.
+
+What belongs here: words run together without a drawn space, words in letters placed one by one, words across a column
+rule, raised ordinals ("1 st"), and the names of glyphs. Only doubtful words are looked at letter by letter; the rest of
+a page costs nothing here.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise, repeat
+from statistics import median
+
+from extract.page import Rule, Word
+from extract.pdfium import calls as pdfium
+from extract.pdfium.glyphs import clean
+from extract.pdfium.text import TextReader, Writing
+from schemas.geometry import Box
+
+_WIDEST_LETTER = 1.1  # of the font size, on average over a word
+_TALLEST = 1.8  # of the font size; a taller "word" stands on two lines
+_ODD_WIDTH, _ODD_HEIGHT = 45.0, 24.0  # points; what is smaller is one word and on one line
+_LONG = 10  # letters; shorter words run together are too rare to ask PDFium for
+_GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, words stand further apart
+_GAP_ANYWHERE = 0.3
+_JOIN_GAP = (-0.2, 0.1)
+_RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
+_RAISED = 0.85
+_ORDINAL_GAP = 0.4
+
+Span = tuple[int, int]
+
+
+def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
+    """Mend the words of a page in place; `rules` are those drawn on it."""
+    cuts = _doubtful_cuts(reader, writing)
+    cuts |= _rule_cuts(reader, writing, rules)
+    if cuts:
+        _cut(reader, writing, cuts)
+    joins = _joins(writing)
+    if joins:
+        _join(writing, joins)
+    _name_glyphs(writing)
+
+
+def _doubtful_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
+    """Words that may be several, with the spans of characters that each of them is."""
+    odd = []
+    for place, word in enumerate(writing.words):
+        box = word.box
+        if box.x1 - box.x0 > _ODD_WIDTH or box.y1 - box.y0 > _ODD_HEIGHT or len(word.text) >= _LONG:
+            odd.append(place)
+    spans = {place: _spans(reader, writing, place) for place in odd if _is_doubtful(reader, writing, place)}
+    return {place: parts for place, parts in spans.items() if len(parts) > 1}
+
+
+def _is_doubtful(reader: TextReader, writing: Writing, place: int) -> bool:
+    """A word wider or taller than its letters, or a long one set in several pieces."""
+    word = writing.words[place]
+    box = word.box if not word.turned else _level(word.box, word.turned)
+    if box.width > word.size * (_WIDEST_LETTER * len(word.text) + 1) or box.height > _TALLEST * word.size:
+        return True
+    if len(word.text) < _LONG or pdfium.char_object(reader.handle, writing.lasts[place]) == writing.inks[place].handle:
+        return False
+    return _gapes(reader, writing, place)
+
+
+def _gapes(reader: TextReader, writing: Writing, place: int) -> bool:
+    """Whether there is air between two of the pieces that a word is set in."""
+    first, last = writing.firsts[place], writing.lasts[place]
+    objects = list(map(pdfium.char_object, repeat(reader.handle), range(first, last + 1)))
+    seams = [first + at for at, (one, two) in enumerate(pairwise(objects)) if one != two]
+    word = writing.words[place]
+    boxes = [_level(box, word.turned) for box in reader.boxes([char for seam in seams for char in (seam, seam + 1)])]
+    least = _GAP_BETWEEN_OBJECTS * word.size
+    return any(not -least < two.x0 - one.x1 < least for one, two in zip(boxes[0::2], boxes[1::2], strict=True))
+
+
+def _spans(reader: TextReader, writing: Writing, place: int) -> list[Span]:
+    """A word's characters cut at gaps and at jumps to another line."""
+    first, last = writing.firsts[place], writing.lasts[place]
+    chars = list(range(first, last + 1))
+    turned, size = writing.words[place].turned, writing.words[place].size
+    boxes = [_level(box, turned) for box in reader.boxes(chars)]
+    objects = [pdfium.char_object(reader.handle, char) for char in chars]
+    gaps = [after.x0 - before.x1 for before, after in pairwise(boxes)]
+    usual = max(median(gaps), 0.0) if gaps else 0.0
+    spans, start = [], first
+    for place_in, gap in enumerate(gaps):
+        one, two = boxes[place_in], boxes[place_in + 1]
+        jumps = min(one.y1, two.y1) - max(one.y0, two.y0) < 0.3 * min(one.height, two.height) or gap < -2 * size
+        limit = _GAP_BETWEEN_OBJECTS if objects[place_in] != objects[place_in + 1] else _GAP_ANYWHERE
+        if jumps or gap > usual * 2 + limit * size:
+            spans.append((start, first + place_in))
+            start = first + place_in + 1
+    return [*spans, (start, last)]
+
+
+def _level(box: Box, turned: int) -> Box:
+    """A box as it would lie were its baseline level and read from the left."""
+    if turned == 90:
+        return Box(box.y0, -box.x1, box.y1, -box.x0)
+    if turned == 180:
+        return Box(-box.x1, -box.y1, -box.x0, -box.y0)
+    if turned == 270:
+        return Box(-box.y1, box.x0, -box.y0, box.x1)
+    return box
+
+
+def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> dict[int, list[Span]]:
+    """Words that a column rule runs through between two letters."""
+    upright = sorted(
+        ((rule.box.x0 + rule.box.x1) / 2, rule.box.y0, rule.box.y1) for rule in rules if not rule.horizontal
+    )
+    if not upright:
+        return {}
+    places = [x for x, _, _ in upright]
+    cuts: dict[int, list[Span]] = {}
+    for place, word in enumerate(writing.words):
+        box = word.box
+        start = bisect_left(places, box.x0 + 0.3 * word.size)
+        if start == len(places) or places[start] >= box.x1 - 0.3 * word.size or word.turned % 180:
+            continue
+        middle = (box.y0 + box.y1) / 2
+        end = bisect_right(places, box.x1 - 0.3 * word.size)
+        through = [x for x, top, bottom in upright[start:end] if top <= middle <= bottom]
+        spans = _spans_at(reader, writing, place, through) if through else []
+        if len(spans) > 1:
+            cuts[place] = spans
+    return cuts
+
+
+def _spans_at(reader: TextReader, writing: Writing, place: int, through: list[float]) -> list[Span]:
+    """A word's characters cut where a rule passes between two of them; a letter that a rule crosses stays whole."""
+    first, last = writing.firsts[place], writing.lasts[place]
+    boxes = reader.boxes(list(range(first, last + 1)))
+    slack = _RULE_SLACK * writing.words[place].size
+    spans, start = [], first
+    for x in through:
+        after = next((i for i, box in enumerate(boxes) if (box.x0 + box.x1) / 2 > x), len(boxes))
+        if 0 < after < len(boxes) and boxes[after - 1].x1 <= x + slack and boxes[after].x0 >= x - slack:
+            spans.append((start, first + after - 1))
+            start = first + after
+    return [span for span in [*spans, (start, last)] if span[0] <= span[1]]
+
+
+def _cut(reader: TextReader, writing: Writing, cuts: dict[int, list[Span]]) -> None:
+    """Put each cut word's parts in its place."""
+    for place in sorted(cuts, reverse=True):
+        whole, ink = writing.words[place], writing.inks[place]
+        parts = []
+        for first, last in cuts[place]:
+            text = "".join(chr(pdfium.char_unicode(reader.handle, char)) for char in range(first, last + 1))
+            one, two = reader.boxes([first, last])
+            parts.append(_like(whole, text.replace("\x00", ""), one.union(two)))
+        writing.words[place : place + 1] = parts
+        writing.inks[place : place + 1] = [ink] * len(parts)
+        writing.firsts[place : place + 1] = [first for first, _ in cuts[place]]
+        writing.lasts[place : place + 1] = [last for _, last in cuts[place]]
+        writing.breaks[place : place + 1] = [writing.breaks[place]] + [False] * (len(parts) - 1)
+
+
+def _like(word: Word, text: str, box: Box) -> Word:
+    return Word(text, box, word.size, word.bold, word.colour, word.turned, word.mcid, word.confidence)
+
+
+def _joins(writing: Writing) -> list[int]:
+    """Words that go on the word before them: letters placed one by one, and raised ordinals."""
+    words, breaks = writing.words, writing.breaks
+    starts = [place for place, word in enumerate(words) if place and (breaks[place] or word.text in _ORDINALS)]
+    return [
+        place
+        for place in starts
+        if (breaks[place] and _goes_on(words[place - 1], words[place])) or _is_raised(words[place - 1], words[place])
+    ]
+
+
+def _goes_on(before: Word, word: Word) -> bool:
+    if before.turned != word.turned or abs(before.size - word.size) > 0.1 * word.size or before.text.endswith("-"):
+        return False
+    one, two = _level(before.box, word.turned), _level(word.box, word.turned)
+    low, high = _JOIN_GAP
+    level = abs(one.y1 - two.y1) <= 0.1 * word.size
+    return level and low * word.size <= two.x0 - one.x1 <= high * word.size
+
+
+def _is_raised(before: Word, word: Word) -> bool:
+    if word.text not in _ORDINALS or not before.text[-1:].isdigit():
+        return False
+    if before.turned != word.turned or word.size > _RAISED * before.size:
+        return False
+    one, two = _level(before.box, word.turned), _level(word.box, word.turned)
+    return two.y1 < one.y1 and two.y0 > one.y0 - one.height and -1.0 <= two.x0 - one.x1 <= _ORDINAL_GAP * before.size
+
+
+def _join(writing: Writing, places: list[int]) -> None:
+    for place in reversed(places):
+        before, word = writing.words[place - 1], writing.words[place]
+        writing.words[place - 1] = _like(before, before.text + word.text, before.box.union(word.box))
+        writing.lasts[place - 1] = writing.lasts[place]
+        for column in (writing.words, writing.inks, writing.firsts, writing.lasts, writing.breaks):
+            del column[place]
+
+
+def _name_glyphs(writing: Writing) -> None:
+    for place, word in enumerate(writing.words):
+        signs = writing.inks[place].signs
+        if signs or not word.text.isascii() or "\x02" in word.text:
+            text = clean(word.text, signs)
+            if text != word.text:
+                writing.words[place] = _like(word, text, word.box)

@@ -1,0 +1,150 @@
+"""A page's drawing objects in painting order, those inside form XObjects unfolded, and what each is clipped to.
+
+What belongs here: walking the objects and the colours and clips that all kinds share. Paths become rules and fills in
+`pdfium_paths`, text becomes words in `pdfium_text`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import repeat
+from typing import NamedTuple
+
+from extract.pdfium import calls as pdfium
+from extract.pdfium.answers import FLOAT, Answers
+from extract.pdfium.calls import Pointer, pointer
+from extract.pdfium.records import quick_box
+from extract.pdfium.space import Matrix, combine, place_box
+from schemas.geometry import Box
+
+_DEEPEST_FORM = 12
+_OPAQUE = 250  # of 255
+_MOST_PAINTS = 4096
+
+
+class Item(NamedTuple):
+    """One object: its handle, kind, place in painting order, and the matrix from its space to the page as seen.
+
+    `clip` is the box that a form around it is clipped to, null when none is.
+    """
+
+    handle: Pointer
+    kind: int
+    order: int
+    matrix: Matrix
+    clip: Box | None
+
+
+class Paint(NamedTuple):
+    """A colour as it looks on white paper, and whether it hides what lies under it."""
+
+    colour: str
+    opaque: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """The objects of a page: those `drawn`, in painting order, and the text objects' places in that order.
+
+    Text within a form stands in `formed` too; all other text is drawn through the page's own `matrix`.
+    """
+
+    total: int
+    drawn: Sequence[Item]
+    texts: dict[int, int]
+    matrix: Matrix
+    formed: dict[int, Item]
+
+
+def read_items(page: int, matrix: Matrix) -> Items:
+    """All objects of a loaded page; `matrix` takes drawing space to page space."""
+    total = pdfium.count_objects(page)
+    handles = list(map(pdfium.page_object, repeat(pointer(page), total), range(total)))
+    pointers = list(map(pointer, handles))
+    kinds = list(map(pdfium.object_type, pointers))
+    if pdfium.FORM in kinds:
+        return _unfolded(handles, matrix)
+    places = range(total)
+    drawn = [Item(pointers[at], kinds[at], at, matrix, None) for at in places if kinds[at] != pdfium.TEXT]
+    return Items(total, drawn, {handles[at]: at for at in places if kinds[at] == pdfium.TEXT}, matrix, {})
+
+
+def _unfolded(handles: list[int], matrix: Matrix) -> Items:
+    listed = [
+        (handle, Item(pointer(handle), kind, order, placed, clip))
+        for order, (handle, kind, placed, clip) in enumerate(_unfold(handles, matrix, None, 0))
+    ]
+    texts = {handle: item for handle, item in listed if item.kind == pdfium.TEXT}
+    drawn = [item for _, item in listed if item.kind != pdfium.TEXT]
+    return Items(len(listed), drawn, {handle: item.order for handle, item in texts.items()}, matrix, texts)
+
+
+def _unfold(
+    handles: list[int], matrix: Matrix, clip: Box | None, depth: int
+) -> Iterator[tuple[int, int, Matrix, Box | None]]:
+    for handle in handles:
+        at = pointer(handle)
+        kind = pdfium.object_type(at)
+        if kind != pdfium.FORM:
+            yield handle, kind, matrix, clip
+        elif depth < _DEEPEST_FORM:
+            inner = combine(pdfium.matrix(at), matrix)
+            within = smaller(clip, clip_box(at, matrix))
+            children = [pdfium.form_object(handle, index) for index in range(max(pdfium.form_count(handle), 0))]
+            yield from _unfold(children, inner, within, depth + 1)
+
+
+def clip_box(handle: Pointer, matrix: Matrix) -> Box | None:
+    """The box around what an object is clipped to; null when it is not clipped."""
+    clip = pointer(pdfium.object_clip(handle))
+    found: Box | None = None
+    for path in range(pdfium.clip_count(clip)):
+        pieces = pdfium.clip_segments(clip, path)
+        points = read_points(
+            list(map(pointer, map(pdfium.clip_segment, repeat(clip), repeat(path, pieces), range(pieces))))
+        )
+        if points:
+            xs, ys = points[0::2], points[1::2]
+            found = smaller(found, place_box(matrix, min(xs), min(ys), max(xs), max(ys)))
+    return found
+
+
+_points = Answers(FLOAT, 2, pointers=2)
+
+
+def read_points(segments: Sequence[Pointer]) -> list[float]:
+    """The end points of path segments in their own space: x, y, x, y, ..."""
+    return _points.of(pdfium.segment_point, segments)[1]
+
+
+def smaller(one: Box | None, other: Box | None) -> Box | None:
+    """What two clips leave: their common box, without area when they have none."""
+    if one is None or other is None:
+        return one or other
+    x0, x1 = one.x0 if one.x0 > other.x0 else other.x0, one.x1 if one.x1 < other.x1 else other.x1
+    y0, y1 = one.y0 if one.y0 > other.y0 else other.y0, one.y1 if one.y1 < other.y1 else other.y1
+    return quick_box(x0, y0, x1 if x1 > x0 else x0, y1 if y1 > y0 else y0)
+
+
+_paints: dict[tuple[int, ...], Paint] = {}
+
+
+def stroked_with(handle: Pointer) -> Paint | None:
+    """The colour an object is stroked with; null for a pattern or when nothing of it shows."""
+    return paint_of(tuple(pdfium.integers)) if pdfium.stroke_colour(handle, *pdfium.integer_at) else None
+
+
+def paint_of(rgba: tuple[int, ...]) -> Paint | None:
+    """Red, green, blue, alpha (0 to 255) as paint; null when fully transparent."""
+    paint = _paints.get(rgba)
+    if paint is None:
+        red, green, blue, alpha = rgba
+        if alpha == 0:
+            return None
+        if alpha < 255:
+            red, green, blue = (round(255 + (part - 255) * alpha / 255) for part in (red, green, blue))
+        if len(_paints) > _MOST_PAINTS:
+            _paints.clear()
+        paint = _paints[rgba] = Paint(f"{red:02X}{green:02X}{blue:02X}", alpha >= _OPAQUE)
+    return paint

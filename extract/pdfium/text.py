@@ -1,0 +1,111 @@
+"""Words with boxes from a page's text, through PDFium: the text in one call, then two boxes a word.
+
+What belongs here: cutting PDFium's text into words and giving each its box and ink. Words that PDFium cut or joined
+wrongly are mended in `pdfium_letters`; what cannot be seen is dropped in `extract.pdfium.visible`.
+
+All calls of one kind are made in one `map`, which halves their price against a loop.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass
+from itertools import accumulate, repeat
+
+from extract.page import Word
+from extract.pdfium import calls as pdfium
+from extract.pdfium.answers import FLOAT, Answers
+from extract.pdfium.calls import pointer
+from extract.pdfium.ink import Ink, read_inks
+from extract.pdfium.records import quick_boxes, quick_words
+from extract.pdfium.space import Matrix, place_box
+from schemas.geometry import Box
+
+_WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
+_UPRIGHT = (1.0, 0.0, 0.0, -1.0)
+
+
+@dataclass(slots=True)
+class Writing:
+    """The words of a page in PDFium's order, as columns of equal length.
+
+    `firsts` and `lasts` number a word's first and last character in PDFium's list; `breaks`: PDFium began a line with
+    the word. `known` holds every ink once, by its text object.
+    """
+
+    words: list[Word]
+    inks: list[Ink]
+    firsts: list[int]
+    lasts: list[int]
+    breaks: list[bool]
+    known: dict[int, Ink]
+
+
+class TextReader:
+    """Reads one loaded text page; `matrix` takes drawing space to page space."""
+
+    def __init__(self, text_page: int, matrix: Matrix) -> None:
+        self.handle = pointer(text_page)
+        self.matrix = matrix
+        self.count = max(pdfium.count_chars(text_page), 0)
+
+    def text(self) -> str:
+        """The page's text in PDFium's order, one character for each it could name."""
+        if not self.count:
+            return ""
+        buffer = array("H", bytes(4 * self.count + 4))
+        written = pdfium.get_text(self.handle, 0, self.count, buffer.buffer_info()[0])
+        return buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
+
+    def writing(self, *, marked: bool = True) -> Writing:
+        """The words as PDFium cuts them; `marked` when the file has marked content."""
+        parts = _WORD.split(text := self.text())  # gap, word, gap, ..., word, gap
+        edges = list(accumulate(map(len, parts)))
+        firsts, lasts = edges[0:-1:2], [end - 1 for end in edges[1::2]]
+        breaks = [gap[-1:] == "\n" for gap in parts[0:-1:2]]
+        if len(text) != self.count:
+            firsts = list(map(pdfium.char_of_text, repeat(self.handle), firsts))
+            lasts = list(map(pdfium.char_of_text, repeat(self.handle), lasts))
+        objects = list(map(pdfium.char_object, repeat(self.handle), firsts))
+        known = read_inks(self.handle, self.matrix, objects, firsts, marked=marked)
+        inks = list(map(known.__getitem__, objects))
+        words = quick_words(parts[1::2], self._boxes(firsts, lasts), [ink[1] for ink in inks])
+        return Writing(words, inks, firsts, lasts, breaks, known)
+
+    def boxes(self, chars: list[int]) -> list[Box]:
+        """The box of each character on the page as seen: as wide as its advance, as high as its font."""
+        sides = self._loose(chars)
+        return [
+            place_box(self.matrix, sides[i], sides[i + 3], sides[i + 2], sides[i + 1]) for i in range(0, len(sides), 4)
+        ]
+
+    def _boxes(self, firsts: list[int], lasts: list[int]) -> list[Box]:
+        """The box of each word, from the loose boxes of its first and last character."""
+        first, last = self._loose(firsts), self._loose(lasts)
+        lefts, tops = _least(first[0::4], last[0::4]), _most(first[1::4], last[1::4])
+        rights, feet = _most(first[2::4], last[2::4]), _least(first[3::4], last[3::4])
+        if self.matrix[:4] != _UPRIGHT:
+            return list(map(place_box, repeat(self.matrix), lefts, feet, rights, tops))
+        x, y = self.matrix[4:]
+        return quick_boxes(
+            [left + x for left in lefts],
+            [y - top for top in tops],
+            [right + x for right in rights],
+            [y - foot for foot in feet],
+        )
+
+    def _loose(self, chars: list[int]) -> list[float]:
+        """Left, top, right, bottom of each character in drawing space, one after the other."""
+        return _sides.of(pdfium.char_loose_box, chars, self.handle)[1]
+
+
+_sides = Answers(FLOAT, 4)
+
+
+def _least(one: list[float], other: list[float]) -> list[float]:
+    return [a if a < b else b for a, b in zip(one, other, strict=True)]
+
+
+def _most(one: list[float], other: list[float]) -> list[float]:
+    return [a if a > b else b for a, b in zip(one, other, strict=True)]

@@ -1,0 +1,1 @@
+"""Tables of many pages to action plans."""

@@ -1,0 +1,68 @@
+"""The columns that a reader sees, where the lines of a table make more: headings boxed inside their cell, merged pairs.
+
+Columns that every row below the header spans together are one; a column that nobody fills is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.plans.grid import Piece, Strip, keep_columns
+
+Group = tuple[int, ...]
+Span = tuple[float, float]
+
+
+def column_groups(body: Sequence[Strip], width: int) -> list[Group]:
+    """Neighbouring columns that all rows of the body span together, from the left; full-width rows don't count."""
+    telling = [strip for strip in body if not _full_width(strip)]
+    groups: list[list[int]] = [[0]] if width else []
+    for column in range(1, width):
+        together = [strip.pieces[column].cell is strip.pieces[column - 1].cell for strip in telling]
+        spanned = [not strip.pieces[column].first for strip in telling]
+        if telling and all(together) and all(spanned):
+            groups[-1].append(column)
+        else:
+            groups.append([column])
+    return [tuple(group) for group in groups]
+
+
+def _full_width(strip: Strip) -> bool:
+    shown = [piece for piece in strip.pieces if piece.shows]
+    return len(shown) <= 1 and any(piece.across > 0.6 * len(strip.pieces) for piece in strip.pieces)
+
+
+def used(groups: Sequence[Group], head: Sequence[Strip], body: Sequence[Strip]) -> list[Group]:
+    """The groups in which something is printed: a heading that begins there, or a text or colour below it."""
+    return [group for group in groups if any(_begins(head, at) or _filled(body, at) for at in group)]
+
+
+def _begins(head: Sequence[Strip], at: int) -> bool:
+    return any(strip.pieces[at].first and strip.pieces[at].cell.text for strip in head)
+
+
+def _filled(body: Sequence[Strip], at: int) -> bool:
+    pieces = [strip.pieces[at] for strip in body]
+    return any(piece.shows or (piece.first and piece.cell.fill and piece.across == 1) for piece in pieces)
+
+
+def grouped_strips(rows: Sequence[Strip], groups: Sequence[Group]) -> tuple[Strip, ...]:
+    """The strips with one piece for each group."""
+    return keep_columns(rows, [group[0] for group in groups])
+
+
+def grouped_texts(texts: Sequence[str], groups: Sequence[Group]) -> tuple[str, ...]:
+    """The heading of each group: the different ones of its columns, from the left."""
+    return tuple(" ".join(dict.fromkeys(texts[at] for at in group if texts[at])) for group in groups)
+
+
+def grouped_spans(spans: Sequence[Span], groups: Sequence[Group]) -> tuple[Span, ...]:
+    return tuple((spans[group[0]][0], spans[group[-1]][1]) for group in groups)
+
+
+def heading_pieces(strip: Strip, groups: Sequence[Group]) -> tuple[Piece, ...]:
+    """The piece of a header strip that each group shows: the first with a text."""
+    return tuple(
+        next((strip.pieces[at] for at in group if strip.pieces[at].cell.text), strip.pieces[group[0]])
+        for group in groups
+    )

@@ -1,0 +1,223 @@
+"""Tables of many pages to action plans: which block of which table goes on with which.
+
+A plan opens with a header that reads as one, and takes in the blocks that follow with the same header or, without
+one, the same columns. It closes where another plan, another report or another title begins. Rows are made in
+`extract.plans.rows`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.headers.fields import read_headings
+from extract.plans.events import Sheet, events, is_title, parted
+from extract.plans.grid import Strip
+from extract.plans.header import Block, blocks, with_cells
+from extract.plans.record import more_records
+from extract.plans.sections import Shape, kind_of
+from extract.stitch.columns import matched, placed, same_header, same_to_the_point
+from extract.stitch.recut import recut
+from extract.stitch.rows import plain_text
+from extract.stitch.tails import tail
+from extract.tables.table import Table
+from schemas.verbatim import Paragraph
+
+_FAR = 3
+_FEW_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A block's strips in the columns of its plan. `before` are the paragraphs between it and the part before."""
+
+    page: int
+    strips: tuple[Strip, ...]
+    table: Table
+    before: tuple[Paragraph, ...] = ()
+
+
+@dataclass(slots=True)
+class Draft:
+    """A plan while its parts are gathered."""
+
+    opening: Block
+    report: int
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def shape(self) -> Shape:
+        return Shape(self.opening.fields, self.opening.header)
+
+    @property
+    def last_page(self) -> int:
+        return self.parts[-1].page
+
+
+def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
+    """All plans of the pages, in order, each with its parts. Pages must come in order; gaps are allowed."""
+    done: list[Draft] = []
+    pending: list[Paragraph] = []
+    before: Sheet | None = None
+    for sheet in sheets:
+        if before is not None and not pending:
+            sheet = _with_tail(done, before, sheet)
+        before = sheet
+        seen: list[Table] = []
+        settled: list[Table] = []
+        for event in events(sheet):
+            if isinstance(event, Paragraph):
+                pending.append(event)
+            elif not any(event.table is table for table in settled):
+                fresh = not any(event.table is table for table in seen)
+                seen.append(event.table)
+                again, whole = _recut(done, event, sheet, pending) if fresh else ((), False)
+                settled += [event.table] if whole else []
+                pending = _take(again or (event,), event.table, sheet, done, pending)
+    return tuple(draft for draft in done if _holds_rows(draft))
+
+
+def _with_tail(done: list[Draft], before: Sheet, sheet: Sheet) -> Sheet:
+    """Let the plan that ends the page before go on with the rest of its last row; gives the page without that."""
+    if not done or done[-1].last_page != before.number or sheet.number != before.number + 1:
+        return sheet
+    found = tail(done[-1].parts[-1].table, before, sheet)
+    if found is None:
+        return sheet
+    table, used = found
+    if not _appended(blocks(table)[0], table, sheet, done, ()):
+        return sheet
+    return replace(sheet, text=tuple(one for one in sheet.text if one not in used))
+
+
+def _take(
+    found: Sequence[Paragraph | Block], table: Table, sheet: Sheet, done: list[Draft], pending: list[Paragraph]
+) -> list[Paragraph]:
+    """Put the blocks of a table into the plan they belong to, or open plans with them; gives the paragraphs that
+    still wait for a block."""
+    for event in found:
+        if isinstance(event, Paragraph):
+            pending = [*pending, event]
+        elif _appended(event, table, sheet, done, pending) or _opened(event, table, sheet, done, pending):
+            pending = []
+    return pending
+
+
+def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], pending: Sequence[Paragraph]) -> bool:
+    """Let the last plan go on with a block, where it does."""
+    if not done or not _is_near(done[-1], sheet):
+        return False
+    block = _more_forms(done[-1].opening, _under_known_header(done[-1].opening, block))
+    places = _continues(done[-1], block, pending)
+    if places is None:
+        return False
+    strips = placed(block.above, places) + placed(block.body, places)
+    if strips and not any(part.strips for part in done[-1].parts):
+        done[-1].opening = with_cells(done[-1].opening, strips)
+    done[-1].parts.append(Part(sheet.number, strips, table, tuple(pending)))
+    return True
+
+
+def _under_known_header(opening: Block, block: Block) -> Block:
+    """The block with the plan's own header, where that is printed again and rows below it were taken for more of it."""
+    depth = len(opening.header_strips)
+    if not 0 < depth < len(block.header_strips) or len(opening.header) != len(block.header):
+        return block
+    above = block.header_strips[:depth]
+    texts = tuple(
+        " ".join(dict.fromkeys(filter(None, column))) for column in zip(*(s.texts for s in above), strict=True)
+    )
+    if [plain_text(text) for text in texts] != [plain_text(text) for text in opening.header]:
+        return block
+    body = block.header_strips[depth:] + block.body
+    return replace(block, header=opening.header, fields=opening.fields, header_strips=above, body=body)
+
+
+def _more_forms(opening: Block, block: Block) -> Block:
+    """The rest of a form that a page break cuts, as a row of the plan of forms."""
+    if not opening.forms or block.header:
+        return block
+    found = more_records(block.body, opening.header)
+    return replace(block, body=found, spans=opening.spans) if found else block
+
+
+def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending: Sequence[Paragraph]) -> bool:
+    """Open a plan with a block whose header reads as one."""
+    if not block.header or block.evidence < 0:
+        return False
+    done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, table, tuple(pending))]))
+    return True
+
+
+def _is_near(draft: Draft, sheet: Sheet) -> bool:
+    return draft.report == sheet.report and sheet.number - draft.last_page <= _FAR
+
+
+def _recut(
+    done: Sequence[Draft], block: Block, sheet: Sheet, pending: Sequence[Paragraph]
+) -> tuple[tuple[Paragraph | Block, ...], bool]:
+    """The block's table, or its rows of it, cut at the columns of the last plan, where only then it goes on with that
+    plan; and whether it is the table."""
+    if not done or not _is_near(done[-1], sheet) or _continues(done[-1], block, pending) is not None:
+        return (), False
+    for table in (block.table, block.rows_only()):
+        again = recut(table, sheet.words, done[-1].opening.spans)
+        found = tuple(parted(blocks(again))) if again is not None else ()
+        first = next((event for event in found if isinstance(event, Block)), None)
+        if first is None or len(first.spans) != len(done[-1].opening.spans):
+            continue
+        if _continues(done[-1], first, pending) is not None:
+            return found, table is block.table
+    return (), False
+
+
+def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
+    """Where the block's columns stand in the plan, when it goes on with it."""
+    opening = draft.opening
+    if not block.header:
+        return _goes_on_headless(draft, block, pending)
+    if any(is_title(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
+        return None
+    if same_header(opening.header, block.header):
+        return tuple(range(len(opening.header)))
+    places = matched(opening.spans, block.spans)
+    return places if places is not None and block.fields == opening.fields and None not in places else None
+
+
+def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
+    """A block without a header goes on with the plan of the same columns, on this page or the one before; a heading
+    above it (the title of a slide printed again) does not matter. After prose the columns must agree to the point."""
+    if block.page - draft.last_page > 1 or not block.body:
+        return None
+    opening = draft.opening.spans
+    if any(_is_prose(paragraph) for paragraph in pending) and not same_to_the_point(opening, block.spans):
+        return None
+    places = matched(opening, block.spans)
+    if places is None or _is_other_table(placed(block.body[:1], places)[0], draft):
+        return None
+    return places
+
+
+def _is_prose(paragraph: Paragraph) -> bool:
+    return not paragraph.heading and len(paragraph.text.split()) > _FEW_WORDS
+
+
+def _is_own(paragraph: Paragraph, draft: Draft) -> bool:
+    """The plan's own title printed again."""
+    return any(plain_text(paragraph.text) == plain_text(title.text) for title in draft.parts[0].before)
+
+
+def _is_other_table(first: Strip, draft: Draft) -> bool:
+    """A headerless block whose first strip is the header of a table of another kind."""
+    if kind_of(first, draft.shape) in ("header", "section", "empty"):
+        return False
+    bold = [piece.bold for piece in first.pieces if piece.shows]
+    reading = read_headings(first.texts)
+    return sum(one.against for one in reading.headings) >= 1.0 and all(bold) and len(bold) > 1
+
+
+def _holds_rows(draft: Draft) -> bool:
+    """Whether the plan has a row; one form alone may be the front of a report."""
+    shape = draft.shape
+    rows = sum(kind_of(strip, shape) == "action" for part in draft.parts for strip in part.strips)
+    return rows > draft.opening.forms

@@ -1,0 +1,289 @@
+"""Where the header of a plan stands in a table: rows tried by what they say, how they look and what is below them.
+
+A table may hold no header (it goes on from the page before), one, or several (two plans drawn as one table), under a
+title row of the full width, of one, two or three lines. The result is the table cut into blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.headers.cells import fields_by_cells, plan_by_cells
+from extract.headers.fields import Reading, read_headings
+from extract.headers.look import Look, look
+from extract.headers.vocabulary import heading, vocabulary
+from extract.headers.words import DATE, known_share
+from extract.plans.columns import (
+    column_groups,
+    grouped_spans,
+    grouped_strips,
+    grouped_texts,
+    heading_pieces,
+    used,
+)
+from extract.plans.grid import Piece, Strip, column_spans, strips
+from extract.plans.record import records
+from extract.stitch.rows import plain_text
+from extract.tables.table import Table
+
+_TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
+# The share of a header's words that are heading words as they stand; broken and misspelt ones are not.
+_KNOWN = 0.35
+# Fields that a heading names whatever stands above it; "Support" below "Who is responsible" is a person.
+_OF_ITSELF = frozenset(
+    ["number", "recommendation", "action", "owner", "deadline", "progress", "rag", "status", "cost", "completed_date",
+     "start_date", "revised_deadline", "priority", "success_measure"]
+)  # fmt: skip
+_CLEAR = 4.5
+_DEEPEST = 3
+_TITLE_ROWS = 3
+_FAR = 800
+# What no heading is: a number or day alone, a sentence with its full stop.
+_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of a table's strips under one header. `header` is empty where the table goes on without one; `above`
+    are strips between the top (or the block before) and the header; `spans` are the columns' left and right edges."""
+
+    table: Table
+    body: tuple[Strip, ...]
+    spans: tuple[tuple[float, float], ...]
+    header: tuple[str, ...] = ()
+    fields: tuple[str, ...] = ()
+    header_strips: tuple[Strip, ...] = ()
+    above: tuple[Strip, ...] = ()
+    evidence: float = 0.0
+    forms: bool = False
+    """Whether every row is a form of its own, with the header down its left side."""
+
+    @property
+    def page(self) -> int:
+        return self.table.page
+
+    @property
+    def top(self) -> float:
+        """Where the block begins on its page."""
+        first = self.above or self.header_strips or self.body
+        return first[0].top if first else self.table.box.y0
+
+    def rows_only(self) -> Table:
+        """The table from its top down to the block's last row."""
+        foot = self.body[-1].bottom if self.body else self.table.box.y1
+        return replace(self.table, cells=tuple(cell for cell in self.table.cells if cell.box.centre[1] <= foot))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    depth: int
+    texts: tuple[str, ...]
+    reading: Reading
+    score: float
+
+
+def blocks(table: Table) -> tuple[Block, ...]:
+    """The table cut at every header of a plan that is found in it; a single block without header when there is none."""
+    rows = strips(table)
+    spans = column_spans(table)
+    forms = _of_forms(table, rows)
+    if forms is not None:
+        return (forms,)
+    found = _headers(rows, table.header_rows)
+    if not found:
+        return (_headless(table, rows, spans),)
+    done: list[Block] = []
+    if found[0].start > _TITLE_ROWS:
+        done.append(_headless(table, rows[: found[0].start], spans))
+    for number, one in enumerate(found):
+        end = found[number + 1].start if number + 1 < len(found) else len(rows)
+        above = rows[: one.start] if number == 0 and one.start <= _TITLE_ROWS else ()
+        done.append(_block(table, rows, spans, one, end, above))
+    return tuple(done)
+
+
+def _block(
+    table: Table,
+    rows: tuple[Strip, ...],
+    spans: Sequence[tuple[float, float]],
+    one: _Found,
+    end: int,
+    above: tuple[Strip, ...],
+) -> Block:
+    """One header with its strips: the columns that a reader sees, fields corrected by the cells."""
+    body, head = rows[one.start + one.depth : end], rows[one.start : one.start + one.depth]
+    groups = used(column_groups(body, len(one.texts)), head, body)
+    texts = grouped_texts(one.texts, groups)
+    reading = read_headings(grouped_texts(_clues(head), groups))
+    body = grouped_strips(body, groups)
+    head = tuple(replace(strip, pieces=heading_pieces(strip, groups)) for strip in head)
+    looks = _looks(body, len(groups))
+    fields = fields_by_cells(reading, looks)
+    evidence = plan_by_cells(reading, fields, looks) if body else reading.plan
+    return Block(
+        table, body, grouped_spans(spans, groups), texts, fields, head, grouped_strips(above, groups), evidence
+    )
+
+
+def with_cells(opening: Block, body: Sequence[Strip]) -> Block:
+    """A block that holds only a header, its fields corrected by the cells that a later page brings."""
+    reading = read_headings(_clues(opening.header_strips))
+    return replace(opening, fields=fields_by_cells(reading, _looks(body, len(opening.spans))))
+
+
+def _looks(body: Sequence[Strip], columns: int) -> list[Look]:
+    """What the cells of each column look like in rows that say several things; group headings say one."""
+    telling = [strip for strip in body if sum(piece.shows for piece in strip.pieces) > 1] or body
+    return [look([strip.pieces[at].cell for strip in telling if strip.pieces[at].first]) for at in range(columns)]
+
+
+def _of_forms(table: Table, rows: tuple[Strip, ...]) -> Block | None:
+    """The table's forms as the rows of a plan; null where it has none."""
+    found = records(rows)
+    if found is None:
+        return None
+    head, fields = (found.label_strip,), found.reading.fields
+    return Block(table, found.strips, found.spans, found.labels, fields, head, evidence=found.reading.plan, forms=True)
+
+
+def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float, float]]) -> Block:
+    groups = column_groups(rows, table.column_count)
+    return Block(table, grouped_strips(rows, groups), grouped_spans(spans, groups))
+
+
+def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:
+    """All headers of plans, from the top. Below anything but title rows only what looks like a header is tried."""
+    found: list[_Found] = []
+    at, below_body = 0, False
+    while at < len(rows):
+        best = _best_at(rows, at, hint, strict=below_body)
+        if best is None or (below_body and not _stands_out(rows, best, found)):
+            below_body = below_body or at >= _TITLE_ROWS or sum(piece.shows for piece in rows[at].pieces) > 1
+            at += 1
+        else:
+            found.append(best)
+            below_body = True
+            at += best.depth
+    return found
+
+
+def _stands_out(rows: tuple[Strip, ...], one: _Found, found: Sequence[_Found]) -> bool:
+    """Whether a header further down looks like one: the first once more, all bold, or filled unlike the row below."""
+    if found and [plain_text(text) for text in one.texts] == [plain_text(text) for text in found[0].texts]:
+        return True
+    shown = [piece for piece in rows[one.start].pieces if piece.shows]
+    if all(piece.bold for piece in shown):
+        return True
+    after = rows[one.start + one.depth].pieces if one.start + one.depth < len(rows) else ()
+    plain = frozenset(piece.cell.fill for piece in after)
+    return bool(plain) and all(piece.cell.fill and piece.cell.fill not in plain for piece in shown)
+
+
+def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) -> _Found | None:
+    """The best header that begins at this strip. `strict` further down, where body rows must not pass for headers."""
+    shown = [piece for piece in rows[start].pieces if piece.shows]
+    if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or not _all_headings(rows[start]):
+        return None
+    least = max((piece.down for piece in rows[start].pieces if piece.first), default=1)
+    tried = []
+    for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
+        if depth > 1 and not _deeper(rows, start, depth, hint):
+            break
+        texts = _texts(rows[start : start + depth])
+        reading = read_headings(_clues(rows[start : start + depth]))
+        if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
+            tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
+    looks = [one for one in tried if one.depth > 1 and _goes_deeper(rows, one, hint)]
+    return looks[-1] if looks else max(tried, key=lambda one: one.score, default=None)
+
+
+def _all_headings(strip: Strip) -> bool:
+    """Nothing that only stands in a body, and enough words that headings are made of."""
+    shown = [piece.text for piece in strip.pieces if piece.shows]
+    if len(shown) < 2 or any(_BODY.search(text) for text in shown):
+        return False
+    return known_share(shown, vocabulary().known) >= _KNOWN
+
+
+def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
+    """Whether the header may take one more row: a heading spans columns or rows, or the look says so."""
+    last = rows[start + depth - 2]
+    if any(piece.shows and piece.across > 1 for piece in last.pieces):
+        return True
+    if any(piece.first and piece.down >= 2 for piece in rows[start].pieces):
+        return depth <= max(piece.down for piece in rows[start].pieces)
+    return start + depth <= hint or _same_look(rows[start], rows[start + depth - 1])
+
+
+def _goes_deeper(rows: tuple[Strip, ...], one: _Found, hint: int) -> bool:
+    """Whether the look says that the header's last row belongs to it, and its words do not speak against that."""
+    last = rows[one.start + one.depth - 1]
+    return _all_headings(last) and (one.start + one.depth <= hint or _same_look(rows[one.start], last))
+
+
+def _same_look(head: Strip, strip: Strip) -> bool:
+    """Filled as the header is, in every column, and as bold."""
+    fills = {piece.cell.fill for piece in (*head.pieces, *strip.pieces)}
+    bold = all(piece.bold for piece in strip.pieces if piece.shows)
+    return len(fills) == 1 and None not in fills and bold == all(piece.bold for piece in head.pieces if piece.shows)
+
+
+def _texts(head: Sequence[Strip]) -> tuple[str, ...]:
+    """The heading of each column, from the top line down; a merged heading counts for every column it spans."""
+    return tuple(" ".join(lines) for lines in _lines(head))
+
+
+def _clues(head: Sequence[Strip]) -> tuple[str, ...]:
+    """What a column's field is read from: the lowest heading below one that spans several columns, where it says all
+    ("Who" below "Progress"); else all of them."""
+    grouped = [any(strip.pieces[at].across > 1 for strip in head[:-1]) for at in range(len(head[0].pieces))]
+    return tuple(
+        lines[-1] if group and len(lines) > 1 and _says_all(lines[-1]) else " ".join(lines)
+        for lines, group in zip(_under_groups(list(_lines(head)), head), grouped, strict=True)
+    )
+
+
+def _under_groups(lines: list[list[str]], head: Sequence[Strip]) -> list[list[str]]:
+    """The headings with the group's own where it stands over its first column only, as no border shows how far it
+    reaches: over the columns right of it that have a lower heading and no upper one."""
+    if len(head) < 2:
+        return lines
+    group = ""
+    found: list[list[str]] = []
+    for at, own in enumerate(lines):
+        upper = head[0].pieces[at].text
+        lower = any(strip.pieces[at].text for strip in head[1:])
+        if upper or head[0].pieces[at].cell.text:
+            group = upper if lower and head[0].pieces[at].across == 1 else ""
+        alone = bool(group) and not upper and lower and len(own) == 1 and not _says_all(own[0])
+        found.append([group, *own] if alone else own)
+    return found
+
+
+def _says_all(text: str) -> bool:
+    one = heading(text)
+    return one.share == 1.0 and one.candidates[0].score >= _CLEAR and one.candidates[0].field in _OF_ITSELF
+
+
+def _lines(head: Sequence[Strip]) -> Iterator[list[str]]:
+    """The different headings over each column, from the top."""
+    for column in range(len(head[0].pieces)):
+        texts = [strip.pieces[column].cell.text for strip in head if _begins_in(head, strip.pieces[column])]
+        yield list(dict.fromkeys(text for text in texts if text))
+
+
+def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
+    """Whether the cell begins within these strips (and not above them)."""
+    return piece.first or any(other.first and other.cell is piece.cell for strip in head for other in strip.pieces)
+
+
+def _headlike(reading: Reading, *, strict: bool) -> bool:
+    """Headings are made of heading words: how much of each filled cell the vocabulary explains."""
+    shares = [one.share for one in reading.headings if one.words and one.words != (DATE,)]
+    if len(shares) < 2:
+        return False
+    telling = [one.share for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
+    return sum(shares) / len(shares) > (0.65 if strict else 0.53) and sum(telling) >= 0.5 * len(telling)

@@ -1,0 +1,175 @@
+"""The parts of a plan to its rows: strips classified, cut rows joined, groups carried down, what is left out told.
+
+The order matters: joins come before carrying down, because a strip that is the rest of a row has no group of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.headers.words import plain_words
+from extract.plans.gathering import Part
+from extract.plans.grid import Strip
+from extract.plans.sections import Shape, carried_down, kind_of, left_out, names_group, section_cell, with_habits
+from extract.stitch.groups import flows_on, mended
+from extract.stitch.rows import (
+    EVEN,
+    JOIN,
+    Habit,
+    Setting,
+    doubtful,
+    habits,
+    is_scrap,
+    joined,
+    judge,
+    page_room,
+    plain_text,
+    without_continued,
+)
+from schemas.verbatim import Cell, Finding, Paragraph, Row
+
+_COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
+_HEADING_WORDS = 25
+_TOUCHING = 4.0
+_WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
+
+
+@dataclass(slots=True)
+class _Rows:
+    """What has been gathered so far: action strips, the section in force, what was left out, and the strips on both
+    sides of each page break as they were."""
+
+    strips: list[Strip] = field(default_factory=list)
+    section: Cell | None = None
+    findings: list[Finding] = field(default_factory=list)
+    breaks: list[tuple[Strip, Strip]] = field(default_factory=list)
+
+
+def rows(
+    parts: Sequence[Part], shape: Shape, heights: Mapping[int, float]
+) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
+    """The plan's rows in order, and findings on strips that became no row."""
+    shape = with_habits(shape, [strip for part in parts for strip in part.strips])
+    usual = habits(_whole_strips(parts, shape), shape.fields)
+    gathered = _Rows()
+    titles = _titles(parts)
+    gathered.section = _first_heading(parts)
+    header = frozenset(plain_words(word for text in shape.header for word in text.split()))
+    for number, part in enumerate(parts):
+        if number:
+            _take_heading(gathered, part, titles, header)
+        _take_part(gathered, part, shape, usual, heights)
+    whole = mended(gathered.strips, gathered.breaks, shape.fields)
+    return tuple(_row(strip) for strip in carried_down(whole, shape)), tuple(gathered.findings)
+
+
+def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:
+    """Strips that no page break can have cut: neither first nor last of their part, unless there are no others."""
+    actions = [[strip for strip in part.strips if kind_of(strip, shape) == "action"] for part in parts]
+    inner = [strip for strips in actions for strip in strips[1:-1]]
+    return inner or [strip for strips in actions for strip in strips[:1]]
+
+
+def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: frozenset[str]) -> None:
+    """A heading between two tables of one plan names the section of what follows; its title or header printed again
+    does not."""
+    headings = [paragraph for paragraph in part.before if _names_section(paragraph, titles)]
+    headings = [paragraph for paragraph in headings if not header.issuperset(plain_words(paragraph.text.split()))]
+    if headings:
+        gathered.section = Cell(headings[-1].text, (headings[-1].place,))
+
+
+def _first_heading(parts: Sequence[Part]) -> Cell | None:
+    """The heading above the first table, where those above later ones count on from it ("Recommendation 1", "2")."""
+    first = [paragraph for paragraph in parts[0].before if paragraph.heading]
+    later = {_numbered_as(p.text) for part in parts[1:] for p in part.before if p.heading} - {""}
+    return Cell(first[-1].text, (first[-1].place,)) if first and _numbered_as(first[-1].text) in later else None
+
+
+def _numbered_as(text: str) -> str:
+    """What stands before a heading's number; nothing where it has none near its start."""
+    found = _COUNTED.match(text)
+    return found[1].lower() if found else ""
+
+
+def _titles(parts: Sequence[Part]) -> frozenset[str]:
+    """What stands above the plan's first table, in plain letters."""
+    return frozenset(plain_text(paragraph.text) for paragraph in parts[0].before)
+
+
+def _names_section(paragraph: Paragraph, titles: frozenset[str]) -> bool:
+    text = paragraph.text.strip()
+    if not paragraph.heading or len(text.split()) > _HEADING_WORDS or not names_group(text):
+        return False
+    bare = plain_text(without_continued(text))
+    return bool(bare) and bare not in titles and plain_text(text) not in titles
+
+
+def _take_part(
+    gathered: _Rows, part: Part, shape: Shape, usual: tuple[Habit, ...], heights: Mapping[int, float]
+) -> None:
+    """Classify the strips of one part; only its first action can go on with the part before."""
+    may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1])
+    for strip in part.strips:
+        kind = kind_of(strip, shape, after_break=may_go_on)
+        if kind == "section":
+            cell = section_cell(strip)
+            gathered.section = cell if not _again(cell, gathered.section) else gathered.section
+        elif kind == "action" and may_go_on:
+            _take_first(gathered, strip, part, Setting(shape.fields, usual), heights)
+        elif kind == "action":
+            _take_next(gathered, replace(strip, section=gathered.section), part, Setting(shape.fields, usual))
+        elif (finding := left_out(strip, kind)) is not None:
+            gathered.findings.append(finding)
+        may_go_on = may_go_on and kind in ("header", "empty")
+
+
+def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> None:
+    """An action below another one. Where the grid was not drawn but worked out, a scrap of text that is no row joins
+    the row above on more evidence than a page break asks for; a merged group's text may flow into the row."""
+    before = gathered.strips[-1] if gathered.strips else None
+    if before is not None and before.page == strip.page:
+        if part.table.method in _WORKED_OUT and is_scrap(strip, setting.fields):
+            verdict = judge(before, strip, setting)
+            if verdict.score >= JOIN + 1:
+                gathered.strips[-1] = joined(before, strip, verdict)
+                return
+        if flows_on(before, strip, setting.fields):
+            gathered.breaks.append((before, strip))
+    gathered.strips.append(strip)
+
+
+def _follows(part: Part, last: Strip) -> bool:
+    """Whether the part begins where the row before may have been cut: on the next page, or right below on its own."""
+    if last.page == part.page - 1:
+        return True
+    return last.page == part.page and bool(part.strips) and abs(part.strips[0].top - last.bottom) < _TOUCHING
+
+
+def _again(cell: Cell, before: Cell | None) -> bool:
+    """The group heading printed again after a page break."""
+    return before is not None and plain_text(cell.text).startswith(plain_text(before.text))
+
+
+def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, heights: Mapping[int, float]) -> None:
+    """The first action after a page break: joined, kept apart with a finding, or simply the next."""
+    before = gathered.strips[-1]
+    between = any(len(paragraph.text.split()) > 3 for paragraph in part.before)
+    room = page_room(before, heights) if strip.page != before.page else 0.0
+    verdict = judge(before, strip, replace(setting, room=room, prose_between=between))
+    strip = replace(strip, section=gathered.section)
+    if verdict.score >= JOIN:
+        gathered.strips[-1] = joined(before, strip, verdict)
+    elif verdict.score > EVEN and verdict.evidence:
+        gathered.strips.append(doubtful(strip, verdict))
+    else:
+        gathered.strips.append(strip)
+    gathered.breaks.append((before, strip))
+
+
+def _row(strip: Strip) -> Row:
+    cells = tuple(piece.cell for piece in strip.pieces)
+    certain = min((cell.confidence for cell in cells if cell.text), default=1.0)
+    return Row(cells, strip.section, strip.joins, strip.findings, round(strip.confidence * certain, 4))

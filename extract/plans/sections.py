@@ -1,0 +1,193 @@
+"""What a strip of a plan is: an action, a group heading, a header printed again, a number standing alone, nothing.
+
+Group headings become the section of the strips below them, texts of merged cells are carried down, and everything that
+is left out is told in a finding. How strips are joined over page breaks stands in `extract.stitch.rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extract.plans.grid import Piece, Strip, strip_box
+from extract.prose.time_headings import is_instruction
+from extract.stitch.rows import continues_label, plain_text
+from schemas.geometry import Place
+from schemas.verbatim import Cell, Finding
+
+Kind = Literal["action", "section", "empty", "number_only", "header", "note"]
+
+_WIDE = 0.6
+_LONG = 25
+_SHORT = 12
+_BUSY = 0.6
+_GROUPED = ("number", "section", "recommendation", "priority")
+_NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
+_SUB_NUMBER = re.compile(
+    r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
+)
+_GROUP = re.compile(
+    r"^\W*(?:\d{1,2}[.):]?\s+|[A-Z][.):]\s+)?(section|theme|priority|objective|outcome|work\s?stream|goal|aim|area|part"
+    r"|standard|strand|domain|pillar|key line|category)\b\s*(?:\d|[A-Z]\b|one|two|three|four|five|six|[:–-])"
+    r"|^\W*\d{1,2}[.):]\s+[A-Z]\D+$",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What strips of a plan are told apart by: its fields, the header as printed (for headers printed again), and
+    whether its rows fill most of their columns (`busy`)."""
+
+    fields: tuple[str | None, ...]
+    header: tuple[str, ...]
+    busy: bool = False
+
+    def column(self, field: str) -> int | None:
+        return self.fields.index(field) if field in self.fields else None
+
+
+def with_habits(shape: Shape, strips: Sequence[Strip]) -> Shape:
+    """The shape with what its strips show."""
+    shares = [sum(piece.shows for piece in strip.pieces) / len(strip.pieces) for strip in strips]
+    several = sorted(share for share in shares if share * len(shape.fields) > 1.5)
+    return replace(shape, busy=bool(several) and several[len(several) // 2] >= _BUSY)
+
+
+def kind_of(strip: Strip, shape: Shape, *, after_break: bool = False) -> Kind:
+    """Classify one strip; `after_break` says that it may be the rest of a row cut by a page break."""
+    shown = [at for at, piece in enumerate(strip.pieces) if piece.shows]
+    if not shown:
+        return "empty"
+    if _is_header(strip, shape):
+        return "header"
+    if len(shown) == 1:
+        return _kind_of_one(strip, shown[0], shape, after_break)
+    return "action"
+
+
+def _is_header(strip: Strip, shape: Shape) -> bool:
+    """The header printed again: nearly all cells say what the header says in their column, or one of its lines."""
+    texts = [(plain_text(piece.text), plain_text(head)) for piece, head in zip(strip.pieces, shape.header, strict=True)]
+    filled = [(text, head) for text, head in texts if text]
+    same = sum(bool(head) and (text == head or (len(text) > 2 and text in head)) for text, head in filled)
+    return same >= 2 and same >= 0.7 * len(filled)
+
+
+def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind:
+    """One cell alone: a group heading where it is wide or stands out, a number, or an action's only text."""
+    piece = strip.pieces[at]
+    wide = piece.across >= max(2, _WIDE * len(strip.pieces))
+    if wide and _NOTE.match(piece.text):
+        return "note"
+    if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
+        return "number_only"
+    if wide:
+        return "section" if len(piece.text.split()) <= 2 * _LONG else "note"
+    return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"
+
+
+def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool:
+    """A heading in the first column or two of an unmerged row: bold or coloured where no text of the column is, or
+    plain, between rows that fill their columns, and worded as a heading is."""
+    piece = strip.pieces[at]
+    words = len(piece.text.split())
+    if words > _LONG or piece.text.rstrip().endswith((".", ",", ";")) or "\n" in piece.text:
+        return False
+    coloured = bool(piece.cell.fill) and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
+    if piece.bold and (coloured or shape.fields[at] not in ("action", "progress")):
+        return True
+    if _GROUP.match(piece.text) and shape.busy and words <= _SHORT:
+        return True
+    plain = shape.busy and not after_break and piece.text[:1].isupper() and words <= _SHORT
+    return plain and (piece.bold or (words <= _SHORT // 2 and not is_instruction(piece.text)))
+
+
+def names_group(text: str) -> bool:
+    """Whether a heading may name a group of actions: no key or note, no scrap of a sentence."""
+    return not _NOTE.match(text) and not text[:1].islower() and not re.search(r"[a-z][.;]\s+[A-Z]", text)
+
+
+def section_cell(strip: Strip) -> Cell:
+    """The group heading that a section strip holds."""
+    return next(piece.cell for piece in strip.pieces if piece.shows)
+
+
+def left_out(strip: Strip, kind: Kind) -> Finding | None:
+    """What is said of a strip that becomes no row; nothing for repeated headers and strips without any text."""
+    if kind in ("header", "empty"):
+        return None
+    text = " ".join(text for text in strip.texts if text)
+    message = f'A table row that holds only "{text}" was left out.'
+    return Finding("info", f"row_left_out_{kind}", message, Place(strip.page, strip_box(strip)))
+
+
+def carried_down(strips: Sequence[Strip], shape: Shape) -> tuple[Strip, ...]:
+    """Give every strip the number, section, recommendation and priority of the group that it stands in.
+
+    Merged cells are carried in every column; cells drawn empty only in these columns, below a row that has them, where
+    there is an action: when number and recommendation are both empty ("5. Cont" counts as empty), when the number
+    is a sibling's (9.2 below 9.1), and when a page break cuts a column whose cells are merged elsewhere.
+    """
+    grouped = [at for at, field in enumerate(shape.fields) if field in _GROUPED]
+    merged = frozenset(at for at in grouped if any(strip.pieces[at].down > 1 for strip in strips))
+    done: list[Strip] = []
+    for strip in strips:
+        strip = replace(strip, pieces=tuple(_reached(piece) for piece in strip.pieces))
+        if done and _acts(strip, shape) and _same_section(strip, done[-1]):
+            strip = _with_group(strip, done[-1], _columns_to_carry(strip, done[-1], shape, grouped, merged))
+        done.append(strip)
+    return tuple(done)
+
+
+def _reached(piece: Piece) -> Piece:
+    """A merged cell's text in the rows below its first; not in the columns right of its first."""
+    if piece.first or not piece.cell.text:
+        return piece
+    return replace(piece, cell=replace(piece.cell, carried=True))
+
+
+def _acts(strip: Strip, shape: Shape) -> bool:
+    what = shape.column("action")
+    return what is not None and bool(strip.pieces[what].cell.text)
+
+
+def _same_section(strip: Strip, before: Strip) -> bool:
+    return plain_text(_text(strip.section)) == plain_text(_text(before.section))
+
+
+def _columns_to_carry(
+    strip: Strip, before: Strip, shape: Shape, grouped: list[int], merged: frozenset[int]
+) -> list[int]:
+    """The group columns whose text this strip shares with the one before."""
+    number = shape.column("number")
+    keys = [at for at in grouped if shape.fields[at] in ("number", "recommendation")]
+    if keys and all(continues_label(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys):
+        return grouped
+    others = [at for at in grouped if at != number]
+    if number is not None and _siblings(before.pieces[number].cell.text, strip.pieces[number].cell.text):
+        return others
+    return [at for at in others if at in merged] if strip.page != before.page else []
+
+
+def _siblings(first: str, second: str) -> bool:
+    """Numbers of one group: "9.1" and "9.2", "4a" and "4b", "R3.1" and "R3.2"."""
+    one, other = _SUB_NUMBER.fullmatch(first.strip()), _SUB_NUMBER.fullmatch(second.strip())
+    return one is not None and other is not None and one[1] == other[1] and one.group(2, 3) != other.group(2, 3)
+
+
+def _text(cell: Cell | None) -> str:
+    return cell.text if cell else ""
+
+
+def _with_group(strip: Strip, before: Strip, grouped: list[int]) -> Strip:
+    pieces = list(strip.pieces)
+    for at in grouped:
+        above = before.pieces[at].cell
+        own = pieces[at].cell
+        if above.text and continues_label(own.text, above.text):
+            pieces[at] = replace(pieces[at], cell=replace(above, carried=True))
+    return replace(strip, pieces=tuple(pieces))

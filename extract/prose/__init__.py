@@ -1,0 +1,1 @@
+"""Words outside tables: lines, paragraphs, and the plans written as lists."""

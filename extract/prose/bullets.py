@@ -1,0 +1,283 @@
+"""Plans written as prose: recommendations in a list under time headings, or under what needs to improve.
+
+Inspectors' lists ("Areas for improvement", "What needs to improve") and the lists of covering reports ("Immediately:",
+"Within three months:"). What a committee is asked to decide is no plan, and an ordinary list is none either. Which
+headings count is data (`schemas/vocabulary/time_headings.toml`); tables are read elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.prose.blocks import Block, run_on
+from extract.prose.bullets_rows import Item, Region, plan_of
+from extract.prose.time_headings import (
+    is_decision,
+    is_improvement_heading,
+    is_instruction,
+    is_time_heading,
+    leads_in_improvements,
+    run_in_time,
+    speaks_of_plan,
+)
+from schemas.verbatim import Plan
+
+LONGEST_ITEM = 150
+DEEPER = 9.0
+_MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
+_SENTENCE_END = re.compile(r"[.;]$")
+_NUMBERED = re.compile(r"\(?[\da-zA-Z]")
+
+
+def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
+    """The plans that the prose holds, in order. Pages, places and texts are the blocks' own."""
+    blocks = [part for block in blocks for part in _parted(block)]
+    found: list[Plan] = []
+    number = 0
+    while number < len(blocks):
+        opened = _opened(blocks, number)
+        if opened is None:
+            number += 1
+            continue
+        region, after = _gathered(blocks, *opened)
+        number = max(after, number + 1)
+        if _is_plan(region):
+            found.append(plan_of(region))
+    return tuple(found)
+
+
+def _parted(block: Block) -> Iterator[Block]:
+    """A block without a mark, parted where a line starts a new instruction after the end of a sentence: items that
+    lost their bullets, the last line of one full to the margin."""
+    cuts = [
+        number
+        for number, (before, line) in enumerate(pairwise(block.lines), start=1)
+        if _SENTENCE_END.search(before.text) and is_instruction(line.text)
+    ]
+    if block.mark or not cuts or not _starts_as_item(block.text):
+        yield block
+        return
+    for start, end in pairwise([0, *cuts, len(block.lines)]):
+        lines = block.lines[start:end]
+        yield replace(block, lines=lines, text=run_on([line.text for line in lines]), gap=1.0 if start else block.gap)
+
+
+def _opened(blocks: Sequence[Block], number: int) -> tuple[Region, int] | None:
+    """A region that starts at the block, and the block its items start at."""
+    block = blocks[number]
+    if _names_time(block) or run_in_time(block.printed):
+        return Region(
+            title=_title_before(blocks, number),
+            lead=_lead_before(blocks, number),
+            timed=True,
+            section=_section_before(blocks, number),
+        ), number
+    if is_improvement_heading(block.text) and (block.heading or block.text.endswith(":") or len(block.lines) == 1):
+        return Region(title=block), number + 1
+    if leads_in_improvements(block.text) and not block.mark and number + 1 < len(blocks):
+        after = blocks[number + 1]
+        if not _names_time(after) and not run_in_time(after.printed) and after.mark:
+            return Region(title=_title_before(blocks, number), lead=block), number + 1
+    return None
+
+
+def _names_time(block: Block) -> bool:
+    return is_time_heading(block.text) and len(block.lines) <= 2
+
+
+def _title_before(blocks: Sequence[Block], number: int) -> Block | None:
+    """The heading above, sections and lists of items passed over."""
+    for block in reversed(blocks[max(0, number - 12) : number]):
+        if is_improvement_heading(block.text) or leads_in_improvements(block.text):
+            return block
+    section = _section_before(blocks, number)
+    return next(
+        (block for block in reversed(blocks[max(0, number - 12) : number]) if block.heading and block is not section),
+        section,
+    )
+
+
+def _lead_before(blocks: Sequence[Block], number: int) -> Block | None:
+    return next((block for block in reversed(blocks[max(0, number - 3) : number]) if block.text.endswith(":")), None)
+
+
+def _section_before(blocks: Sequence[Block], number: int) -> Block | None:
+    """A heading right above a time heading, which names what the items below are about."""
+    before = blocks[number - 1] if number else None
+    if before is None or before.text.endswith((".", ":")) or is_improvement_heading(before.text):
+        return None
+    return before if (before.heading or _is_short(before)) and not _names_time(before) else None
+
+
+def _is_short(block: Block) -> bool:
+    return len(block.lines) == 1 and len(block.text.split()) <= 9 and not block.mark
+
+
+def _gathered(blocks: Sequence[Block], region: Region, number: int) -> tuple[Region, int]:
+    """The region with its items, and the first block after it."""
+    while number < len(blocks):
+        block = blocks[number]
+        taken = _takes_heading(blocks, number, region) or _takes_item(blocks, number, region)
+        if not taken and not _is_footnote(block, region):
+            break
+        number += 1
+    return region, number
+
+
+def _is_footnote(block: Block, region: Region) -> bool:
+    """A note at the foot of the page, in smaller type, between items."""
+    low = block.lines[0].depth > 0.7
+    return bool(region.items) and low and block.size < 0.93 * region.items[-1].blocks[0].size
+
+
+def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool:
+    """Takes a time heading, or a heading of a section with a time heading or a list below it."""
+    block = blocks[number]
+    if _names_time(block):
+        region.time, region.time_text = (block, block.text) if region.timed else (None, "")
+        return region.timed
+    after = blocks[number + 1] if number + 1 < len(blocks) else None
+    if after is None or (block.mark and not block.heading):
+        return False
+    if region.timed:
+        return _takes_timed_section(blocks, number, region)
+    if not region.items and region.lead is None and block.text.endswith(":") and after.mark:
+        region.lead = block
+        return not _MODAL.search(block.text) or not _paragraph_items(blocks, number)
+    if _is_lesser_heading(block, region) and after.mark and not _names_time(after):
+        region.section = block
+        return True
+    return False
+
+
+def _takes_timed_section(blocks: Sequence[Block], number: int, region: Region) -> bool:
+    """Takes a heading with a time heading right below it."""
+    block = blocks[number]
+    if not _names_time(blocks[number + 1]) or _section_before(blocks, number + 1) is not block:
+        return False
+    if _is_item(block, region):
+        return False
+    region.section, region.time, region.time_text = block, None, ""
+    return True
+
+
+def _is_item(block: Block, region: Region) -> bool:
+    """An item that looks like a heading: short, and numbered or without its bullet; it is not set off as one is."""
+    if region.time is None or block.bold or block.text.isupper() or block.size > 1.05 * _size(region):
+        return False
+    if block.mark:
+        return True
+    before = region.items[-1].blocks[0] if region.items else None
+    as_those = before is None or not before.mark or block.indent > region.time.indent + 4
+    return (as_those or block.text[:1].islower()) and _starts_as_item(block.text)
+
+
+def _size(region: Region) -> float:
+    known = region.items[-1].blocks[0] if region.items else region.time
+    return known.size if known else 1000.0
+
+
+def _starts_as_item(text: str) -> bool:
+    """Whether the text starts as an item does: an instruction, or in lower case."""
+    return text[:1].islower() or is_instruction(text)
+
+
+def _is_lesser_heading(block: Block, region: Region) -> bool:
+    """A heading below the region's own in rank, so that the list under it still belongs to the region."""
+    title = region.title
+    if not block.heading or title is None or not title.heading or len(block.text.split()) > 10:
+        return False
+    return block.size < title.size - 0.6 or (title.bold and not block.bold)
+
+
+def _paragraph_items(blocks: Sequence[Block], number: int) -> bool:
+    """Whether more than one paragraph here says what should be done, so that each is an item with its own list."""
+    count = 0
+    for block in blocks[number : number + 40]:
+        if block.heading:
+            break
+        count += not block.mark and bool(_MODAL.search(block.text))
+    return count > 1
+
+
+def _takes_item(blocks: Sequence[Block], number: int, region: Region) -> bool:
+    block = blocks[number]
+    if not any(map(str.isalpha, block.text)) or (not block.mark and len(block.text.split()) > LONGEST_ITEM):
+        return False
+    if region.timed and (run_in := run_in_time(block.printed)):
+        region.time, region.time_text = block, run_in[0]
+        region.items.append(Item([block], run_in[1], "", region.section, block, run_in[0]))
+        return True
+    if region.timed and region.time is None:
+        return False
+    if not region.timed and not region.items and run_in_time(block.printed):
+        return False
+    if _is_below(block, region):
+        region.items[-1].blocks.append(block)
+        return True
+    if not (_is_listed(block, region) or _is_modal_paragraph(blocks, number, region)):
+        return False
+    number_text = block.mark if _NUMBERED.match(block.mark) and block.mark != "o" else ""
+    region.items.append(Item([block], block.text, number_text, region.section, region.time, region.time_text))
+    return True
+
+
+def _is_below(block: Block, region: Region) -> bool:
+    """A point of a list inside the last item."""
+    if not region.items or not block.mark or region.items[-1].time is not region.time:
+        return False
+    first = region.items[-1].blocks[0]
+    last = region.items[-1].blocks[-1]
+    if not first.mark:
+        return first.text.endswith(":") or bool(last.mark)
+    deeper = block.indent > first.indent + DEEPER and block.page == first.page
+    return block.mark != first.mark and not _NUMBERED.match(block.mark) and (deeper or first.text.endswith(":"))
+
+
+def _is_listed(block: Block, region: Region) -> bool:
+    """An item of a list, or one that has lost its bullet: it stands among items and starts as they do."""
+    if block.mark:
+        first_of_time = not region.items or region.items[-1].time is not region.time
+        return first_of_time or _same_kind(block, region.items[-1].blocks[0])
+    if not region.timed or block.text.endswith(":") or (block.heading and not _is_item(block, region)):
+        return False
+    return _starts_as_item(block.text)
+
+
+def _same_kind(block: Block, first: Block) -> bool:
+    """Both bulleted or both numbered; a lost mark is of either kind."""
+    return not first.mark or bool(_NUMBERED.match(block.mark)) == bool(_NUMBERED.match(first.mark))
+
+
+def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: Region) -> bool:
+    """A paragraph of an inspector's report that says what someone should do, under a heading of improvements."""
+    block = blocks[number]
+    if region.timed or region.title is None or block.mark or block.heading:
+        return False
+    if region.items and region.items[0].blocks[0].mark:
+        return False
+    return is_improvement_heading(region.title.text) and bool(_MODAL.search(block.text[:160]))
+
+
+def _is_plan(region: Region) -> bool:
+    """Enough items, and not a committee's decisions."""
+    items = region.items
+    most_decisions = len(items) / (2 if region.timed else 3)
+    if not items or sum(is_decision(item.text) for item in items) > most_decisions:
+        return False
+    if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
+        return False
+    if region.timed:
+        return len(items) >= 2 and (_is_announced(region) or 2 * sum(map(_is_instructive, items)) >= len(items))
+    return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
+
+
+def _is_announced(region: Region) -> bool:
+    return speaks_of_plan(" ".join(block.text for block in (region.title, region.lead, region.section) if block))
+
+
+def _is_instructive(item: Item) -> bool:
+    return is_instruction(item.text)

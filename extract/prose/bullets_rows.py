@@ -1,0 +1,111 @@
+"""Items gathered from a list in prose, and the plan that they make.
+
+Which blocks belong to a plan is decided in `extract.prose.bullets`; here they become columns, rows and cells with
+places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from extract.prose.blocks import Block, run_on
+from extract.prose.time_headings import closing_time
+from schemas.geometry import Place
+from schemas.verbatim import Cell, Column, Field, Plan, Row
+
+
+@dataclass(slots=True)
+class Item:
+    """A recommendation as it is gathered: its own block, and blocks that belong below it."""
+
+    blocks: list[Block]
+    text: str
+    number: str
+    section: Block | None
+    time: Block | None
+    time_text: str
+
+
+@dataclass(slots=True)
+class Region:
+    """A run of items that make one plan."""
+
+    title: Block | None
+    lead: Block | None = None
+    section: Block | None = None
+    time: Block | None = None
+    time_text: str = ""
+    timed: bool = False
+    items: list[Item] = field(default_factory=list)
+
+
+def plan_of(region: Region) -> Plan:
+    """The region as a plan: number, section and deadline where it has any, and the recommendation (or action)."""
+    columns = _columns(region)
+    rows = tuple(_rows(region, columns))
+    pages = [page for item in region.items for block in item.blocks for page, _ in block.boxes()]
+    title = region.title.text if region.title else ""
+    return Plan(
+        title=title.rstrip(" :"),
+        columns=columns,
+        rows=rows,
+        first_page=min(pages),
+        last_page=max(pages),
+        method="prose",
+        confidence=0.9 if region.timed else 0.85,
+    )
+
+
+def _columns(region: Region) -> tuple[Column, ...]:
+    columns: list[Column] = []
+    if any(item.number for item in region.items):
+        columns.append(Column("", "number"))
+    if any(item.section for item in region.items):
+        columns.append(Column("", "section"))
+    if any(item.time_text or closing_time(item.text) for item in region.items):
+        columns.append(Column("", "deadline"))
+    return (*columns, Column("", _main_field(region)))
+
+
+def _main_field(region: Region) -> Field:
+    """A list that its heading calls actions, and not improvements or recommendations, holds actions."""
+    said = " ".join(block.text for block in (region.title, region.lead) if block).casefold()
+    inspected = re.search(r"improv|recommend|inspect|ofsted|develop", said)
+    return "action" if "action" in said and not inspected else "recommendation"
+
+
+def _rows(region: Region, columns: Sequence[Column]) -> Iterator[Row]:
+    before: Item | None = None
+    for item in region.items:
+        cells = {
+            "number": Cell(item.number, _places([item.blocks[0]])) if item.number else Cell(),
+            "section": _heading_cell(item.section, item.section.text if item.section else "", before, "section"),
+            "deadline": _deadline_cell(item, before),
+        }
+        text = Cell(run_on([item.text, *(block.printed for block in item.blocks[1:])]), _places(item.blocks))
+        yield Row(tuple(cells.get(column.field or "", text) for column in columns), confidence=0.9)
+        before = item
+
+
+def _heading_cell(block: Block | None, text: str, before: Item | None, name: str) -> Cell:
+    if block is None:
+        return Cell()
+    carried = before is not None and (before.section if name == "section" else before.time) is block
+    return Cell(text.strip() if name == "deadline" else text.rstrip(" :"), _places([block]), carried=carried)
+
+
+def _deadline_cell(item: Item, before: Item | None) -> Cell:
+    if item.time is None and (closing := closing_time(item.text)):
+        return Cell(closing, _places([item.blocks[0]]))
+    return _heading_cell(item.time, item.time_text, before, "deadline")
+
+
+def _places(blocks: Sequence[Block]) -> tuple[Place, ...]:
+    """One place for each page that the blocks stand on."""
+    merged: dict[int, Place] = {}
+    for block in blocks:
+        for page, box in block.boxes():
+            merged[page] = Place(page, merged[page].box.union(box)) if page in merged else Place(page, box)
+    return tuple(merged.values())

@@ -1,0 +1,60 @@
+"""Running headers, running footers and page numbers, told from the prose between them.
+
+Only lines at the edges of the page are looked at; what repeats inside the text stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.prose.lines import Line
+
+# How far from the top or the foot furniture may stand, as a share of the page.
+EDGE = 0.13
+NUMBER_EDGE = 0.1
+REACH = 4
+
+_NUMBER = re.compile(
+    r"(?:(?:page|pg\.?|p\.?|agenda page)\s*[|:]?\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]\d{1,3})\s*[-–—|]?"
+    r"(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|?\s*page)?",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+_SPACE = re.compile(r"[\s.,]+")
+
+
+def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...], ...]:
+    """The same pages without running headers, footers and page numbers.
+
+    A line is furniture when it stands near an edge and holds only a page number, or says the same
+    (digits aside) at the same height on another page.
+    """
+    seen = _edge_lines(pages)
+    return tuple(tuple(line for line in lines if not _is_furniture(line, seen)) for lines in pages)
+
+
+def _said(line: Line) -> str:
+    return _SPACE.sub("", _DIGITS.sub("#", line.text)).casefold()
+
+
+def _at_edge(line: Line) -> bool:
+    return line.depth < EDGE or line.depth > 1 - EDGE
+
+
+def _edge_lines(pages: Sequence[Sequence[Line]]) -> dict[str, list[tuple[int, float]]]:
+    seen: dict[str, list[tuple[int, float]]] = {}
+    for lines in pages:
+        ordered = sorted(lines, key=lambda line: line.depth)
+        for line in [*ordered[:REACH], *ordered[-REACH:]]:
+            if _at_edge(line):
+                seen.setdefault(_said(line), []).append((line.page, line.depth))
+    return seen
+
+
+def _is_furniture(line: Line, seen: dict[str, list[tuple[int, float]]]) -> bool:
+    if not _at_edge(line):
+        return False
+    if (line.depth < NUMBER_EDGE or line.depth > 1 - NUMBER_EDGE) and _NUMBER.fullmatch(line.text.strip()):
+        return True
+    return any(page != line.page and abs(depth - line.depth) < 0.01 for page, depth in seen.get(_said(line), ()))

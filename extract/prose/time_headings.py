@@ -1,0 +1,115 @@
+"""Tells headings that name a time ("Within three months:") and headings of what needs to improve.
+
+Only whether a heading is one, and its words; what day it means is read by `normalise`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.prose.dates import DATE
+from extract.prose.vocabulary import folded, vocabulary
+
+LONGEST = 16
+
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_SEASON = "spring|summer|autumn|winter|easter|christmas"
+_YEAR = r"(?:19|20)\d\d(?:[/-]\d\d(?:\d\d)?)?"
+_DATE = (
+    rf"(?:(?:{DATE.pattern})|(?:the )?(?:{_SEASON})(?: term| half term)?(?: {_YEAR})?|{_YEAR}"
+    rf"|(?:q[1-4]|quarter (?:[1-4]|one|two|three|four))(?:[ ,]*(?:of )?{_YEAR})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTHS})|(?:{_MONTHS})(?![a-z])"
+    r"|financial year|the year|academic year|school year)"
+)
+_RUN_IN = re.compile(r"\s*([^:]{4,80}?)\s*(?::|\s[–—-]\s)\s*(?=\S)")
+_IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{4,60}?)\s*[)\]][.;,]?\s*$")
+_FOOTNOTE = re.compile(r"[?:.]?\d?$")
+_SENTENCE = re.compile(r"(?<=[.!?])\s")
+_ALNUM = re.compile(r"[^\w/'-]+")
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    words = vocabulary("time_headings")["time"]
+    number = rf"(?:\d{{1,3}}|{'|'.join(sorted(words['numbers'], key=len, reverse=True))})"
+    unit = rf"(?:{'|'.join(sorted(words['units'], key=len, reverse=True))})"
+    span = rf"{number}\s*(?:to|and|[-–/])\s*{number}"
+    phrases = [
+        re.escape(phrase)
+        .replace(r"\{N\}\ to\ \{N\}", span)
+        .replace(r"\{N\}", number)
+        .replace(r"\{UNIT\}", unit)
+        .replace(r"\{DATE\}", _DATE)
+        for phrase in sorted(words["phrases"], key=len, reverse=True)
+    ]
+    joined = "|".join(phrase.replace(r"\ ", r"[\s-]+") for phrase in phrases)
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
+
+
+def is_time_heading(text: str) -> bool:
+    """Whether the text names a time and says nothing else ("For completion within 3 months of the inspection:")."""
+    if len(text) > 12 * LONGEST:
+        return False
+    plain = " ".join(text.replace("’", "'").split())
+    if not plain or len(plain.split()) > LONGEST or (plain.endswith((".", ";")) and len(plain.split()) > 5):
+        return False
+    found = [match for match in _time().finditer(plain)]
+    if not found:
+        return False
+    rest = _time().sub(" ", plain)
+    fillers = frozenset(vocabulary("time_headings")["time"]["fillers"])
+    return all(word in fillers or word.isdigit() for word in _ALNUM.sub(" ", rest).casefold().split())
+
+
+def run_in_time(text: str) -> tuple[str, str] | None:
+    """Time and text of "Within three months: improve ..."; null for any other text."""
+    found = _RUN_IN.match(text)
+    if found is None or not is_time_heading(found[1]):
+        return None
+    return text[: found.end()].strip(), text[found.end() :].strip()
+
+
+def closing_time(text: str) -> str | None:
+    """The time in brackets at the end of an item: "improve the timeliness of ... (within three months)"."""
+    found = _IN_BRACKETS.search(text)
+    return found[1] if found and is_time_heading(found[1]) else None
+
+
+def is_improvement_heading(text: str) -> bool:
+    """Whether the text heads a list of what needs to improve (a footnote's number at its end does not count)."""
+    if len(text) > 12 * LONGEST:
+        return False
+    return _FOOTNOTE.sub("", folded(text)).strip(" ?") in _improvement_headings()
+
+
+@cache
+def _improvement_headings() -> frozenset[str]:
+    return frozenset(vocabulary("time_headings")["improve"]["headings"])
+
+
+def leads_in_improvements(text: str) -> bool:
+    """Whether a sentence ending in a colon leads in a list of an inspection's recommendations."""
+    if not text.rstrip().endswith((":", ":-", ": -")):
+        return False
+    words = vocabulary("time_headings")["improve"]
+    last = f" {folded(_SENTENCE.split(text.strip())[-1])} "
+    return any(f" {phrase} " in last for phrase in words["about"]) and any(f" {by} " in last for by in words["said_by"])
+
+
+def is_decision(text: str) -> bool:
+    """Whether an item is what a committee is asked to decide."""
+    first, _, rest = folded(text).partition(" ")
+    words = vocabulary("time_headings")["improve"]["decisions"]
+    return first in words or f"{first} {rest.partition(' ')[0]}" in words
+
+
+def is_instruction(text: str) -> bool:
+    """Whether the text starts as an instruction does ("ensure that ...")."""
+    return folded(text).partition(" ")[0] in vocabulary("time_headings")["improve"]["instructions"]
+
+
+def speaks_of_plan(text: str) -> bool:
+    """Whether a heading or lead speaks of improvement, recommendations, actions or the like."""
+    said = text.casefold()
+    return any(stem in said for stem in vocabulary("time_headings")["plan"]["stems"])

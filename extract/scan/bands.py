@@ -1,0 +1,208 @@
+"""Rules that painted areas hide or stand for: lines in a dark band, sides of coloured cells.
+
+Within an area of one shade a rule is whatever long thin run is lighter or darker than that shade. The side of an area
+is a rule only where rules around it show that cells are drawn with such sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from extract.scan.fills import Area
+from extract.scan.rules import DrawnRule, find_rules, meet
+from schemas.geometry import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from extract.scan.image import Picture, Pixels
+
+_CELL_POINTS = (16.0, 9.0)
+_INSET_POINTS = 1.0
+_THROUGH = 0.85  # share of a low band's height; a letter fills less
+_USUAL_POINTS = (32.0, 20.0)
+_TOUCH_POINTS = 3.0
+_STRIP_POINTS = 1.0
+_FLANK_POINTS = 4.0
+_SEEN_STEP = 3  # of 255: a line's median over the height of its band against what lies beside it
+_LETTER_STEP = 40
+_LETTER_ROWS = 0.04
+_SURE_NOISE = 6.0
+_SAME_LINE = 0.35
+_PALE = 160
+
+
+def rules_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
+    """Lines lighter or darker than the area they lie in, level and upright."""
+    found = []
+    for area in fills:
+        if area.box.width >= _CELL_POINTS[0] * picture.scale and area.box.height >= _CELL_POINTS[1] * picture.scale:
+            found += _within(picture, area.box)
+    return found
+
+
+def _within(picture: Picture, area: Box) -> list[DrawnRule]:
+    import numpy as np
+
+    inset, scale = round(_INSET_POINTS * picture.scale), picture.scale
+    left, top = max(0, round(area.x0) + inset), max(0, round(area.y0) + inset)
+    grey = picture.pixels[top : round(area.y1) - inset, left : round(area.x1) - inset].astype(np.int16)
+    if not grey.size:
+        return []
+    apart = grey - np.median(grey, axis=(0, 1)).astype(np.int16)
+    found = []
+    for depth in (np.maximum(apart.min(axis=2), 0), np.maximum(-apart.max(axis=2), 0)):
+        found += _both_ways(np.asarray(depth, dtype=np.uint8), scale)
+    return [_moved(rule, left, top) for rule in found]
+
+
+def _both_ways(depth: Pixels, scale: float) -> list[DrawnRule]:
+    height, width = depth.shape
+    level = find_rules(depth, scale, horizontal=True, least=min(_USUAL_POINTS[0] * scale, _THROUGH * width))
+    upright = find_rules(depth, scale, horizontal=False, least=min(_USUAL_POINTS[1] * scale, _THROUGH * height))
+    return [*level, *upright]
+
+
+def continued(picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:
+    """Upright rules on to the next level rules and bands' edges, as far as a faint trace of them is seen; through a
+    band also where no rule is seen in it at all and no letter stands in the way."""
+    found: list[DrawnRule] = []
+    for rule in rules:
+        if rule.horizontal:
+            continue
+        for down in (False, True):
+            found += _onwards(picture, fills, rules, rule.box, down=down)
+    return found
+
+
+def _onwards(
+    picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule], box: Box, *, down: bool
+) -> list[DrawnRule]:
+    """The stretches by which an upright goes on from one of its ends."""
+    x = box.centre[0]
+    at = box.y1 if down else box.y0
+    reach = _TOUCH_POINTS * picture.scale
+    levels = [
+        level for level in _levels(fills, rules, x, reach) if (level > at + reach if down else level < at - reach)
+    ]
+    found, own = [], _trace(picture, box)[1]
+    for level in sorted(levels, reverse=not down):
+        stretch = Box(box.x0, min(at, level), box.x1, max(at, level))
+        if abs(level - at) > reach and not _goes_through(picture, fills, rules, stretch, own):
+            break
+        found.append(DrawnRule(stretch, False))
+        at = level
+    return found
+
+
+def _levels(fills: Sequence[Area], rules: Sequence[DrawnRule], x: float, reach: float) -> list[float]:
+    """The heights at which level rules and edges of areas pass a place across."""
+    drawn = [
+        rule.box.centre[1] for rule in rules if rule.horizontal and rule.box.x0 - reach <= x <= rule.box.x1 + reach
+    ]
+    edges = [y for area in fills if area.box.x0 - reach <= x <= area.box.x1 + reach for y in (area.box.y0, area.box.y1)]
+    return [*drawn, *edges]
+
+
+def _goes_through(
+    picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule], stretch: Box, own: float
+) -> bool:
+    """Whether a rule that is `own` from the shade beside it goes on over a stretch."""
+    trace, step = _trace(picture, stretch)
+    reach = _TOUCH_POINTS * picture.scale
+    dark = [area.box for area in fills if not is_pale(area) and area.box.width > 2 * area.box.height]
+    bands = [box for box in dark if _holds(box, stretch, reach)]
+    if trace == "line":
+        return bool(bands) or step >= _SAME_LINE * own
+    if trace == "letters":
+        return False
+    return bool(bands) and not any(
+        not rule.horizontal and _runs_in(rule, band, reach) for band in bands for rule in rules
+    )
+
+
+def _holds(band: Box, stretch: Box, reach: float) -> bool:
+    """Whether a stretch lies in a band, clear of its ends."""
+    x, y = stretch.centre
+    return band.x0 + reach < x < band.x1 - reach and band.y0 <= y <= band.y1
+
+
+def _runs_in(rule: DrawnRule, band: Box, reach: float) -> bool:
+    shared = min(rule.box.y1, band.y1) - max(rule.box.y0, band.y0)
+    return band.x0 + reach < rule.box.centre[0] < band.x1 - reach and shared >= 0.5 * band.height
+
+
+def _trace(picture: Picture, stretch: Box) -> tuple[str, float]:
+    """What stands where an upright would run: "line", "letters" or "blank"; and how far it is from the shade beside."""
+    import numpy as np
+
+    window, core, beside = _window(picture, stretch)
+    if not window.size:
+        return "letters", 0.0
+    profile = np.median(window, axis=0)
+    step = float(np.abs(profile[core] - np.median(profile[beside])).max())
+    noise = 1.5 * float(np.median(np.abs(window - profile)))
+    if step >= max(_SEEN_STEP, _SURE_NOISE * noise / window.shape[0] ** 0.5):
+        return "line", step
+    lettered = (np.abs(window[:, core] - float(np.median(window))).max(axis=1) > _LETTER_STEP).mean()
+    return "letters" if lettered > _LETTER_ROWS else "blank", step
+
+
+def _window(
+    picture: Picture, stretch: Box
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The grey around an upright, which of its columns are the rule's, and which lie beside it."""
+    import numpy as np
+
+    scale, inset = picture.scale, round(_INSET_POINTS * picture.scale)
+    near, far = max(1, round(_STRIP_POINTS * scale)), round(_FLANK_POINTS * scale)
+    x = round(stretch.centre[0])
+    left = max(0, x - far)
+    rows = picture.pixels[max(0, round(stretch.y0) + inset) : max(0, round(stretch.y1) - inset), left : x + far + 1]
+    away = np.abs(np.arange(rows.shape[1]) - (x - left))
+    return rows.mean(axis=2), np.flatnonzero(away <= near), np.flatnonzero(away > near)
+
+
+def _moved(rule: DrawnRule, right: int, down: int) -> DrawnRule:
+    box = rule.box
+    return DrawnRule(Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down), rule.horizontal)
+
+
+def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
+    """The sides of areas as wide and high as a cell, of the directions in which rules that hang together with the
+    area run: where a cell is dark, its border is not seen beside it."""
+    found = []
+    for area in fills:
+        box = area.box
+        if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or is_pale(area):
+            continue
+        around = _hanging_together(box, rules, scale)
+        ways = {rule.horizontal for rule in around}
+        found += [side for side in outline(box) if side.horizontal in ways]
+    return found
+
+
+def is_pale(area: Area) -> bool:
+    """Whether a dark rule would be seen on the area, and so beside it."""
+    return max(int(area.colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
+
+
+def outline(box: Box) -> list[DrawnRule]:
+    """The four sides of a box."""
+    level = [DrawnRule(Box(box.x0, y, box.x1, y), True) for y in (box.y0, box.y1)]
+    return [*level, *(DrawnRule(Box(x, box.y0, x, box.y1), False) for x in (box.x0, box.x1))]
+
+
+def _hanging_together(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
+    """The rules that meet the box, those that meet them, and so on."""
+    found: list[DrawnRule] = []
+    left, reached = list(rules), [box]
+    while reached:
+        at = reached.pop()
+        near = [rule for rule in left if meet(rule.box, at, scale)]
+        left = [rule for rule in left if not meet(rule.box, at, scale)]
+        found += near
+        reached += [rule.box for rule in near]
+    return found

@@ -1,0 +1,97 @@
+"""All that is drawn on a page's picture: rules and painted areas, and the rules that only those areas show.
+
+Rules are found in `scan_rules`, areas in `scan_fills`. A rule in or beside a dark area is not seen as a dark line on
+light paper; what stands for it is found in `scan_bands`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.page import Fill, Rule
+from extract.scan.bands import continued, is_pale, outline, rules_within, sides
+from extract.scan.fills import Area, find_fills
+from extract.scan.rules import DrawnRule, find_rules, meet, merged, strokes
+from schemas.geometry import Box
+
+if TYPE_CHECKING:
+    from extract.scan.image import Picture
+
+_ALONE_POINTS = 90.0
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What is drawn on a picture, in pixels."""
+
+    rules: tuple[DrawnRule, ...] = ()
+    fills: tuple[Area, ...] = ()
+
+    def rules_in_points(self, scale: float) -> tuple[Rule, ...]:
+        """The rules as those of a page: lines through the middle of their ink."""
+        return tuple(Rule(_line(rule, scale), rule.horizontal) for rule in self.rules)
+
+    def fills_in_points(self, scale: float) -> tuple[Fill, ...]:
+        """The areas as those of a page, larger ones painted first."""
+        return tuple(
+            Fill(_in_points(area.box, scale), area.colour, order, area.round) for order, area in enumerate(self.fills)
+        )
+
+
+def _in_points(box: Box, scale: float) -> Box:
+    return Box(*(round(side / scale, 1) for side in (box.x0, box.y0, box.x1, box.y1)))
+
+
+def _line(rule: DrawnRule, scale: float) -> Box:
+    box = rule.box
+    if rule.horizontal:
+        middle = round((box.y0 + box.y1) / 2 / scale, 1)
+        return Box(round(box.x0 / scale, 1), middle, round(box.x1 / scale, 1), middle)
+    middle = round((box.x0 + box.x1) / 2 / scale, 1)
+    return Box(middle, round(box.y0 / scale, 1), middle, round(box.y1 / scale, 1))
+
+
+def find_drawing(picture: Picture) -> Drawn:
+    """The rules and coloured areas of a picture set straight."""
+    scale = picture.scale
+    depth = strokes(picture.pixels, scale)
+    fills = find_fills(picture)
+    seen = [
+        *find_rules(depth, scale, horizontal=True),
+        *find_rules(depth, scale, horizontal=False),
+        *rules_within(picture, fills),
+    ]
+    held = _held(_both_ways(seen, scale), fills, scale)
+    held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
+    return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)
+
+
+def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
+    """The rules made whole, level ones first."""
+    across = merged([rule for rule in rules if rule.horizontal], scale)
+    return [*across, *merged([rule for rule in rules if not rule.horizontal], scale)]
+
+
+def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> list[DrawnRule]:
+    """Rules without the short ones that do not run from one other to the next, or to an area: those are strokes of
+    letters below one another, underlines, specks in a row."""
+    edges = [edge for area in fills for edge in outline(area.box)]
+    return [
+        rule
+        for rule in rules
+        if max(rule.box.width, rule.box.height) >= _ALONE_POINTS * scale
+        or all(
+            any(other.horizontal != rule.horizontal and meet(end, other.box, scale) for other in (*rules, *edges))
+            or any(area.box.holds(*end.centre) for area in fills if not is_pale(area))
+            for end in _ends(rule)
+        )
+    ]
+
+
+def _ends(rule: DrawnRule) -> tuple[Box, Box]:
+    box = rule.box
+    if rule.horizontal:
+        return Box(box.x0, box.y0, box.x0, box.y1), Box(box.x1, box.y0, box.x1, box.y1)
+    return Box(box.x0, box.y0, box.x1, box.y0), Box(box.x0, box.y1, box.x1, box.y1)

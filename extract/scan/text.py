@@ -1,0 +1,302 @@
+"""Text in a page's picture, by RapidOCR: lines found, cut where a rule runs through them, each piece recognised.
+
+The engine's own lines run across cell borders; here the drawn rules cut them first, so that no piece holds the words of
+two cells. The models come inside the rapidocr package; nothing is fetched.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from extract.scan.drawing import Drawn
+from extract.scan.rules import DrawnRule, find_ink
+from extract.scan.words import placed, without_specks
+from schemas.geometry import Box
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from extract.scan.image import Picture, Pixels
+
+_NARROWEST = 4.0
+_OVERLAP = 2.0
+_SAMPLE = 6
+_LINE_SIDE = 1700  # pixels at the longer side in which lines are sought; recognition sees the full picture
+_SIGN_GAP_POINTS = 1.5
+_SIGN_HEIGHT_POINTS = (4.5, 24.0)
+_SIGN_WIDTH = 6.0
+_SIGN_INK = 0.15
+_MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
+_WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
+_SURE_SCORE = 0.9
+_LEAST_SCORE = 0.4
+_CLEAR_ROWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadWord:
+    """A word with its box and the size of its type in pixels; `score` 0 to 1."""
+
+    text: str
+    box: Box
+    size: float
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A recognised run of text on one line of one cell: its box in pixels, and its words."""
+
+    box: Box
+    words: tuple[ReadWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A picture without its rules, and the boxes of its pieces of text in pixels."""
+
+    bare: Pixels
+    lines: tuple[Box, ...]
+
+    def turned_over(self, picture: Picture, drawn: Drawn) -> Sheet:
+        """The same pieces in the picture turned by half; `drawn` is what is drawn there."""
+        height, width = picture.pixels.shape[:2]
+        lines = tuple(Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0) for box in self.lines)
+        return Sheet(_without_rules(picture.pixels, drawn), lines)
+
+
+class Engine:
+    """RapidOCR with its models loaded. One a process: `Engine.shared`."""
+
+    def __init__(self, threads: int) -> None:
+        from rapidocr import RapidOCR
+
+        self._ocr = RapidOCR(
+            params={
+                "EngineConfig.onnxruntime.intra_op_num_threads": threads,
+                "EngineConfig.onnxruntime.inter_op_num_threads": 1,
+                "Global.log_level": "error",
+                "Global.max_side_len": 6000,
+                "Global.use_cls": False,
+                "Global.text_score": 0.0,
+            }
+        )
+
+    @staticmethod
+    def shared(threads: int | None = None) -> Engine:
+        """The process's engine, made on first use."""
+        return _engine(threads or os.cpu_count() or 1)
+
+    def sheet(self, picture: Picture, drawn: Drawn) -> Sheet:
+        """Where the picture has text, cut at the drawn rules."""
+        bare = _without_rules(picture.pixels, drawn)
+        found = self._lines(bare, _LINE_SIDE)
+        lines = joined(completed(found, missed(bare, found, picture.scale), picture.scale))
+        return Sheet(bare, tuple(part for box in lines for part in cut_at(box, drawn.rules)))
+
+    def is_upside_down(self, sheet: Sheet) -> bool:
+        """Whether a sample of lines reads better turned over; asked only where it does not read well as it is."""
+        sample = sorted(sheet.lines, key=lambda box: (abs(box.width - _WELL_READ * box.height), box.y0, box.x0))[
+            :_SAMPLE
+        ]
+        crops = [_crop(sheet.bare, box) for box in sample]
+        upright = self._legibility(crops)
+        return upright < _SURE_SCORE and upright < self._legibility([crop[::-1, ::-1] for crop in crops])
+
+    def pieces(self, sheet: Sheet) -> list[Piece]:
+        """All text of the picture in reading order."""
+        boxes = reading_order(sheet.lines)
+        crops = [_crop(sheet.bare, box) for box in boxes]
+        read = self._recognised(crops)
+        pieces = [
+            Piece(box, words_of(text, score, info, box, crop))
+            for box, crop, (text, score, info) in zip(boxes, crops, read, strict=True)
+        ]
+        return [piece for piece in pieces if piece.words]
+
+    def _legibility(self, crops: Sequence[Pixels]) -> float:
+        """How well lines read, 0 to 1: their mean score."""
+        scores = [score for _, score, _ in self._recognised(crops)]
+        return sum(scores) / len(scores) if scores else 0.0
+
+    def _lines(self, pixels: Pixels, side: int) -> list[Box]:
+        """The boxes of lines, sought in the picture shrunk to `side` pixels at its longer side."""
+        import cv2
+
+        shrink = min(1.0, side / max(pixels.shape[:2]))
+        small = cv2.resize(pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+        found = self._ocr(small, use_det=True, use_cls=False, use_rec=False)
+        if found.boxes is None:
+            return []
+        return reading_order([_around(corners / shrink) for corners in found.boxes])
+
+    def _recognised(self, crops: Sequence[Pixels]) -> list[tuple[str, float, Any]]:
+        """Text, score and places of signs of each crop."""
+        import numpy as np
+        from rapidocr.ch_ppocr_rec import TextRecInput
+
+        if not crops:
+            return []
+        whole = [np.ascontiguousarray(crop) for crop in crops]
+        out = self._ocr._load_rec_model()(TextRecInput(img=whole, return_word_box=True))
+        return list(zip(out.txts, out.scores, out.word_results, strict=True))
+
+
+@cache
+def _engine(threads: int) -> Engine:
+    return Engine(threads)
+
+
+def _around(corners: npt.NDArray[np.float32]) -> Box:
+    (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
+    return Box(left, top, right, bottom)
+
+
+def _without_rules(pixels: Pixels, drawn: Drawn) -> Pixels:
+    """The picture with its rules painted over by what lies beside them, so that lines of text do not grow into them."""
+    cleaned = pixels.copy()
+    for rule in drawn.rules:
+        box = rule.box
+        if rule.horizontal:
+            _paint_over(cleaned, round(box.x0), round(box.x1), round(box.y0), round(box.y1))
+        else:
+            _paint_over(cleaned.transpose(1, 0, 2), round(box.y0), round(box.y1), round(box.x0), round(box.x1))
+    return cleaned
+
+
+def _paint_over(pixels: Pixels, left: int, right: int, top: int, bottom: int) -> None:
+    """Paint over rows of pixels from the lighter of the rows above and below them."""
+    import numpy as np
+
+    height = pixels.shape[0]
+    above, below = max(0, top - _CLEAR_ROWS), min(height - 1, bottom + _CLEAR_ROWS - 1)
+    left, top, bottom = max(0, left), max(0, top - 1), min(height, bottom + 1)
+    if left < right and top < bottom:
+        pixels[top:bottom, left:right] = np.maximum(pixels[above, left:right], pixels[below, left:right])
+
+
+def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
+    """Signs as tall as text that no found line holds: lone digits and letters, which the line finder passes over."""
+    import cv2
+    import numpy as np
+
+    ink = find_ink(pixels, scale)
+    for box in found:
+        ink[max(0, int(box.y0)) : round(box.y1), max(0, int(box.x0)) : round(box.x1)] = 0
+    reach = max(3, round(_SIGN_GAP_POINTS * scale))
+    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, 3)))
+    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, dtype=np.uint8), connectivity=8)
+    low, high = (round(side * scale) for side in _SIGN_HEIGHT_POINTS)
+    pad = max(2, round(scale))
+    coloured = cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)[:, :, 1]
+    return [
+        Box(left - pad, top - pad, left + width + pad, top + height + pad)
+        for left, top, width, height, area in stats[1:count].tolist()
+        if low <= height <= high
+        and width <= _SIGN_WIDTH * height
+        and area >= _SIGN_INK * width * height
+        and float(coloured[top : top + height, left : left + width].mean()) < _MARK_SATURATION
+    ]
+
+
+def completed(lines: Sequence[Box], signs: Sequence[Box], scale: float) -> list[Box]:
+    """The lines, made longer by the signs that stand right at their ends, and the other signs by themselves."""
+    whole, alone = list(lines), []
+    reach = _SIGN_GAP_POINTS * scale
+    for sign in signs:
+        for at, line in enumerate(whole):
+            if line.y0 <= sign.centre[1] <= line.y1 and line.x0 - reach <= sign.x1 and sign.x0 <= line.x1 + reach:
+                whole[at] = Box(min(line.x0, sign.x0), line.y0, max(line.x1, sign.x1), line.y1)
+                break
+        else:
+            alone.append(sign)
+    return [*whole, *alone]
+
+
+def joined(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes without overlaps along a line: the finder sees the end of a line twice at times."""
+    whole: list[Box] = []
+    for box in reading_order(boxes):
+        last = whole[-1] if whole else None
+        if last and last.x1 - box.x0 >= _OVERLAP and _share_line(last, box):
+            whole[-1] = last.union(box)
+        else:
+            whole.append(box)
+    return whole
+
+
+def _share_line(one: Box, other: Box) -> bool:
+    return one.y0 <= other.centre[1] <= one.y1 and other.y0 <= one.centre[1] <= other.y1
+
+
+def cut_at(box: Box, rules: Sequence[DrawnRule]) -> list[Box]:
+    """A line's box in the pieces that the upright rules through its middle leave, left to right."""
+    _, middle = box.centre
+    edges = [
+        (rule.box.x0, rule.box.x1)
+        for rule in rules
+        if not rule.horizontal
+        and rule.box.y0 <= middle <= rule.box.y1
+        and box.x0 + _NARROWEST < (rule.box.x0 + rule.box.x1) / 2 < box.x1 - _NARROWEST
+    ]
+    pieces, left = [], box.x0
+    for start, end in sorted(edges):
+        pieces.append(Box(left, box.y0, start, box.y1))
+        left = end
+    pieces.append(Box(left, box.y0, box.x1, box.y1))
+    return [piece for piece in pieces if piece.width >= _NARROWEST]
+
+
+def reading_order(boxes: Sequence[Box]) -> list[Box]:
+    """Line by line from the top, left to right; boxes whose middles lie in one another's height share a line."""
+    lines: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (box.centre[1], box.x0)):
+        line = lines[-1] if lines else []
+        if line and _share_line(line[0], box):
+            line.append(box)
+        else:
+            lines.append([box])
+    return [box for line in lines for box in sorted(line, key=lambda box: box.x0)]
+
+
+def _crop(pixels: Pixels, box: Box) -> Pixels:
+    height, width = pixels.shape[:2]
+    left, top = max(0, int(box.x0)), max(0, int(box.y0))
+    return pixels[top : max(top + 1, min(height, round(box.y1))), left : max(left + 1, min(width, round(box.x1)))]
+
+
+def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tuple[ReadWord, ...]:
+    """The words of one recognised piece, in the pixels of the page.
+
+    `info` is the engine's: for each sign the step of the recogniser that gave it, of `line_txt_len` steps in all. Where
+    the steps do not fit the text, the width is shared out evenly over the signs.
+    """
+    if score < _LEAST_SCORE or not text.strip():
+        return ()
+    width = crop.shape[1]
+    middles = [(left + right) / 2 * width for left, right in _edges(text, info)]
+    left, top = max(0, int(box.x0)), max(0, int(box.y0))
+    return tuple(
+        ReadWord(
+            without_specks(word.text),
+            Box(left + word.left, top + word.top, left + word.right, top + word.bottom),
+            word.size,
+            float(score),
+        )
+        for word in placed(text, middles, crop)
+    )
+
+
+def _edges(text: str, info: Any) -> list[tuple[float, float]]:
+    """The left and right edge of each sign that is no space, as shares of the piece's width."""
+    steps = [step for word in info.word_cols for step in word] if info is not None else []
+    places = [at for at, sign in enumerate(text) if not sign.isspace()]
+    if len(steps) != len(places):
+        return [(at / len(text), (at + 1) / len(text)) for at in places]
+    length = float(info.line_txt_len)
+    return [(min(step / length, 1.0), min((step + 1) / length, 1.0)) for step in steps]

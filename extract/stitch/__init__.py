@@ -1,0 +1,1 @@
+"""Rows, columns and groups that a page break cuts, made whole."""

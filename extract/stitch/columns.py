@@ -1,0 +1,95 @@
+"""Whether a table on a later page has the columns of an earlier one, and which is which.
+
+Two pages of one table rarely agree to the point: margins move, an empty column loses its border. Columns are matched by
+where they stand; what cannot be matched without doubt is not matched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.plans.grid import Piece, Strip, keep_columns
+from extract.stitch.rows import plain_text
+
+Span = tuple[float, float]
+
+_SLACK = 0.03
+_SAME = 0.7
+_HAIR = 0.005
+_SEVERAL = 4
+
+
+def matched(wanted: Sequence[Span], given: Sequence[Span]) -> tuple[int | None, ...] | None:
+    """For each wanted column the given one that stands in its place (null: it has none); null when they do not match.
+
+    Every given column must find its place, and most wanted ones must be found.
+    """
+    if not wanted or not given:
+        return None
+    width = wanted[-1][1] - wanted[0][0]
+    if len(wanted) == len(given) and _same_edges(wanted, given, width):
+        return tuple(range(len(wanted)))
+    found: list[int | None] = [None] * len(wanted)
+    for number, span in enumerate(given):
+        home = _home(span, wanted, width)
+        if home is None or found[home] is not None:
+            return None
+        found[home] = number
+    if sum(place is not None for place in found) < 0.7 * len(wanted) or len(given) < 2:
+        return None
+    return tuple(found)
+
+
+def same_to_the_point(wanted: Sequence[Span], given: Sequence[Span]) -> bool:
+    """Several columns, and each where it was, within a hair."""
+    if len(wanted) != len(given) or len(wanted) < _SEVERAL:
+        return False
+    return _same_edges(wanted, given, wanted[-1][1] - wanted[0][0], _HAIR)
+
+
+def _same_edges(wanted: Sequence[Span], given: Sequence[Span], width: float, share: float = _SLACK) -> bool:
+    """Equal edges, after the whole table was moved sideways by a margin that differs (odd and even pages)."""
+    moved = given[0][0] - wanted[0][0]
+    if abs(moved) > 0.1 * width:
+        return False
+    slack = share * width
+    return all(
+        abs(one[0] - other[0] + moved) < slack and abs(one[1] - other[1] + moved) < slack
+        for one, other in zip(wanted, given, strict=True)
+    )
+
+
+def _home(span: Span, wanted: Sequence[Span], width: float) -> int | None:
+    """The only wanted column that the span lies in."""
+    slack = _SLACK * width
+    homes = [at for at, (left, right) in enumerate(wanted) if left - slack <= span[0] and span[1] <= right + slack]
+    return homes[0] if len(homes) == 1 else None
+
+
+def same_header(one: Sequence[str], other: Sequence[str]) -> bool:
+    """The same headings, give or take a reworded or cut one."""
+    if len(one) != len(other):
+        return False
+    pairs = [(plain_text(first), plain_text(second)) for first, second in zip(one, other, strict=True)]
+    return sum(_alike(first, second) for first, second in pairs) >= _SAME * len(pairs)
+
+
+def _alike(first: str, second: str) -> bool:
+    if first == second:
+        return True
+    short, long = sorted((first, second), key=len)
+    return len(short) > 3 and (long.startswith(short) or long.endswith(short))
+
+
+def placed(rows: Sequence[Strip], places: Sequence[int | None]) -> tuple[Strip, ...]:
+    """The strips with the columns of the earlier table; columns that they have not got are empty."""
+    known = [place for place in places if place is not None]
+    if len(known) == len(places):
+        return keep_columns(rows, known)
+    done: list[Strip] = []
+    for strip in keep_columns(rows, known):
+        left = iter(strip.pieces)
+        pieces = tuple(Piece() if place is None else next(left) for place in places)
+        done.append(replace(strip, pieces=pieces))
+    return tuple(done)

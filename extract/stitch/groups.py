@@ -1,0 +1,74 @@
+"""A merged group cell (number, recommendation, section) that a page break cuts between two actions.
+
+The actions stay two rows; only the text that they share is put together again and given to every row of the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from extract.plans.grid import Piece, Strip
+from extract.stitch.rows import continues_label, is_closed, joined_text, runs_on
+
+_SHARED = ("recommendation", "section")
+
+
+def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], fields: Sequence[str | None]) -> list[Strip]:
+    """The strips with group texts mended that were cut at one of the breaks (the strips beside it, as they were)."""
+    done = list(strips)
+    if "action" not in fields:
+        return done
+    for before, after in breaks:
+        label = _label(before, after, fields)
+        for column, field in enumerate(fields):
+            one, other = before.pieces[column], after.pieces[column]
+            if field in _SHARED and label != "new" and _goes_on(one, other, label):
+                done = [_renewed(strip, column, one, other) for strip in done]
+    return done
+
+
+def flows_on(before: Strip, after: Strip, fields: Sequence[str | None]) -> bool:
+    """Whether a group's text flows from one row into the next on the same page: its sentence goes on in lower case."""
+    if "action" not in fields or _label(before, after, fields) == "new":
+        return False
+    shared = [at for at, field in enumerate(fields) if field in _SHARED]
+    return any(
+        after.pieces[at].text[:1].islower() and runs_on(before.pieces[at].cell.text, after.pieces[at].text)
+        for at in shared
+    )
+
+
+def _label(before: Strip, after: Strip, fields: Sequence[str | None]) -> Literal["continued", "blank", "none", "new"]:
+    """What the number says: the same group ("5. Cont"), nothing, or a new one; "none" without a column of numbers."""
+    if "number" not in fields:
+        return "none"
+    column = fields.index("number")
+    label, above = after.pieces[column].text, before.pieces[column].cell.text
+    if not label:
+        return "blank" if above else "none"
+    return "continued" if continues_label(label, above) else "new"
+
+
+def _goes_on(one: Piece, other: Piece, label: str) -> bool:
+    """Whether the second part is the rest of the first; text printed again in full is not."""
+    first, second = one.cell.text, other.text
+    if not first or not second or continues_label(second, first):
+        return False
+    if (one.node is not None and one.node == other.node) or label == "continued":
+        return True
+    return runs_on(first, second) or (label == "blank" and not is_closed(first))
+
+
+def _renewed(strip: Strip, column: int, one: Piece, other: Piece) -> Strip:
+    """Both halves' strips get the whole text; a strip that was joined has it already."""
+    piece = strip.pieces[column]
+    if piece.cell.places[:1] not in (one.cell.places[:1], other.cell.places[:1]):
+        return strip
+    places = one.cell.places + tuple(place for place in other.cell.places if place not in one.cell.places)
+    cell = replace(piece.cell, text=joined_text(one.cell.text, other.text), places=places)
+    if piece.cell.places[:1] == other.cell.places[:1]:
+        cell = replace(cell, carried=True)
+    pieces = (*strip.pieces[:column], replace(piece, cell=cell), *strip.pieces[column + 1 :])
+    return replace(strip, pieces=pieces)

@@ -1,0 +1,298 @@
+"""A row cut by a page break: is the first strip of a page the rest of the last one before?
+
+Evidence is pooled, never a single sign: what columns stand empty that are filled elsewhere, sentences that run on,
+borders that are missing, the tags' own row, the room left on the page. Enough evidence joins, and the join says why;
+evidence that is even keeps the strips apart with a finding. Weights: docs/adr/0041.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extract.headers.look import reads_as_deadline, reads_as_owner
+from extract.plans.grid import Piece, Strip, strip_box
+from schemas.geometry import Place
+from schemas.verbatim import Cell, Finding, Join
+
+JOIN = 2.0
+EVEN = 0.0
+
+_LABEL_WORDS = 2
+_SCRAP_WORDS = 2
+_SCRAP_TEXTS = 2
+
+_TEXT = frozenset(
+    ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
+)
+# How often plans fill a column, before this one is known.
+_USUAL = {"action": 0.95, "owner": 0.9, "deadline": 0.85, "rag": 0.7, "status": 0.6}
+_CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
+_OPEN = re.compile(
+    r"(,|/|&|[-–—(]|\b(and|or|the|a|an|of|to|for|in|on|with|by|from|at|that|which|is|are|be|been|as|their|its|our|will|"
+    r"has|have|all|any|this|these|within|service|head|director))$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*([•▪●◦○■□➢➤✓*·‣–-]|\(?[a-z0-9]{1,3}[.)])\s+")
+_PLAIN = re.compile(r"[^a-z0-9]+")
+_RUNNING = re.compile(r"^[a-z&,;)]")
+_MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = re.compile(r"\b(19|20)\d\d\b|\d[/.-]\d\d\b|['’]\d\d\b")
+_YEAR_LATE = re.compile(rf"^(of\s+)?({_MONTH}\s+)?((19|20)\d\d\b|\d\d$)", re.IGNORECASE)
+_CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What a column is like in the rows that no break can have cut. `filled` and `bulleted`: the share of them with
+    a text of their own, and with one that begins with a bullet; `seen`: their texts, in plain letters."""
+
+    filled: float
+    bulleted: float = 0.0
+    seen: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a break is judged by besides its two strips. `room`: the share of the page's height left free below the
+    last strip; `prose_between`: text stands between them."""
+
+    fields: tuple[str | None, ...]
+    habits: tuple[Habit, ...]
+    room: float = 0.0
+    prose_between: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The evidence for one row, summed (`JOIN` and more joins), and in words."""
+
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+def judge(before: Strip, after: Strip, setting: Setting) -> Verdict:
+    """Weigh whether `after`, the first strip of a page, goes on with `before`, the last one of the page before."""
+    signs: list[tuple[float, str]] = []
+    signs += _tag_signs(before, after)
+    signs += _border_signs(before, after)
+    signs += _page_signs(setting)
+    signs += _purpose_signs(before, after, setting)
+    for column, field in enumerate(setting.fields):
+        signs += _column_signs(before.pieces[column], after.pieces[column], field, setting.habits[column])
+    return Verdict(sum(weight for weight, _ in signs), tuple(words for weight, words in signs if weight > 0))
+
+
+def joined(before: Strip, after: Strip, verdict: Verdict) -> Strip:
+    """The two strips as one, with the join on record."""
+    join = Join(before.page, after.page, verdict.evidence)
+    pieces = tuple(_joined_piece(one, other) for one, other in zip(before.pieces, after.pieces, strict=True))
+    findings = before.findings + after.findings
+    certainty = 1.0 if verdict.score >= 2 * JOIN else 0.9
+    confidence = min(before.confidence, after.confidence) * certainty
+    return replace(
+        before, bottom=after.bottom, page=after.page, pieces=pieces, joins=(*before.joins, *after.joins, join),
+        findings=findings, confidence=confidence,
+    )  # fmt: skip
+
+
+def doubtful(after: Strip, verdict: Verdict) -> Strip:
+    """The strip kept apart, with the finding that it may be the rest of the row before."""
+    why = "; ".join(verdict.evidence)
+    message = f"This row may be the rest of the row before the page break ({why}); it was kept apart."
+    finding = Finding("warning", "row_may_be_cut", message, Place(after.page, strip_box(after)))
+    return replace(after, findings=(*after.findings, finding), confidence=after.confidence * 0.7)
+
+
+def joined_text(first: str, second: str) -> str:
+    """Two halves of a cell's text, a line break between them where a new paragraph or bullet begins."""
+    if not first or not second:
+        return first or second
+    if first.endswith("\u00ad"):
+        return first[:-1] + second
+    if first.endswith("-") and _RUNNING.match(second):
+        return first + second
+    return first + ("\n" if _BULLET.match(second) or _CLOSED.search(first) else " ") + second
+
+
+def runs_on(first: str, second: str) -> bool:
+    """Whether the second text goes on with the sentence that the first leaves open."""
+    return bool(first and second) and not _CLOSED.search(first) and bool(_RUNNING.match(second) or _OPEN.search(first))
+
+
+def is_closed(text: str) -> bool:
+    """Whether the text ends a sentence."""
+    return bool(_CLOSED.search(text))
+
+
+def without_continued(text: str) -> str:
+    """A label without its "cont": "5. Cont" is "5."."""
+    return _CONTINUED.sub("", text).rstrip(" (-–").strip()
+
+
+def continues_label(text: str, above: str) -> bool:
+    """Whether a label names nothing new: empty, the label above once more, or it with "cont"."""
+    bare = plain_text(without_continued(text))
+    return not bare or bare in (plain_text(above), plain_text(without_continued(above)))
+
+
+@lru_cache(maxsize=4096)
+def plain_text(text: str) -> str:
+    """Letters and digits only, for comparing what is printed twice."""
+    return _PLAIN.sub("", text.lower())
+
+
+def _tag_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
+    pairs = [(one.node, other.node) for one, other in zip(before.pieces, after.pieces, strict=True)]
+    known = [(one, other) for one, other in pairs if one is not None and other is not None]
+    if any(one == other for one, other in known):
+        return [(8.0, "the tags call it the same cell")]
+    if len(known) > 1:
+        return [(-1.5, "the tags call them different cells")]
+    return []
+
+
+def _border_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
+    lower = [piece.open_bottom for piece in before.pieces if piece.cell.places]
+    upper = [piece.open_top for piece in after.pieces if piece.cell.places]
+    signs: list[tuple[float, str]] = []
+    if lower and sum(lower) * 2 > len(lower):
+        signs.append((1.5, "no border below the first part"))
+    if upper and sum(upper) * 2 > len(upper):
+        signs.append((1.5, "no border above the second part"))
+    return signs
+
+
+def _page_signs(setting: Setting) -> list[tuple[float, str]]:
+    signs: list[tuple[float, str]] = []
+    if setting.room > 0.3:
+        signs.append((-4.0, "room left on the page"))
+    elif setting.room > 0.2:
+        signs.append((-1.5, "some room left on the page"))
+    if setting.prose_between:
+        signs.append((-4.0, "text between the tables"))
+    return signs
+
+
+def _purpose_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[float, str]]:
+    """A strip that says nothing of what is to be done is no row of its own, where all others say it."""
+    what = [at for at, field in enumerate(setting.fields) if field in ("action", "recommendation")]
+    usual = [at for at in what if setting.habits[at].filled > 0.85]
+    if not usual or any(after.pieces[at].cell.text for at in what) or not any(before.pieces[at].text for at in usual):
+        return []
+    return [(1.5, "nothing to do of its own")]
+
+
+def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> list[tuple[float, str]]:
+    if field == "number":
+        return _number_signs(one.cell.text, other.text, habit)
+    name = field or "other"
+    first, second = one.cell.text, other.text
+    if not second:
+        return _blank_signs(one, other, name, habit.filled)
+    if not first:
+        return [(-0.5, "")]
+    if name in _TEXT:
+        return _sentence_signs(first, second, name, habit)
+    if plain_text(joined_text(first, second)) in habit.seen and plain_text(first) not in habit.seen:
+        return [(2.0, f"{name} is whole as in other rows")]
+    if runs_on(first, second) or first.count("(") > first.count(")") or _is_rest_of_date(first, second):
+        return [(1.0, f"{name} runs on")]
+    if _is_scrap(second, name):
+        return [(0.7, f"{name} is a scrap of one")]
+    return [(-2.0, f"{name} given anew")]
+
+
+def is_scrap(strip: Strip, fields: Sequence[str | None]) -> bool:
+    """Whether a strip shows nothing but one or two long texts: no number, no owner, no day, no colour."""
+    shown = [field or "other" for field, piece in zip(fields, strip.pieces, strict=True) if piece.shows]
+    return 0 < len(shown) <= _SCRAP_TEXTS and all(field in _TEXT for field in shown)
+
+
+def _is_scrap(text: str, name: str) -> bool:
+    """A word or two that are no owner and no deadline by themselves ("Advice", after "Citizens")."""
+    if len(text.split()) > _SCRAP_WORDS:
+        return False
+    return (name == "owner" and not reads_as_owner(text)) or (name == "deadline" and not reads_as_deadline(text))
+
+
+def _is_rest_of_date(first: str, second: str) -> bool:
+    """A day or month without its year, and the year ("30 September", "2013")."""
+    return bool(_YEAR_LATE.match(second)) and not _YEAR.search(first)
+
+
+def _number_signs(first: str, second: str, habit: Habit) -> list[tuple[float, str]]:
+    """Where every row has a number, a strip without one is hardly a row; where groups have one, it says little."""
+    if not second:
+        weight = 0.3 + 1.5 * max(0.0, (habit.filled - 0.6) / 0.4)
+        return [(weight, "no number of its own")] if first else []
+    if not first or not continues_label(second, first):
+        return [(-6.0, "a number of its own")]
+    return []
+
+
+def _blank_signs(one: Piece, other: Piece, name: str, filled: float) -> list[tuple[float, str]]:
+    """A column that other rows fill stands empty; colour in it must agree."""
+    if other.cell.fill and one.cell.fill and name in ("rag", "status"):
+        same = other.cell.fill == one.cell.fill
+        return [(0.7, f"{name} has the same colour")] if same else [(-2.5, f"{name} has another colour")]
+    if other.cell.mark or not one.cell.text:
+        return []
+    weight = max(0.0, (filled - 0.6) / 0.4) * (1.5 if name in ("action", "recommendation") else 1.0)
+    return [(weight, f"{name} is empty")] if weight > 0.1 else []
+
+
+def _sentence_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple[float, str]]:
+    """Long texts: an open sentence that goes on, bullets that do, or two texts that stand by themselves."""
+    if _BULLET.match(second):
+        listed = bool(_BULLET.match(first.splitlines()[-1])) or bool(_BULLET.search(first)) or first.endswith(":")
+        return [(1.6 if habit.bulleted < 0.2 else 0.5, f"{name} goes on with its bullets")] if listed else []
+    if runs_on(first, second):
+        return [(2.0, f"{name} runs on in the middle of a sentence")]
+    if is_closed(first) and not _RUNNING.match(second):
+        return [(-0.7, "")]
+    if _RUNNING.match(second):
+        return [(1.2, f"{name} begins in lower case")]
+    return [(-0.3, "")]
+
+
+def _is_label_again(text: str, above: str) -> bool:
+    """A short label, or one with "cont", that repeats the one above; long text that happens to be equal goes on."""
+    return continues_label(text, above) and (len(text.split()) <= _LABEL_WORDS or bool(_CONTINUED.search(text)))
+
+
+def _joined_piece(one: Piece, other: Piece) -> Piece:
+    mine, theirs = one.cell, other.cell
+    cell = Cell(
+        text=mine.text if _is_label_again(other.text, mine.text) else joined_text(mine.text, other.text),
+        places=mine.places + tuple(place for place in theirs.places if place not in mine.places),
+        fill=mine.fill or theirs.fill,
+        mark=mine.mark or theirs.mark,
+        ink=mine.ink or theirs.ink,
+        confidence=min(mine.confidence, theirs.confidence),
+        carried=mine.carried,
+    )
+    return replace(
+        one, cell=cell, open_bottom=other.open_bottom, node=other.node if other.node is not None else one.node
+    )
+
+
+def habits(strips: Sequence[Strip], fields: Sequence[str | None]) -> tuple[Habit, ...]:
+    """The habit of every column in these strips; where they are few, drawn towards what plans are like in general."""
+    return tuple(_habit([strip.pieces[at].text for strip in strips], field) for at, field in enumerate(fields))
+
+
+def _habit(texts: Sequence[str], field: str | None) -> Habit:
+    filled = [text for text in texts if text]
+    usual = _USUAL.get(field or "other", 0.5)
+    share = (len(filled) + 2 * usual) / (len(texts) + 2)
+    bulleted = sum(bool(_BULLET.match(text)) for text in filled) / (len(filled) or 1)
+    return Habit(share, bulleted, frozenset(plain_text(text) for text in filled))
+
+
+def page_room(strip: Strip, heights: Mapping[int, float]) -> float:
+    """The share of the page's height that is left below the strip."""
+    height = heights.get(strip.page, 0.0)
+    return max(0.0, (height - strip.bottom) / height) if height else 0.0

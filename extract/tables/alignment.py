@@ -1,0 +1,193 @@
+"""Columns and rows told by the alignment of text, where no line is drawn between them.
+
+A river is an upright strip that text of no row crosses. It parts columns when the text beside it lines up, left, right
+or centred, from row to row; gaps of justified prose do not. Rows are told in `alignment_rows`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.tables.text_lines import TextLine
+
+_ALIGNED = 1.6
+_CENTRED = 3.0
+_NARROW, _WIDE = 0.3, 1.0
+"""Widths of a river in font sizes: the least where much lines up, the least where little can."""
+_MANY_LINES = 4
+_APART = 1.5
+_LINED_UP = 0.55
+_PADDING = 4.0
+_SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
+"""Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
+these the text before is clearly apart."""
+_LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
+
+
+@dataclass(frozen=True, slots=True)
+class River:
+    """A strip free of text from `x0` to `x1`."""
+
+    x0: float
+    x1: float
+
+    @property
+    def middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def border(self) -> float:
+        """Where the column right of it begins: a little before its text, which keeps its place from page to page."""
+        return max(self.middle, self.x1 - _PADDING)
+
+
+def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:
+    """The strips between x0 and x1 that no run of the lines crosses, text on both sides, wide or narrow."""
+    reach = x0
+    found: list[River] = []
+    for start, end in sorted((run.x0, run.x1) for line in lines for run in line.runs):
+        if start > reach and found is not None and reach > x0:
+            found.append(River(reach, start))
+        reach = max(reach, end)
+    return [river for river in found if river.x1 < x1]
+
+
+def column_starts(lines: Sequence[TextLine]) -> list[float]:
+    """Where words of several lines begin at the very same place and no word of a line of several entries crosses it.
+
+    Spreadsheets print text up to the next column, so that nothing but the common start parts the two there.
+    """
+    several = [line for line in lines if len(line.runs) > 1]
+    clear = sorted(run.x0 for line in several for run in line.runs[1:])
+    places = [group[0] for group in _close_by(clear) if len(group) >= _CLEAR_STARTS]
+    if not places:
+        return []
+    begun, crossed = [0] * len(places), [False] * len(places)
+    for line in several:
+        for run in line.runs:
+            for word in run.words:
+                x0 = word.box.x0
+                at = bisect_left(places, x0 - _SAME_START)
+                if at < len(places) and places[at] <= x0 + _SAME_START:
+                    begun[at] += 1
+                    at += 1
+                while at < len(places) and places[at] < word.box.x1 - _SAME_START:
+                    crossed[at] = True
+                    at += 1
+    return [x for x, count, over in zip(places, begun, crossed, strict=True) if count >= _SHARED_STARTS and not over]
+
+
+def _close_by(ordered: Sequence[float]) -> list[list[float]]:
+    """Values in groups within the tolerance of their least."""
+    groups: list[list[float]] = []
+    for value in ordered:
+        if groups and value - groups[-1][0] <= _SAME_START:
+            groups[-1].append(value)
+        else:
+            groups.append([value])
+    return groups
+
+
+def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float, edges: Sequence[float] = ()) -> list[River]:
+    """The rivers that part columns: wide enough, and the text beside them lined up, or with fills that end in them.
+
+    `rows` are lines in their rows, `edges` the sides of fills, each as often as it is drawn.
+    """
+    lines = [line for row in rows for line in row]
+    if not lines:
+        return []
+    size = sorted(line.size for line in lines)[len(lines) // 2]
+    every = rivers(lines, x0, x1)
+    wide = [river for river in every if river.x1 - river.x0 >= _NARROW * size]
+    kept = [
+        river
+        for river in every
+        if sum(river.x0 <= x <= river.x1 for x in edges) > 1
+        or (river.x1 - river.x0 >= _NARROW * size and _parts(river, wide, rows, x0, x1, size))
+    ]
+    return _without_labels(kept, lines, x0)
+
+
+def _parts(
+    river: River, all_rivers: Sequence[River], rows: Sequence[Sequence[TextLine]], x0: float, x1: float, size: float
+) -> bool:
+    lines = [line for row in rows for line in row]
+    left = max((other.middle for other in all_rivers if other.x1 < river.x0), default=x0)
+    right = min((other.middle for other in all_rivers if other.x0 > river.x1), default=x1)
+    before = _column(lines, left, river.middle)
+    after = _column(lines, river.middle, right)
+    both = sum(min(line.x0 for line in row) < river.x0 < max(line.x1 for line in row) for row in rows if row)
+    if _headed(rows[0], river, size):
+        return True
+    if both < min(2, len(rows)):
+        return False
+    if river.x1 - river.x0 >= _WIDE * size and (lined_up(before) or lined_up(after)):
+        return True
+    if not lined_up(before) or not lined_up(after):
+        return False
+    return min(len(before), len(after)) >= _MANY_LINES or 2 * _far_apart(rows, river, size) >= both
+
+
+def _headed(header: Sequence[TextLine], river: River, size: float) -> bool:
+    """Whether bold headings stand on both sides of the river, further apart than words do."""
+    return all(line.bold for line in header) and _gap(header, river) >= _WIDE * size
+
+
+def _far_apart(rows: Sequence[Sequence[TextLine]], river: River, size: float) -> int:
+    """In how many rows the text on both sides stands much further apart than words do."""
+    return sum(_gap(row, river) >= _APART * size for row in rows)
+
+
+def _gap(row: Sequence[TextLine], river: River) -> float:
+    """How far apart a row's text on both sides of a river stands; 0.0 where one side is empty."""
+    left = [run.x1 for line in row for run in line.runs if run.x1 <= river.x0 + _ALIGNED]
+    right = [run.x0 for line in row for run in line.runs if run.x0 >= river.x1 - _ALIGNED]
+    return min(right) - max(left) if left and right else 0.0
+
+
+def _column(lines: Sequence[TextLine], left: float, right: float) -> list[tuple[float, float]]:
+    """For each line with text in the strip: where that text begins and ends."""
+    found = []
+    for line in lines:
+        runs = [run for run in line.runs if left <= (run.x0 + run.x1) / 2 <= right]
+        if runs:
+            found.append((runs[0].x0, runs[-1].x1))
+    return found
+
+
+def lined_up(entries: Sequence[tuple[float, float]]) -> bool:
+    """Whether most entries of a column begin, end or centre at one place; one entry alone does."""
+    if len(entries) < 2:
+        return bool(entries)
+    need = _LINED_UP * len(entries)
+    return (
+        _most([start for start, _ in entries], _ALIGNED) >= need
+        or _most([end for _, end in entries], _ALIGNED) >= need
+        or _most([(start + end) / 2 for start, end in entries], _CENTRED) >= need
+    )
+
+
+def _most(values: Sequence[float], tolerance: float) -> int:
+    """The size of the largest set of values within the tolerance of its least."""
+    ordered = sorted(values)
+    best = first = 0
+    for last, value in enumerate(ordered):
+        while value - ordered[first] > tolerance:
+            first += 1
+        best = max(best, last - first + 1)
+    return best
+
+
+def _without_labels(found: Sequence[River], lines: Sequence[TextLine], x0: float) -> list[River]:
+    """Leave out the river after a strip that holds bullets or currency signs only."""
+    kept: list[River] = []
+    left = x0
+    for river in found:
+        texts = [run.text for line in lines for run in line.runs if left <= (run.x0 + run.x1) / 2 <= river.middle]
+        if all(text in _LABELS for text in texts):
+            continue
+        kept.append(river)
+        left = river.middle
+    return kept

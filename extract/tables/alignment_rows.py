@@ -1,0 +1,320 @@
+"""Rows of a table told by its text where no rule parts them, so that wrapped lines stay in their row.
+
+A row begins where the first column has a new number, after a gap larger than the line spacing, or on a line where the
+columns that hold one line per row have an entry again. Columns are known here; they are found in `alignment`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+from extract.tables.text_lines import Run, TextLine
+
+_GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
+"""In line heights: how much larger a gap between rows is than one between wrapped lines (where boxes of letters
+tell no line height, too), and how large that may be."""
+_NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
+_OVERLAP = -0.2
+_AGAIN = 2
+_LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
+_SPACE = 0.5
+_BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
+_RUNS_ON = re.compile(r"^[a-z(&/,;]")
+
+Filled = Sequence[frozenset[int]]
+
+
+def row_starts(
+    lines: Sequence[TextLine], xs: Sequence[float], *, careful: bool = False, ruled: bool = False
+) -> list[int]:
+    """The numbers of the lines that begin a row; `lines` from the top, `xs` the column positions. Always holds 0.
+
+    With `careful`, only numbers in the first column part rows: the band is likely one row. With `ruled`, the band may
+    be one row and columns that hold fewer lines than others tell nothing.
+    """
+    if len(lines) < 2:
+        return [0] if lines else []
+    parts: list[int] = []
+    first = 0
+    for at in [at for at, line in enumerate(lines) if _lies_across(line, xs)] + [len(lines)]:
+        if at > first:
+            parts += [first + start for start in _starts(lines[first:at], xs, careful, ruled)]
+        if at < len(lines):
+            parts.append(at)
+        first = at + 1
+    return parts
+
+
+def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
+    filled = [_columns(line, xs) for line in lines]
+    numbered, by_gap = _numbered(lines, xs), _after_gaps(lines, filled)
+    if numbered is not None and by_gap is not None and _one_in_each(numbered, by_gap):
+        return by_gap
+    if numbered is not None or careful:
+        beside = _between_numbers(numbered, by_gap, filled, len(xs) - 1)
+        return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, xs)})
+    if len({*filled}) == 1 and len(filled[0]) == 1:
+        return [0]
+    whole = _one_line_each(lines, filled)
+    if by_gap is not None and not (whole and _rows_within(lines, by_gap, filled, xs)):
+        ends = [*by_gap[1:], len(lines)]
+        return [
+            first + at
+            for first, end in zip(by_gap, ends, strict=True)
+            for at in sorted({0, *_begun_together(lines[first:end], filled[first:end], xs)})
+        ]
+    if whole:
+        return _full_lines(lines, filled)
+    if ruled:
+        return [0]
+    return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, xs)})
+
+
+def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
+    """Rows by numbers in the first column, by gaps before lines that fill most columns, or of one line each; the first
+    line only where none is sure."""
+    filled = [_columns(line, xs) for line in lines]
+    numbered = _numbered(lines, xs)
+    if numbered is not None:
+        return numbered
+    by_gap = _after_gaps(lines, filled)
+    least = max(3, 0.6 * (len(xs) - 1))
+    if by_gap is not None and len(by_gap) > 1 and all(len(filled[at]) >= least for at in by_gap):
+        return by_gap
+    bullets = sum(bool(_BULLET.match(run.text)) for line in lines for run in line.runs)
+    if bullets * 4 < len(lines) and _one_line_each(lines, filled) and _rows_within(lines, (), filled, xs):
+        return _full_lines(lines, filled)
+    return [0]
+
+
+def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+    """The lines that begin a row where every row is a line of figures with its label; null where that is not so.
+
+    A label may be wrapped around its figures or below them.
+    """
+    texts = [_texts(line, xs) for line in lines]
+    anchors = [at for at, entries in enumerate(texts) if any(column for column in entries)]
+    figures = [[bool(_NUMBER.match(text)) for column, text in texts[at].items() if column] for at in anchors]
+    if len(anchors) < 2 or not all(any(row) for row in figures):
+        return None
+    if sum(map(sum, figures)) < 0.6 * sum(map(len, figures)) or len(anchors) * 2 < len(lines):
+        return None
+    if 2 * min(map(len, figures)) <= max(map(len, figures)):
+        return None
+    starts = [0]
+    for above, at in pairwise(anchors):
+        lone = [number for number in range(above + 1, at) if _opens(lines, texts, above, at, number)]
+        starts.append(lone[0] if lone else at)
+    return starts
+
+
+def _opens(lines: Sequence[TextLine], texts: Sequence[dict[int, str]], above: int, at: int, number: int) -> bool:
+    """Whether a lone line of a label between two lines of figures belongs to the lower one."""
+    if lines[number].bold and not lines[above].bold and not _RUNS_ON.match(texts[number][0]):
+        return True
+    if 0 in texts[at]:
+        return False
+    return 0 in texts[above] or lines[at].y0 - lines[number].y0 < lines[number].y0 - lines[above].y0
+
+
+def _lies_across(line: TextLine, xs: Sequence[float]) -> bool:
+    return len(line.runs) == 1 and any(line.x0 + 1.0 < x < line.x1 - 1.0 for x in xs[1:-1])
+
+
+def _texts(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
+    texts: dict[int, str] = {}
+    for run in line.runs:
+        column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+        texts[column] = f"{texts[column]} {run.text}" if column in texts else run.text
+    return texts
+
+
+def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
+    return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
+
+
+def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -> list[int]:
+    """Lines on which half of the columns, three at least, have an entry again that the line above had not; entries
+    right below others count where these left room for their first word.
+
+    So does a line of three entries under a lone bold one, which heads a group; the bold line begins a row, too.
+    """
+    found: list[int] = []
+    known: frozenset[int] = filled[0]
+    least = max(3, (len(xs) - 1) / 2)
+    for at in range(1, len(lines)):
+        if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
+            found += [_first_of_heading(lines, filled, at - 1), at]
+            known = filled[at]
+        again = (filled[at] - filled[at - 1]) & known
+        if len(again) >= least or (len(again) >= _AGAIN and len(again) + _roomy(lines, filled, xs, at) >= least):
+            found += [] if _continues(lines[at]) else [at]
+            known = known if _continues(lines[at]) else filled[at]
+        known |= filled[at]
+    return found
+
+
+def _roomy(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], at: int) -> int:
+    """How many entries right below others are surely new ones, less those that read as the rest of the one above."""
+    above, here = _entries(lines[at - 1], xs), _entries(lines[at], xs)
+    both = sorted(filled[at - 1] & filled[at])
+    rest = {column for column in both if _RUNS_ON.match(here[column].text)}
+    fresh = [column for column in both if column not in rest and _is_new(above[column], here[column], xs[column + 1])]
+    return len(fresh) - len(rest)
+
+
+def _first_of_heading(lines: Sequence[TextLine], filled: Filled, last: int) -> int:
+    """Where a lone bold heading of one or more lines begins."""
+    at = last
+    while at and filled[at - 1] == {0} and lines[at - 1].bold:
+        if lines[at].y0 - lines[at - 1].y1 > _LINE_SPACE * (lines[at].y1 - lines[at].y0):
+            break
+        at -= 1
+    return at
+
+
+def _continues(line: TextLine) -> bool:
+    """Whether half of a line's entries begin as the rest of a sentence does."""
+    return 2 * sum(bool(_RUNS_ON.match(run.text)) for run in line.runs) >= len(line.runs)
+
+
+def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+    """Rows by the numbers in the first column, under a heading or not; null when it holds anything else."""
+    labels = [(at, text) for at, line in enumerate(lines) if (text := _texts(line, xs).get(0)) is not None]
+    heading = [0] if labels and labels[0][0] == 0 and not _LABEL.match(labels[0][1]) else []
+    numbers = labels[len(heading) :]
+    if len(numbers) < 2 or labels[0][0] != 0 or not all(_LABEL.match(text) for _, text in numbers):
+        return None
+    return [*heading, *(at for at, _ in numbers)] if len({text for _, text in numbers}) == len(numbers) else None
+
+
+def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:
+    """Whether the rows that gaps part hold one number each, wherever in the row it stands."""
+    return [bisect_right(by_gap, at) for at in numbered] == list(range(1, len(by_gap) + 1))
+
+
+def _between_numbers(
+    numbered: Sequence[int] | None, by_gap: Sequence[int] | None, filled: Filled, columns: int
+) -> list[int]:
+    """Rows that share a number with the one above: after the gap that every numbered row has, and in most columns."""
+    if not numbered or not by_gap or not {*numbered} <= {*by_gap}:
+        return []
+    return [at for at in by_gap if len(filled[at]) >= max(3, columns / 2)]
+
+
+def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
+    """Rows parted by gaps, when the gaps between lines fall into clear sizes; null when they do not."""
+    height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
+    reach, gaps = lines[0].y1, []
+    for line in lines[1:]:
+        gaps.append(line.y0 - reach)
+        reach = max(reach, line.y1)
+    for limit in _between_rows(gaps, height, _GAP if _even(lines) else _UNEVEN_GAP):
+        starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
+        if _are_rows([filled[a:b] for a, b in pairwise([*starts, len(lines)])]):
+            return starts
+    return None
+
+
+def _are_rows(blocks: Sequence[Filled]) -> bool:
+    """Whether blocks of lines read as rows: all with an entry in the first column, or most beginning in half of all."""
+    everywhere = frozenset(column for block in blocks for here in block for column in here)
+    least = max(2, len(everywhere) // 2)
+    leading = sum(len(block[0]) >= least for block in blocks)
+    several = sum(sum(len(columns) >= 2 for columns in block) >= 2 for block in blocks)
+    entered = all(any(0 in here for here in block) for block in blocks)
+    return entered or leading >= 0.8 * len(blocks) or several == 0
+
+
+def _even(lines: Sequence[TextLine]) -> bool:
+    """Whether the font tells the height of its lines, so that gaps can be compared closely."""
+    return 2 * sum(line.padded for line in lines) < len(lines)
+
+
+def _between_rows(gaps: Sequence[float], height: float, step: float) -> list[float]:
+    """Gaps that may part rows: halfway up each step in size, the first of them not far above the line spacing."""
+    ordered = sorted(max(gap, 0.0) if gap <= _OVERLAP * height else gap for gap in gaps)
+    found: list[float] = []
+    for smaller, larger in pairwise(ordered):
+        if smaller > _LINE_SPACE * height:
+            break
+        if larger - smaller >= step * height:
+            found.append((smaller + larger) / 2)
+    return found
+
+
+def _rows_within(lines: Sequence[TextLine], starts: Sequence[int], filled: Filled, xs: Sequence[float]) -> bool:
+    """Whether lines between gaps are rows of their own: their first words had room on the line above.
+
+    The last column does not count, as nothing tells how far it reaches.
+    """
+    entries = [_entries(line, xs) for line in lines]
+    fresh = [
+        _is_new(entries[at - 1][column], entries[at][column], xs[column + 1])
+        for at in range(1, len(lines))
+        if at not in starts and len(filled[at]) > 1
+        for column in sorted(filled[at] & filled[at - 1] - {len(xs) - 2})
+    ]
+    return bool(fresh) and sum(fresh) > 0.6 * len(fresh)
+
+
+def _one_line_each(lines: Sequence[TextLine], filled: Filled) -> bool:
+    """Whether nearly all lines fill most columns and begin as entries do."""
+    least = max(2, 0.6 * max(len(columns) for columns in filled))
+    whole = sum(len(here) >= least and not _continues(line) for line, here in zip(lines, filled, strict=True))
+    return whole >= 0.75 * len(lines)
+
+
+def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:
+    """Every line with two entries or more begins a row; a lone entry goes on the row above, or stands for a group."""
+    starts = [0]
+    for at in range(1, len(lines)):
+        if _continues(lines[at]):
+            continue
+        lone = len(filled[at]) < 2
+        if not lone or (0 in filled[at] and not _RUNS_ON.match(lines[at].runs[0].text) and lines[at].bold):
+            starts.append(at)
+    return starts
+
+
+def _by_anchor(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -> list[int]:
+    """Rows begin where most columns with few lines have an entry of their own, not the rest of the one above.
+
+    Such columns are looked for among those that the first line fills; one with a single line there says one row.
+    """
+    counts = [sum(column in here for here in filled) for column in range(len(xs) - 1)]
+    fewest = min(counts[column] for column in filled[0])
+    anchors = {column for column in filled[0] if counts[column] <= 1.3 * fewest}
+    if fewest < 2:
+        return [0]
+    entries = [_entries(line, xs) for line in lines]
+    starts = [0]
+    for at in range(1, len(lines)):
+        fresh = [
+            column
+            for column in sorted(filled[at] & anchors)
+            if column not in filled[at - 1] or _is_new(entries[at - 1][column], entries[at][column], xs[column + 1])
+        ]
+        first = min(lines[at].runs, key=lambda run: run.x0).text
+        if len(fresh) * 2 >= len(anchors) and not _RUNS_ON.match(first):
+            starts.append(at)
+    return starts
+
+
+def _entries(line: TextLine, xs: Sequence[float]) -> dict[int, Run]:
+    """The first run of each column."""
+    found: dict[int, Run] = {}
+    for run in line.runs:
+        found.setdefault(bisect_right(xs, (run.x0 + run.x1) / 2) - 1, run)
+    return found
+
+
+def _is_new(above: Run, run: Run, right: float) -> bool:
+    """Whether an entry right below another is one of its own: its first word had room on the line above."""
+    if above.text.endswith(":"):
+        return True
+    first = run.words[0].box
+    return above.x1 + (first.x1 - first.x0) + _SPACE * run.words[0].size < right - _SPACE * run.words[0].size

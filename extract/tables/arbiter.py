@@ -1,0 +1,207 @@
+"""Which grids of a page are tables: those of rules, of fills, of tags and of alignment, weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.page import Fill, Page
+from extract.tables.bands import Stack, stacks
+from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, without_highlights
+from extract.tables.grid import Grid, drawn_grid
+from extract.tables.grid_bands import banded_grids
+from extract.tables.nesting import taken_apart
+from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
+from extract.tables.table import Table
+from extract.tables.text_lines import Placed, TextLine, outside, text_lines
+from extract.tables.unruled import may_hold_columns, unruled_tables
+from schemas.geometry import Box
+from schemas.verbatim import Method
+
+_FRAME = 0.6
+"""Share of the page from which a group of rules that draws no grid is a frame around the page."""
+
+
+_FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
+"""Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
+_BESIDE = 40.0
+_AGREEING = 0.9
+_CERTAIN = 0.78
+"""Confidence from which a grid by geometry is not given up for a tagged table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A grid that may be a table, how it was found, how surely it is one (0..1), and whether rules drew all of it."""
+
+    grid: Grid
+    method: Method
+    confidence: float
+    drawn: bool = False
+
+
+def candidates(page: Page, words: Placed) -> list[Candidate]:
+    """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
+    fills = cell_fills(page)
+    lines = ruled(page.rules)
+    text = _Text(words)
+    found, boxed, coarse, used = _drawn(page, lines, fills, text)
+    columns = may_hold_columns(page.words)
+    found += _banded(lines, fills, used, found, text)
+    found = _with_coarse(found, coarse, text)
+    for box in boxed:
+        if not any(other.grid.box.overlap(box.grid.box) for other in found):
+            found += _in_box(box, text.outside([other.grid.box for other in found])) or [box]
+    if columns:
+        rest = text.outside([one.grid.box for one in found])
+        for one in unruled_tables(rest):
+            found.append(Candidate(_with_paint(one.grid, fills, rest), "alignment", one.confidence))
+    return found
+
+
+def settled(found: Sequence[Table], page: Page) -> list[Table]:
+    """The tables by geometry weighed against those that the file's tags tell, where these agree with what is seen.
+
+    What rules draw stands. A doubtful grid gives way to a tagged table in its place; one that geometry has not found
+    is added.
+    """
+    from extract.tables import tagged
+
+    kept = list(found)
+    for table in tagged.tables(page):
+        if table.confidence < _AGREEING:
+            continue
+        there = [one for one in kept if one.box.overlap(table.box) > 0.5 * min(_area(one.box), _area(table.box))]
+        if all(one.confidence < _CERTAIN for one in there):
+            kept = [one for one in kept if one not in there] + [table]
+    return kept
+
+
+def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:
+    """A grid told by text with the columns and rows that fills in it or right beside it tell."""
+    box = grid.box
+    around = Box(box.x0 - _BESIDE, box.y0 - _BESIDE, box.x1 + _BESIDE, box.y1 + _BESIDE)
+    boxes = tuple(fill.box for fill in fills if around.overlap(fill.box) > 0.9 * _area(fill.box))
+    if len(boxes) < 2:
+        return grid
+    for other in boxes:
+        box = box.union(other)
+    edges = tuple(sorted(x for other in boxes for x in (other.x0, other.x1) if box.x0 < x < box.x1))
+    painted = banded_grids(Stack(box.x0, box.x1, (box.y0, box.y1), (), edges, boxes), text)
+    return max([grid, *painted], key=lambda one: len(one.cells))
+
+
+class _Text:
+    """The lines of a page outside its tables, made only when they are asked for."""
+
+    def __init__(self, words: Placed) -> None:
+        self._words = words
+        self._made: tuple[int, list[TextLine]] | None = None
+
+    def outside(self, boxes: Sequence[Box]) -> list[TextLine]:
+        if self._made is None or self._made[0] != len(boxes):
+            self._made = len(boxes), text_lines(outside(self._words, boxes))
+        return self._made[1]
+
+
+def _drawn(
+    page: Page, lines: Lines, fills: Sequence[Fill], text: _Text
+) -> tuple[list[Candidate], list[Candidate], list[Candidate], set[Piece]]:
+    """The grids that rules draw, those of one column (boxes, or rows whose columns are not drawn), coarse ones, whose
+    rules are free for other readings, and used pieces."""
+    found: list[Candidate] = []
+    boxed: list[Candidate] = []
+    coarse: list[Candidate] = []
+    used: set[Piece] = set()
+    for group in groups(lines):
+        drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
+        wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
+        boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
+        if len(wide) == 1 and _is_coarse(wide[0].grid, text):
+            coarse += wide
+            continue
+        found += wide
+        used.update(group.across if drawn else _frame(group, page))
+        used.update(group.down)
+    return found, boxed, coarse, used
+
+
+def _is_coarse(grid: Grid, text: _Text) -> bool:
+    """Whether a grid of few columns holds lines of more entries than these."""
+    columns = len(grid.xs) - 1
+    if columns > _FEW_COLUMNS:
+        return False
+    inside = _within(grid.box, text.outside([]))
+    return sum(len(line.runs) > columns for line in inside) >= max(_FULLER_LINES, _FULLER_SHARE * len(inside))
+
+
+def _with_coarse(found: list[Candidate], coarse: Sequence[Candidate], text: _Text) -> list[Candidate]:
+    """Each coarse grid, unless fills, rules and text together tell twice its columns in its place.
+
+    One column more may be no more than the numbers of a list.
+    """
+    for one in coarse:
+        rivals = [other for other in found if other.grid.box.overlap(one.grid.box) > 0.0]
+        finer = [*rivals, *_in_box(one, text.outside([]))]
+        best = max(finer, key=lambda other: len(other.grid.cells), default=one)
+        if len(best.grid.xs) - 1 < 2 * (len(one.grid.xs) - 1):
+            best = one
+        found = [other for other in found if other not in rivals] + [best]
+    return found
+
+
+def _within(box: Box, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The parts of the lines inside a box."""
+    level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
+    return [part for line in level if (part := line.within(box.x0, box.x1)) is not None]
+
+
+def _in_box(one: Candidate, text: Sequence[TextLine]) -> list[Candidate]:
+    """What the rows of a box hold when their columns are not drawn."""
+    box = one.grid.box
+    inside = _within(box, text)
+    stack = Stack(box.x0, box.x1, one.grid.ys, (), ruled=frozenset(one.grid.ys), uprights=one.grid.xs[1:-1])
+    return [Candidate(grid, "rules", 0.8) for grid in banded_grids(stack, inside)]
+
+
+def _banded(
+    lines: Lines, fills: Sequence[Fill], used: set[Piece], taken: Sequence[Candidate], text: _Text
+) -> list[Candidate]:
+    """The tables of free rules and fills."""
+    boxes = [one.grid.box for one in taken]
+    across = [piece for piece in lines.across if piece not in used]
+    down = [piece for piece in lines.down if piece not in used]
+    paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
+    if not stacks(across, paint, down):
+        return []
+    outside_tables = text.outside(boxes)
+    painted, paint = painted_grids(without_highlights(paint, outside_tables), outside_tables)
+    found = [Candidate(grid, "fills", 0.75) for grid in painted]
+    for stack in stacks(across, paint, down):
+        method: Method = "rules" if stack.ruled else "fills"
+        grids = banded_grids(stack, outside_tables)
+        found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
+    return found
+
+
+def _frame(group: Lines, page: Page) -> list[Piece]:
+    """The level rules of a frame around the page; what touches its sides is not part of it."""
+    box = group.box()
+    if _area(box) < _FRAME * page.width * page.height:
+        return []
+    return [piece for piece in group.across if min(piece[0] - box.y0, box.y1 - piece[0]) <= SNAP]
+
+
+def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
+    """The grid that rules draw, with the borders that only a change of fill shows."""
+    grid = drawn_grid(group)
+    if grid is None or not fills:
+        return grid
+    more = borders_by_fill(grid, fills)
+    if not more.across and not more.down:
+        return grid
+    return drawn_grid(Lines(group.across + more.across, group.down + more.down))
+
+
+def _area(box: Box) -> float:
+    return max(box.width * box.height, 1e-6)

@@ -1,0 +1,169 @@
+"""Levels and bands: what rules and fills say of a table's rows where its columns are not drawn.
+
+A level is a height at which rules or the edges of fills run along the whole width of a stack; between two levels lies a
+band. Pieces that cover a part of the width part some columns only (merged cells, headers of two levels).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.page import Fill
+from extract.tables.rules import SNAP, Piece, clusters
+from schemas.geometry import Box
+
+_SIDE = 8.0
+_PIECES_APART = 24.0
+_PAINTED = 0.7
+_NARROW = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Levels of one width, from the top, and all pieces drawn within that width; `edges` are sides of fills."""
+
+    x0: float
+    x1: float
+    ys: tuple[float, ...]
+    pieces: tuple[Piece, ...]
+    edges: tuple[float, ...] = ()
+    fills: tuple[Box, ...] = ()
+    ruled: frozenset[float] = frozenset()
+    """Of `ys` those that are rules."""
+    uprights: tuple[float, ...] = ()
+    """Where rules run down through most of the stack."""
+    starts: tuple[float, ...] = ()
+    """Where the words of several lines begin at one place (`alignment.column_starts`)."""
+
+    def painted(self, top: float, bottom: float) -> bool:
+        """Whether one row of fills covers the band."""
+        return sum(box.width for box in self._beside(top, bottom)) >= _PAINTED * (self.x1 - self.x0)
+
+    def marked(self, top: float, bottom: float) -> bool:
+        """Whether a fill of some column is just as high as the band."""
+        return any(box.height >= _PAINTED * (bottom - top) for box in self._beside(top, bottom))
+
+    def _beside(self, top: float, bottom: float) -> list[Box]:
+        middle = (top + bottom) / 2
+        return [box for box in self.fills if box.y0 <= middle <= box.y1 and box.height <= 1.3 * (bottom - top)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Level:
+    y: float
+    x0: float
+    x1: float
+    pieces: tuple[Piece, ...]
+
+
+def stacks(rules: Sequence[Piece], fills: Iterable[Fill], uprights: Sequence[Piece] = ()) -> list[Stack]:
+    """Stacks of two levels or more, widest first; narrower ones inside a wider one are part of it.
+
+    `uprights` are rules that run down and touch no level one; where several stand together, their ends are levels.
+    """
+    boxes = [fill.box for fill in fills]
+    edges = [(y, box.x0, box.x1) for box in boxes for y in (box.y0, box.y1)]
+    levels = _levels([*rules, *edges, *_ends(uprights)])
+    groups: list[list[_Level]] = []
+    for level in levels:
+        for group in groups:
+            if abs(group[0].x0 - level.x0) <= _SIDE and abs(group[0].x1 - level.x1) <= _SIDE:
+                group.append(level)
+                break
+        else:
+            groups.append([level])
+    groups.sort(key=lambda group: group[0].x0 - group[0].x1)
+    kept: list[tuple[list[_Level], list[Piece]]] = []
+    for group in groups:
+        if not _absorbed(group, kept) and len(group) > 1:
+            kept.append((group, []))
+    heights = [y for y, _, _ in rules]
+    return [_stack(group, parts, boxes, heights, uprights) for group, parts in kept]
+
+
+def _ends(uprights: Sequence[Piece]) -> list[Piece]:
+    """Levels through the ends of uprights of one height."""
+    groups: list[list[Piece]] = []
+    for piece in uprights:
+        for group in groups:
+            if abs(group[0][1] - piece[1]) <= _SIDE and abs(group[0][2] - piece[2]) <= _SIDE:
+                group.append(piece)
+                break
+        else:
+            groups.append([piece])
+    levels: list[Piece] = []
+    for group in groups:
+        if len(group) > 1:
+            levels += [(y, group[0][0], group[-1][0]) for y in (group[0][1], group[0][2])]
+    return levels
+
+
+def _levels(pieces: Sequence[Piece]) -> list[_Level]:
+    found = []
+    for cluster in clusters(sorted(pieces)):
+        row: list[Piece] = []
+        end = 0.0
+        for piece in sorted(cluster, key=lambda piece: piece[1]):
+            if row and piece[1] - end > _PIECES_APART:
+                found.append(_level(row))
+                row = []
+            end = max(end, piece[2]) if row else piece[2]
+            row.append(piece)
+        found.append(_level(row))
+    return found
+
+
+def _level(row: Sequence[Piece]) -> _Level:
+    y = sum(at for at, _, _ in row) / len(row)
+    return _Level(y, row[0][1], max(end for _, _, end in row), tuple(row))
+
+
+def _absorbed(group: Sequence[_Level], kept: Sequence[tuple[list[_Level], list[Piece]]]) -> bool:
+    """Put narrow levels that lie within a wide stack down as parts of it, a narrow column of paint beyond it, too."""
+    for wide, parts in kept:
+        top, bottom = wide[0].y, max(level.y for level in wide)
+        inside = group[0].x0 >= wide[0].x0 - _SIDE and group[0].x1 <= wide[0].x1 + _SIDE
+        narrow = group[0].x1 - group[0].x0 <= _NARROW * (wide[0].x1 - wide[0].x0)
+        if inside and any(top <= level.y and (narrow or level.y <= bottom) for level in group):
+            parts.extend(piece for level in group for piece in level.pieces)
+            ends = [min(group, key=_height), max(group, key=_height)]
+            beyond = [level for level in ends if not top - SNAP <= level.y <= bottom + SNAP]
+            wide.extend(_Level(level.y, wide[0].x0, wide[0].x1, level.pieces) for level in beyond)
+            wide.sort(key=_height)
+            return True
+    return False
+
+
+def _height(level: _Level) -> float:
+    return level.y
+
+
+def _stack(
+    group: Sequence[_Level],
+    parts: Sequence[Piece],
+    boxes: Sequence[Box],
+    heights: Sequence[float],
+    uprights: Sequence[Piece],
+) -> Stack:
+    x0, x1 = min(level.x0 for level in group), max(level.x1 for level in group)
+    ys = tuple(sorted(level.y for level in group))
+    inner = tuple(
+        box
+        for box in boxes
+        if x0 - SNAP <= box.x0 and box.x1 <= x1 + SNAP and ys[0] - SNAP <= box.y0 and box.y1 <= ys[-1] + SNAP
+    )
+    return Stack(
+        x0,
+        x1,
+        ys,
+        tuple(sorted([*(piece for level in group for piece in level.pieces), *parts])),
+        tuple(sorted(x for box in inner for x in (box.x0, box.x1) if x0 + SNAP < x < x1 - SNAP)),
+        inner,
+        frozenset(y for y in ys if any(abs(y - at) <= SNAP for at in heights)),
+        tuple(
+            x
+            for x, top, bottom in uprights
+            if x0 + SNAP < x < x1 - SNAP and min(bottom, ys[-1]) - max(top, ys[0]) > 0.5 * (ys[-1] - ys[0])
+        ),
+    )

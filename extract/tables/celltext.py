@@ -1,0 +1,137 @@
+"""The words of a cell as its text: lines in order, wrapped lines run on, a new line before a bullet or after a gap.
+
+A word broken by a narrow column without a hyphen ("TIMESCA / LE") is made whole where no further letter could have
+stood on its line and what follows is no word of its own. The endings are data: `vocabulary/broken_words.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+from itertools import pairwise
+
+from extract.page import Word
+from extract.prose.blocks import run_on
+from schemas.geometry import Box
+
+_BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
+_SAME_LINE = 0.45
+"""In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
+_SMALL_START = 3
+"""Words: a line may begin with a superscript, and stands where its larger words stand."""
+_PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
+_BROKEN_ROOM = 0.75
+_SHORTEST_HEAD = 3
+
+Line = tuple[float, float, list[Word]]
+"""Middle, font size, words from the left."""
+
+
+def cell_text(words: Sequence[Word], box: Box) -> str:
+    """The text of a cell, given its words in any order and its box."""
+    if not words:
+        return ""
+    if len(words) == 1:
+        return run_on([words[0].text])
+    if sum([word.turned in (90, 270) for word in words]) * 2 > len(words):
+        return " ".join(word.text for word in _turned_order(words))
+    lines = _lines(words)
+    if len(lines) == 1:
+        return run_on([" ".join([word.text for word in lines[0][2]])])
+    paragraphs: list[list[str]] = []
+    step = _usual_step(lines)
+    before: Line | None = None
+    for line in lines:
+        text = " ".join([word.text for word in line[2]])
+        if before is None or _starts_paragraph(before, line, step):
+            paragraphs.append([text])
+        elif _breaks_word(before[2], line[2], box):
+            paragraphs[-1][-1] += text
+        else:
+            paragraphs[-1].append(text)
+        before = line
+    return "\n".join([run_on(paragraph) for paragraph in paragraphs])
+
+
+def _lines(words: Sequence[Word]) -> list[Line]:
+    first = words[0].box
+    if all([word.box.y0 == first.y0 and word.box.y1 == first.y1 for word in words]):
+        size = words[0].size or first.height
+        return [((first.y0 + first.y1) / 2, size, sorted(words, key=_left))]
+    placed = sorted([((box := word.box).y0 + box.y1, box.x0, at) for at, word in enumerate(words)])
+    lines: list[Line] = []
+    line: list[Word] = []
+    last = tall = 0.0
+    for double, _, at in placed:
+        word = words[at]
+        middle, size = double / 2, word.size or word.box.height
+        if line and middle - last <= _SAME_LINE * (size if size > tall else tall):
+            line.append(word)
+            if size > tall and len(line) <= _SMALL_START:
+                last, tall = middle, size
+        else:
+            line = [word]
+            lines.append((middle, size, line))
+            last, tall = middle, size
+    for _, _, line in lines:
+        if len(line) > 1:
+            line.sort(key=_left)
+    return lines
+
+
+def _left(word: Word) -> float:
+    return word.box.x0
+
+
+def _usual_step(lines: Sequence[Line]) -> float:
+    steps = sorted([after[0] - before[0] for before, after in pairwise(lines)])
+    return steps[len(steps) // 4]
+
+
+def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
+    words = line[2]
+    if len(words) > 1 and _BULLET.match(words[0].text) and not _BULLET.match(before[2][-1].text):
+        return True
+    return line[0] - before[0] > max(_PARAGRAPH_STEP * step, _LEAST_STEP * max(line[1], before[1]))
+
+
+def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
+    """Whether the only word of a line was broken for want of room, and goes on on the next line."""
+    word, tail = before[0], line[0].text
+    if len(before) != 1 or not word.text[-1:].isalpha() or not tail[:1].isalpha():
+        return False
+    letter = word.box.width / len(word.text)
+    padding = max(word.box.x0 - box.x0, 0.0)
+    room = box.x1 - padding - word.box.x1
+    if len(word.text) < _SHORTEST_HEAD or room >= _BROKEN_ROOM * letter:
+        return False
+    return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
+
+
+def _is_rest(head: str, tail: str) -> bool:
+    """Whether the tail is the rest of a broken word rather than a word."""
+    bare = re.sub(r"\W+$", "", tail.lower())
+    tails, never_first, headings = _broken_words()
+    if bare in tails or bare[:2] in never_first or head.lower() + bare in headings:
+        return True
+    return not re.search("[aeiouy]", bare)
+
+
+@lru_cache(maxsize=1)
+def _broken_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Endings, impossible beginnings, and the words of known headings."""
+    folder = resources.files("schemas").joinpath("vocabulary")
+    data = tomllib.loads(folder.joinpath("broken_words.toml").read_text(encoding="utf-8"))
+    headings = re.findall(r"[a-z]{6,}", folder.joinpath("headers.toml").read_text(encoding="utf-8").lower())
+    return frozenset(data["tails"]), frozenset(data["never_first"]), frozenset(headings)
+
+
+def _turned_order(words: Sequence[Word]) -> list[Word]:
+    """Words that run up (270) or down (90) the page, in reading order."""
+    upward = sum(word.turned == 270 for word in words) * 2 > len(words)
+    if upward:
+        return sorted(words, key=lambda word: (round(word.box.x0), -word.box.y1))
+    return sorted(words, key=lambda word: (-round(word.box.x1), word.box.y0))

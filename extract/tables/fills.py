@@ -1,0 +1,215 @@
+"""Cells told by painted areas: bands, coloured cells with white gaps between them, headers on a colour.
+
+What belongs here: fills as stand-ins for rules. The colour a cell shows in the end is read in `cellcolour`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import islice
+
+from extract.page import Fill, Page
+from extract.tables.grid import Grid, cut
+from extract.tables.rules import SNAP, Lines, Piece
+from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
+
+_CELL_WIDTH, _CELL_HEIGHT = 8.0, 6.0
+_BACKGROUND = 0.6
+_MARK, _TOUCH = 22.0, 1.5
+_WHITE_GAP = 6.5
+"""Points between painted cells that are a gap in white, not a cell of its own."""
+_SIDE = 8.0
+_NEXT_ROW, _LINES_OF_ROW = 2.0, 12
+_ONE_ROW = 4
+"""Cells from which a single painted row is the rest of a table."""
+_TILED = 0.8
+"""Share of a block that its painted cells cover, white gaps apart."""
+
+
+def cell_fills(page: Page) -> list[Fill]:
+    """Fills that may be cells: neither marks nor specks nor the page's background."""
+    found = [
+        fill
+        for fill in page.fills
+        if not fill.round
+        and fill.box.width >= _CELL_WIDTH
+        and fill.box.height >= _CELL_HEIGHT
+        and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
+    ]
+    return [fill for fill in found if max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found)]
+
+
+def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
+    """Fills without those that mark words as a highlighter does: as wide as the words, and with no fill like them."""
+    heights = [line.y0 + line.y1 for line in lines]
+    kept = []
+    for fill in fills:
+        box = fill.box
+        if box.height <= _MARK:
+            near = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
+            if any(_hugs(box, line) for line in near) and not any(_one_column(box, other.box) for other in fills):
+                continue
+        kept.append(fill)
+    return kept
+
+
+def _hugs(box: Box, line: TextLine) -> bool:
+    words = [word.box for run in line.runs for word in run.words if box.x0 <= word.box.centre[0] <= box.x1]
+    return bool(words) and abs(words[0].x0 - box.x0) <= SNAP and abs(words[-1].x1 - box.x1) <= SNAP
+
+
+def _one_column(one: Box, other: Box) -> bool:
+    return other is not one and abs(one.x0 - other.x0) <= _TOUCH and abs(one.x1 - other.x1) <= _TOUCH
+
+
+def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
+    """Whether a small fill touches no other, and has none of its own height beside it: a square drawn in a cell."""
+    return not any(
+        other is not fill and (max(_apart(other.box, fill.box)) <= _TOUCH or _in_row(other.box, fill.box))
+        for other in others
+    )
+
+
+def _in_row(one: Box, other: Box) -> bool:
+    """Whether two cells of a row stand side by side with a white gap between them."""
+    return _apart(one, other)[0] <= _WHITE_GAP and abs(one.y0 - other.y0) <= 1.0 and abs(one.y1 - other.y1) <= 1.0
+
+
+def _apart(one: Box, other: Box) -> tuple[float, float]:
+    return max(one.x0, other.x0) - min(one.x1, other.x1), max(one.y0, other.y0) - min(one.y1, other.y1)
+
+
+def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
+    """Edges of fills that stand in for missing rules of a drawn grid.
+
+    Bands that reach from column line to column line part rows; fills from row line to row line that begin or end at a
+    column line part columns. Shading behind a paragraph or a word does neither.
+    """
+    across: list[Piece] = []
+    down: list[Piece] = []
+    for fill in fills:
+        box = fill.box
+        if not grid.box.holds(*box.centre):
+            continue
+        in_columns = _near(grid.xs, box.x0) and _near(grid.xs, box.x1)
+        in_rows = _near(grid.ys, box.y0) and _near(grid.ys, box.y1)
+        if in_columns and not in_rows:
+            across += [(y, box.x0, box.x1) for y in (box.y0, box.y1) if not _near(grid.ys, y, _CELL_HEIGHT)]
+        elif in_rows and (_near(grid.xs, box.x0) or _near(grid.xs, box.x1)):
+            down += [(x, box.y0, box.y1) for x in (box.x0, box.x1) if not _near(grid.xs, x, _CELL_WIDTH)]
+    return Lines(tuple(across), tuple(down))
+
+
+def _near(positions: Sequence[float], at: float, reach: float = SNAP) -> bool:
+    return any(abs(position - at) <= reach for position in positions)
+
+
+def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[list[Grid], list[Fill]]:
+    """The tables that cells of paint draw without a gap but white ones, and the fills that are left over."""
+    found: list[Grid] = []
+    left: list[Fill] = []
+    groups = _groups(fills)
+    sides = [(min(fill.box.x0 for fill in group), max(fill.box.x1 for fill in group)) for group in groups]
+    for number, group in enumerate(groups):
+        boxes = [fill.box for fill in group]
+        xs, ys = _edges(boxes, upright=True), _edges(boxes, upright=False)
+        area = (xs[-1] - xs[0]) * (ys[-1] - ys[0])
+        several = (len(xs) > 2 and len(ys) > 2) or len(xs) > _ONE_ROW
+        tiled = several and sum(box.width * box.height for box in boxes) >= _TILED * area
+        alike = sum(abs(sides[number][0] - a) <= _SIDE and abs(sides[number][1] - b) <= _SIDE for a, b in sides)
+        if tiled and alike == 1 and not _goes_on(lines, xs, ys) and not (len(ys) == 2 and _all_bold(lines, ys)):
+            found.append(_cell_by_cell(boxes, xs, ys, lines))
+        else:
+            left += group
+    return found, left
+
+
+def _all_bold(lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
+    """Whether a painted row is a header: bold throughout."""
+    return all(line.bold for line in lines if ys[0] < (line.y0 + line.y1) / 2 < ys[-1])
+
+
+def _goes_on(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Whether plain rows follow a block of painted cells (which is the header then), or stand above a single row."""
+    below = next(
+        (part for line in lines if line.y0 + line.y1 > 2 * ys[-1] and (part := line.within(xs[0], xs[-1]))), None
+    )
+    if below is not None and below.y0 - ys[-1] <= _NEXT_ROW * (below.y1 - below.y0) and _is_row(below, xs):
+        return True
+    if len(ys) > 2:
+        return False
+    parts = (part for line in reversed(lines) if line.y0 + line.y1 < 2 * ys[0] and (part := line.within(xs[0], xs[-1])))
+    return any(_is_row(part, xs) for part in islice(parts, _LINES_OF_ROW))
+
+
+def _is_row(line: TextLine, xs: Sequence[float]) -> bool:
+    return len(line.runs) > 1 and all(_free([(run.x0, run.x1) for run in line.runs], x) for x in xs)
+
+
+def _groups(fills: Sequence[Fill]) -> list[list[Fill]]:
+    """Fills that stand side by side, or one below the other."""
+    groups: list[list[Fill]] = []
+    for fill in sorted(fills, key=lambda fill: (fill.box.y0, fill.box.x0)):
+        near = [group for group in groups if any(_neighbours(other.box, fill.box) for other in group)]
+        merged = [member for group in near for member in group] + [fill]
+        groups = [group for group in groups if group not in near] + [merged]
+    return groups
+
+
+def _neighbours(one: Box, other: Box) -> bool:
+    across, down = _apart(one, other)
+    return across <= _WHITE_GAP and down <= _WHITE_GAP
+
+
+def _edges(group: Sequence[Box], *, upright: bool) -> list[float]:
+    """Where cells begin and end, the two sides of a white gap as one place in its middle."""
+    places = sorted(at for box in group for at in ((box.x0, box.x1) if upright else (box.y0, box.y1)))
+    runs: list[list[float]] = []
+    for at in places:
+        if runs and at - runs[-1][0] <= _WHITE_GAP:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    return [(run[0] + run[-1]) / 2 for run in runs]
+
+
+def _cell_by_cell(group: Sequence[Box], xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine]) -> Grid:
+    """The raster of the fills' edges; a strip without paint is parted like its neighbours where no text lies across."""
+    across: list[Piece] = [(ys[0], xs[0], xs[-1]), (ys[-1], xs[0], xs[-1])]
+    down: list[Piece] = [(xs[0], ys[0], ys[-1]), (xs[-1], ys[0], ys[-1])]
+    painted = [[False] * (len(xs) - 1) for _ in range(len(ys) - 1)]
+    for box in group:
+        left, right = _snapped(xs, box.x0), _snapped(xs, box.x1)
+        top, bottom = _snapped(ys, box.y0), _snapped(ys, box.y1)
+        across += [(y, xs[left], xs[right]) for y in (ys[top], ys[bottom])]
+        down += [(x, ys[top], ys[bottom]) for x in (xs[left], xs[right])]
+        if right - left < len(xs) - 1:
+            for row in range(top, bottom):
+                painted[row][left:right] = [True] * (right - left)
+    for row in range(len(ys) - 1):
+        runs = _runs_between(lines, ys[row], ys[row + 1])
+        for column in range(len(xs) - 1):
+            if not painted[row][column]:
+                across += [(y, xs[column], xs[column + 1]) for y in (ys[row], ys[row + 1])]
+                sides = [x for x in (xs[column], xs[column + 1]) if _free(runs, x)]
+                down += [(x, ys[row], ys[row + 1]) for x in sides if _parts_text(runs, xs)]
+    return cut(xs, ys, Lines(tuple(across), tuple(down)))
+
+
+def _snapped(positions: Sequence[float], at: float) -> int:
+    return min(range(len(positions)), key=lambda number: abs(positions[number] - at))
+
+
+def _runs_between(lines: Sequence[TextLine], top: float, bottom: float) -> list[tuple[float, float]]:
+    return [(run.x0, run.x1) for line in lines if top < (line.y0 + line.y1) / 2 < bottom for run in line.runs]
+
+
+def _free(runs: Sequence[tuple[float, float]], x: float) -> bool:
+    return not any(start + 1.0 < x < end - 1.0 for start, end in runs)
+
+
+def _parts_text(runs: Sequence[tuple[float, float]], xs: Sequence[float]) -> bool:
+    """Whether text stands in two columns; a lone text is a heading over all of them."""
+    return len({bisect_right(xs, (start + end) / 2) for start, end in runs}) != 1

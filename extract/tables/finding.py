@@ -1,0 +1,181 @@
+"""Every table of a page, as cells with text, colours and borders.
+
+The doors are `tables` (a file) and `tables_on` (a page). What belongs here: words and paint into the cells of the grids
+that `arbiter` chose, innermost first, so that each word reaches one cell. Where grids come from stands in `arbiter`.
+"""
+
+from __future__ import annotations
+
+import os
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from extract.page import Page, Word
+from extract.tables.arbiter import Candidate, candidates, settled
+from extract.tables.cellcolour import CellPaint, is_chromatic
+from extract.tables.celltext import cell_text
+from extract.tables.grid import Grid, GridCell
+from extract.tables.lattice import mended
+from extract.tables.table import Table, TableCell
+from extract.tables.text_lines import Placed, placed, without_stamps
+from extract.tables.unmerged import unmerged
+
+_SURE = 0.5
+_RATING_WIDTH = 10.0
+_BLANK = 14.0
+"""Points from which an empty column is a column that nothing was written into."""
+
+
+def tables(
+    path: str | os.PathLike[str], *, pages: Iterable[int] | None = None, second_opinions: bool = False
+) -> list[Table]:
+    """Every table of a PDF, of any kind, in reading order. `pages` (from 1) limits the search.
+
+    `second_opinions` asks other engines about doubtful tables, at about a second for each such page (docs/adr/0024).
+    Raises the PaperErrors of `extract.pdfium.document.open_document`, UsageError where those engines are not installed.
+    """
+    from extract.pdfium.document import open_document
+    from extract.tables.second_opinion import consulted
+
+    found: list[Table] = []
+    with open_document(path) as document:
+        for number in range(1, document.page_count + 1) if pages is None else sorted(set(pages)):
+            page = document.page(number)
+            told = consulted(path, page, tables_on(page)) if second_opinions else tables_on(page)
+            found += [table for table in told if table.confidence >= _SURE]
+    return found
+
+
+def tables_on(page: Page) -> list[Table]:
+    """The tables of one page from the top, nested ones after the table that holds them.
+
+    What may be a table but more likely is none (boxes one below the other) comes with a confidence under one half.
+    """
+    if not page.words:
+        return []
+    words = placed(without_stamps(page.words))
+    paint = CellPaint(page)
+    chosen = sorted(
+        candidates(page, words), key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0)
+    )
+    made = []
+    for one, held in zip(chosen, _shared_out(words, [one.grid for one in chosen]), strict=True):
+        table = _table(page.number, one, held, paint)
+        if table is not None:
+            made.append(table)
+    if page.tags:
+        made = settled(made, page)
+    return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
+
+
+def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Word]]]:
+    """For each grid the words of its cells; a word goes to the first grid that has a cell for it."""
+    free = [True] * len(words)
+    shared = []
+    for grid in grids:
+        held: dict[int, list[Word]] = {}
+        owners = grid.owners()
+        xs, ys = grid.xs, grid.ys
+        rows, columns = len(ys) - 1, len(xs) - 1
+        first, row = bisect_left(words, ys[0], key=_height), 1
+        for at in range(first, bisect_right(words, ys[-1], key=_height)):
+            y, x, word = words[at]
+            while row < rows and ys[row] <= y:
+                row += 1
+            if free[at] and xs[0] <= x <= xs[-1]:
+                free[at] = False
+                column = bisect_right(xs, x)
+                held.setdefault(owners[row - 1][(column if column <= columns else columns) - 1], []).append(word)
+        shared.append(held)
+    return shared
+
+
+def _height(item: tuple[float, float, Word]) -> float:
+    return item[0]
+
+
+def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint) -> Table | None:
+    """The grid as a table without its empty rows and columns; null where it holds no two filled cells."""
+    if len(words) < 2:
+        return None
+    grid = one.grid
+    if one.drawn:
+        grid, words = mended(*unmerged(grid, words))
+    cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
+    rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
+    columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)
+    columns = [used or right - left >= _BLANK for used, left, right in zip(columns, grid.xs, grid.xs[1:], strict=False)]
+    made = _renumbered(cells, rows, columns)
+    confidence = one.confidence
+    if sum(columns) < 2 or sum(rows) < 2:
+        confidence = min(confidence, 0.45)
+    return Table(page, grid.box, tuple(made), one.method, round(confidence, 3), _header_rows(made, sum(rows)))
+
+
+def _cell(cell: GridCell, words: Sequence[Word], paint: CellPaint) -> TableCell:
+    fill, mark = paint.of(cell.box)
+    return TableCell(
+        text=cell_text(words, cell.box),
+        row=cell.row,
+        column=cell.column,
+        row_span=cell.row_span,
+        column_span=cell.column_span,
+        box=cell.box,
+        fill=fill,
+        mark=mark,
+        ink=paint.ink(words),
+        bold=bool(words) and all([word.bold for word in words]),
+        open_top=cell.open_top,
+        open_bottom=cell.open_bottom,
+        confidence=min([word.confidence for word in words], default=1.0),
+    )
+
+
+def _shows(cell: TableCell) -> bool:
+    """Whether a reader sees something in the cell: words, a mark, or a colour wide enough to be a rating."""
+    coloured = cell.fill is not None and is_chromatic(cell.fill) and cell.box.width >= _RATING_WIDTH
+    return bool(cell.text or cell.mark or coloured)
+
+
+def _used(spans: Sequence[tuple[int, int, bool]], count: int) -> list[bool]:
+    """For each row (or column): whether a cell that shows something stands in it alone, or begins in it."""
+    used = [False] * count
+    for start, span, shows in spans:
+        if shows and span == 1:
+            used[start] = True
+    for start, span, shows in spans:
+        if shows and not any(used[start : start + span]):
+            used[start] = True
+    return used
+
+
+def _renumbered(cells: Sequence[TableCell], rows: Sequence[bool], columns: Sequence[bool]) -> list[TableCell]:
+    if all(rows) and all(columns):
+        return list(cells)
+    kept = []
+    for cell in cells:
+        down = sum(rows[cell.row : cell.row + cell.row_span])
+        along = sum(columns[cell.column : cell.column + cell.column_span])
+        if down and along:
+            row, column = sum(rows[: cell.row]), sum(columns[: cell.column])
+            kept.append(replace(cell, row=row, column=column, row_span=down, column_span=along))
+    return kept
+
+
+def _header_rows(cells: Sequence[TableCell], rows: int) -> int:
+    """How many leading rows look like headings: all their text bold, or on a fill that the rows below have not."""
+    count = 0
+    while count < min(rows - 1, 3):
+        row = [cell for cell in cells if cell.row == count and cell.text]
+        if row and not (all(cell.bold for cell in row) or (all(cell.fill for cell in row) and _stands_out(cells, row))):
+            break
+        if len(row) < 2 and count:
+            break
+        count += 1
+    return count
+
+
+def _stands_out(cells: Sequence[TableCell], row: Sequence[TableCell]) -> bool:
+    below = {cell.fill for cell in cells if cell.row > row[0].row + 1 and cell.text}
+    return row[0].fill not in below

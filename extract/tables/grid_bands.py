@@ -1,0 +1,325 @@
+"""Tables whose columns are not drawn: row rules, bands of fill, a coloured header over plain rows.
+
+Columns are the rivers that run through neighbouring bands of a stack; a header above the first level and rows below the
+last one belong to the table when they keep to its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.tables.alignment import River, column_rivers, column_starts, rivers
+from extract.tables.alignment_rows import figure_rows, row_starts
+from extract.tables.bands import Stack
+from extract.tables.grid import Grid
+from extract.tables.grid_beyond import above, below
+from extract.tables.grid_filled import filled_grid
+from extract.tables.rules import SNAP
+from extract.tables.text_lines import TextLine
+
+_EDGE = 2.0
+_CORE = 0.4
+"""In font sizes: how far from the middle of a line no border between rows can lie."""
+_CLOSE, _WITHIN = 1.3, 1.4
+"""In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
+_TITLE = 0.5
+_LARGER = 1.1
+_WIDE = 0.7
+_NEW_ROW = 0.4
+"""In line heights: how far below a header a group heading on the same colour stands."""
+_FEW_LEVELS = 4
+_SAME = 6.0
+
+
+def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
+    """The tables that a stack of levels holds."""
+    own = [part for line in lines if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
+    stack = with_painted_rows(stack, own)
+    edges = _steady(stack.edges)
+    if edges:
+        own = [line.parted(edges) for line in own]
+    bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
+    if _heads_groups_only(stack, bands):
+        return []
+    found: list[Grid] = []
+    first = 0
+    while first < len(bands):
+        last, after = _reach(bands, first, stack, own)
+        grid = _grid(stack, own, bands, first, last)
+        if grid is None:
+            first += 1
+        else:
+            found.append(grid)
+            first = after
+    return found
+
+
+def _heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether nothing but group headings is painted: the rows between them are told by their text alone."""
+    wide = _WIDE * (stack.x1 - stack.x0)
+    if stack.ruled or stack.uprights or any(box.width < wide for box in stack.fills):
+        return False
+    painted = [
+        band for (top, bottom), band in zip(pairwise(stack.ys), bands, strict=True) if stack.painted(top, bottom)
+    ]
+    return bool(painted) and all(band and _spans(band) for band in painted)
+
+
+def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
+    """The stack with levels where a fill of some columns begins or ends between two lines of text of all others."""
+    more: list[float] = []
+    for y in sorted(at for box in stack.fills for at in (box.y0, box.y1)):
+        if not _near(stack.ys, y) and not _near(more, y) and not any(_through(line, y) for line in lines):
+            more.append(y)
+    return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
+
+
+def _through(line: TextLine, y: float) -> bool:
+    return abs(line.y0 + line.y1 - 2 * y) < 2 * _CORE * line.size
+
+
+def _steady(edges: Sequence[float]) -> list[float]:
+    """Edges that several fills share."""
+    found: list[float] = []
+    for at in range(1, len(edges)):
+        if edges[at] - edges[at - 1] <= 1.0 and (not found or edges[at] - found[-1] > 1.0):
+            found.append(edges[at])
+    return found
+
+
+def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextLine]:
+    return [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
+
+
+def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines: Sequence[TextLine]) -> tuple[int, int]:
+    """The last band to which the rivers of the first run on without most of them drying up, and where to go on."""
+    headings = [_texts(bands[first]), _texts(_block(_over(lines, stack.ys[first]), stack.ys[first]))]
+    held = _without_headings(bands[first])
+    count = _wide(rivers(held, stack.x0, stack.x1), held)
+    for at in range(first + 1, len(bands)):
+        if _ends_in_title(bands[at]):
+            return at - 1, at
+        if _begins_again(bands, at, headings) or _is_title(bands, at):
+            return at - 1, at + 1
+        if bands[at] and not _spans(bands[at]):
+            more = [*held, *_without_headings(bands[at])]
+            left = len(rivers(more, stack.x0, stack.x1))
+            if held and count and (left == 0 or (left * 2 < count and _several(held) >= 2)):
+                return at - 1, at
+            held, count = more, _wide(rivers(more, stack.x0, stack.x1), more)
+    return len(bands) - 1, len(bands)
+
+
+def _begins_again(bands: Sequence[Sequence[TextLine]], at: int, headings: Sequence[Sequence[str]]) -> bool:
+    """Whether a lone line is the title of another table with the same headings, in the band below or right under it."""
+    if not bands[at] or len(bands[at][0].runs) > 1:
+        return False
+    under = bands[at][1:] or (bands[at + 1] if at + 1 < len(bands) else [])
+    return bool(_several(under)) and _texts(under) in headings
+
+
+def _texts(band: Sequence[TextLine]) -> list[str]:
+    return sorted(run.text for line in band for run in line.runs)
+
+
+def _wider(
+    lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], stack: Stack, levels: Sequence[float]
+) -> list[list[River]]:
+    """The columns when the text right above or below few levels is a row, too."""
+    over = _block(_over(lines, levels[0]), levels[0])
+    under = _block([line for line in lines if line.y0 + line.y1 > 2 * levels[-1]], levels[-1])
+    tried = [rows for rows in ([over, *bands], [*bands, under], [over, *bands, under]) if all(rows)]
+    return [_columns(rows, stack) for rows in tried]
+
+
+def _over(lines: Sequence[TextLine], level: float) -> list[TextLine]:
+    return [line for line in reversed(lines) if line.y0 + line.y1 < 2 * level]
+
+
+def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
+    """Lines in groups that follow each other without a gap."""
+    blocks: list[list[TextLine]] = []
+    for line in lines:
+        if blocks and line.y0 - blocks[-1][-1].y1 <= _TITLE * line.size:
+            blocks[-1].append(line)
+        else:
+            blocks.append([line])
+    return blocks
+
+
+def _block(lines: Sequence[TextLine], level: float) -> list[TextLine]:
+    """Lines in order from a level that follow each other without a gap."""
+    block: list[TextLine] = []
+    edge = level
+    for line in lines:
+        if min(abs(line.y0 - edge), abs(line.y1 - edge)) > _WITHIN * (line.y1 - line.y0):
+            break
+        block.append(line)
+        edge = line.y0 if line.y1 < level else line.y1
+    return block if _several(block) else []
+
+
+def _wide(found: Sequence[River], lines: Sequence[TextLine]) -> int:
+    """How many rivers are wider than any space."""
+    size = max((line.size for line in lines), default=0.0)
+    return sum(river.x1 - river.x0 >= size for river in found)
+
+
+def _ends_in_title(band: Sequence[TextLine]) -> bool:
+    """Whether the band's last line, alone after a gap, is the title of what follows."""
+    if len(band) < 2 or len(band[-1].runs) > 1 or not band[-1].bold:
+        return False
+    larger = band[-1].size > max(line.size for line in band[:-1])
+    gap = band[-1].y0 - max(line.y1 for line in band[:-1])
+    return gap > (_TITLE if larger else _CLOSE) * (band[-1].y1 - band[-1].y0)
+
+
+def _is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
+    """Whether a band holds nothing but a line in larger type than the rows on both sides: the title of what follows."""
+    if len(bands[at]) != 1 or len(bands[at][0].runs) > 1:
+        return False
+    beside = [*bands[at - 1], *(bands[at + 1] if at + 1 < len(bands) else ())]
+    return bool(beside) and bands[at][0].size > _LARGER * max(line.size for line in beside)
+
+
+def _several(lines: Sequence[TextLine]) -> int:
+    return sum(len(line.runs) > 1 for line in lines)
+
+
+def _spans(band: Sequence[TextLine]) -> bool:
+    """Whether a band may be a group heading: one or two lines without a gap."""
+    return len(band) <= 2 and all(len(line.runs) == 1 for line in band)
+
+
+def _without_headings(band: Sequence[TextLine]) -> list[TextLine]:
+    """A band of several rows without the bold lines that head groups of them."""
+    if all(line.bold for line in band):
+        return list(band[: _heading_below(band) or None])
+    return [line for line in band if len(line.runs) > 1 or not line.bold]
+
+
+def _grid(
+    stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], first: int, last: int
+) -> Grid | None:
+    levels = list(stack.ys[first : last + 2])
+    stack, lines, bands = _narrowed_stack(stack, lines, bands, levels)
+    floor = stack.ys[first - 1] if first else 0.0
+    limit = stack.ys[last + 2] if last + 2 < len(stack.ys) else None
+    found = _columns(bands[first : last + 1], stack)
+    if len(levels) < _FEW_LEVELS:
+        found = max([found, *_wider(lines, bands[first : last + 1], stack, levels)], key=len)
+    if not found and not stack.uprights:
+        return None
+    lines = [line.parted([river.x1 for river in found]) for line in lines]
+    opening = bands[first] if first < len(bands) else []
+    headed = len(opening) > 0 and len(opening[0].runs) > 1 and all(line.bold for line in opening)
+    top, found = above(lines, levels[0], found, floor, loose=levels[0] not in stack.ruled and not headed)
+    loose = levels[-1] not in stack.ruled or len(levels) < 3
+    bottom, left = below(lines, levels[-1], found, limit, loose=loose)
+    if bottom is not None and loose:
+        rows = _blocks(_between(lines, levels[-1], bottom))
+        more = _columns([*bands[first : last + 1], *rows], stack)
+        if len(more) > len(left):
+            bottom, left = below(lines, levels[-1], more, limit, loose=loose)
+    found = left
+    ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
+    xs = _positions(stack, found, lines)
+    parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
+    whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
+    return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
+
+
+def _narrowed_stack(
+    stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], levels: Sequence[float]
+) -> tuple[Stack, Sequence[TextLine], Sequence[Sequence[TextLine]]]:
+    """The stack with the column edges of one table of it, its lines parted at them."""
+    top, bottom = levels[0], levels[-1]
+    starts = column_starts(_between(lines, top, bottom))
+    edges = stack.edges
+    if top > stack.ys[0] or bottom < stack.ys[-1]:
+        own = [box for box in stack.fills if box.y0 < bottom - SNAP and box.y1 > top + SNAP]
+        edges = tuple(sorted(x for box in own for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP))
+    if not starts:
+        return replace(stack, edges=edges), lines, bands
+    lines = [line.parted(starts) for line in lines]
+    bands = [_between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
+    return replace(stack, edges=edges, starts=tuple(starts)), lines, bands
+
+
+def _heading_below(band: Sequence[TextLine]) -> int:
+    """Where a group heading begins that lies on one colour with the header above it; 0 where none does."""
+    at = len(band)
+    while at > 1 and len(band[at - 1].runs) == 1 and band[at - 1].bold and band[at - 1].x0 - band[0].x0 <= _EDGE:
+        at -= 1
+    if at == len(band) or len(band[at - 1].runs) < 2 - (at > 1):
+        return 0
+    left = [line.y1 for line in band[:at] if line.x0 - band[0].x0 <= _EDGE]
+    apart = band[at].y0 - max(line.y1 for line in band[:at])
+    height = band[at].y1 - band[at].y0
+    return at if apart >= _NEW_ROW * height and band[at].y0 - max(left) >= _NEW_ROW * height else 0
+
+
+def _near(positions: Sequence[float], at: float) -> bool:
+    return any(abs(position - at) <= SNAP for position in positions)
+
+
+def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
+    """The rivers of all bands, or those of the body where a header of two levels lies across some."""
+    rows = [_without_headings(band) for band in bands if band and not _spans(band)]
+    if len(rows) == 1:
+        rows = [[line] for line in rows[0]]
+    edges = [*stack.edges, *stack.starts, *stack.starts]
+    found = column_rivers(rows, stack.x0, stack.x1, edges)
+    if len(rows) >= 3:
+        more = column_rivers(rows[1:], stack.x0, stack.x1, edges)
+        if len(more) > len(found) and rivers(rows[0], stack.x0, stack.x1):
+            return more
+    return found
+
+
+def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) -> list[float]:
+    """Column positions: the sides, uprights, and for each other river the fill edges within it, or its middle.
+
+    Fills that end beyond all text stand for columns that show a colour only.
+    """
+    xs = [stack.x0, *stack.uprights, stack.x1]
+    for river in found:
+        if any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for x in stack.uprights):
+            continue
+        inner: list[float] = []
+        for x in stack.edges:
+            if river.x0 - _EDGE <= x <= river.x1 + _EDGE and (not inner or x - inner[-1] > _SAME):
+                inner.append(x)
+        xs += inner or [river.border]
+    inside = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
+    first = min((line.x0 for line in inside), default=stack.x0)
+    last = max((line.x1 for line in inside), default=stack.x1)
+    for x in _steady(stack.edges):
+        if not first <= x <= last and all(abs(x - other) > _SAME for other in xs):
+            xs.append(x)
+    return sorted(xs)
+
+
+def _rows(
+    ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: Sequence[float], whole: set[float | None]
+) -> list[float]:
+    """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`."""
+    found = [ys[0]]
+    bands = [_between(lines, top, bottom) for top, bottom in pairwise(ys)]
+    painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
+    striped = [paint and not _spans(band) for paint, band in zip(painted, bands, strict=True)]
+    banded = sum(striped[1:]) > 1
+    for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
+        ruled = top in stack.ruled and bottom in stack.ruled
+        if number == 0 and painted[number] and (heading := _heading_below(band)):
+            found.append((band[heading - 1].y1 + band[heading].y0) / 2)
+        elif len(band) > 1 and top not in whole:
+            starts = figure_rows(band, xs)
+            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
+                beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
+                starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)
+            found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
+        found.append(bottom)
+    return found

@@ -1,0 +1,96 @@
+"""What belongs to a table of bands above its first level and below its last one: lines that keep to its columns."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from extract.tables.alignment import River
+from extract.tables.text_lines import TextLine
+
+_CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
+"""In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
+no rule parts rows, from the row above it: with one entry, and with several."""
+_TITLE = 0.5
+_ALONE = 0.9
+_MOST = 0.4
+_DRY = 1.5
+_HEADER_LINES = 9
+_FEW_COLUMNS = 3
+
+
+def above(
+    lines: Sequence[TextLine], top: float, found: list[River], floor: float, *, loose: bool
+) -> tuple[float | None, list[River]]:
+    """The top of what stands right above the first level and keeps to the columns, and the rivers it leaves.
+
+    A header, or, when `loose`, the plain row above the first painted one, which fills most columns.
+    """
+    over = [line for line in lines if floor < (line.y0 + line.y1) / 2 < top]
+    if loose:
+        start, kept, first = _rising(over, top, found, {True: _LOOSE, False: _LOOSE})
+        if first is not None and len(first.runs) >= max(_FEW_COLUMNS, _MOST * len(found)):
+            return start, kept
+    start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
+    return start, kept
+
+
+def _rising(
+    lines: Sequence[TextLine], top: float, found: list[River], apart: Mapping[bool, float]
+) -> tuple[float | None, list[River], TextLine | None]:
+    """How far up lines keep to the columns, each not further from the next than `apart` says of bold and other ones."""
+    edge, several, start, kept, first = top, 0, None, found, None
+    for line in reversed(lines):
+        left = narrowed(found, line)
+        if edge - line.y1 > apart[line.bold] * (line.y1 - line.y0) or left is None:
+            break
+        several += len(line.runs) > 1
+        lone = len(line.runs) == 1 and edge - line.y1 > _TITLE * (line.y1 - line.y0)
+        edge, found = min(edge, line.y0), left
+        if several and not lone:
+            start, kept, first = edge - 1.0, found, line
+    return start, kept, first
+
+
+def below(
+    lines: Sequence[TextLine], bottom: float, found: list[River], limit: float | None, *, loose: bool
+) -> tuple[float | None, list[River]]:
+    """The bottom of what goes on below the last level, and the rivers it leaves.
+
+    One row below a last rule, or, when `loose`, all rows that keep to the columns, group headings over them included.
+    """
+    edge, several, end, kept = bottom, 0, None, found
+    for line in lines[bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom) :]:
+        left = narrowed(found, line)
+        apart = _CLOSE if edge == bottom else _WITHIN
+        if loose:
+            apart = _FAR if len(line.runs) > max(1.0, _MOST * len(found)) else _LOOSE
+        if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
+            break
+        if line.is_footer:
+            break
+        if left is None and not (loose and len(line.runs) == 1 and line.bold):
+            break
+        several += len(line.runs) > 1
+        lone = len(line.runs) == 1 and line.y0 - edge > _ALONE * (line.y1 - line.y0)
+        edge, found = max(edge, line.y1), found if left is None else left
+        if several and left is not None and not lone:
+            end, kept = edge + 1.0, found
+    return end, kept
+
+
+def narrowed(found: Sequence[River], line: TextLine) -> list[River] | None:
+    """The rivers as far as the line leaves them free; null when it dries one up."""
+    left = []
+    for river in found:
+        x0, x1 = river.x0, river.x1
+        for run in line.runs:
+            if run.x0 < x1 and run.x1 > x0:
+                if run.x1 - x0 < x1 - run.x0:
+                    x0 = run.x1
+                else:
+                    x1 = run.x0
+        if x1 - x0 < _DRY:
+            return None
+        left.append(River(x0, x1))
+    return left

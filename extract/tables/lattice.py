@@ -1,0 +1,105 @@
+"""What a drawn grid leaves out: rows that only the text tells, where rules part columns or groups of rows only.
+
+A grid is mended after its words are known. One whose rules part its rows is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.page import Word
+from extract.tables.alignment_rows import certain_rows, figure_rows
+from extract.tables.grid import Grid, GridCell
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+Held = dict[int, list[Word]]
+"""The words of each cell, by the cell's number."""
+
+_FIGURE = re.compile(r"^[-+(]?[£$€]?[-+(]?\d[\d,.]*%?[)*kmbn]*$|^[-–—]$|^n/?a$", re.IGNORECASE)
+_FEW_ROWS = 3
+_FEWEST_STARTS = 3
+
+
+def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
+    """The grid with the rows that its text tells, and the words in the cells of these."""
+    rows = len(grid.ys) - 1
+    by_row = [[number for number, cell in enumerate(grid.cells) if cell.row == row] for row in range(rows)]
+    plain = {row for row in range(1, rows) if _is_plain(grid, by_row[row])}
+    for row in reversed(range(rows)):
+        cells = by_row[row]
+        if not _is_plain(grid, cells):
+            continue
+        figures = _stacked_figures(grid, cells, held)
+        alone = not plain.intersection((row - 1, row + 1))
+        if not figures and ((rows > _FEW_ROWS and not alone) or row == 0 or len(cells) < 3):
+            continue
+        lines = text_lines(placed(word for number in cells for word in held.get(number, ())))
+        starts = figure_rows(lines, grid.xs) if figures else _told_rows(lines, grid.xs)
+        if starts and len(starts) > 1:
+            levels = [(lines[at - 1].y1 + lines[at].y0) / 2 for at in starts[1:]]
+            grid, held = _split(grid, row, levels, held)
+    return grid, held
+
+
+def _is_plain(grid: Grid, cells: Sequence[int]) -> bool:
+    """Whether a row has a cell of its own in every column."""
+    return len(cells) == len(grid.xs) - 1 and all(
+        grid.cells[number].row_span == 1 and grid.cells[number].column_span == 1 for number in cells
+    )
+
+
+def _stacked_figures(grid: Grid, cells: Sequence[int], held: Held) -> bool:
+    """Whether most cells but the first hold figures only, one below the other."""
+    stacked = 0
+    for number in cells[1:]:
+        words = held.get(number, ())
+        if len(words) > 1 and words[-1].box.y0 > words[0].box.y1 - 1.0:
+            stacked += all(_FIGURE.match(word.text) for word in words)
+    return stacked > 0 and 2 * stacked >= len(cells) - 1
+
+
+def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+    """Rows of a body without any rule across it: three at least, each with entries in half of the columns, or two with
+    entries in nearly all."""
+    if len(lines) < 2:
+        return None
+    starts = certain_rows(lines, xs)
+    filled = [{bisect_right(xs, (run.x0 + run.x1) / 2) for run in lines[at].runs} for at in starts]
+    if len(starts) < _FEWEST_STARTS:
+        whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)
+        return starts if whole else None
+    return starts if sum(len(columns) * 2 >= len(xs) - 1 for columns in filled) >= 0.8 * len(filled) else None
+
+
+def _split(grid: Grid, row: int, levels: Sequence[float], held: Held) -> tuple[Grid, Held]:
+    """Cut a plain row at new levels."""
+    ys = [*grid.ys[: row + 1], *levels, *grid.ys[row + 1 :]]
+    cells: list[GridCell] = []
+    words: Held = {}
+    for number, cell in enumerate(grid.cells):
+        own = held.get(number, [])
+        if cell.row != row:
+            moved = len(levels) if cell.row > row else 0
+            grown = len(levels) if cell.row < row < cell.row + cell.row_span else 0
+            words[len(cells)] = own
+            cells.append(replace(cell, row=cell.row + moved, row_span=cell.row_span + grown))
+            continue
+        for part in range(len(levels) + 1):
+            top, bottom = ys[row + part], ys[row + part + 1]
+            words[len(cells)] = [word for word in own if bisect_right(levels, word.box.centre[1]) == part]
+            cells.append(
+                GridCell(
+                    row + part,
+                    cell.column,
+                    1,
+                    1,
+                    Box(cell.box.x0, top, cell.box.x1, bottom),
+                    cell.open_top and part == 0,
+                    cell.open_bottom and part == len(levels),
+                )
+            )
+    return Grid(grid.xs, tuple(ys), tuple(cells)), {number: own for number, own in words.items() if own}

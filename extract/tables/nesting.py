@@ -1,0 +1,82 @@
+"""Tables inside cells: lines that hang together but draw more than one table, taken apart.
+
+Where rectangles fill a rectangle without gaps, lines meet inside it in T and + only; an L is a corner of the frame.
+An L inside a group of lines is therefore the corner of another table within one of its cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.tables.rules import SNAP, Lines, Piece
+from schemas.geometry import Box
+
+_TURN = 4.0
+"""How far a line must go on beyond a crossing to be more than its end."""
+
+Ends = tuple[float | None, float | None]
+"""How far uprights at one end of a level piece go up and down from it; null where none goes that way."""
+
+
+def taken_apart(lines: Lines) -> list[Lines]:
+    """The group's outer table first, then the tables within its cells, each as lines of its own."""
+    frames = _frames(lines, lines.box())
+    if not frames:
+        return [lines]
+    inner = [_within(lines, [frame], inside=True) for frame in frames]
+    return [group for group in [_within(lines, frames, inside=False), *inner] if group.across and group.down]
+
+
+def _frames(lines: Lines, around: Box) -> list[Box]:
+    """Boxes of inner tables, none within another, from the top."""
+    found: list[Box] = []
+    for y, start, end in lines.across:
+        if start - around.x0 > SNAP and around.x1 - end > SNAP:
+            found += _frames_at(lines.down, y, start, end, around)
+    kept: list[Box] = []
+    for frame in sorted(found, key=lambda box: (-box.width * box.height, box.y0, box.x0)):
+        if not any(frame.overlap(other) > 0 for other in kept):
+            kept.append(frame)
+    return sorted(kept, key=lambda box: (box.y0, box.x0))
+
+
+def _frames_at(down: Sequence[Piece], y: float, start: float, end: float, around: Box) -> list[Box]:
+    left, right = _ends(down, start, y), _ends(down, end, y)
+    found = []
+    if left[1] is not None and right[1] is not None and (left[0] is None or right[0] is None) and y - around.y0 > SNAP:
+        found.append(Box(start, y, end, min(left[1], right[1])))
+    if left[0] is not None and right[0] is not None and (left[1] is None or right[1] is None) and around.y1 - y > SNAP:
+        found.append(Box(start, max(left[0], right[0]), end, y))
+    return [box for box in found if box.height > _TURN and _parted(down, box)]
+
+
+def _ends(down: Sequence[Piece], x: float, y: float) -> Ends:
+    up = below = None
+    for at, start, end in down:
+        if abs(at - x) <= SNAP and start - SNAP <= y <= end + SNAP:
+            up = start if y - start > _TURN else up
+            below = end if end - y > _TURN else below
+    return up, below
+
+
+def _parted(down: Sequence[Piece], box: Box) -> bool:
+    """Whether an upright inside the box stays within its height."""
+    return any(box.x0 + SNAP < x < box.x1 - SNAP and y0 >= box.y0 - SNAP and y1 <= box.y1 + SNAP for x, y0, y1 in down)
+
+
+def _within(lines: Lines, boxes: Sequence[Box], *, inside: bool) -> Lines:
+    """The pieces that lie wholly inside one of the boxes, or those that do not."""
+    return Lines(
+        tuple(piece for piece in lines.across if any(_holds_across(box, piece) for box in boxes) is inside),
+        tuple(piece for piece in lines.down if any(_holds_down(box, piece) for box in boxes) is inside),
+    )
+
+
+def _holds_across(box: Box, piece: Piece) -> bool:
+    y, x0, x1 = piece
+    return box.y0 - SNAP <= y <= box.y1 + SNAP and x0 >= box.x0 - SNAP and x1 <= box.x1 + SNAP
+
+
+def _holds_down(box: Box, piece: Piece) -> bool:
+    x, y0, y1 = piece
+    return box.x0 - SNAP <= x <= box.x1 + SNAP and y0 >= box.y0 - SNAP and y1 <= box.y1 + SNAP

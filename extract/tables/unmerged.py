@@ -1,0 +1,176 @@
+"""Cells that look merged and are not: borders left out, while the text still keeps to columns and rows.
+
+Table styles draw a solid header band, or shade a first column, without a line between its cells. A region is cut at
+positions that the rest of the grid draws, and only where what it holds lines up with the text of those columns or rows:
+a merged cell's own text pays no heed to them.
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract.page import Word
+from extract.tables.grid import Grid, GridCell
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+Held = dict[int, list[Word]]
+"""The words of each cell, by the cell's number."""
+
+_SAME = 3.0
+_OVER = 1.0
+"""Points: how far text may stand from where its column or row has it, and how far it may reach over a border."""
+_FEW_COLUMNS, _MANY_COLUMNS = 3, 4
+_LEADING = 0.5
+"""In line heights: a gap between lines that is wider than those within a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Region:
+    """A cell with its words."""
+
+    cell: GridCell
+    words: Sequence[Word]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    """Where text begins and ends along one axis."""
+
+    start: float
+    end: float
+
+    def stands_as(self, other: _Extent) -> bool:
+        """Whether both begin at the same place, or have the same middle."""
+        middles = (self.start + self.end) / 2 - (other.start + other.end) / 2
+        return abs(self.start - other.start) <= _SAME or abs(middles) <= _SAME
+
+
+def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
+    """The grid with such regions cut, and the words of its cells."""
+    if all(cell.row_span == 1 and cell.column_span == 1 for cell in grid.cells):
+        return grid, held
+    regions = [_Region(cell, held.get(number, ())) for number, cell in enumerate(grid.cells)]
+    columns = _extents(regions, upright=False)
+    regions = [part for one in regions for part in _cut_in_columns(one, grid.xs, columns)]
+    rows = _extents(regions, upright=True)
+    regions = [part for one in regions for part in _cut_in_rows(one, grid.ys, rows)]
+    regions.sort(key=lambda one: (one.cell.row, one.cell.column))
+    cells = tuple(one.cell for one in regions)
+    return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
+
+
+def _extents(regions: Iterable[_Region], *, upright: bool) -> dict[int, list[_Extent]]:
+    """Where the texts of each column (or row) stand, from cells of that column (or row) alone."""
+    found: dict[int, list[_Extent]] = {}
+    for one in regions:
+        span, place = (one.cell.row_span, one.cell.row) if upright else (one.cell.column_span, one.cell.column)
+        if span == 1 and one.words:
+            found.setdefault(place, []).append(_extent(one.words, upright=upright))
+    return found
+
+
+def _extent(words: Sequence[Word], *, upright: bool) -> _Extent:
+    if upright:
+        return _Extent(min([word.box.y0 for word in words]), max([word.box.y1 for word in words]))
+    return _Extent(min([word.box.x0 for word in words]), max([word.box.x1 for word in words]))
+
+
+def _cut_in_columns(one: _Region, xs: Sequence[float], columns: dict[int, list[_Extent]]) -> list[_Region]:
+    cell = one.cell
+    if cell.column_span == 1 or len(one.words) < 2:
+        return [one]
+    lines = text_lines(placed(one.words))
+    inner = range(cell.column + 1, cell.column + cell.column_span)
+    free = [at for at in inner if not _crossed(lines, xs[at])]
+    stops = [cell.column, *free, cell.column + cell.column_span]
+    parts = [
+        _Region(
+            replace(
+                cell, column=left, column_span=right - left, box=Box(xs[left], cell.box.y0, xs[right], cell.box.y1)
+            ),
+            [word for word in one.words if left <= _column(xs, word) < right],
+        )
+        for left, right in pairwise(stops)
+    ]
+    return parts if _hold_columns(parts, cell.column_span, len(free) == len(inner), columns) else [one]
+
+
+def _hold_columns(parts: Sequence[_Region], span: int, all_free: bool, columns: dict[int, list[_Extent]]) -> bool:
+    """Whether text stands in several parts, most of it where its column has its text."""
+    filled = [part for part in parts if part.words]
+    known = [part for part in filled if part.cell.column_span == 1 and part.cell.column in columns]
+    as_below = [part for part in known if _stands_as(part, columns[part.cell.column], upright=False)]
+    if all_free and len(filled) == span >= _MANY_COLUMNS:
+        return True
+    if len(filled) < 2 or len(as_below) * 2 < len(filled):
+        return False
+    return len(filled) >= _FEW_COLUMNS or (all_free and span <= _FEW_COLUMNS)
+
+
+def _stands_as(part: _Region, others: Sequence[_Extent], *, upright: bool) -> bool:
+    own = _extent(part.words, upright=upright)
+    return any(own.stands_as(other) for other in others)
+
+
+def _crossed(lines: Sequence[TextLine], x: float) -> bool:
+    """Whether text runs over a position, as that of a merged cell does."""
+    return any(run.x0 < x - _OVER and run.x1 > x + _OVER for line in lines for run in line.runs)
+
+
+def _column(xs: Sequence[float], word: Word) -> int:
+    return bisect_right(xs, word.box.centre[0]) - 1
+
+
+def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent]]) -> list[_Region]:
+    """The region cut before each row where a new text begins in line with that row's other texts."""
+    cell = one.cell
+    if cell.row_span == 1 or not one.words:
+        return [one]
+    lines = text_lines(placed(one.words))
+    stops = [cell.row, *_begun_rows(lines, cell, ys, rows), cell.row + cell.row_span]
+    if len(stops) == 2:
+        return [one]
+    return [
+        _Region(
+            replace(
+                cell,
+                row=top,
+                row_span=bottom - top,
+                box=Box(cell.box.x0, ys[top], cell.box.x1, ys[bottom]),
+                open_top=cell.open_top and top == cell.row,
+                open_bottom=cell.open_bottom and bottom == stops[-1],
+            ),
+            [word for word in one.words if top <= bisect_right(ys, word.box.centre[1]) - 1 < bottom],
+        )
+        for top, bottom in pairwise(stops)
+    ]
+
+
+def _begun_rows(
+    lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float], rows: dict[int, list[_Extent]]
+) -> list[int]:
+    """The rows after the cell's first in which a text begins; none when some text stands in line with no row."""
+    begun: list[int] = []
+    apart = 0
+    last, below = cell.row, -math.inf
+    for line in lines:
+        row = bisect_right(ys, (line.y0 + line.y1) / 2) - 1
+        if last < row < cell.row + cell.row_span:
+            if not _begins_row(lines, ys[row], ys[row + 1], rows.get(row, ())):
+                return []
+            apart += line.y0 - below > _LEADING * (line.y1 - line.y0)
+            begun.append(row)
+        last, below = row, line.y1
+    return begun if apart == len(begun) or (apart and len(begun) >= cell.row_span - 1) else []
+
+
+def _begins_row(lines: Sequence[TextLine], top: float, bottom: float, others: Sequence[_Extent]) -> bool:
+    """Whether what stands between two levels stands as some other text of that row does."""
+    inside = [line for line in lines if top <= (line.y0 + line.y1) / 2 < bottom]
+    own = _extent([word for line in inside for run in line.runs for word in run.words], upright=True)
+    return any(own.stands_as(other) for other in others)

@@ -1,0 +1,223 @@
+"""Tables without rules or fills: lines whose words keep to columns from line to line.
+
+A table begins at a line with wide gaps and runs on as long as the gaps stay free. What does not read as a table is
+refused here: prose set in columns, contents lists, numbered paragraphs, labels with their values, signatures.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.page import Word
+from extract.tables.alignment import River, column_rivers, column_starts
+from extract.tables.alignment_rows import figure_rows, row_starts
+from extract.tables.grid import Grid
+from extract.tables.grid_filled import filled_grid
+from extract.tables.text_lines import TextLine
+
+_GAP = 1.2
+"""In font sizes: a gap between words that no justified line has."""
+_FEWEST_GAPS = 3
+_MARK = 5
+_NEXT, _NEXT_ROW = 1.9, 3.2
+"""In line heights: how far below another a line with one entry, and with several, may stand."""
+_DRY = 1.5
+_LARGER, _INDENT = 1.1, 40.0
+_LABEL = re.compile(r"^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]?$")
+_FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
+_LEADER = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
+_PAGES = re.compile(r"^(?:\(?pages?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?$", re.IGNORECASE)
+_SHORT = 9
+_MANY_COLUMNS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Unruled:
+    """A grid told by alignment, and how surely it is a table (0..1)."""
+
+    grid: Grid
+    confidence: float
+
+
+def may_hold_columns(words: Sequence[Word]) -> bool:
+    """A quick look: whether words of one line stand further apart than in prose, on a few lines at least.
+
+    Words come in the order of the file; bullets and paragraph numbers at the start of a line do not count.
+    """
+    gaps = 0
+    begun = True
+    last: Word | None = None
+    for word in words:
+        if last is not None:
+            here, there = word.box, last.box
+            if here.y0 < there.y1 and there.y0 < here.y1:
+                if here.x0 - there.x1 > _GAP * word.size and not (begun and len(last.text) <= _MARK):
+                    gaps += 1
+                begun = False
+            else:
+                gaps += here.y1 < there.y0 and here.x0 > there.x1
+                begun = True
+            if gaps >= _FEWEST_GAPS:
+                return True
+        last = word
+    return False
+
+
+def unruled_tables(lines: Sequence[TextLine]) -> list[Unruled]:
+    """The tables among lines that no drawn table has taken, from the top."""
+    found: list[Unruled] = []
+    at = 0
+    while at < len(lines):
+        end, free = _run_on(lines, at)
+        table = _table(lines[at:end]) if free and end - at > 1 else None
+        if table is None:
+            at += 1
+        else:
+            found.append(table)
+            at = end
+    return found
+
+
+def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
+    """Where the gaps of a line stop being free, and what is left of them there."""
+    start = lines[first]
+    free = [
+        River(a.x1, b.x0) for a, b in zip(start.runs, start.runs[1:], strict=False) if b.x0 - a.x1 > _GAP * start.size
+    ]
+    if not free:
+        return first + 1, []
+    bottom = start.y1
+    for at in range(first + 1, len(lines)):
+        line = lines[at]
+        height = line.y1 - line.y0
+        if line.is_footer and line.y0 - bottom > height:
+            return at, free
+        left = _narrowed(free, line)
+        if len(left) < len(free) and _heads_group(lines, at, free):
+            bottom = max(bottom, line.y1)
+            continue
+        if line.y0 - bottom > (_NEXT_ROW if len(line.runs) > 1 else _NEXT) * height:
+            return at, free
+        if len(left) * 2 < len(free) or not left or (len(left) < len(free) and len(line.runs) == 1):
+            return at, free
+        free, bottom = left, max(bottom, line.y1)
+    return len(lines), free
+
+
+def _may_head_group(line: TextLine) -> bool:
+    return len(line.runs) == 1 and line.bold
+
+
+def _heads_group(lines: Sequence[TextLine], at: int, free: Sequence[River]) -> bool:
+    """Whether a lone bold line across the columns heads rows that keep to these."""
+    line = lines[at]
+    after = lines[at + 1] if at + 1 < len(lines) else None
+    if (
+        after is None
+        or not _may_head_group(line)
+        or len(after.runs) < 2
+        or after.bold
+        or line.size > _LARGER * after.size
+    ):
+        return False
+    height = line.y1 - line.y0
+    near = after.y0 - line.y1 <= _NEXT_ROW * height and line.y0 - lines[at - 1].y1 <= _NEXT_ROW * height
+    return (
+        near and abs(line.x0 - min(lines[at - 1].x0, after.x0)) < _INDENT and len(_narrowed(free, after)) == len(free)
+    )
+
+
+def _narrowed(free: Sequence[River], line: TextLine) -> list[River]:
+    """The gaps as far as the line leaves them free; those that it closes are left out."""
+    left = []
+    for river in free:
+        x0, x1 = river.x0, river.x1
+        for run in line.runs:
+            if run.x0 < x1 and run.x1 > x0:
+                if run.x1 - x0 < x1 - run.x0:
+                    x0 = run.x1
+                else:
+                    x1 = run.x0
+        if x1 - x0 >= _DRY:
+            left.append(River(x0, x1))
+    return left
+
+
+def _table(lines: Sequence[TextLine]) -> Unruled | None:
+    x0, x1 = min(line.x0 for line in lines) - 2.0, max(line.x1 for line in lines) + 2.0
+    begun = column_starts(lines)
+    if begun:
+        lines = [line.parted(begun) for line in lines]
+    telling = [[line] for line in lines if not _may_head_group(line)] or [[line] for line in lines]
+    found = column_rivers(telling, x0, x1, [*begun, *begun])
+    if not found:
+        return None
+    xs = [x0, *(river.border for river in found), x1]
+    starts = figure_rows(lines, xs) or row_starts(lines, xs)
+    inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
+    grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
+    if grid is None:
+        return None
+    rows = [_texts(lines[a:b], xs) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    confidence = _confidence(rows, lines[: starts[1] if len(starts) > 1 else 1], lines)
+    return Unruled(grid, confidence) if confidence > 0 else None
+
+
+def _texts(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
+    """The text of each column of a row."""
+    texts = [""] * (len(xs) - 1)
+    for line in lines:
+        for run in line.runs:
+            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+            texts[column] = f"{texts[column]} {run.text}".strip()
+    return texts
+
+
+def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines: Sequence[TextLine]) -> float:
+    """How surely rows of text are a table; 0.0 where they are none."""
+    columns = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))]
+    if _is_list(columns) or any(_LEADER.search(text) for row in rows for text in row):
+        return 0.0
+    filled = sum(sum(map(bool, row)) > 1 for row in rows) / len(rows)
+    if len(rows) < 2 or filled < 0.6:
+        return 0.0
+    headed = all(line.bold for line in header) and not all(line.bold for line in lines)
+    if _reads_as_plan(rows[0]):
+        return 0.8 if headed else 0.7
+    figures = sum(_share(column[1:], _FIGURE) >= 0.7 for column in columns[1:])
+    words = sum(len(text.split()) for row in rows for text in row) / sum(map(len, columns))
+    if len(rows) >= 3 and figures and (figures > 1 or headed):
+        return 0.65
+    if len(columns) > _MANY_COLUMNS:
+        return 0.7
+    if words > _SHORT or len(lines) < 4:
+        return 0.0
+    if len(columns) > 2:
+        return 0.6 if headed and len(rows) >= 3 else 0.5
+    return 0.5 if headed and len(rows) >= 3 and all(rows[0]) else 0.0
+
+
+def _is_list(columns: Sequence[Sequence[str]]) -> bool:
+    """Whether two columns are numbered paragraphs, labels with values, or a contents list."""
+    first, last = columns[0], columns[-1]
+    if len(columns) == 2 and _share(first, _LABEL) >= 0.6:
+        return True
+    if len(columns) == 2 and sum(text.endswith(":") for text in first) >= 0.4 * len(first):
+        return True
+    return len(columns) <= 3 and _share(last, _PAGES) >= 0.8 and not _share(columns[-2], _FIGURE)
+
+
+def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> float:
+    return sum(bool(pattern.match(text)) for text in texts) / len(texts) if texts else 0.0
+
+
+def _reads_as_plan(headings: Sequence[str]) -> bool:
+    """Whether the first row names the columns of an action plan."""
+    from extract.headers.fields import map_headers
+
+    if not all(headings) or any(len(text.split()) > _SHORT for text in headings):
+        return False
+    return map_headers(list(headings)) is not None

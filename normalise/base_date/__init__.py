@@ -1,0 +1,1 @@
+"""The day from which relative deadlines count."""

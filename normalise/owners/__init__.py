@@ -1,0 +1,1 @@
+"""Owner cells: who is to do it."""

@@ -1,0 +1,380 @@
+"""What one piece of an owner cell is: a post, a person, a team, a board, an organisation, or the name of a unit.
+
+A piece has no separators any more. Whether two pieces make one owner is decided in `normalise.owners`; how a post is
+written in `normalise.owners.titles`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from normalise.owners.text import BOUND
+from normalise.owners.titles import Title, read_title, spelt_out, starts_title, title_heads
+from normalise.owners.vocabulary import owner_words, role_words
+
+PartKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
+
+_NAME = re.compile(r"(?:[A-Z]\.?){1,3}|(?:[A-Z][\w'’]*\.?)(?:-[A-Z]?[\w'’]+)*|O'[A-Z]\w+")
+_PARTICLES = frozenset(
+    {"de", "van", "der", "von", "le", "la", "bin", "al", "da", "dos", "di", "del", "el", "st", "ap", "den", "ten"}
+)
+_INITIALS = re.compile(
+    r"[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}|(?:[A-Z]\.\s?){2,3}|[A-Z][a-z]?[A-Z]|[A-Z]{2}[a-z]|[A-Z]{1,2}(?:Mc|Mac|O')[A-Z]"
+)
+_INITIAL = re.compile(r"[A-Z]\.?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&][A-Za-z&]*s?|[A-Z]{2,}\d*")
+_EVERY = frozenset(
+    {"all", "each", "every", "various", "both", "appointed", "nominated", "elected", "other", "relevant", "respective"}
+)
+_OWN = frozenset({"their", "our", "its"})
+_PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece understood.
+
+    `sure` is false where only the column says that a word is a name; `known` tells a whole name of the vocabulary;
+    `initials` that it may be a person's initials. `leading` is a unit that stands before the title `bare`: it may
+    belong to the owner before ("Service Manager, Through Care Lead Member").
+    """
+
+    kind: PartKind
+    name: str | None = None
+    title: Title | None = None
+    organisation: str | None = None
+    sure: bool = True
+    known: bool = False
+    initials: bool = False
+    leading: str = ""
+    bare: Title | None = None
+    text: str = ""
+
+
+@lru_cache(maxsize=65536)
+def read_parts(text: str) -> tuple[Part, ...]:
+    """The owners that stand in one piece: usually one, several where they run together without a separator."""
+    tokens = spelt_out(text.replace(BOUND, " ").split())
+    tokens = tokens[1:] if len(tokens) > 1 and tokens[0].casefold() in _OWN else tokens
+    plain = " ".join(tokens)
+    filled = plain.casefold().strip(" .") in owner_words().unknown
+    if len(tokens) > 1 and not filled and tokens[-1].casefold() in owner_words().unfilled - {"new"}:
+        tokens = tokens[:-1]
+    if not tokens:
+        return ()
+    plain = " ".join(tokens)
+    return tuple(
+        replace(part, text=part.text or plain) for part in _special(plain, tokens) or _described(plain, tokens)
+    )
+
+
+def _special(plain: str, tokens: list[str]) -> tuple[Part, ...]:
+    """Whole pieces that are known, and names announced by an honorific or a rank."""
+    words = owner_words()
+    key = plain.casefold().strip(" .")
+    if key in words.nobody:
+        return (Part("nobody"),)
+    if key in words.unknown:
+        return (Part("unknown"),)
+    if kind := words.names.get(plain) or words.names.get(key):
+        return (Part(kind, name=plain, known=True, initials=plain in words.doubtful),)
+    return (
+        _every_one(plain, tokens)
+        or _members(plain, tokens)
+        or _councillors(tokens)
+        or _honoured(tokens)
+        or _ranked(tokens)
+    )
+
+
+def _every_one(plain: str, tokens: list[str]) -> tuple[Part, ...]:
+    first, last = tokens[0].casefold(), tokens[-1].casefold()
+    many = last.endswith("s") or last in {"staff", "people"} or first == "all"
+    if first in _EVERY and not many and title_heads(tokens):
+        return (Part("role", title=Title(plain)),)
+    return (Part("team", name=plain),) if first in _EVERY and len(tokens) > 1 and many else ()
+
+
+def _members(plain: str, tokens: list[str]) -> tuple[Part, ...]:
+    """ "Parish Councillors", "Governors": a whole group, where no word before makes a post of it."""
+    last = tokens[-1].casefold()
+    grouped = last.endswith("s") and last[:-1] in role_words().group_heads
+    posts = {"lead", "cabinet", "executive", "lay", "named"} | role_words().qualifiers
+    plainly = not any(token.casefold() in posts or title_heads([token]) for token in tokens[:-1])
+    return (Part("team", name=plain),) if grouped and plainly and len(tokens) < 4 else ()
+
+
+def _councillors(tokens: list[str]) -> tuple[Part, ...]:
+    if tokens[0].casefold().strip(".:") not in role_words().councillor:
+        return ()
+    if len(tokens) == 1:
+        many = tokens[0].casefold().rstrip(".").endswith("s")
+        return (Part("team", name=tokens[0]),) if many else (Part("role", title=Title("Councillor")),)
+    rest = [token for token in tokens[1:] if token.casefold().strip(".") not in role_words().titles] or tokens[1:]
+    if not _looks_like_name(rest):
+        return ()
+    return (Part("person", name=" ".join(rest), title=Title("Councillor")),)
+
+
+def _honoured(tokens: list[str]) -> tuple[Part, ...]:
+    titles = role_words().titles
+    count = next((i for i, token in enumerate(tokens) if token.casefold().strip(".") not in titles), len(tokens))
+    rest = tokens[count:]
+    if not count or not rest or (len(rest) == 1 and rest[0].casefold() in owner_words().unit_words):
+        return ()
+    named = _name_length(rest)
+    if not named:
+        return ()
+    name = " ".join(rest[:named] if named > 1 else tokens[: count + named])
+    tail = rest[named:]
+    person = Part("person", name=name, text=" ".join(tokens[: count + named]))
+    return (person, *read_parts(" ".join(tail))) if tail else (person,)
+
+
+def _ranked(tokens: list[str]) -> tuple[Part, ...]:
+    for count in (3, 2, 1):
+        rank = tuple(token.casefold().strip(".") for token in tokens[:count])
+        rest = tokens[count:]
+        if " ".join(rest) in owner_words().names:
+            continue
+        if rank in role_words().ranks and rest and _looks_like_name(rest) and not title_heads(rest):
+            if count == 1 and len(rest) == 1 and rest[0].isupper():
+                return ()
+            return (Part("person", name=" ".join(rest), title=Title(" ".join(tokens[:count]).strip("."))),)
+    return ()
+
+
+def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
+    if acronyms := _run_of_acronyms(tokens):
+        return acronyms
+    if body := _body(plain, tokens):
+        return (body,)
+    if len(tokens) == 2 and _INITIAL.fullmatch(tokens[0]) and _looks_like_name(tokens):
+        return (Part("person", name=plain),)
+    if title_heads(tokens):
+        posts = _posts(tokens)
+        return (replace(posts[0], initials=True),) if plain in role_words().doubtful else posts
+    half = len(tokens) // 2
+    if (
+        len(tokens) == 4
+        and all(tokens[i].casefold() in owner_words().first_names for i in (0, 2))
+        and _looks_like_name(tokens)
+    ):
+        return tuple(
+            Part("person", name=" ".join(name), text=" ".join(name)) for name in (tokens[:half], tokens[half:])
+        )
+    return (_named(plain, tokens),)
+
+
+def _run_of_acronyms(tokens: list[str]) -> tuple[Part, ...]:
+    """ "NELFT BTUH SEPT": acronyms side by side, each an owner."""
+    known = owner_words().names
+    if len(tokens) < 2 or not all(token[1:2].isupper() and known.get(token, "team") != "team" for token in tokens):
+        return ()
+    return tuple(Part(known[token], name=token) for token in tokens)
+
+
+def _body(plain: str, tokens: list[str]) -> Part | None:
+    """A team, board or organisation by the noun it turns on; None where the piece is no such thing, or a post of it."""
+    lowered = [token.casefold().strip(".,'\"") for token in tokens]
+    noun = _noun(lowered)
+    words = owner_words()
+    heads = [head for head in title_heads(tokens) if head < noun and lowered[head] != "executive"]
+    if heads and heads[-1] != noun - 1 and lowered[noun] not in _PREPOSITIONS:
+        return None
+    if heads and (
+        starts_title(tokens, 0) and heads[-1] == noun - 1 and heads[0] == 0 and not _plural(lowered[noun - 1])
+    ):
+        return None
+    if noun and title_heads(tokens[noun:]) and lowered[noun - 1] in role_words().qualifiers:
+        return None
+    if len(tokens) == 1 and lowered[0] in words.unit_words - words.team_ends:
+        return None
+    last, pair = lowered[noun], " ".join(lowered[max(0, noun - 1) : noun + 1])
+    national = "nhs" in lowered
+    named = last in words.organisation_words or pair in words.organisation_words or _phrase_of_organisation(lowered)
+    otherwise = last in words.board_ends | words.team_ends and pair not in words.organisation_words
+    if named and not otherwise:
+        return Part("organisation", name=plain) if not title_heads(tokens[noun:]) else None
+    if last in words.board_ends or pair in words.board_ends:
+        return Part("board", name=plain)
+    if last in words.team_ends:
+        if national:
+            return Part("organisation", name=plain)
+        return _team(plain, tokens)
+    return None
+
+
+def _phrase_of_organisation(lowered: list[str]) -> bool:
+    return lowered[0] in {"university", "college", "nhs", "institute", "bank", "diocese"} and len(lowered) > 1
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") or word.endswith("s'")
+
+
+def _noun(lowered: list[str]) -> int:
+    """Index of the noun a name turns on: the word before the first "of" or "for", else the last."""
+    words = owner_words()
+    ends = words.team_ends | words.board_ends | words.organisation_words
+    for index, word in enumerate(lowered):
+        if index and word in _PREPOSITIONS and lowered[index - 1] in ends:
+            return index - 1
+    return len(lowered) - 1
+
+
+def _team(plain: str, tokens: list[str]) -> Part:
+    """A team, its organisation's short name before it taken apart ("HCC Road Safety Unit")."""
+    known = owner_words().names
+    first = tokens[0]
+    ends = {"Council"} | owner_words().council_ends
+    end = next((at for at, word in enumerate(tokens) if word in ends), 0)
+    if 0 < end < len(tokens) - 1 and (tokens[end] == "Council" or len(tokens) > 3):
+        return Part("team", name=" ".join(tokens[end + 1 :]), organisation=" ".join(tokens[: end + 1]))
+    if len(tokens) > 2 and known.get(first) == "organisation" and first.isupper():
+        return Part("team", name=" ".join(tokens[1:]), organisation=first)
+    return Part("team", name=plain)
+
+
+def _posts(tokens: list[str]) -> tuple[Part, ...]:
+    """Posts in a piece, with the name or body that stands before or after one."""
+    starts = [0, *(i for i in range(1, len(tokens)) if starts_title(tokens, i))]
+    spans = [tokens[a:b] for a, b in zip(starts, [*starts[1:], len(tokens)], strict=True)]
+    parts: list[Part] = []
+    for span in spans:
+        before = parts[-1] if parts else None
+        if title_heads(span):
+            parts.extend(_with_holder(span, before, parts))
+        else:
+            parts.append(_leading(span))
+    return tuple(parts)
+
+
+def _leading(span: list[str]) -> Part:
+    """What stands before the first title: a person, a body or a unit."""
+    plain = " ".join(span)
+    return (_special(plain, span) or (_body(plain, span) or _named(plain, span),))[0]
+
+
+def _with_holder(span: list[str], before: Part | None, parts: list[Part]) -> list[Part]:
+    span, holder = _trailing_name(span)
+    title = read_title(span)
+    if before is not None and before.title is None and parts:
+        parts.pop()
+        return [_combined(before, title, span)]
+    if holder:
+        return [Part("person", name=" ".join(holder), title=title, organisation=title.organisation)]
+    leading, rest = _leading_name(span)
+    if leading:
+        title = read_title(rest)
+        return [Part("person", name=leading, title=title, organisation=title.organisation)]
+    return [Part("role", title=title, organisation=title.organisation)]
+
+
+def _combined(before: Part, title: Title, span: list[str]) -> Part:
+    """A title with what stood directly before it."""
+    if before.kind == "person":
+        return Part("person", name=before.name, title=title, organisation=title.organisation)
+    if before.kind in ("organisation", "board") and not title.organisation:
+        return Part("role", title=title, organisation=before.name)
+    if before.kind == "unknown":
+        return Part("role", title=title)
+    whole = read_title([*before.text.split(), *span] if before.text else [*(before.name or "").split(), *span])
+    return Part(
+        "role", title=whole, organisation=whole.organisation, leading=before.text or before.name or "", bare=title
+    )
+
+
+def _trailing_name(span: list[str]) -> tuple[list[str], list[str]]:
+    """A person's name at the end of a post ("Head of HR Jane Smith")."""
+    first_names = owner_words().first_names
+    for count in (2, 3):
+        name = span[-count:]
+        named = name[0].casefold() in first_names and _looks_like_name(name) and not _unit_like(name[1:])
+        if len(span) > count and named and not title_heads(name) and title_heads(span[:-count]):
+            return span[:-count], name
+    return span, []
+
+
+def _leading_name(span: list[str]) -> tuple[str, list[str]]:
+    """A person's name at the start of a post that no standalone title marks ("Jane Smith Fostering Officer")."""
+    name, rest = span[:2], span[2:]
+    named = span[0].casefold() in owner_words().first_names and _looks_like_name(name) and not _unit_like(name[1:])
+    if rest and named and not title_heads(name) and title_heads(rest):
+        return " ".join(name), rest
+    return "", span
+
+
+def _named(plain: str, tokens: list[str]) -> Part:
+    """No post and no body: initials, a short form, a person, a unit."""
+    words = owner_words()
+    if len(tokens) == 1 and _INITIALS.fullmatch(plain):
+        return Part("person", name=plain, initials=True)
+    if len(tokens) == 1 and _ACRONYM.fullmatch(plain):
+        return Part(_kind_of_acronym(plain), name=plain)
+    first = tokens[0].casefold().strip(".")
+    if first in words.first_names and len(tokens) > 1 and _looks_like_name(tokens):
+        return Part("person", name=plain)
+    if _INITIAL.fullmatch(tokens[0]) and len(tokens) > 1 and _looks_like_name(tokens) and not _unit_like(tokens[2:]):
+        return Part("person", name=plain)
+    within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
+    if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
+        return Part("team", name=" ".join(tokens[1:]), organisation=tokens[0])
+    if len(tokens) > 1 and tokens[1] in words.council_ends:
+        council, rest = " ".join(tokens[:2]), " ".join(tokens[2:])
+        return Part("team", name=rest, organisation=council) if rest else Part("organisation", name=council)
+    lowered = [token.casefold().strip(".,'\"") for token in tokens]
+    if all(word in words.everyday for word in lowered) and len(tokens) > 1 and plain[:1].isupper():
+        return (
+            Part("unit", name=plain)
+            if any(word in words.unit_words for word in lowered)
+            else Part("organisation", name=plain)
+        )
+    if _unit_word(tokens) or not plain[:1].isupper() or not _looks_like_name(tokens):
+        return Part("unit", name=plain)
+    return Part("person", name=plain, sure=len(tokens) > 1)
+
+
+def _unit_word(tokens: list[str]) -> bool:
+    """Whether any token is a word of functions; short forms count in capitals only ("SEN", but not Mr Sen)."""
+    words = owner_words()
+    for token in tokens:
+        word = token.casefold().strip(".,'\"")
+        if word in words.unit_words and (len(word) > 3 or token.isupper() or word in words.short_words):
+            return True
+    return False
+
+
+def _kind_of_acronym(name: str) -> PartKind:
+    """Four letters and more: boards end in B, the rest are organisations."""
+    return "board" if name.endswith(("SCB", "SAB", "SCP", "PB", "WB")) else "organisation"
+
+
+def _unit_like(tokens: list[str]) -> bool:
+    words = owner_words()
+    ends = words.team_ends | words.board_ends | words.organisation_words
+    return any(token.casefold() in words.unit_words or token.casefold() in ends for token in tokens)
+
+
+def _name_length(tokens: list[str]) -> int:
+    """How many tokens from the start read as a name."""
+    count = 0
+    for token in tokens[:4]:
+        surname = count > 0 and len(tokens[count - 1].strip(".")) == 1
+        if not (_NAME.fullmatch(token) or token.casefold() in _PARTICLES):
+            break
+        if count and title_heads([token]) and not surname:
+            break
+        if count and _unit_like([token]) and count > 1:
+            break
+        count += 1
+    return count
+
+
+def _looks_like_name(tokens: list[str]) -> bool:
+    if not 1 <= len(tokens) <= 4:
+        return False
+    return all(_NAME.fullmatch(token) or token.casefold() in _PARTICLES for token in tokens) and tokens[0][:1].isupper()

@@ -1,0 +1,1 @@
+"""RAG cells and progress: colour, status, and the days they were true on."""

@@ -1,0 +1,137 @@
+"""What the words of a progress or status cell say about how far the action is.
+
+Only words: colours are read in `normalise.rag.cell`, days in `normalise.rag.status_dates`. The phrases are data
+(`status.toml`); here stands which of several phrases in one cell wins.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from normalise.rag.status_phrases import Rule, mend_spelling, plain, status_words
+from schemas.meaning import Status
+
+# What opens a cell is its verdict ("Completed. Further training planned"); tried in this order.
+_OPENING = ("partly_done", "not_started", "no_data", "late_again", "trouble", "embedded", "opening_done", "on_track")
+# Without a verdict at the start, the first of these that is found anywhere.
+_ANYWHERE = (
+    "no_data",
+    "resumed",
+    "embedded",
+    "opening_done",
+    "late_again",
+    "trouble",
+    "on_track",
+    "partly_done",
+    "not_started",
+)
+# And then, weaker and weaker: work going on, something done, words of work, something that has happened.
+_OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "perfect", "has_happened")
+# After "Ongoing" or "Partly done" only these can still say more.
+_MORE = ("late_again", "trouble", "on_track")
+_SHORT = 15
+_TICK = re.compile(r"^[✓✔☑✅🗸\s]+(?=\w)")
+_LEAD_IN = re.compile(
+    r"^(?:(?:e ?\.?g\.?|i\.e\.?|marked|rated|shown as)[ ;:=,]+|"
+    r"(?:current |latest )?(?:status|progress|position|updated?|rag|brag)(?: rating| status)? ?[;:=]+ ?|"
+    r"\(?(?:\d{1,2}[./ ]){2}\d{2,4}\)?[ ;,]+)+"
+)
+_DAY_OR_MONTH = re.compile(
+    r"[ ;,(]*\b(?:on |in |at |from |as at |as of |by )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? ?'?(?:\d{2,4})?)[) ]*$"
+)
+
+
+@lru_cache(maxsize=65536)
+def read_status(text: str) -> Status | None:
+    """The status that the words say, or None where they say none (empty, "N/A", "Partly agreed", a bare colour)."""
+    said = mend_spelling(plain(text))
+    said = _LEAD_IN.sub("", _TICK.sub("", said))
+    if not said:
+        return None
+    words = status_words()
+    if said in words.whole:
+        return words.whole[said]
+    first = _DAY_OR_MONTH.sub("", said.split(" ; ", 1)[0])
+    if said_first := words.whole.get(first):
+        closed = first == "closed" and _found(words.rules["superseded"], said)
+        return "superseded" if closed else _whole_opening(said_first, said)
+    return _by_rules(said)
+
+
+def _whole_opening(first: Status, said: str) -> Status:
+    if first == "completed":
+        return _completed(said)
+    if first == "not_started":
+        return _first(("trouble",), said.partition(" ; ")[2]) or first
+    return _first(_MORE, said) or first if first == "in_progress" else first
+
+
+def _by_rules(said: str) -> Status | None:
+    rules = status_words().rules
+    if _found(rules["superseded"], said):
+        return "superseded"
+    for name in _OPENING:
+        if _opens(rules[name], said):
+            return _opened(name, said)
+    return _after_all(said) or _first(_ANYWHERE, said) or _first(_OTHERWISE, said) or _past_tense(said)
+
+
+def _after_all(said: str) -> Status | None:
+    """A late action that was done in the end ("was delayed but the work has now been done"), or one under way that
+    has a step still to start."""
+    rules = status_words().rules
+    if _found(rules["late_again"], said):
+        return _first(("done_after_all",), said)
+    later = rules["not_started"].phrases.search(said)
+    begun = later is not None and _found(rules["has_happened"], said[: later.start()])
+    return "in_progress" if begun and _first(_ANYWHERE, said) == "not_started" else None
+
+
+def _past_tense(said: str) -> Status | None:
+    """The weakest evidence: a short cell that tells what was done."""
+    return _first(("past_tense",), said) if len(said.split()) <= _SHORT else None
+
+
+def _opened(name: str, said: str) -> Status:
+    if name == "opening_done":
+        return _completed(said)
+    if name == "not_started":
+        return _first(("trouble",), said.partition(" ; ")[2]) or "not_started"
+    if name == "partly_done":
+        return _first(_MORE, said) or "in_progress"
+    if name == "trouble":
+        return _first(("resumed",), said) or "at_risk"
+    if name == "late_again":
+        return _first(("done_after_all",), said) or "overdue"
+    return status_words().rules[name].status
+
+
+def _completed(said: str) -> Status:
+    """Completed, or embedded when that is said too; in progress when the rest says what is still to do."""
+    rules = status_words().rules
+    spoilt = rules["opening_done"].spoilt
+    if spoilt is not None and spoilt.search(said):
+        return "in_progress"
+    return "embedded" if _found(rules["embedded"], said) else "completed"
+
+
+def _first(names: tuple[str, ...], said: str) -> Status | None:
+    rules = status_words().rules
+    for name in names:
+        if _found(rules[name], said):
+            return _completed(said) if name == "opening_done" else rules[name].status
+    return None
+
+
+def _opens(rule: Rule, said: str) -> bool:
+    return rule.phrases.match(said) is not None
+
+
+def _found(rule: Rule, said: str) -> bool:
+    """Whether any of the phrases stands in the text without words before it that take it back."""
+    hits = rule.phrases.finditer(said)
+    if rule.unless is None:
+        return next(hits, None) is not None
+    return any(rule.unless.search(said, 0, hit.start()) is None for hit in hits)
