@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.page import Page, Word
+from extract.tables import second_opinion
 from extract.tables.second_opinion import Engine, agreement, consulted, engines
 from extract.tables.second_opinion_camelot import Camelot
 from extract.tables.second_opinion_pdfplumber import Pdfplumber
@@ -97,6 +98,6 @@ def test_only_our_errors_leave_an_engine(engine: Engine, content: bytes, tmp_pat
 
 
 def test_engines_that_are_not_installed_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("extract.tables.second_opinion.find_spec", lambda _: None)
+    monkeypatch.setattr(second_opinion, "find_spec", lambda _: None)
     with pytest.raises(UsageError, match="opinions"):
         engines()
