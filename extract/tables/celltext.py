@@ -18,6 +18,7 @@ from extract.prose.blocks import run_on
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
+_WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
 _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
 _SMALL_START = 3
@@ -101,32 +102,38 @@ def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
     """Whether the only word of a line was broken for want of room, and goes on on the next line."""
     word, tail = before[0], line[0].text
-    if len(before) != 1 or not word.text[-1:].isalpha() or not tail[:1].isalpha():
+    if len(before) != 1 or len(word.text) < _SHORTEST_HEAD:
         return False
-    letter = word.box.width / len(word.text)
+    letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
     padding = max(word.box.x0 - box.x0, 0.0)
     room = box.x1 - padding - word.box.x1
-    if len(word.text) < _SHORTEST_HEAD or room >= _BROKEN_ROOM * letter:
+    if room >= max(_BROKEN_ROOM * letter, following):
         return False
-    return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
+    if word.text[-1].isalpha() and tail[0].isalpha():
+        return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
+    return tail.isdigit() and bool(_WHOLE_DAY.match(word.text + tail))
 
 
 def _is_rest(head: str, tail: str) -> bool:
     """Whether the tail is the rest of a broken word rather than a word."""
     bare = re.sub(r"\W+$", "", tail.lower())
-    tails, never_first, headings = _broken_words()
-    if bare in tails or bare[:2] in never_first or head.lower() + bare in headings:
+    tails, never_first, known = _broken_words()
+    if bare in tails or bare[:2] in never_first or head.lower() + bare in known:
         return True
     return not re.search("[aeiouy]", bare)
 
 
 @lru_cache(maxsize=1)
 def _broken_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Endings, impossible beginnings, and the words of known headings."""
+    """Endings, impossible beginnings, and the words that cells are known to hold: those of headings and ratings."""
     folder = resources.files("schemas").joinpath("vocabulary")
     data = tomllib.loads(folder.joinpath("broken_words.toml").read_text(encoding="utf-8"))
-    headings = re.findall(r"[a-z]{6,}", folder.joinpath("headers.toml").read_text(encoding="utf-8").lower())
-    return frozenset(data["tails"]), frozenset(data["never_first"]), frozenset(headings)
+    known = [
+        word
+        for name, shortest in (("headers.toml", 6), ("rag.toml", 5))
+        for word in re.findall(rf"[a-z]{{{shortest},}}", folder.joinpath(name).read_text(encoding="utf-8").lower())
+    ]
+    return frozenset(data["tails"]), frozenset(data["never_first"]), frozenset(known)
 
 
 def _turned_order(words: Sequence[Word]) -> list[Word]:
