@@ -14,6 +14,7 @@ from extract.tables.nesting import taken_apart
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, TextLine, outside, text_lines
+from extract.tables.united import are_parts, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
 from schemas.verbatim import Method
@@ -47,7 +48,7 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     text = _Text(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
     columns = may_hold_columns(page.words)
-    found += _banded(lines, fills, used, found, text)
+    found += _united(_banded(lines, fills, used, found, text), fills, text)
     found = _with_coarse(found, coarse, text)
     for box in boxed:
         if not any(other.grid.box.overlap(box.grid.box) for other in found):
@@ -182,6 +183,19 @@ def _banded(
         grids = banded_grids(stack, outside_tables)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return found
+
+
+def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> list[Candidate]:
+    """The tables of bands, those that are parts of one table put together."""
+    whole: list[Candidate] = []
+    for one in found:
+        part = next((other for other in whole if are_parts(one.grid, other.grid)), None)
+        grid = united(one.grid, part.grid, fills, text.outside([])) if part is not None else None
+        if part is not None and grid is not None:
+            whole[whole.index(part)] = Candidate(grid, part.method, min(part.confidence, one.confidence))
+        else:
+            whole.append(one)
+    return whole
 
 
 def _frame(group: Lines, page: Page) -> list[Piece]:

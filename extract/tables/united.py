@@ -1,0 +1,55 @@
+"""Grids of bands that are parts of one table: one whose columns are painted, and a wider one around it or beside it.
+
+A writer shades some columns only, or the header alone runs across all of them; each width then gives a grid of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.page import Fill
+from extract.tables.bands import Stack
+from extract.tables.grid import Grid
+from extract.tables.grid_bands import banded_grids
+from extract.tables.rules import SNAP
+from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
+
+_SIDE = 4.0
+_SAME = 3.0
+"""Points within which two grids share a side, or two positions are one."""
+_BESIDE = 0.6
+"""Share of the lower one's height for which two grids stand beside each other."""
+
+
+def are_parts(one: Grid, other: Grid) -> bool:
+    """Whether two grids overlap and end at the same side, as two tables never do."""
+    a, b = one.box, other.box
+    shared = abs(a.x0 - b.x0) <= _SIDE or abs(a.x1 - b.x1) <= _SIDE
+    beside = min(a.y1, b.y1) - max(a.y0, b.y0)
+    return shared and a.overlap(b) > 0.0 and beside >= _BESIDE * min(a.height, b.height)
+
+
+def united(one: Grid, other: Grid, fills: Sequence[Fill], lines: Sequence[TextLine]) -> Grid | None:
+    """The table of both; null where it has not the columns of both, or no more cells than one."""
+    box = one.box.union(other.box)
+    xs = _merged([*one.xs, *other.xs])
+    painted = tuple(fill.box for fill in fills if box.overlap(fill.box) > 0.0 and _is_inside(fill.box, box))
+    stack = Stack(box.x0, box.x1, _merged([*one.ys, *other.ys]), (), fills=painted, uprights=xs[1:-1])
+    found = max(banded_grids(stack, lines), key=lambda grid: len(grid.cells), default=None)
+    if found is None or len(found.xs) < max(len(one.xs), len(other.xs)):
+        return None
+    return found if len(found.cells) > max(len(one.cells), len(other.cells)) else None
+
+
+def _is_inside(inner: Box, outer: Box) -> bool:
+    return inner.x0 >= outer.x0 - SNAP and inner.x1 <= outer.x1 + SNAP
+
+
+def _merged(positions: Sequence[float]) -> tuple[float, ...]:
+    """Positions in order, those that stand together as the first of them."""
+    found: list[float] = []
+    for position in sorted(positions):
+        if not found or position - found[-1] > _SAME:
+            found.append(position)
+    return tuple(found)
