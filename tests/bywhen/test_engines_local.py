@@ -6,8 +6,8 @@ import builtins
 import dataclasses
 import os
 import socket
-import time
 import threading
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
