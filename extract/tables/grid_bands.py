@@ -18,9 +18,11 @@ from extract.tables.grid_beyond import above, below
 from extract.tables.grid_filled import filled_grid
 from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
 
 _EDGE = 2.0
 _CORE = 0.4
+_SIGN, _SQUARE = 16.0, 0.25
 """In font sizes: how far from the middle of a line no border between rows can lie."""
 _CLOSE, _WITHIN = 1.3, 1.4
 """In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
@@ -68,12 +70,19 @@ def _heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> boo
 
 
 def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
-    """The stack with levels where a fill of some columns begins or ends between two lines of text of all others."""
+    """The stack with levels where a fill of some columns begins or ends between two lines of text of all others.
+
+    A square no larger than a letter or two is a sign in a cell.
+    """
     more: list[float] = []
-    for y in sorted(at for box in stack.fills for at in (box.y0, box.y1)):
+    for y in sorted(at for box in stack.fills if not _is_sign(box) for at in (box.y0, box.y1)):
         if not _near(stack.ys, y) and not _near(more, y) and not any(_through(line, y) for line in lines):
             more.append(y)
     return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
+
+
+def _is_sign(box: Box) -> bool:
+    return max(box.width, box.height) <= _SIGN and abs(box.width - box.height) <= _SQUARE * box.height
 
 
 def _through(line: TextLine, y: float) -> bool:
