@@ -23,6 +23,7 @@ _PADDING = 4.0
 _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 """Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
 these the text before is clearly apart."""
+_DRY = 1.5
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
 
@@ -52,6 +53,22 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:
             found.append(River(reach, start))
         reach = max(reach, end)
     return [river for river in found if river.x1 < x1]
+
+
+def left_free(found: Sequence[River], line: TextLine) -> list[River]:
+    """The rivers as far as the line leaves them free; one that it dries up is left out."""
+    left = []
+    for river in found:
+        x0, x1 = river.x0, river.x1
+        for run in line.runs:
+            if run.x0 < x1 and run.x1 > x0:
+                if run.x1 - x0 < x1 - run.x0:
+                    x0 = run.x1
+                else:
+                    x1 = run.x0
+        if x1 - x0 >= _DRY:
+            left.append(River(x0, x1))
+    return left
 
 
 def column_starts(lines: Sequence[TextLine]) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
-from extract.tables.alignment import River
+from extract.tables.alignment import River, left_free
 from extract.tables.text_lines import TextLine
 
 _CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
@@ -14,7 +14,6 @@ no rule parts rows, from the row above it: with one entry, and with several."""
 _TITLE = 0.5
 _ALONE = 0.9
 _MOST = 0.4
-_DRY = 1.5
 _HEADER_LINES = 9
 _FEW_COLUMNS = 3
 
@@ -81,16 +80,5 @@ def below(
 
 def narrowed(found: Sequence[River], line: TextLine) -> list[River] | None:
     """The rivers as far as the line leaves them free; null when it dries one up."""
-    left = []
-    for river in found:
-        x0, x1 = river.x0, river.x1
-        for run in line.runs:
-            if run.x0 < x1 and run.x1 > x0:
-                if run.x1 - x0 < x1 - run.x0:
-                    x0 = run.x1
-                else:
-                    x1 = run.x0
-        if x1 - x0 < _DRY:
-            return None
-        left.append(River(x0, x1))
-    return left
+    left = left_free(found, line)
+    return left if len(left) == len(found) else None

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.page import Word
-from extract.tables.alignment import River, column_rivers, column_starts
+from extract.tables.alignment import River, column_rivers, column_starts, left_free
 from extract.tables.alignment_rows import figure_rows, row_starts
 from extract.tables.grid import Grid
 from extract.tables.grid_filled import filled_grid
@@ -24,7 +24,6 @@ _FEWEST_GAPS = 3
 _MARK = 5
 _NEXT, _NEXT_ROW = 1.9, 3.2
 """In line heights: how far below another a line with one entry, and with several, may stand."""
-_DRY = 1.5
 _LARGER, _INDENT = 1.1, 40.0
 _LABEL = re.compile(r"^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]?$")
 _FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
@@ -95,7 +94,7 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
         height = line.y1 - line.y0
         if line.is_footer and line.y0 - bottom > height:
             return at, free
-        left = _narrowed(free, line)
+        left = left_free(free, line)
         if len(left) < len(free) and _heads_group(lines, at, free):
             bottom = max(bottom, line.y1)
             continue
@@ -126,24 +125,8 @@ def _heads_group(lines: Sequence[TextLine], at: int, free: Sequence[River]) -> b
     height = line.y1 - line.y0
     near = after.y0 - line.y1 <= _NEXT_ROW * height and line.y0 - lines[at - 1].y1 <= _NEXT_ROW * height
     return (
-        near and abs(line.x0 - min(lines[at - 1].x0, after.x0)) < _INDENT and len(_narrowed(free, after)) == len(free)
+        near and abs(line.x0 - min(lines[at - 1].x0, after.x0)) < _INDENT and len(left_free(free, after)) == len(free)
     )
-
-
-def _narrowed(free: Sequence[River], line: TextLine) -> list[River]:
-    """The gaps as far as the line leaves them free; those that it closes are left out."""
-    left = []
-    for river in free:
-        x0, x1 = river.x0, river.x1
-        for run in line.runs:
-            if run.x0 < x1 and run.x1 > x0:
-                if run.x1 - x0 < x1 - run.x0:
-                    x0 = run.x1
-                else:
-                    x1 = run.x0
-        if x1 - x0 >= _DRY:
-            left.append(River(x0, x1))
-    return left
 
 
 def _table(lines: Sequence[TextLine]) -> Unruled | None:

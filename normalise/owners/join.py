@@ -117,7 +117,7 @@ def _services(new: Draft) -> bool:
 
 
 def _one_name(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
-    """ "Equality | & | Inclusion Manager", "Basildon | & | Thurrock Hospitals NHS Trust": one name after all."""
+    """ "Equality | & | Inclusion Manager", "Northfield | & | Weston Hospitals NHS Trust": one name after all."""
     place = last.kind == "person" and not last.part.sure and new.kind in ("organisation", "board", "team")
     people = owner_words().people
     if last.text.casefold() in people or new.text.casefold() in people:
