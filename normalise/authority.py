@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import re
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,22 +23,7 @@ PROSE_WEIGHT = 1.0
 _FORMAL_FACTOR = 3.0
 _MENTIONS_COUNTED = 12
 _LEAD = 1.5
-_OTHER_BODY_AFTER = re.compile(
-    r"\s*(?:and\s)?[\w\s']{0,30}?\b(?:university|hospitals?|nhs|trust|clinical commissioning|ccg|foundation|college"
-    r"|town council|parish council)\b"
-)
-_OTHER_BODY_BEFORE = re.compile(r"\b(?:nhs|university of|bishop of|diocese of)(?:\s(?:north|south|east|west|mid))*\s$")
-_COUNCIL_WORDS = (
-    "council",
-    "county council",
-    "city council",
-    "borough council",
-    "district council",
-    "metropolitan borough council",
-    "borough",
-    "mbc",
-    "county",
-)
+_LEAST = 2 * PROSE_WEIGHT  # a bare place named once in the prose may be anybody's
 _CHILDRENS_KINDS = frozenset(
     {"London borough", "Metropolitan district", "Unitary authority", "County", "City corporation"}
 )
@@ -118,7 +104,7 @@ def named(name: str, *, on: dt.date | None = None) -> Authority | None:
     """The one authority of exactly this name (any spelling the register knows) on a day; null when none or several."""
     key = squash(name)
     found = _names().get(key) or _names().get(
-        re.sub(r"\b(?:the|council|" + "|".join(_COUNCIL_WORDS) + r")\b", "", key).strip()
+        re.sub(r"\b(?:the|council|" + "|".join(_patterns().council_words) + r")\b", "", key).strip()
     )
     return _settle(found or (), on)
 
@@ -133,7 +119,7 @@ def find(weighted: Iterable[tuple[str, float]], *, on: dt.date | None = None) ->
         for authority, share in _mentions(text, on):
             scores[authority] += weight * share
     ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0].name))
-    if not ranked:
+    if not ranked or ranked[0][1] < _LEAST:
         return None
     if len(ranked) > 1 and ranked[0][1] < _LEAD * ranked[1][1]:
         return None
@@ -146,24 +132,56 @@ def _mentions(text: str, on: dt.date | None) -> Iterable[tuple[Authority, float]
         if count == _MENTIONS_COUNTED:
             return
         authority = _settle(_names()[match.group()], on)
-        if authority is None or _other_body(folded, match):
+        formal = _formal(folded, match)
+        if authority is None or _other_name(folded, match, formal):
             continue
-        yield authority, _FORMAL_FACTOR if _formal(folded, match) else 1.0
+        yield authority, _FORMAL_FACTOR if formal else 1.0
 
 
-def _other_body(folded: str, match: re.Match[str]) -> bool:
-    """Whether the name is only part of another body's ("NHS South Essex", "Sutton Coldfield Town Council")."""
+def _other_name(folded: str, match: re.Match[str], formal: bool) -> bool:
+    """Whether the name is only part of another's: a body's ("NHS South Essex"), a street's, a longer place name's."""
+    patterns = _patterns()
     before = folded[max(0, match.start() - 30) : match.start()]
-    return bool(_OTHER_BODY_AFTER.match(folded, match.end()) or _OTHER_BODY_BEFORE.search(before))
+    if patterns.other_before.search(before) or folded.startswith(patterns.longer_names, match.start()):
+        return True
+    return not formal and (
+        match.group() in patterns.ordinary_words or bool(patterns.other_after.match(folded, match.end()))
+    )
 
 
 def _formal(folded: str, match: re.Match[str]) -> bool:
+    patterns = _patterns()
     after = folded[match.end() : match.end() + 28].strip()
     before = folded[max(0, match.start() - 22) : match.start()].strip()
     return (
-        "council" in match.group()
-        or after.startswith(_COUNCIL_WORDS)
-        or before.endswith(("london borough of", "city of", "royal borough of", "borough of", "council of"))
+        "council" in match.group() or after.startswith(patterns.council_words) or before.endswith(patterns.council_of)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """`vocabulary/places.toml`, compiled: what stands around a name and says whose it is."""
+
+    council_words: tuple[str, ...]
+    council_of: tuple[str, ...]
+    other_after: re.Pattern[str]
+    other_before: re.Pattern[str]
+    longer_names: tuple[str, ...]
+    ordinary_words: frozenset[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    text = (resources.files("schemas") / "vocabulary" / "places.toml").read_text(encoding="utf-8")
+    words: dict[str, list[str]] = tomllib.loads(text)
+    bodies, streets = "|".join(words["other_bodies"]), "|".join(words["thoroughfares"])
+    return _Patterns(
+        council_words=tuple(words["council_words"]),
+        council_of=tuple(words["council_of"]),
+        other_after=re.compile(rf"\s*(?:and\s)?[\w\s']{{0,30}}?\b(?:{bodies})\b|\s(?:{streets})\b"),
+        other_before=re.compile(rf"\b(?:{'|'.join(words['other_body_of'])})(?:\s(?:north|south|east|west|mid))*\s$"),
+        longer_names=tuple(words["longer_names"]),
+        ordinary_words=frozenset(words["ordinary_words"]),
     )
 
 
