@@ -37,6 +37,7 @@ _VERSION = re.compile(
     r"\b(?:version|updated?|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
     re.IGNORECASE,
 )
+_TITLE_AND_VERSION = re.compile(r"(?P<title>\w+(?: [\w’'&/-]+){2,}) \(")
 _HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
 _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
@@ -154,7 +155,7 @@ def _kinds(text: str) -> Iterator[tuple[Kind, str]]:
         yield "agenda_item", titled["item"]
         yield "title", titled["title"]
     elif _VERSION.search(words) and (day := DATE.search(words)) and len(words.split()) <= 12:
-        yield "version", day.group()
+        yield from _versioned(words, day.group())
     elif author := _REPORT_OF.fullmatch(words):
         yield "author", author["author"]
     elif told := composed(words, is_body, is_authority):
@@ -165,6 +166,13 @@ def _kinds(text: str) -> Iterator[tuple[Kind, str]]:
         yield "committee", _body(words)
         if day := DAY.search(words):
             yield "date", day.group()
+
+
+def _versioned(words: str, day: str) -> Iterator[tuple[Kind, str]]:
+    """The day of a version, and the title before the brackets that it stands in."""
+    yield "version", day
+    if titled := _TITLE_AND_VERSION.match(words):
+        yield "title", titled["title"]
 
 
 def is_authority(text: str) -> bool:

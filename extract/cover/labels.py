@@ -166,15 +166,15 @@ def _labels_on(line: Line, words: Sequence[Word]) -> Iterator[_Label]:
     if len(line.pieces) == 1 and not _MAY_LABEL.search(line.text):
         return
     starts = {piece.words[0].box for piece in line.pieces}
-    position, after_label = 0, False
+    position, after_label, field = 0, False, ""
     while position < len(words):
         starts_piece = words[position].box in starts
         label = _label_at(line, words, position, starts_piece) if starts_piece or after_label else None
-        if label is None:
+        if label is None or (label.field == field == "title" and not starts_piece):  # "Audit Report: action plan"
             position += 1
         else:
             yield label
-            position, after_label = label.end, True
+            position, after_label, field = label.end, True, label.field
 
 
 def _label_at(line: Line, words: Sequence[Word], first: int, starts_piece: bool) -> _Label | None:

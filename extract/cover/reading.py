@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from extract.cover.composed import addressed_to
 from extract.cover.front import FrontLine, authorities_in, front, is_authority, title_of
 from extract.cover.labels import Pair, pairs_of_lines, pairs_of_table, unlabelled
 from extract.cover.sentences import body_asked, inspection_in, meeting_in
@@ -26,6 +27,9 @@ PARAGRAPHS = 30
 _NO_BODY = re.compile(
     r"(?:information|decision|note|noting|approval|all|action|discussion|consideration)\W*", re.IGNORECASE
 )
+_REACHED_AT = re.compile(
+    r"[\s,;(–—-]*(?:\b(?:tel|telephone|email|ext)\b|\(?\b0\d{2,4}\)?[\s\d]{5,}|\S+@)", re.IGNORECASE
+)
 _BEFORE_DAY = re.compile(r"[\s,–—-]*(?:on|held on|meeting)?[\s,–—-]*$")
 
 
@@ -39,7 +43,7 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
     prose = paragraphs[:PARAGRAPHS]
     committee, split_day = _split(_labelled(pairs, "committee"))
     held_by, held_on = meeting_in(prose)
-    committee = _body_only(committee) or _first(told, "committee") or held_by or body_asked(prose)
+    committee = _body_only(committee) or _addressed(told) or _first(told, "committee") or held_by or body_asked(prose)
     meeting = split_day or _meeting_date(pairs, told, committee) or held_on
     on_front = None if meeting else _first(told, "date")
     inspected = _labelled(pairs, "inspection") or inspection_in(prose)
@@ -50,7 +54,7 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
         meeting_date=meeting,
         title=_labelled(pairs, "title") or title_of(told),
         agenda_item=_labelled(pairs, "agenda_item") or _first(told, "agenda_item"),
-        author=_labelled(pairs, "author") or _first(told, "author"),
+        author=_author(pairs, told),
         published=_labelled(pairs, "published")
         or _first(told, "version")
         or (_dated(pairs) if meeting is None else None)
@@ -66,6 +70,21 @@ def _labelled(pairs: Iterable[Pair], field: str) -> CoverField | None:
 
 def _first(told: Sequence[FrontLine], kind: str) -> CoverField | None:
     return next((line.field for line in told if line.kind == kind), None)
+
+
+def _addressed(told: Sequence[FrontLine]) -> CoverField | None:
+    """The body that a line names as the report's reader ("Report to the Executive Group"), whose paper it is in."""
+    return next(
+        (line.field for line in told if line.kind == "committee" and addressed_to(line.block.text) != line.block.text),
+        None,
+    )
+
+
+def _author(pairs: Sequence[Pair], told: Sequence[FrontLine]) -> CoverField | None:
+    """The author without the telephone number or address behind the name."""
+    found = _labelled(pairs, "author") or _first(told, "author")
+    reach = _REACHED_AT.search(found.text) if found else None
+    return CoverField(found.text[: reach.start()], found.place) if found and reach and reach.start() else found
 
 
 def _split(value: CoverField | None) -> tuple[CoverField | None, CoverField | None]:

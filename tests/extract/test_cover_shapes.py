@@ -1,4 +1,4 @@
-"""Forty shapes of report fronts, kept as text beside the fields a reader would take from them."""
+"""Sixty shapes of report fronts, kept as text beside the fields a reader would take from them."""
 
 from __future__ import annotations
 
