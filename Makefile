@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 PACKAGES := bywhen ingest extract normalise schemas publish
 .DEFAULT_GOAL := help
 
-.PHONY: help setup run test check lint format types imports docs golden samples accuracy bench lock clean
+.PHONY: help setup run test check lint format types imports docs golden samples accuracy calibration bench lock clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -53,6 +53,9 @@ samples: $(READY) ## Make the sample papers again (needs LibreOffice and Chromiu
 
 accuracy: $(READY) ## Measure accuracy on unseen look-alike papers and the labelled corpus
 	@$(BIN)/python -m accuracy.score
+
+calibration: $(READY) ## Fit the table of confidences again, on papers nobody worked with (an hour with the scans)
+	@$(BIN)/python -m accuracy.calibrate --scans --write
 
 bench: $(READY) ## Time reading against other tools, as ratios in one run
 	@$(BIN)/python -m bench.reading

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from schemas.verbatim import Cell, ExtractedPaper
+from schemas.verbatim import Cell, ExtractedPaper, Row
 
 Fields = dict[str, tuple[str, ...]]
 
@@ -28,13 +28,17 @@ class RagCell:
 
 @dataclass(frozen=True, slots=True)
 class FoundRow:
-    """A row: texts by field in column order, RAG cells in column order; `own` are the texts not carried from above."""
+    """A row: texts by field in column order, RAG cells in column order; `own` are the texts not carried from above.
+
+    `estimate` is the extraction's own confidence in the row, 0..1.
+    """
 
     fields: Fields
     texts: tuple[str, ...]
     own: tuple[str, ...]
     rags: tuple[RagCell, ...]
     section: str
+    estimate: float
 
     @property
     def whole(self) -> str:
@@ -58,14 +62,14 @@ def rows(paper: ExtractedPaper) -> list[FoundRow]:
     found = []
     for plan in paper.plans:
         fields: list[str] = [column.field or "other" for column in plan.columns]
-        found += [_row(fields, row.cells, row.section) for row in plan.rows]
+        found += [_row(fields, row) for row in plan.rows]
     return [row for row in found if not row.is_bare_number]
 
 
-def _row(names: Sequence[str], cells: Sequence[Cell], section: Cell | None) -> FoundRow:
+def _row(names: Sequence[str], row: Row) -> FoundRow:
     """A row; a section that stands in a column of its own is the row's section all the same."""
-    placed = list(zip(names, cells, strict=True))
-    heading = [section] if section else [cell for name, cell in placed if name == "section"]
+    placed = list(zip(names, row.cells, strict=True))
+    heading = [row.section] if row.section else [cell for name, cell in placed if name == "section"]
     kept = [(name, cell) for name, cell in placed if name != "section"]
     by_field: dict[str, list[str]] = {}
     for name, cell in kept:
@@ -74,8 +78,9 @@ def _row(names: Sequence[str], cells: Sequence[Cell], section: Cell | None) -> F
         fields={name: tuple(texts) for name, texts in by_field.items()},
         texts=tuple(squashed(cell.text) for _, cell in kept),
         own=tuple(squashed(cell.text) for _, cell in kept if not cell.carried),
-        rags=tuple(_rag(cell, cells) for name, cell in kept if name == "rag"),
+        rags=tuple(_rag(cell, row.cells) for name, cell in kept if name == "rag"),
         section=" ".join(squashed(cell.text) for cell in heading),
+        estimate=row.confidence,
     )
 
 

@@ -21,6 +21,14 @@ NEARLY = 95.0  # of 100: how like a scanned action must be to count as right
 RagReader = Callable[[RagCell], str | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A row found: what the extraction took its chance for, and whether it was wholly right."""
+
+    estimate: float
+    right: bool
+
+
 @dataclass(slots=True)
 class Figures:
     """Counts over one or more papers; shares are made of them at the end."""
@@ -45,6 +53,7 @@ class Figures:
     claims_right: int = 0
     seconds: float = 0.0
     misses: list[str] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
     def add(self, other: Figures) -> None:
         for entry in fields(self):
@@ -70,6 +79,7 @@ def measure(truth: Truth, paper: ExtractedPaper, read_rag: RagReader) -> Figures
 def _row(figures: Figures, want: Wanted, got: FoundRow, read_rag: RagReader, name: str) -> None:
     wrong = _wrong_fields(want, got)
     figures.right += not wrong
+    figures.judged.append(Judged(got.estimate, not wrong))
     figures.right_but_fields += _same_texts(want, got)
     figures.nearly += max((fuzz.ratio(want.key, text) for text in got.texts), default=0.0) >= NEARLY
     if wrong:
@@ -99,6 +109,7 @@ def _same_texts(want: Wanted, got: FoundRow) -> bool:
 def _extra(figures: Figures, pairing: Pairing, name: str) -> None:
     figures.misses += [f"{name}: missed {want.key[:90]!r}" for want in pairing.missed]
     figures.misses += [f"{name}: made up {row.whole[:90]!r}" for row in pairing.extra]
+    figures.judged += [Judged(row.estimate, right=False) for row in pairing.extra]
 
 
 def _characters(truth: Truth, found: Sequence[FoundRow]) -> tuple[int, int]:

