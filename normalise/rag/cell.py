@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, get_args
 
+from normalise.rag.newest_entry import newest_entry
 from normalise.rag.status import read_status
 from normalise.rag.status_dates import read_as_at
 from normalise.rag.words import rag_words
@@ -52,7 +53,14 @@ def rag(text: str, *, fill: str | None = None, legend: Mapping[str, str] | None 
 
 @lru_cache(maxsize=65536)
 def _read(text: str, fill: str | None, legend: tuple[tuple[str, str], ...]) -> RagReading:
-    words = text.strip()
+    if entry := newest_entry(text.strip()):
+        newest = _said(entry[1], fill, legend)
+        if newest.rag_source in _SAID or newest.status is not None:
+            return replace(newest, as_at=read_as_at(f"{entry[0]}: {entry[1]}"))
+    return _said(text.strip(), fill, legend)
+
+
+def _said(words: str, fill: str | None, legend: tuple[tuple[str, str], ...]) -> RagReading:
     colour, source, flags = _colour(words, fill)
     status = _keyed(words.casefold(), legend) or read_status(_without_colours(words) if source in _SAID else words)
     if status is None and legend:

@@ -33,9 +33,21 @@ _MORE = ("late_again", "trouble", "on_track")
 _SHORT = 15
 _TICK = re.compile(r"^[✓✔☑✅🗸\s]+(?=\w)")
 _LEAD_IN = re.compile(
-    r"^(?:(?:e ?\.?g\.?|i\.e\.?|marked|rated|shown as)[ ;:=,]+|"
+    r"^(?:(?:c|ca|circa|approx|approximately|about|around)[ ;.]+(?=\d)|"
+    r"(?:e ?\.?g\.?|i\.e\.?|marked|rated|shown as)[ ;:=,]+|"
     r"(?:current |latest )?(?:status|progress|position|updated?|rag|brag)(?: rating| status)? ?[;:=]+ ?|"
     r"\(?(?:\d{1,2}[./ ]){2}\d{2,4}\)?[ ;,]+)+"
+)
+# "See appendix B" points elsewhere; what it says beside that must be a plain verdict.
+_POINTER = re.compile(r"(?:please )?(?:see|refer|as per|as described|shown|not applicable|n / a) (?!no\b)")
+_SUBJECT = re.compile(
+    r"^(?:(?:the|this|these|all|our|both|overall) )*(?:actions?|recommendations?|work|projects?|tasks?|milestones?|"
+    r"programme|it|everything|we|implementation|delivery) (?:is|are|remains?|has been|have been|continues to be) "
+    r"(?:now |currently |still |all )*"
+)
+# Words of a whole cell that are no verdict at the end of a longer one.
+_NO_VERDICTS = frozenset(
+    {"yes", "no", "none", "new", "some", "good", "part", "live", "ok", "c", "y", "risk", "next year"}
 )
 _DAY_OR_MONTH = re.compile(
     r"[ ;,(]*\b(?:on |in |at |from |as at |as of |by )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|"
@@ -47,7 +59,12 @@ _DAY_OR_MONTH = re.compile(
 def read_status(text: str) -> Status | None:
     """The status that the words say, or None where they say none (empty, "N/A", "Partly agreed", a bare colour)."""
     said = mend_spelling(plain(text))
+    ticked = _TICK.match(said) is not None
     said = _LEAD_IN.sub("", _TICK.sub("", said))
+    return _read(said) or ("completed" if ticked else None)
+
+
+def _read(said: str) -> Status | None:
     if not said:
         return None
     words = status_words()
@@ -55,8 +72,8 @@ def read_status(text: str) -> Status | None:
         return words.whole[said]
     first = _DAY_OR_MONTH.sub("", said.split(" ; ", 1)[0])
     if said_first := words.whole.get(first):
-        closed = first == "closed" and _found(words.rules["superseded"], said)
-        return "superseded" if closed else _whole_opening(said_first, said)
+        given_up = (first == "closed" or said_first == "not_started") and _found(words.rules["superseded"], said)
+        return "superseded" if given_up else _whole_opening(said_first, said)
     return _by_rules(said)
 
 
@@ -72,10 +89,33 @@ def _by_rules(said: str) -> Status | None:
     rules = status_words().rules
     if _found(rules["superseded"], said):
         return "superseded"
+    if _found(rules["recovered"], said):
+        return "on_track"
+    if _POINTER.match(said):
+        return _first(_ANYWHERE, said)
+    if _opens(rules["on_track"], _SUBJECT.sub("", said)):
+        return "on_track"
     for name in _OPENING:
         if _opens(rules[name], said):
             return _opened(name, said)
-    return _after_all(said) or _first(_ANYWHERE, said) or _first(_OTHERWISE, said) or _past_tense(said)
+    return _after_all(said) or _closing(said) or _first(_ANYWHERE, said) or _faintly(said)
+
+
+def _closing(said: str) -> Status | None:
+    """A verdict that closes the cell ("Recurring action - completed for this year", "Chased in May - overdue")."""
+    *before, last = said.split(" ; ")
+    if not before or last in _NO_VERDICTS:
+        return None
+    if _opens(status_words().rules["opening_done"], last):
+        return _completed(said)
+    return status_words().whole.get(last)
+
+
+def _faintly(said: str) -> Status | None:
+    """What no verdict says: work going on, or something done, unless that was a step and more is still to come."""
+    rules = status_words().rules
+    faint = _first(_OTHERWISE, said) or _past_tense(said)
+    return "in_progress" if faint == "completed" and _found(rules["pending"], said) else faint
 
 
 def _after_all(said: str) -> Status | None:

@@ -37,7 +37,7 @@ _NOT_DONE = (
     r"continu|intend|program"
 )
 _DONE = (
-    r"(?:complete|done|signed\soff|held|took\splace|taken\splace|undertaken|carried\sout|in\splace|sent|met|rolled\sout|live|set\sup|written|agreed|"
+    r"(?:complete|done|signed\soff|held|took\splace|taken\splace|undertaken|carried\sout|in\splace|in\spost|in\suse|yes|went|sent|met|rolled\sout|live|set\sup|written|agreed|"
     rf"(?!{_NOT_DONE})[a-z]{{3,}}ed)"
 )
 _FORWARD = (
@@ -52,15 +52,16 @@ _CUES = (
     rf"^\W*(?:at|to)\s{_END_OF}(?P<found>{_DATE})\s?[:\-–]",
     rf"(?P<found>{_DATE})\s(?:progress\s)?(?:update|position|status)\b",
     # what was finished, and when
-    rf"\b{_DONE}\s?(?:on|in|at|during|as\sat|from|date|since)?\s?[:,\-–(\[]{{0,2}}\s?{_END_OF}(?P<found>{_DATE})",
+    rf"\b{_DONE}\s?(?:on|in|at|during|as\sat|with\seffect\sfrom|w\.?e\.?f\.?|from|date|since)?\s?[:,\-–(\[]{{0,2}}\s?{_END_OF}(?P<found>{_DATE})",
     rf"\b{_DONE}\s(?:(?!{_FORWARD}\b)[a-z]\w*,?\s){{1,5}}(?<!by\s)(?:on|in|at|during)?\s?{_END_OF}(?P<found>{_DATE})",
     rf"(?P<found>{_DATE})\s?[:,\-–)]*\s?(?:now\s|fully\s|all\s|action\s)?(?:complete[d]?|closed|done|achieved|implemented|actioned)\b",
     # a dated entry
+    rf"^\W*[✓✔☑✅]\s?(?P<found>{_DATE})",
     rf"^\W*(?P<found>{_DATE})\)?\s?(?:[:\-–;)]|\n)",
 )
 _NOT_YET = re.compile(
     r"(?:\bto\sbe|\bwill\sbe|\bwill|\bdue|\bexpect\w*|\bplanned|\bscheduled|\bby|\bnot|\bbe|\bnext|\btarget\w*|\bagenda\w*|\bmeetings?|"
-    r"\banticipated|\buntil|\brevised|\bdeadline|(?<!ed\s)\bto)(?:\s\w+){0,2}\s*$"
+    r"\banticipated|\buntil|\brevised(?!\s(?:polic|proce|protocol|guid|plan|strateg|form|version|document|template))|\bdeadline|(?<!ed\s)\bto)(?:\s\w+){0,2}\s*$"
 )
 
 _PAST = ("held", "took place")

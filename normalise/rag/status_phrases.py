@@ -19,6 +19,7 @@ from schemas.meaning import Status
 _ODD_MARKS = str.maketrans({"’": "'", "‘": "'", "`": "'", "\u00ad": None, "\u200b": None, "\ufeff": None})
 _BREAKS = re.compile(r"[.;:!?]+(?=\s|$)|[\n\r\u2022\uf0b7–—―|]+|\s-+(?=\s)|\.{2,}")
 _HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
+_PER_CENT = re.compile(r"(?<=\d) ?per ?cent\b")
 _SLASH = re.compile(r"(?<=[a-z])/(?=[a-z])")
 _SPACE = re.compile(r"\s+")
 _LONG_WORD = re.compile(r"[a-z]{5,}")
@@ -132,6 +133,7 @@ def plain(text: str) -> str:
     """Lower case, straight quotes, hyphens as spaces, single spaces, sentences and lines parted by " ; "."""
     text = unicodedata.normalize("NFKC", text).casefold().translate(_ODD_MARKS)
     text = _BREAKS.sub(" ; ", text)
+    text = _PER_CENT.sub("%", text)
     text = _SLASH.sub(" / ", _HYPHEN.sub(" ", text)).replace(",", " , ")
     return _SPACE.sub(" ", text).strip(" ;,.*()[]\"'=")
 
