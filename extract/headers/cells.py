@@ -13,6 +13,8 @@ from extract.headers.look import Look
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
 _LONG = 7.0
+_ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation"])
+"""What may stand left of the numbers: groups that several numbers belong to."""
 
 
 def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
@@ -46,12 +48,14 @@ def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
 
 
 def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """A nameless first column is a number only if it holds numbers."""
+    """A nameless first column is a number only if it holds numbers; so is one right of the sections."""
     if fields[at] == "number" and not reading.headings[at].words and seen.numbering < _MOST and seen.words > 3:
         fields[at] = "other"
         return
+    nameless = not reading.headings[at].words
+    leads = at == 0 or (nameless and {*fields[:at]} <= _ABOVE_NUMBERS)
     share = _MOST if _unknown(fields, reading, at) else _NEARLY_ALL
-    if fields[at] == "other" and at == 0 and "number" not in fields and seen.numbering > share:
+    if fields[at] == "other" and leads and "number" not in fields and seen.numbering > share:
         fields[at] = "number"
 
 

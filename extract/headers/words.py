@@ -7,7 +7,7 @@ words ("TIMESCA"), plurals and slips of the pen end here. What the words mean is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -26,6 +26,7 @@ _EMPTY_WORDS = frozenset(["the", "a", "an", "s", "our", "your", "their", "this",
 DATE = "<date>"
 # A word of three or four letters is taken for a cut one only where the vocabulary uses the whole word this often.
 _COMMON = 8
+_SCRAP, _MOST_SCRAPS = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,21 @@ def _joined(raw: list[Token], known: Mapping[str, int]) -> list[Token]:
     for token in raw:
         if done and _breaks(done[-1].text, token.text, known):
             done[-1] = Token(done[-1].text + token.text, done[-1].part, done[-1].aside)
+        elif (first := _scraps(done, token, known)) is not None:
+            whole = "".join(scrap.text for scrap in done[first:]) + token.text
+            done[first:] = [Token(whole, done[first].part, done[first].aside)]
         else:
             done.append(token)
     return done
+
+
+def _scraps(before: Sequence[Token], last: Token, known: Mapping[str, int]) -> int | None:
+    """Where a word begins that was broken more than once ("Th / em / e"): scraps of three letters and fewer."""
+    for first in range(max(0, len(before) - _MOST_SCRAPS), len(before) - 1):
+        scraps = [*(token.text for token in before[first:]), last.text]
+        if all(scrap.isalpha() and len(scrap) <= _SCRAP for scrap in scraps) and plain("".join(scraps)) in known:
+            return first
+    return None
 
 
 def _breaks(before: str, after: str, known: Mapping[str, int]) -> bool:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from extract.headers.fields import read_headings
 from extract.plans.events import Sheet, events, is_title, parted
-from extract.plans.grid import Strip
+from extract.plans.grid import Strip, strips
 from extract.plans.header import Block, blocks, with_cells
-from extract.plans.record import more_records
+from extract.plans.record import is_rest, more_records
 from extract.plans.sections import Shape, kind_of
 from extract.stitch.columns import matched, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
@@ -29,12 +29,14 @@ _FEW_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A block's strips in the columns of its plan. `before` are the paragraphs between it and the part before."""
+    """A block's strips in the columns of its plan. `before` are the paragraphs between it and the part before;
+    `cut` says that its first strip is known to be the rest of the part before."""
 
     page: int
     strips: tuple[Strip, ...]
     table: Table
     before: tuple[Paragraph, ...] = ()
+    cut: bool = False
 
 
 @dataclass(slots=True)
@@ -47,7 +49,7 @@ class Draft:
 
     @property
     def shape(self) -> Shape:
-        return Shape(self.opening.fields, self.opening.header)
+        return Shape(self.opening.fields, self.opening.header, forms=self.opening.forms)
 
     @property
     def last_page(self) -> int:
@@ -111,11 +113,17 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     places = _continues(done[-1], block, pending)
     if places is None:
         return False
-    strips = placed(block.above, places) + placed(block.body, places)
-    if strips and not any(part.strips for part in done[-1].parts):
-        done[-1].opening = with_cells(done[-1].opening, strips)
-    done[-1].parts.append(Part(sheet.number, strips, table, tuple(pending)))
+    rows = placed(block.above, places) + placed(block.body, places)
+    if rows and not any(part.strips for part in done[-1].parts):
+        done[-1].opening = with_cells(done[-1].opening, rows)
+    done[-1].parts.append(Part(sheet.number, rows, table, tuple(pending), _is_cut_form(done[-1], rows)))
     return True
+
+
+def _is_cut_form(draft: Draft, rows: Sequence[Strip]) -> bool:
+    """Whether the first strip is the rest of the plan's last form."""
+    last = next((part.strips[-1] for part in reversed(draft.parts) if part.strips), None)
+    return draft.opening.forms and bool(rows) and last is not None and is_rest(last, rows[0])
 
 
 def _under_known_header(opening: Block, block: Block) -> Block:
@@ -134,11 +142,15 @@ def _under_known_header(opening: Block, block: Block) -> Block:
 
 
 def _more_forms(opening: Block, block: Block) -> Block:
-    """The rest of a form that a page break cuts, as a row of the plan of forms."""
-    if not opening.forms or block.header:
+    """Forms in the columns of the plan of forms, where they have no other labels: the rest of one that a page break
+    cuts, and others that lack a label."""
+    if not opening.forms or (block.header and not block.forms):
         return block
-    found = more_records(block.body, opening.header)
-    return replace(block, body=found, spans=opening.spans) if found else block
+    rows = strips(block.table) if block.forms else block.body
+    found = more_records(rows, opening.header)
+    if not found:
+        return block
+    return replace(block, header=(), fields=(), body=found, spans=opening.spans)
 
 
 def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending: Sequence[Paragraph]) -> bool:

@@ -215,13 +215,31 @@ def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
         return True
     if any(piece.first and piece.down >= 2 for piece in rows[start].pieces):
         return depth <= max(piece.down for piece in rows[start].pieces)
-    return start + depth <= hint or _same_look(rows[start], rows[start + depth - 1])
+    after = rows[start + depth - 1]
+    return start + depth <= hint or _same_look(rows[start], after) or _is_rest(last, after)
 
 
 def _goes_deeper(rows: tuple[Strip, ...], one: _Found, hint: int) -> bool:
     """Whether the look says that the header's last row belongs to it, and its words do not speak against that."""
-    last = rows[one.start + one.depth - 1]
+    before, last = rows[one.start + one.depth - 2], rows[one.start + one.depth - 1]
+    if _is_rest(before, last):
+        return True
     return _all_headings(last) and (one.start + one.depth <= hint or _same_look(rows[one.start], last))
+
+
+def _is_rest(before: Strip, strip: Strip) -> bool:
+    """Whether the strip is the last line of headings longer than the others, each painted as far as its own text
+    reaches: words on the header's colour, below words on the same colour, beside cells without it."""
+    above = {piece.cell.fill for piece in before.pieces if piece.shows}
+    if len(above) != 1 or None in above:
+        return False
+    alike = [
+        one.shows and piece.cell.fill in above and piece.bold == one.bold
+        for one, piece in zip(before.pieces, strip.pieces, strict=True)
+        if piece.shows
+    ]
+    plain = [piece.cell.fill for piece in strip.pieces if not piece.shows]
+    return bool(alike) and all(alike) and bool(plain) and not above & {*plain}
 
 
 def _same_look(head: Strip, strip: Strip) -> bool:

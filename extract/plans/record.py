@@ -1,7 +1,7 @@
 """Small forms, one for each action: labels down the left ("Action", "Lead", "By when"), what they say beside them.
 
 A form is a row of a plan that was turned on its side. Forms of the same labels are rows of one plan, whether each is a
-table of its own or they follow each other in one table.
+table of its own or they follow each other in one table; a label may be missing from some of them.
 """
 
 from __future__ import annotations
@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.headers.fields import Reading, read_headings
-from extract.plans.grid import Piece, Strip
+from extract.headers.vocabulary import heading
+from extract.plans.grid import Piece, Strip, keep_columns
 from extract.stitch.rows import plain_text
 
 _FEWEST, _LONGEST_LABEL = 3, 8
 _PAIRS = (2, 4)
 """Columns of a form: a label and what it says, once or twice in a row."""
 _WHO_AND_WHEN = frozenset(["owner", "deadline"])
+_Pair = tuple[Piece, Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,39 +38,39 @@ class Records:
 
 def records(rows: Sequence[Strip]) -> Records | None:
     """The table's forms; null where it is no form of an action, or has labels of nothing known."""
-    if not rows or len(rows[0].pieces) not in _PAIRS or len(rows) < _FEWEST:
+    rows = _paired(rows)
+    if len(rows) < _FEWEST:
         return None
     forms = list(_forms(rows))
-    labels = [label for label, _ in forms[0].pairs] if forms else []
+    labels = _labels(forms)
     texts = tuple(label.text for label in labels)
     if len(texts) < _FEWEST or any(len(text.split()) > _LONGEST_LABEL for text in texts):
         return None
     reading = read_headings(texts)
-    sure = all(one.candidates for one in reading.headings)
-    if not (sure and reading.is_plan and "action" in reading.fields and {*reading.fields} >= _WHO_AND_WHEN):
+    if not (reading.is_plan and "action" in reading.fields and {*reading.fields} >= _WHO_AND_WHEN):
         return None
-    found: list[Strip] = []
-    for form in forms:
-        strip = form.strip(texts)
-        if strip is None:
-            return None
-        found += [*form.above(len(texts)), strip]
-    head = replace(rows[0], pieces=tuple(labels))
-    return Records(texts, reading, head, tuple(found))
+    if not all(one.candidates or _returns(one.text, forms) for one in reading.headings):
+        return None
+    found = [strip for form in forms for strip in form.strips(texts)]
+    return Records(texts, reading, replace(rows[0], pieces=tuple(labels)), tuple(found))
 
 
 def more_records(rows: Sequence[Strip], labels: Sequence[str]) -> tuple[Strip, ...]:
     """Forms of known labels that go on on the next page, the first of them perhaps without its beginning; none where
     anything else stands in the table."""
-    if not rows or len(rows[0].pieces) not in _PAIRS:
+    rows = _paired(rows)
+    forms = list(_forms(rows, labels)) if rows else []
+    wanted = {plain_text(text) for text in labels}
+    if not forms or any(not form.pairs or not form.named <= wanted for form in forms):
         return ()
-    found: list[Strip] = []
-    for form in _forms(rows, first=plain_text(labels[0])):
-        strip = form.strip(labels) if form.pairs else None
-        if strip is None:
-            return ()
-        found += [*form.above(len(labels)), strip]
-    return tuple(found)
+    return tuple(strip for form in forms for strip in form.strips(labels))
+
+
+def is_rest(before: Strip, strip: Strip) -> bool:
+    """Whether a form has only such labels as come after all those of the form before: it was cut."""
+    above = [at for at, piece in enumerate(before.pieces) if piece.cell.places]
+    own = [at for at, piece in enumerate(strip.pieces) if piece.cell.places]
+    return bool(above and own) and own[0] > above[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,59 +78,91 @@ class _Form:
     """The label and value pieces of a form, and the rows across it above them."""
 
     rows: tuple[Strip, ...]
-    pairs: tuple[tuple[Piece, Piece], ...]
+    pairs: tuple[_Pair, ...]
     banners: tuple[Strip, ...] = ()
 
-    def strip(self, labels: Sequence[str]) -> Strip | None:
-        """The form as a row under these labels; null where it has another one."""
-        values = {plain_text(label.text): value for label, value in self.pairs}
-        wanted = [plain_text(text) for text in labels]
-        if not {*values} <= {*wanted} or len(values) < len(self.pairs):
-            return None
-        pieces = tuple(replace(values.get(text, Piece()), across=1, down=1, first=True) for text in wanted)
-        return Strip(
-            self.rows[0].page, self.rows[0].top, self.rows[-1].bottom, pieces, confidence=self.rows[0].confidence
-        )
+    @property
+    def named(self) -> frozenset[str]:
+        """Its labels in plain letters."""
+        return frozenset(plain_text(label.text) for label, _ in self.pairs)
 
-    def above(self, columns: int) -> Iterator[Strip]:
-        """The banners, as wide as the row."""
+    def strips(self, labels: Sequence[str]) -> Iterator[Strip]:
+        """The banners, as wide as the row, and the form as a row under these labels."""
         for banner in self.banners:
             piece = next(piece for piece in banner.pieces if piece.shows)
-            rest = replace(piece, first=False)
-            pieces = (replace(piece, across=columns), *(replace(rest, across=columns) for _ in range(columns - 1)))
-            yield replace(banner, pieces=pieces)
+            wide = replace(piece, across=len(labels))
+            yield replace(banner, pieces=(wide, *(replace(wide, first=False) for _ in labels[1:])))
+        values = {plain_text(label.text): value for label, value in self.pairs}
+        found = [values.get(plain_text(text), Piece()) for text in labels]
+        pieces = tuple(replace(piece, across=1, down=1, first=True) for piece in found)
+        first, last = self.rows[0], self.rows[-1]
+        yield Strip(first.page, first.top, last.bottom, pieces, confidence=first.confidence)
 
 
-def _forms(rows: Sequence[Strip], first: str = "") -> Iterator[_Form]:
-    """The rows cut before every return of the first label; a row of one text over all columns heads a form."""
+def _paired(rows: Sequence[Strip]) -> Sequence[Strip]:
+    """The rows without columns in which nothing begins; none where they have not the columns of a form."""
+    width = len(rows[0].pieces) if rows else 0
+    kept = [at for at in range(width) if any(row.pieces[at].shows for row in rows)]
+    return keep_columns(rows, kept) if len(kept) in _PAIRS else ()
+
+
+def _labels(forms: Sequence[_Form]) -> list[Piece]:
+    """The labels of all forms in order, those that the fullest form has not got after the others."""
+    fullest = max(forms, key=lambda form: len(form.named), default=None)
+    found: dict[str, Piece] = {}
+    for form in [*([fullest] if fullest else []), *forms]:
+        for label, _ in form.pairs:
+            found.setdefault(plain_text(label.text), label)
+    return list(found.values())
+
+
+def _returns(label: str, forms: Sequence[_Form]) -> bool:
+    """Whether several forms have a label, which is then one even if nobody knows it."""
+    return sum(plain_text(label) in form.named for form in forms) > 1
+
+
+def _forms(rows: Sequence[Strip], known: Sequence[str] = ()) -> Iterator[_Form]:
+    """The rows cut where a label returns; a row of one text over all columns heads a form, unless it is a label that
+    has nothing beside it. `known` are the labels of forms before these, if there are any."""
+    labels = {plain_text(text) for text in known} | _left(rows)
     banners: list[Strip] = []
     taken: list[Strip] = []
-    pairs: list[tuple[Piece, Piece]] = []
+    pairs: list[_Pair] = []
+    first = plain_text(known[0]) if known else ""
     for row in rows:
-        across = _across(row)
+        across = _across(row, labels, bool(pairs))
         found = [] if across else list(_pairs(row))
-        begins = across or (bool(found) and plain_text(found[0][0].text) == first)
-        if pairs and begins:
+        named = {plain_text(label.text) for label, _ in pairs}
+        if pairs and (across or any(plain_text(label.text) in {first, *named} for label, _ in found)):
             yield _Form(tuple(taken), tuple(pairs), tuple(banners))
             banners, taken, pairs = [], [], []
         if across:
             banners.append(row)
             continue
-        first = first or (plain_text(found[0][0].text) if found else "")
         taken.append(row)
         pairs += found
     if pairs:
         yield _Form(tuple(taken), tuple(pairs), tuple(banners))
 
 
-def _across(row: Strip) -> bool:
+def _left(rows: Sequence[Strip]) -> set[str]:
+    """What stands left of something, in plain letters."""
+    return {plain_text(row.pieces[0].text) for row in rows if sum(piece.shows for piece in row.pieces) > 1}
+
+
+def _across(row: Strip, labels: set[str], within: bool) -> bool:
+    """Whether one text alone spans the row and is no label; `within` a form, a text that only names a field is one."""
     shown = [piece for piece in row.pieces if piece.shows]
-    return len(shown) == 1 and shown[0].across == len(row.pieces)
+    if len(shown) != 1 or shown[0].across < len(row.pieces) or plain_text(shown[0].text) in labels:
+        return False
+    one = heading(shown[0].text)
+    return not (within and one.share == 1.0 and not any(letter.isdigit() for letter in one.text))
 
 
-def _pairs(row: Strip) -> Iterator[tuple[Piece, Piece]]:
+def _pairs(row: Strip) -> Iterator[_Pair]:
     """Labels with what stands beside them, which may be nothing."""
     for at in range(0, len(row.pieces) - 1, 2):
         label, value = row.pieces[at], row.pieces[at + 1]
         if label.shows:
-            yield label, value if value.first else Piece()
+            empty = Piece(replace(label.cell, text="", fill=None, mark=None, ink=None))
+            yield label, value if value.first else empty

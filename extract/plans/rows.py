@@ -19,6 +19,7 @@ from extract.stitch.rows import (
     JOIN,
     Habit,
     Setting,
+    Verdict,
     doubtful,
     habits,
     is_scrap,
@@ -33,6 +34,7 @@ from schemas.verbatim import Cell, Finding, Paragraph, Row
 _COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
 _HEADING_WORDS = 25
 _TOUCHING = 4.0
+_CUT_FORM = Verdict(2 * JOIN, ("the labels of one form go on",))
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 
 
@@ -117,6 +119,8 @@ def _take_part(
         if kind == "section":
             cell = section_cell(strip)
             gathered.section = cell if not _again(cell, gathered.section) else gathered.section
+        elif kind == "action" and shape.forms:
+            _take_form(gathered, replace(strip, section=gathered.section), cut=part.cut and strip is part.strips[0])
         elif kind == "action" and may_go_on:
             _take_first(gathered, strip, part, Setting(shape.fields, usual), heights)
         elif kind == "action":
@@ -124,6 +128,14 @@ def _take_part(
         elif (finding := left_out(strip, kind)) is not None:
             gathered.findings.append(finding)
         may_go_on = may_go_on and kind in ("header", "empty")
+
+
+def _take_form(gathered: _Rows, strip: Strip, *, cut: bool) -> None:
+    """A form, which its labels make whole: it goes on with the one before where these say so, and never else."""
+    if cut and gathered.strips:
+        gathered.strips[-1] = joined(gathered.strips[-1], strip, _CUT_FORM)
+    else:
+        gathered.strips.append(strip)
 
 
 def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> None:

@@ -22,6 +22,8 @@ Kind = Literal["action", "section", "empty", "number_only", "header", "note"]
 _WIDE = 0.6
 _LONG = 25
 _SHORT = 12
+_ONCE = 0.6
+"""Share of the rows that may name their group where the others are left empty."""
 _BUSY = 0.6
 _GROUPED = ("number", "section", "recommendation", "priority")
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
@@ -40,11 +42,12 @@ _NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|t
 @dataclass(frozen=True, slots=True)
 class Shape:
     """What strips of a plan are told apart by: its fields, the header as printed (for headers printed again), and
-    whether its rows fill most of their columns (`busy`)."""
+    whether its rows fill most of their columns (`busy`) and are forms of one action each."""
 
     fields: tuple[str | None, ...]
     header: tuple[str, ...]
     busy: bool = False
+    forms: bool = False
 
     def column(self, field: str) -> int | None:
         return self.fields.index(field) if field in self.fields else None
@@ -85,6 +88,8 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
         return "note"
     if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
         return "number_only"
+    if shape.forms and not wide:
+        return "action"
     if wide:
         return "section" if len(piece.text.split()) <= 2 * _LONG else "note"
     return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"
@@ -130,17 +135,30 @@ def carried_down(strips: Sequence[Strip], shape: Shape) -> tuple[Strip, ...]:
 
     Merged cells are carried in every column; cells drawn empty only in these columns, below a row that has them, where
     there is an action: when number and recommendation are both empty ("5. Cont" counts as empty), when the number
-    is a sibling's (9.2 below 9.1), and when a page break cuts a column whose cells are merged elsewhere.
+    is a sibling's (9.2 below 9.1), when a page break cuts a column whose cells are merged elsewhere, and in a column
+    left of the actions' own numbers that names a group once and leaves the rows below it empty.
     """
     grouped = [at for at, field in enumerate(shape.fields) if field in _GROUPED]
     merged = frozenset(at for at in grouped if any(strip.pieces[at].down > 1 for strip in strips))
+    once = [at for at in grouped if _names_once([strip.pieces[at] for strip in strips], at, shape)]
     done: list[Strip] = []
     for strip in strips:
         strip = replace(strip, pieces=tuple(_reached(piece) for piece in strip.pieces))
         if done and _acts(strip, shape) and _same_section(strip, done[-1]):
-            strip = _with_group(strip, done[-1], _columns_to_carry(strip, done[-1], shape, grouped, merged))
+            columns = _columns_to_carry(strip, done[-1], shape, grouped, merged)
+            strip = _with_group(strip, done[-1], [*columns, *(at for at in once if at not in columns)])
         done.append(strip)
     return tuple(done)
+
+
+def _names_once(pieces: Sequence[Piece], at: int, shape: Shape) -> bool:
+    """Whether a column names a group in its first row only: sections, and what stands left of the actions' numbers."""
+    number = shape.column("number")
+    before_numbers = shape.fields[at] == "recommendation" and number is not None and number > at
+    if shape.fields[at] != "section" and not before_numbers:
+        return False
+    own = [bool(piece.cell.text) for piece in pieces]
+    return any(own) and own[0] and sum(own) <= _ONCE * len(own)
 
 
 def _reached(piece: Piece) -> Piece:

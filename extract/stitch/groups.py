@@ -21,8 +21,8 @@ def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], field
     if "action" not in fields:
         return done
     for before, after in breaks:
-        label = _label(before, after, fields)
         for column, field in enumerate(fields):
+            label = _label(before, after, fields, column)
             one, other = before.pieces[column], after.pieces[column]
             if field in _SHARED and label != "new" and _goes_on(one, other, label):
                 done = [_renewed(strip, column, one, other) for strip in done]
@@ -31,20 +31,22 @@ def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], field
 
 def flows_on(before: Strip, after: Strip, fields: Sequence[str | None]) -> bool:
     """Whether a group's text flows from one row into the next on the same page: its sentence goes on in lower case."""
-    if "action" not in fields or _label(before, after, fields) == "new":
+    if "action" not in fields:
         return False
-    shared = [at for at, field in enumerate(fields) if field in _SHARED]
+    shared = [at for at, field in enumerate(fields) if field in _SHARED and _label(before, after, fields, at) != "new"]
     return any(
         after.pieces[at].text[:1].islower() and runs_on(before.pieces[at].cell.text, after.pieces[at].text)
         for at in shared
     )
 
 
-def _label(before: Strip, after: Strip, fields: Sequence[str | None]) -> Literal["continued", "blank", "none", "new"]:
-    """What the number says: the same group ("5. Cont"), nothing, or a new one; "none" without a column of numbers."""
-    if "number" not in fields:
+def _label(
+    before: Strip, after: Strip, fields: Sequence[str | None], shared: int
+) -> Literal["continued", "blank", "none", "new"]:
+    """What the number says of a shared column: the same group ("5. Cont"), nothing, or a new one; "none" without a
+    column of numbers, or where it stands right of the shared one and numbers the actions of a group."""
+    if "number" not in fields or (column := fields.index("number")) > shared:
         return "none"
-    column = fields.index("number")
     label, above = after.pieces[column].text, before.pieces[column].cell.text
     if not label:
         return "blank" if above else "none"

@@ -26,6 +26,8 @@ _SMALL_START = 3
 _PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
 _BROKEN_ROOM = 0.75
 _SHORTEST_HEAD = 3
+_LONG_WORD = 10
+_KNOWN_WORDS = (("headers.toml", 6), ("rag.toml", 5), ("roles.toml", 6), ("owners.toml", 6))
 
 Line = tuple[float, float, list[Word]]
 """Middle, font size, words from the left."""
@@ -100,14 +102,16 @@ def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
 
 
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
-    """Whether the only word of a line was broken for want of room, and goes on on the next line."""
-    word, tail = before[0], line[0].text
-    if len(before) != 1 or len(word.text) < _SHORTEST_HEAD:
-        return False
+    """Whether the last word of a line was broken for want of room, and goes on on the next line."""
+    word, tail = before[-1], line[0].text
     letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
-    padding = max(word.box.x0 - box.x0, 0.0)
+    padding = max(before[0].box.x0 - box.x0, 0.0)
     room = box.x1 - padding - word.box.x1
     if room >= max(_BROKEN_ROOM * letter, following):
+        return False
+    if len(before) > 1:
+        return _makes_word(word.text, tail)
+    if len(word.text) < _SHORTEST_HEAD:
         return False
     if word.text[-1].isalpha() and tail[0].isalpha():
         return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
@@ -123,17 +127,35 @@ def _is_rest(head: str, tail: str) -> bool:
     return not re.search("[aeiouy]", bare)
 
 
+def _makes_word(head: str, tail: str) -> bool:
+    """Whether two scraps in a line of several words make one: the whole is known, and neither is a word by itself."""
+    begun, rest = head.lstrip("(‘“/").lower(), re.sub(r"\W+$", "", tail).lower()
+    if not (begun.isalpha() and rest.isalpha() and tail[0].islower()):
+        return False
+    whole = begun + rest
+    return len(whole) >= _LONG_WORD and whole in _broken_words()[2] and not {begun, rest} & _short_words()
+
+
 @lru_cache(maxsize=1)
 def _broken_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-    """Endings, impossible beginnings, and the words that cells are known to hold: those of headings and ratings."""
+    """Endings, impossible beginnings, and the known words: those of headings, ratings, posts, teams."""
     folder = resources.files("schemas").joinpath("vocabulary")
     data = tomllib.loads(folder.joinpath("broken_words.toml").read_text(encoding="utf-8"))
-    known = [
-        word
-        for name, shortest in (("headers.toml", 6), ("rag.toml", 5))
-        for word in re.findall(rf"[a-z]{{{shortest},}}", folder.joinpath(name).read_text(encoding="utf-8").lower())
-    ]
-    return frozenset(data["tails"]), frozenset(data["never_first"]), frozenset(known)
+    known = frozenset().union(*(_words_of(name, shortest) for name, shortest in _KNOWN_WORDS))
+    return frozenset(data["tails"]), frozenset(data["never_first"]), known
+
+
+@lru_cache(maxsize=1)
+def _short_words() -> frozenset[str]:
+    """Words that stand by themselves, the common ones among them."""
+    return _words_of("common_words.toml", 1).union(*(_words_of(name, 4) for name, _ in _KNOWN_WORDS))
+
+
+@lru_cache(maxsize=16)
+def _words_of(name: str, shortest: int) -> frozenset[str]:
+    """The words of a vocabulary that have so many letters."""
+    text = resources.files("schemas").joinpath("vocabulary", name).read_text(encoding="utf-8")
+    return frozenset(re.findall(rf"[a-z]{{{shortest},}}", text.lower()))
 
 
 def _turned_order(words: Sequence[Word]) -> list[Word]:

@@ -55,6 +55,12 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["Transformation", "fund bid"], 78.0, "Transformation fund bid"),
         (["Head", "of", "Service"], 44.0, "Head of Service"),
         (["Timescale", "and", "cost"], 54.0, "Timescale and cost"),
+        (["AD Commissio", "ning"], 67.0, "AD Commissioning"),
+        (["Lead (Comm", "issioning)"], 57.0, "Lead (Commissioning)"),
+        (["of the team", "work plan"], 60.0, "of the team work plan"),
+        (["to the front", "line workers"], 65.0, "to the front line workers"),
+        (["four per", "cent of cases"], 46.0, "four per cent of cases"),
+        (["a new care", "leavers offer"], 60.0, "a new care leavers offer"),
     ],
 )
 def test_a_word_that_a_narrow_column_broke_is_whole(lines: list[str], width: float, expected: str) -> None:

@@ -1,0 +1,130 @@
+"""Plans of odd shapes, laid out by hand: themes named once, headings of several lines, forms cut by a page break."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.plans.events import Sheet
+from extract.plans.gathering import drafts
+from extract.plans.header import blocks
+from extract.plans.made import made
+from extract.tables.table import Table, TableCell
+from schemas.geometry import Box
+from schemas.verbatim import Method, Plan
+
+HEIGHT = 595.0
+STEP = 20.0
+PAINTED = "1F3864"
+
+
+def table(
+    rows: Sequence[Sequence[str]],
+    *,
+    page: int = 1,
+    heads: int = 1,
+    method: Method = "fills",
+    painted: Sequence[int] = (),
+    top: float = 40.0,
+) -> Table:
+    """Rows of equal cells; of the rows `painted` the cells with a text lie on the header's colour."""
+    width = len(rows[0])
+    cells = tuple(
+        TableCell(
+            text,
+            at,
+            column,
+            1,
+            1,
+            Box(40 + 100 * column, top + STEP * at, 140 + 100 * column, top + STEP * (at + 1)),
+            fill=PAINTED if at in painted and text else None,
+            bold=at < heads or at in painted,
+        )
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    return Table(page, Box(40, top, 40 + 100 * width, top + STEP * len(rows)), cells, method, header_rows=heads)
+
+
+def plan_of(*tables: Table) -> Plan:
+    found = drafts([Sheet(table.page, HEIGHT, blocks(table)) for table in tables])
+    assert len(found) == 1
+    return made(found[0], {table.page: HEIGHT for table in tables})
+
+
+def texts(plan: Plan) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row.cells) for row in plan.rows]
+
+
+HEADER = ("Theme", "", "Action", "Lead", "By when")
+ROWS = (
+    ("Early help", "1", "Map the offer", "Head of Service", "May 2019"),
+    ("", "2", "Write the guide", "Jane Gill", "June 2019"),
+    ("", "3", "Train the staff", "Jane Gill", "July 2019"),
+    ("Workforce", "4", "Hire three teams", "HR Manager", "May 2020"),
+    ("", "5", "Review the caseloads", "HR Manager", "June 2020"),
+)
+
+
+def test_a_theme_named_once_is_that_of_the_rows_below() -> None:
+    plan = plan_of(table([HEADER, *ROWS]))
+    assert [column.field for column in plan.columns][:3] == ["section", "number", "action"]
+    assert [row.cells[0].text for row in plan.rows] == ["Early help"] * 3 + ["Workforce"] * 2
+    assert [row.cells[0].carried for row in plan.rows] == [False, True, True, False, True]
+
+
+def test_a_theme_that_is_left_out_here_and_there_stays_out() -> None:
+    rows = [(theme, *row[1:]) for theme, row in zip(("A care", "B care", "", "C care", "D care"), ROWS, strict=True)]
+    plan = plan_of(table([HEADER, *rows]))
+    assert [row.cells[0].text for row in plan.rows] == ["A care", "B care", "", "C care", "D care"]
+
+
+def test_a_theme_that_flows_over_two_rows_is_whole_in_both() -> None:
+    rows = [("Voice and", *ROWS[0][1:]), ("influence", *ROWS[1][1:]), *ROWS[2:]]
+    plan = plan_of(table([HEADER, *rows]))
+    assert [row.cells[0].text for row in plan.rows] == ["Voice and influence"] * 3 + ["Workforce"] * 2
+
+
+def test_the_last_lines_of_long_headings_are_headings() -> None:
+    head = [("No", "Action", "Lead", "Completion", "RAG"), ("", "", "", "date", "rating")]
+    body = [("1", "Map the offer", "Jane Gill", "May 2019", "Red"), ("2", "Write", "Jane Gill", "June 2019", "Green")]
+    plan = plan_of(table([*head, *body], painted=(0, 1)))
+    assert [column.header for column in plan.columns] == ["No", "Action", "Lead", "Completion date", "RAG rating"]
+    assert texts(plan) == body
+
+
+def test_a_heading_and_a_rating_below_it_on_its_own_colour_are_two_things() -> None:
+    head = [("No", "Action", "Lead", "Completion date", "RAG")]
+    body = [("1", "Map the offer", "Jane Gill", "May 2019", "Red"), ("2", "Write", "Jane Gill", "June 2019", "Green")]
+    assert texts(plan_of(table([*head, *body], painted=(0, 1)))) == body
+
+
+FORM = (
+    ("Finding", "Records are incomplete"),
+    ("Agreed action", "Audit the records"),
+    ("Lead officer", "Chief Executive"),
+    ("By when", "May 2019"),
+    ("Progress", "Begun"),
+)
+SECOND = (FORM[0], ("Agreed action", "Train the staff"), ("Lead officer", "Jane Gill"), ("By when", ""), FORM[4])
+
+
+@pytest.mark.parametrize("cut", range(1, 5))
+def test_a_form_cut_by_a_page_break_is_one_row(cut: int) -> None:
+    plan = plan_of(table(FORM, heads=0), table(SECOND[:cut], heads=0, top=400), table(SECOND[cut:], heads=0, page=2))
+    assert [row[1] for row in texts(plan)] == ["Audit the records", "Train the staff"]
+    assert texts(plan)[1] == tuple(value for _, value in SECOND)
+    assert plan.rows[1].joins
+
+
+def test_a_form_may_lack_a_label() -> None:
+    plan = plan_of(table(FORM, heads=0), table([*SECOND[:2], SECOND[3], FORM[4]], heads=0, page=2))
+    assert texts(plan)[1] == ("Records are incomplete", "Train the staff", "", "", "Begun")
+
+
+def test_a_label_that_nobody_knows_is_one_where_it_returns() -> None:
+    odd = ("Favourite colour", "Green")
+    plan = plan_of(table([*FORM, odd, *SECOND, odd], heads=0))
+    assert plan.columns[-1].header == "Favourite colour"
+    assert [row[-1] for row in texts(plan)] == ["Green", "Green"]
