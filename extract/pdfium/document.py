@@ -19,6 +19,7 @@ from extract.collector import collector_paused
 from extract.page import Page, Tag
 from extract.pdfium import calls
 from extract.pdfium.annotations import flatten_typed
+from extract.pdfium.glyphs import clean
 from extract.pdfium.page import read_page
 from extract.pdfium.space import IDENTITY
 from extract.pdfium.tags import read_tags
@@ -79,7 +80,7 @@ class Document:
     def text(self, number: int) -> str:
         """Only the text of a page, as PDFium orders it: cheap, for triage."""
         _, text_page = self._loaded(number)
-        return TextReader(text_page, IDENTITY).text()
+        return clean(TextReader(text_page, IDENTITY).text())
 
     def outline(self) -> tuple[Bookmark, ...]:
         """The bookmarks in reading order; empty when the file has none."""

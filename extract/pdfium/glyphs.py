@@ -9,6 +9,8 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
+_ORDINARY = ("ligatures", "upset", "plain", "private")
+
 
 def clean(text: str, signs: str = "") -> str:
     """A word with its glyphs named. `signs`: the font of pictures that it is set in, empty for an ordinary font.
@@ -30,7 +32,7 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
     """The table for ordinary fonts, and the one for Wingdings."""
     text = files("schemas").joinpath("vocabulary", "glyphs.toml").read_text(encoding="utf-8")
     listed: dict[str, dict[str, str]] = tomllib.loads(text)
-    ordinary = {ord(glyph): read for part in ("ligatures", "plain", "private") for glyph, read in listed[part].items()}
+    ordinary = {ord(glyph): read for part in _ORDINARY for glyph, read in listed[part].items()}
     wingdings = listed["wingdings"]
     pictures = {ord(glyph): read for glyph, read in wingdings.items()}
     pictures |= {0xF000 + ord(glyph): read for glyph, read in wingdings.items() if ord(glyph) < 0x100}

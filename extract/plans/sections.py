@@ -13,7 +13,7 @@ from typing import Literal
 
 from extract.plans.grid import Piece, Strip, strip_box
 from extract.prose.time_headings import is_instruction
-from extract.stitch.rows import continues_label, plain_text
+from extract.stitch.rows import continues_label, plain_text, siblings
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding
 
@@ -27,9 +27,6 @@ _ONCE = 0.6
 _BUSY = 0.6
 _GROUPED = ("number", "section", "recommendation", "priority")
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
-_SUB_NUMBER = re.compile(
-    r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
-)
 _GROUP = re.compile(
     r"^\W*(?:\d{1,2}[.):]?\s+|[A-Z][.):]\s+)?(section|theme|priority|objective|outcome|work\s?stream|goal|aim|area|part"
     r"|standard|strand|domain|pillar|key line|category)\b\s*(?:\d|[A-Z]\b|one|two|three|four|five|six|[:–-])"
@@ -185,16 +182,18 @@ def _columns_to_carry(
     keys = [at for at in grouped if shape.fields[at] in ("number", "recommendation")]
     if keys and all(continues_label(strip.pieces[at].cell.text, before.pieces[at].cell.text) for at in keys):
         return grouped
+    cut = [at for at in grouped if _is_cut(strip.pieces[at], before.pieces[at])]
+    if cut:
+        return cut
     others = [at for at in grouped if at != number]
-    if number is not None and _siblings(before.pieces[number].cell.text, strip.pieces[number].cell.text):
+    if number is not None and siblings(before.pieces[number].cell.text, strip.pieces[number].cell.text):
         return others
     return [at for at in others if at in merged] if strip.page != before.page else []
 
 
-def _siblings(first: str, second: str) -> bool:
-    """Numbers of one group: "9.1" and "9.2", "4a" and "4b", "R3.1" and "R3.2"."""
-    one, other = _SUB_NUMBER.fullmatch(first.strip()), _SUB_NUMBER.fullmatch(second.strip())
-    return one is not None and other is not None and one[1] == other[1] and one.group(2, 3) != other.group(2, 3)
+def _is_cut(piece: Piece, above: Piece) -> bool:
+    """Whether a merged cell is the rest of one that a page break cut, all of whose text stands before the break."""
+    return not piece.first and not piece.cell.text and bool(above.cell.text)
 
 
 def _text(cell: Cell | None) -> str:

@@ -10,9 +10,11 @@ from dataclasses import replace
 from typing import Literal
 
 from extract.plans.grid import Piece, Strip
-from extract.stitch.rows import continues_label, is_closed, joined_text, runs_on
+from extract.stitch.rows import continues_label, is_closed, joined_text, runs_on, siblings
 
 _SHARED = ("recommendation", "section")
+
+_Label = Literal["continued", "blank", "sibling", "none", "new"]
 
 
 def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], fields: Sequence[str | None]) -> list[Strip]:
@@ -40,20 +42,21 @@ def flows_on(before: Strip, after: Strip, fields: Sequence[str | None]) -> bool:
     )
 
 
-def _label(
-    before: Strip, after: Strip, fields: Sequence[str | None], shared: int
-) -> Literal["continued", "blank", "none", "new"]:
-    """What the number says of a shared column: the same group ("5. Cont"), nothing, or a new one; "none" without a
-    column of numbers, or where it stands right of the shared one and numbers the actions of a group."""
+def _label(before: Strip, after: Strip, fields: Sequence[str | None], shared: int) -> _Label:
+    """What the number says of a shared column: the same group ("5. Cont"), nothing, a number of the same group ("5.2"
+    below "5.1"), or a new one; "none" without a column of numbers, or where it stands right of the shared one and
+    numbers the actions of a group."""
     if "number" not in fields or (column := fields.index("number")) > shared:
         return "none"
     label, above = after.pieces[column].text, before.pieces[column].cell.text
     if not label:
         return "blank" if above else "none"
-    return "continued" if continues_label(label, above) else "new"
+    if continues_label(label, above):
+        return "continued"
+    return "sibling" if siblings(above, label) else "new"
 
 
-def _goes_on(one: Piece, other: Piece, label: str) -> bool:
+def _goes_on(one: Piece, other: Piece, label: _Label) -> bool:
     """Whether the second part is the rest of the first; text printed again in full is not."""
     first, second = one.cell.text, other.text
     if not first or not second or continues_label(second, first):

@@ -41,6 +41,9 @@ _RUNNING = re.compile(r"^[a-z&,;)]")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = re.compile(r"\b(19|20)\d\d\b|\d[/.-]\d\d\b|['’]\d\d\b")
 _YEAR_LATE = re.compile(rf"^(of\s+)?({_MONTH}\s+)?((19|20)\d\d\b|\d\d$)", re.IGNORECASE)
+_SUB_NUMBER = re.compile(
+    r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
+)
 _CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORECASE)
 
 
@@ -136,6 +139,12 @@ def continues_label(text: str, above: str) -> bool:
     """Whether a label names nothing new: empty, the label above once more, or it with "cont"."""
     bare = plain_text(without_continued(text))
     return not bare or bare in (plain_text(above), plain_text(without_continued(above)))
+
+
+def siblings(first: str, second: str) -> bool:
+    """Numbers of one group: "9.1" and "9.2", "4a" and "4b", "R3.1" and "R3.2"."""
+    one, other = _SUB_NUMBER.fullmatch(first.strip()), _SUB_NUMBER.fullmatch(second.strip())
+    return one is not None and other is not None and one[1] == other[1] and one.group(2, 3) != other.group(2, 3)
 
 
 @lru_cache(maxsize=4096)

@@ -97,7 +97,24 @@ def _cut_in_columns(one: _Region, xs: Sequence[float], columns: dict[int, list[_
         )
         for left, right in pairwise(stops)
     ]
-    return parts if _hold_columns(parts, cell.column_span, len(free) == len(inner), columns) else [one]
+    whole = len(free) == len(inner)
+    held = _hold_columns(parts, cell.column_span, whole, columns) or (whole and _keeps_to_one(one, parts, columns))
+    return parts if held else [one]
+
+
+def _keeps_to_one(one: _Region, parts: Sequence[_Region], columns: dict[int, list[_Extent]]) -> bool:
+    """Whether the only text begins where the texts of a later column do: the rest of a row, not a heading over all."""
+    filled = [part for part in parts if part.words]
+    if len(filled) != 1 or filled[0].cell.column == one.cell.column:
+        return False
+    own = _extent(filled[0].words, upright=False)
+    if _is_centred(own, one.cell.box.x0, one.cell.box.x1):
+        return False
+    return any(abs(own.start - other.start) <= _SAME for other in columns.get(filled[0].cell.column, ()))
+
+
+def _is_centred(text: _Extent, start: float, end: float) -> bool:
+    return abs(text.start - start - (end - text.end)) <= 2 * _SAME
 
 
 def _hold_columns(parts: Sequence[_Region], span: int, all_free: bool, columns: dict[int, list[_Extent]]) -> bool:
@@ -132,6 +149,8 @@ def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent
     if cell.row_span == 1 or not one.words:
         return [one]
     lines = text_lines(placed(one.words))
+    if _stands_in_middle(one, lines, ys):
+        return [one]
     stops = [cell.row, *_begun_rows(lines, cell, ys, rows), cell.row + cell.row_span]
     if len(stops) == 2:
         return [one]
@@ -149,6 +168,14 @@ def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent
         )
         for top, bottom in pairwise(stops)
     ]
+
+
+def _stands_in_middle(one: _Region, lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
+    """Whether one paragraph stands in the middle of all the rows, the first of them empty: a merged cell's text."""
+    if not lines or lines[0].y0 < ys[one.cell.row + 1]:
+        return False
+    together = all(below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(lines))
+    return together and _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1)
 
 
 def _begun_rows(

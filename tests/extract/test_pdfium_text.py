@@ -156,6 +156,8 @@ def test_sizes_are_those_seen(tmp_path: Path) -> None:
     [
         ("ﬁnancial", "", "financial"),
         ("eﬃcient", "", "efficient"),
+        ("ac\u7400\u6900on", "", "action"),
+        ("o\u6600\ucf00cer", "", "officer"),
         ("\uf0b7", "", "•"),
         ("\uf0fc", "", "✓"),
         ("co\u00adordinate", "", "coordinate"),

@@ -79,9 +79,20 @@ FIRST_COLUMN = (0, 0, 4, 1)
         (row(0, "", "What is to be done and who", "", "Deadline"), [(1, 4)]),
         (row(0, "Priority one: children are safe at home and at school"), [(1, 4)]),
         (row(0, "1", "Leadership"), [(1, 4)]),
+        (text(164, 4, "and the team"), [(1, 1)] * 4),
+        (text(150, 4, "Leadership of all"), [(1, 4)]),
         ([], [(1, 4)]),
     ],
-    ids=["every column", "all but the number's", "over a column", "a group's title", "number and title", "nothing"],
+    ids=[
+        "every column",
+        "all but the number's",
+        "over a column",
+        "a group's title",
+        "number and title",
+        "rest of a row",
+        "title in the middle",
+        "nothing",
+    ],
 )
 def test_a_band_is_cut_where_its_text_keeps_to_the_columns(head: list[Word], expected: list[tuple[int, int]]) -> None:
     plain = grid(WHOLE_ROW)
@@ -108,8 +119,9 @@ BESIDE = [word for number in (0, 1, 2, 3) for word in row(number, "", "Agree it"
         (row(0, "A"), [4]),
         ([word for at in range(5) for word in text(4, 4 + 12 * at, "theme")], [4]),
         (text(4, 70, "mid"), [4]),
+        ([*text(4, 60, "amid"), *text(4, 70, "all")], [4]),
     ],
-    ids=["a number a row", "a letter for some rows", "one for all", "a paragraph", "in the middle"],
+    ids=["a number a row", "a letter for some rows", "one for all", "a paragraph", "in the middle", "lines amid all"],
 )
 def test_a_column_is_cut_where_its_texts_begin_with_the_rows(first: list[Word], expected: list[int]) -> None:
     plain = grid(FIRST_COLUMN)
