@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from normalise.grammar.bounds import bounds_of, qualifier_of
 from normalise.grammar.cell import Cell
+from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Mention
 from normalise.grammar.spelling import resembles_stretch
 from schemas.meaning import Deadline, Qualifier
@@ -22,10 +23,11 @@ _DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
 
 def from_dates(cell: Cell) -> Deadline | None:
     """The deadline that the cell's dates make; null where it has none."""
-    said = [mention for mention in cell.mentions if mention.role != "done" and not _describes(cell, mention)]
+    told = [mention for mention in cell.mentions if mention.role != "done" and not _describes(cell, mention)]
+    said = [mention for mention in told if not _was_done(cell, mention) and not _tells_which(cell, mention)]
     mentions = _without_restated(said)
     if not mentions:
-        return None
+        return Deadline("none", rule="none.done") if any(_was_done(cell, mention) for mention in told) else None
     if cell.has("recur") and any(mention.denied for mention in mentions):
         return None
     if any(mention.denied for mention in mentions):
@@ -52,6 +54,35 @@ def _describes(cell: Cell, mention: Mention) -> bool:
     if later is None or later.qualifier not in ("by", "before", "end of"):
         return False
     return not any(chunk.kind in ("stop", "and", "open") for chunk in cell.chunks[mention.at : later.at])
+
+
+def _was_done(cell: Cell, mention: Mention) -> bool:
+    """ "Backlog cleared July 2012" in a paper of October; "1/10/12 (agreed by Cabinet 12/3/12)": a day gone by."""
+    written = cell.setting.document_date
+    if mention.role != "main" or mention.end is None or mention.qualifier in ("by", "before", "until"):
+        return False
+    if mention.after_participle:
+        return written is not None and mention.end < written
+    return _when_settled(cell, mention)
+
+
+def _when_settled(cell: Cell, mention: Mention) -> bool:
+    if not mention.bracket or mention.end is None:
+        return False
+    opened = max(at for at in range(mention.at) if cell.chunks[at].kind == "open")
+    first = cell.tokens[cell.chunks[opened + 1].first].lower
+    others = [other.end for other in cell.mentions if other.bracket != mention.bracket and other.role == "main"]
+    return first in lexicon().sets["settled"] and any(end and end > mention.end for end in others)
+
+
+def _tells_which(cell: Cell, mention: Mention) -> bool:
+    """ "After the May 2015 elections": the month only says which happening the deadline is tied to."""
+    after = cell.chunks[mention.at + 1 : mention.at + 2]
+    if not after or mention.role != "main" or mention.named.precision == "day":
+        return False
+    word = cell.tokens[after[0].first].lower
+    tied = mention.qualifier in ("after", "before", "from") and word in lexicon().sets["event_dated"]
+    return tied or word in lexicon().sets["event_by_law"]
 
 
 _TIMES_A_YEAR = {2: "twice a year", 3: "termly", 4: "quarterly"}

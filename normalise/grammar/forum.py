@@ -43,13 +43,25 @@ def _opening(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
 
 
 def _behind(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
-    """A body that ends the cell, its date before it: "Dec SMT", "March 2013 Cabinet"."""
-    if len(chunks) < 2 or not _known_body(tokens[chunks[-1].first]) or not _is_name(chunks[-1], tokens):
+    """A body that ends the cell, its date before it: "Dec SMT", "March 2013 Cabinet", "27/3/13 - Audit Committee"."""
+    last = len(chunks) - 1
+    while last > 0 and chunks[last].kind in ("close", "stop"):
+        last -= 1
+    if last < 1 or not _known_body(tokens[chunks[last].first]) or not _is_name(chunks[last], tokens):
         return None
-    at = len(chunks) - 1
-    while at and _is_name(chunks[at - 1], tokens):
+    at = last
+    while at and (_is_name(chunks[at - 1], tokens) or _joins_names(chunks, tokens, at - 1)):
         at -= 1
-    return at if at and chunks[at - 1].kind == "when" else None
+    meets = _meets(tokens[chunks[last].first])
+    before = at - 1
+    while meets and before > 0 and (chunks[before].value in ("-", "\n")):
+        before -= 1
+    return at if before >= 0 and chunks[before].kind == "when" else None
+
+
+def _meets(token: Token) -> bool:
+    sets = lexicon().sets
+    return token.lower in sets["forum_acronyms"] or token.lower in sets["forum_meets"]
 
 
 def _spread_cue(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> bool:

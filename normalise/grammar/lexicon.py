@@ -69,6 +69,8 @@ _VALUED: Mapping[str, tuple[ChunkKind, str]] = {
     "vague_years_end": ("vague", "year_end"),
     "end_of_this_month": ("vague", "this_month"),
     "throughout": ("in", "throughout"),
+    "forward_named": ("forward", "name"),
+    "forward_again": ("forward", "again"),
 }
 
 
@@ -191,6 +193,13 @@ _SETS = {
     "forum_acts": ("forum", "acts"),
     "event_noun": ("event_noun", "words"),
     "event_of_year": ("event_noun", "of_year"),
+    "event_dated": ("event_noun", "dated"),
+    "event_by_law": ("event_noun", "set_by_law"),
+    "yearly": ("event_noun", "yearly"),
+    "pointing": ("pointing", "words"),
+    "settled": ("settled", "words"),
+    "settled_open": ("settled", "open"),
+    "forum_meets": ("forum", "meets"),
     "each": ("repeat", "each"),
     "negation": ("negation", "words"),
     "quarter": ("quarter", "words"),

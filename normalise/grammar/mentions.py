@@ -18,6 +18,7 @@ _QUALIFIERS = frozenset(
 _STRONGEST = ("week_commencing", "week_ending", "end_of", "before", "start_of", "after", "from", "until", "by", "on")
 _SAID = {"week_commencing": "w/c", "week_ending": "w/e", "end_of": "end of", "start_of": "start of"}
 _CUE_REACH = 3
+_SHORTEST_PARTICIPLE = 4
 
 
 def spread_days(chunks: Sequence[Chunk]) -> tuple[Chunk, ...]:
@@ -66,7 +67,9 @@ class _Reader:
         "cue",
         "cue_words",
         "denied",
+        "did",
         "found",
+        "hanging",
         "heard",
         "link",
         "role",
@@ -77,7 +80,7 @@ class _Reader:
         self.found: list[Mention] = []
         self.heard: list[str] = []
         self.role: Role = "main"
-        self.backward = self.denied = False
+        self.backward = self.denied = self.did = self.hanging = False
         self.link: Link = "none"
         self.bracket = self.brackets = self.cue_words = 0
         self.cue: str = ""
@@ -88,6 +91,7 @@ class _Reader:
             self._date(at, chunk.named)
         elif chunk.kind in _QUALIFIERS:
             self.heard.append(chunk.kind)
+            self.hanging = chunk.kind == "by" and at == 0
         else:
             _HEARD.get(chunk.kind, _Reader._other)(self, chunk)
 
@@ -102,9 +106,10 @@ class _Reader:
         qualifier = next((kind for kind in fitting if kind in self.heard), None)
         said = _SAID.get(qualifier, qualifier) if qualifier else None
         link = self.link if self.found else "none"
-        self.found.append(Mention(named, at, said, role, link, self.bracket, self.backward, self.denied))
+        self.found.append(Mention(named, at, said, role, link, self.bracket, self.backward, self.denied, self.did))
         self.heard.clear()
         self.link, self.cue, self.denied = "none", "", False
+        self.did = self.hanging = False
         if role != "revised" or self.role != "revised":
             self.role = "main"
         self.backward = False
@@ -123,6 +128,9 @@ class _Reader:
         self.bracket = self.brackets
         if self.link != "loose":
             self.link = "and"
+        if self.hanging:
+            # "By the show (6 June 2024)"
+            self.heard.append("by")
 
     def _close(self, chunk: Chunk) -> None:
         self._cue_behind()
@@ -140,7 +148,9 @@ class _Reader:
             self.link = "and"
 
     def _word(self, chunk: Chunk) -> None:
-        self.denied = self._tokens[chunk.first].lower in lexicon().sets["negation"]
+        word = self._tokens[chunk.first].lower
+        self.denied = word in lexicon().sets["negation"]
+        self.did = word.endswith("ed") and len(word) > _SHORTEST_PARTICIPLE and word not in _still_open()
         self.heard.clear()
         self.link = "loose"
         self.cue_words += 1
@@ -185,8 +195,10 @@ class _Reader:
 
     def _cue_behind(self) -> None:
         """ "30/9/12 (revised)", "30/6/12 (original)": the word after the date says what the date is."""
-        behind: dict[str, Role] = {"name": "revised", "original": "original"}
+        behind: dict[str, Role] = {"name": "revised", "again": "revised", "original": "original"}
         role = behind.get(self.cue)
+        if self.cue == "again":
+            self.found[1:] = [replace(mention, role="revised") for mention in self.found[1:]]
         if role and self.found and self.found[-1].role == "main":
             self.found[-1] = replace(self.found[-1], role=role, backward=False)
         self.cue = ""
@@ -194,6 +206,10 @@ class _Reader:
     def finish(self) -> None:
         """The text ends."""
         self._cue_behind()
+
+
+def _still_open() -> frozenset[str]:
+    return lexicon().sets["settled_open"]
 
 
 _HEARD: dict[str, Callable[[_Reader, Chunk], None]] = {

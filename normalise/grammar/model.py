@@ -130,7 +130,7 @@ class Mention:
     """A date spoken of: its role in the cell, the word before it, and how it hangs on to the mention before.
 
     `at` is its chunk. `bracket` numbers the brackets it stands in (0: none). `backward` when the words look back ("was
-    due"), `denied` when a "not" stands before it. `start` and `end` bound the stretch named, once its year is known.
+    due"), `denied` when a "not" stands before it, `after_participle` when a word like "cleared" does. `start` and `end` bound the stretch named, once its year is known.
     """
 
     named: Named
@@ -141,5 +141,6 @@ class Mention:
     bracket: int = 0
     backward: bool = False
     denied: bool = False
+    after_participle: bool = False
     start: dt.date | None = None
     end: dt.date | None = None

@@ -131,11 +131,27 @@ def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
         and not _body(tokens, hit[1])
     ):
         return [Chunk("filler", at, hit[1] - 1)]
+    if hit and hit[0].kind == "recur" and _one_of_many(tokens, at, hit[1], setting):
+        return [Chunk("word", at, at + 1)]
     if hit and (not candidates or hit[1] > candidates[-1].last):
         return [labelled(tokens, at) or Chunk(hit[0].kind, at, hit[1], hit[0].value)]
     if candidates:
         return candidates
     return [labelled(tokens, at) or _weekday(tokens, at) or Chunk("word", at, at + 1)]
+
+
+def _one_of_many(tokens: Sequence[Token], at: int, end: int, setting: Setting) -> bool:
+    """ "The next annual audit", "Annual Council May 2024": one happening of a row, and nothing that repeats."""
+    sets = lexicon().sets
+    if end >= len(tokens) or tokens[end].kind != "word" or end > at + 1:
+        return False
+    if at and tokens[at - 1].lower in sets["pointing"]:
+        return True
+    here = end
+    while here < len(tokens) and (tokens[here].lower in sets["yearly"] or tokens[here].text in "-,("):
+        here += 1
+    found = calendar(tokens, here, setting) if end < here < len(tokens) else []
+    return bool(found and found[0].named and (found[0].named.year or found[0].named.day))
 
 
 def _dated_after(tokens: Sequence[Token], at: int, setting: Setting) -> bool:

@@ -92,7 +92,7 @@ def named_year(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk
     after = end
     while after < len(tokens) and tokens[after].lower in ("of", "(", "-", ":", ","):
         after += 1
-    year, stop, flags = _which(tokens, after, setting)
+    year, stop, flags = _which(tokens, after, setting, ending=kind == "financial_year_end")
     if stop == 0:
         stop = end
     if year is None and (kind == "dated_academic_year" or _stray(tokens, at, end)):
@@ -107,12 +107,14 @@ def _stray(tokens: Sequence[Token], at: int, end: int) -> bool:
     return end == at + 1 and len(tokens[at].lower) == 2 and (at == 0 or tokens[at - 1].lower not in _LEADING)
 
 
-def _which(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int | None, int, tuple[str, ...]]:
-    """The year that follows the word, where it ends (0: none follows), and flags."""
+def _which(tokens: Sequence[Token], at: int, setting: Setting, *, ending: bool) -> tuple[int | None, int, tuple[str, ...]]:
+    """The year that follows the word, where it ends (0: none follows), and flags; a year that ends in it for "ending"."""
     pair = pair_at(tokens, at, setting)
     if pair:
         return pair[0], pair[1], ()
     lone = year_at(tokens, at, setting)
+    if lone and ending:
+        return lone[0] - 1, lone[1], ()
     return (lone[0], lone[1], ("ambiguous_year",)) if lone else (None, 0, ())
 
 

@@ -68,6 +68,7 @@ def _with_days(mention: Mention, year: int | None, *flags: str) -> Mention:
         bracket=mention.bracket,
         backward=mention.backward,
         denied=mention.denied,
+        after_participle=mention.after_participle,
         start=days[0],
         end=days[1],
     )
