@@ -21,6 +21,7 @@ from normalise.owners.vocabulary import owner_words
 from schemas.meaning import Owner
 
 _LONGEST_MEANING = 8
+_ELSEWHERE = re.compile(r"(?:please )?see (?:\d|above|below|action|item|row|section|recommendation|ref)", re.IGNORECASE)
 _TERM = re.compile(r"[A-Za-z][\w&'/-]*")
 
 
@@ -57,7 +58,7 @@ def _meaning(term: str, glossary: dict[str, str]) -> str:
 
 def _drafts(text: str, depth: int) -> list[Draft]:
     """Fold the pieces of a cleaned text into owners; brackets are read as cells of their own, two deep at most."""
-    if text.casefold() in owner_words().nobody:
+    if text.casefold() in owner_words().nobody or _ELSEWHERE.match(text):
         return []
     drafts: list[Draft] = []
     for line in lines(text):

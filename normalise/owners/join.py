@@ -88,6 +88,8 @@ def _by_line(last: Draft, new: Draft) -> list[Draft]:
 def _by_and(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if councillor := _councillor_too(last, new, piece):
         return councillor
+    if _second_post(last, new):
+        return [_with_words(last, f" {piece.mark.strip()} {new.title.text if new.title else ''}")]
     if last.title and _has_unit(last.title) and _continues_unit(new):
         return [_with_words(last, f" {piece.mark.strip()} {new.text}")]
     if last.title and new.kind == "team":
@@ -97,6 +99,13 @@ def _by_and(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
                 replace(_with_words(last, f" {piece.mark.strip()} {' '.join(unit).strip()}"), organisation=department)
             ]
     return _one_name(last, new, piece)
+
+
+def _second_post(last: Draft, new: Draft) -> bool:
+    """ "Ann Lee, Chief Nurse | and Director of Quality": both posts are hers."""
+    named = last.kind == "person" and last.title is not None and not last.part.initials
+    titled = last.title is not None and last.title.text != "Councillor" and not is_rank(last.title.text)
+    return named and titled and new.kind == "role" and new.organisation is None and last.organisation is None
 
 
 def _has_unit(title: Title) -> bool:

@@ -29,6 +29,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&][A-Za-z&]*s?|[A-Z]{2,}\d*")
 _EVERY = frozenset(
     {"all", "each", "every", "various", "both", "appointed", "nominated", "elected", "other", "relevant", "respective"}
 )
+_SHORT_UNIT = 2
 _OWN = frozenset({"their", "our", "its"})
 _PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 
@@ -113,7 +114,8 @@ def _councillors(tokens: list[str]) -> tuple[Part, ...]:
     if len(tokens) == 1:
         many = tokens[0].casefold().rstrip(".").endswith("s")
         return (Part("team", name=tokens[0]),) if many else (Part("role", title=Title("Councillor")),)
-    rest = [token for token in tokens[1:] if token.casefold().strip(".") not in role_words().titles] or tokens[1:]
+    rest = [token for token in tokens[1:] if token.casefold().strip(".") not in role_words().titles]
+    rest = rest if len(rest) > 1 else tokens[1:]
     if not _looks_like_name(rest):
         return ()
     return (Part("person", name=" ".join(rest), title=Title("Councillor")),)
@@ -143,6 +145,8 @@ def _ranked(tokens: list[str]) -> tuple[Part, ...]:
         if rank in role_words().ranks and rest and _looks_like_name(rest) and not title_heads(rest):
             if count == 1 and len(rest) == 1 and rest[0].isupper():
                 return ()
+            if _unit_like(rest) and rest[0].casefold() not in owner_words().first_names:
+                return (Part("role", title=Title(f"{' '.join(tokens[:count])}, {' '.join(rest)}")),)
             return (Part("person", name=" ".join(rest), title=Title(" ".join(tokens[:count]).strip("."))),)
     return ()
 
@@ -201,6 +205,8 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
         return Part("organisation", name=plain) if not title_heads(tokens[noun:]) else None
     if last in words.board_ends or pair in words.board_ends:
         return Part("board", name=plain)
+    if national and tokens[noun] in words.council_ends:
+        return Part("organisation", name=plain)
     if last in words.team_ends:
         if national:
             return Part("organisation", name=plain)
@@ -311,6 +317,8 @@ def _leading_name(span: list[str]) -> tuple[str, list[str]]:
 def _named(plain: str, tokens: list[str]) -> Part:
     """No post and no body: initials, a short form, a person, a unit."""
     words = owner_words()
+    if len(plain) > _SHORT_UNIT and len(tokens) == 1 and _ACRONYM.fullmatch(plain) and _unit_word(tokens):
+        return Part("unit", name=plain)
     if len(tokens) == 1 and _INITIALS.fullmatch(plain):
         return Part("person", name=plain, initials=True)
     if len(tokens) == 1 and _ACRONYM.fullmatch(plain):

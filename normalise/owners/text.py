@@ -48,6 +48,7 @@ _BULLET = re.compile(
     r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|\s?\(\d{1,2}\)\s|"
     r"[•▪●■\uf0b7\uf0a7]"
 )
+_TURNED = re.compile(r"(?P<last>[A-Z][\w'-]+), (?P<first>[A-Z][\w-]+)")
 _SAID_WITH = frozenset(
     {"children", "people", "adults", "pupils", "those", "working", "students", "families", "parents"}
 )
@@ -58,7 +59,7 @@ _OPEN_START = re.compile(r"^(?:(?:of|for|and|the|to|in|on)\b|[&,/+\-–(),])", r
 _SEPARATOR = re.compile(
     r"""\s*(?:
         (?P<list>[;|]+|\s\+\s?|(?<=\w)\+(?=[A-Z])|\\)
-        |(?P<slash>/)
+        |(?P<slash>(?<!\b[TAD])/|/(?!(?:ACC|DCC|CC|Ch|Supt|DCI|DI|Insp|Sgt|PS|CI)\b))
         |(?P<comma>,(?:\s*(?:and|&)(?=\s))?)
         |(?P<dash>\s[-–—]+\s?|(?<=\w)[–—]\s?|:\s*|(?<=[a-z)])-\s)
         |(?P<and>(?<=[\s)])(?:and|AND|And)(?=\s)|(?<=[\s)a-z])&)
@@ -85,8 +86,17 @@ def clean(text: str) -> str:
     """Straight quotes, no telephone numbers, bullets as line breaks, single blanks."""
     text = unicodedata.normalize("NFKC", text.replace("…", " ")).translate(_MARKS)
     text = _DAY.sub(" ", _PHONE.sub(" ", text))
+    if (turned := _TURNED.fullmatch(text.strip())) and _is_turned(turned):
+        return f"{turned['first']} {turned['last']}"
     text = _NUMBERED.sub("\n", _BULLET.sub("\n", text))
     return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()).strip(" \n;,")
+
+
+def _is_turned(found: re.Match[str]) -> bool:
+    """ "Whitfield, Lucy": a surname and, after it, a first name; "Lucy, Tom" are two people."""
+    words = owner_words()
+    last, first = found["last"].casefold(), found["first"].casefold()
+    return first in words.first_names and last not in words.first_names | words.unit_words | role_words().heads
 
 
 def lines(text: str) -> list[str]:
