@@ -129,6 +129,8 @@ def _from_absence(cell: Cell) -> Deadline | None:
     said = cell.first("done", "none", "event")
     if said is not None and said.kind != "event":
         return Deadline("none", rule="none")
+    if cell.has("forward") and not cell.has("word", "event", "refer", "period"):
+        return Deadline("none", rule="none")
     throughout = any(chunk.kind == "in" and chunk.value == "throughout" for chunk in cell.chunks)
     return Deadline("ongoing", rule="ongoing") if throughout and not cell.has("event") else None
 

@@ -31,8 +31,18 @@ def count_at(tokens: Sequence[Token], at: int) -> Count | None:
     if end + 1 < len(tokens) and tokens[end].lower in _BETWEEN:
         high = _one(tokens, end + 1)
         if high and high[0] > value:
-            return Count(value, high[0], high[1])
+            return _to_the_last(tokens, Count(value, high[0], high[1]))
     return Count(value, value, end)
+
+
+def _to_the_last(tokens: Sequence[Token], count: Count) -> Count:
+    """ "3/6/12 months" reaches from the first to the last."""
+    while count.end + 1 < len(tokens) and tokens[count.end].text == "/":
+        more = _one(tokens, count.end + 1)
+        if more is None or more[0] <= count.high:
+            break
+        count = Count(count.low, more[0], more[1])
+    return count
 
 
 def _one(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:

@@ -23,7 +23,8 @@ _DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
 
 def from_dates(cell: Cell) -> Deadline | None:
     """The deadline that the cell's dates make; null where it has none."""
-    told = [mention for mention in cell.mentions if mention.role != "done" and not _describes(cell, mention)]
+    looked_at = [_still_ahead(cell, mention) for mention in cell.mentions]
+    told = [mention for mention in looked_at if mention.role != "done" and not _describes(cell, mention)]
     said = [mention for mention in told if not _was_done(cell, mention) and not _tells_which(cell, mention)]
     mentions = _without_restated(said)
     if not mentions:
@@ -54,6 +55,14 @@ def _describes(cell: Cell, mention: Mention) -> bool:
     if later is None or later.qualifier not in ("by", "before", "end of"):
         return False
     return not any(chunk.kind in ("stop", "and", "open") for chunk in cell.chunks[mention.at : later.at])
+
+
+def _still_ahead(cell: Cell, mention: Mention) -> Mention:
+    """ "Partly complete - August 2018" in a paper of April: what lies ahead by its own year cannot be done."""
+    written = cell.setting.document_date
+    if mention.role != "done" or written is None or mention.start is None or mention.named.year is None:
+        return mention
+    return replace(mention, role="main") if mention.start > written else mention
 
 
 def _was_done(cell: Cell, mention: Mention) -> bool:

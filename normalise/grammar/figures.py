@@ -113,12 +113,19 @@ def _read(run: Run, tokens: Sequence[Token], at: int, setting: Setting) -> Named
     if len(run.numbers) == 2 and run.marks == (".",) and not int(run.numbers[1]) and len(run.numbers[0]) == 5:
         return _single(run.numbers[0], tokens, at, setting)
     if len(run.numbers) == 3:
-        return _triple(run, setting)
+        return None if _counts_units(tokens, run) else _triple(run, setting)
     if len(run.numbers) == 2:
         return None if _counts_something(tokens, at, run.ends[-1]) else _pair(run, tokens, setting)
     if len(run.numbers) == 1 and not _counts_something(tokens, at, run.ends[-1]):
         return _single(run.numbers[0], tokens, at, setting)
     return None
+
+
+def _counts_units(tokens: Sequence[Token], run: Run) -> bool:
+    """ "3/6/12 months", "3, 6, 12 weeks": no day, month and year."""
+    end = run.ends[-1]
+    following = tokens[end].lower if end < len(tokens) else ""
+    return len(run.numbers[-1]) < len("2012") and following in lexicon().units
 
 
 def _counts_something(tokens: Sequence[Token], at: int, end: int) -> bool:

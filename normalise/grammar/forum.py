@@ -74,7 +74,7 @@ def _after_to(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> int 
     between = lexicon().sets["forum_between"]
     for here in range(at + 1, min(at + 5, len(chunks))):
         chunk = chunks[here]
-        if chunk.kind == "to" and chunk.value != "-":
+        if (chunk.kind == "to" and chunk.value != "-") or tokens[chunk.first].lower == "at":
             return _past_article(chunks, here + 1, tokens)
         if chunk.kind not in ("recur", "when", "filler") and tokens[chunk.first].lower not in between:
             return None

@@ -80,7 +80,8 @@ class _Reader:
         self.found: list[Mention] = []
         self.heard: list[str] = []
         self.role: Role = "main"
-        self.backward = self.denied = self.did = self.hanging = False
+        self.backward = self.denied = self.did = False
+        self.hanging = ""
         self.link: Link = "none"
         self.bracket = self.brackets = self.cue_words = 0
         self.cue: str = ""
@@ -91,7 +92,7 @@ class _Reader:
             self._date(at, chunk.named)
         elif chunk.kind in _QUALIFIERS:
             self.heard.append(chunk.kind)
-            self.hanging = chunk.kind == "by" and at == 0
+            self.hanging = chunk.kind if at == 0 and chunk.kind in ("by", "before") else ""
         else:
             _HEARD.get(chunk.kind, _Reader._other)(self, chunk)
 
@@ -109,7 +110,7 @@ class _Reader:
         self.found.append(Mention(named, at, said, role, link, self.bracket, self.backward, self.denied, self.did))
         self.heard.clear()
         self.link, self.cue, self.denied = "none", "", False
-        self.did = self.hanging = False
+        self.did, self.hanging = False, ""
         if role != "revised" or self.role != "revised":
             self.role = "main"
         self.backward = False
@@ -130,7 +131,7 @@ class _Reader:
             self.link = "and"
         if self.hanging:
             # "By the show (6 June 2024)"
-            self.heard.append("by")
+            self.heard.append(self.hanging)
 
     def _close(self, chunk: Chunk) -> None:
         self._cue_behind()

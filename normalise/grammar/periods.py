@@ -62,7 +62,7 @@ def _counted(tokens: Sequence[Token], at: int) -> _Count | None:
         here += 1
     elif not (ahead and _in_that_time(tokens, at)):
         return None
-    if here < len(tokens) and tokens[here].text == "-":
+    if here < len(tokens) and tokens[here].text in "-+":
         here += 1
     adjectives, here = _adjectives(tokens, here)
     unit = entries.units.get(tokens[here].lower) if here < len(tokens) else None
@@ -114,14 +114,20 @@ def _past_time(tokens: Sequence[Token], at: int) -> int:
 def _is_span(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "a 12 month programme", "at least 6 months": how long, not by when."""
     sets = lexicon().sets
-    if end < len(tokens) and tokens[end].lower in sets["period_lasting"]:
+    counted_from = end + 1 < len(tokens) and tokens[end].lower in sets["anchor_joins"]
+    if end < len(tokens) and tokens[end].lower in sets["period_lasting"] and not counted_from:
         return True
     before = tokens[at - 1].lower if at else ""
     if before in sets["period_lasting_before"] or sets["period_extra"] & {before, *(t.lower for t in tokens[at:end])}:
         return tokens[at].lower not in sets["period_ahead"]
-    return before in sets["period_at_least"] or (
+    return _and_more(tokens[at:end]) or before in sets["period_at_least"] or (
         before == "than" and at > 1 and tokens[at - 2].lower in sets["period_more"]
     )
+
+
+def _and_more(tokens: Sequence[Token]) -> bool:
+    """ "6+ months"."""
+    return any(token.text == "+" for token in tokens)
 
 
 def _anchor(tokens: Sequence[Token], at: int, setting: Setting, dates: Dates) -> tuple[bool, dt.date | None, int]:

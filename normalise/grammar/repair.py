@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 _DASHES = str.maketrans({mark: "-" for mark in "‐‑‒–—―−"} | {"\u00a0": " ", "\t": " ", "\r": "\n", "´": "'", "‘": "'"})
+_HALF = re.compile(r"½\s*(?=-?\s*(?:term|year))", re.IGNORECASE)
 _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _AS_DIGIT = str.maketrans("OoIl|", "00111")
 _AS_LETTER = str.maketrans("01", "ol")
@@ -65,6 +66,7 @@ def _unpointed(text: str) -> str:
 
 def _plain(text: str) -> str:
     if not text.isascii():
+        text = _HALF.sub("half ", text)
         text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
     return _ARROW.sub(" → ", text.translate(_DASHES)).strip()
 

@@ -14,6 +14,7 @@ from normalise.grammar.model import Mention, Named
 from normalise.grammar.setting import Setting
 
 _Stretch = tuple[dt.date, dt.date]
+_REST_OF_WEEK, _NO_DAYS = dt.timedelta(6), dt.timedelta(0)
 
 
 def stretch(named: Named, year: int) -> _Stretch | None:
@@ -184,7 +185,8 @@ def _by_paper(mention: Mention, document_date: dt.date | None) -> Mention:
     dated = [(year, days) for year in years if (days := stretch(mention.named, year))]
     # What begins or ends at its first day must still lie ahead of the paper.
     edge = 0 if mention.qualifier in ("before", "start of") else 1
+    days_on = _REST_OF_WEEK if mention.qualifier in ("w/c", "w/e") else _NO_DAYS
     past = [year for year, days in dated if days[1] < document_date]
-    ahead = [year for year, days in dated if days[edge] >= document_date]
+    ahead = [year for year, days in dated if days[edge] + days_on >= document_date]
     chosen = past[-1:] if mention.backward else ahead[:1]
     return _with_days(mention, chosen[0], "year_inferred") if chosen else mention
