@@ -96,6 +96,8 @@ def _described(last: Draft, inner: list[Draft], inside: str) -> list[Draft]:
         return [last, *inner] if others else [_in_body(last, inside, first, text)]
     if last.kind == "role":
         return _role_in(last, first, inside, text)
+    if last.kind == first.kind == "organisation" and last.text.casefold() in owner_words().unnamed_organisations:
+        return inner
     if last.kind == "organisation" and first.kind in ("team", "unit"):
         return [replace(first, organisation=last.name, text=text)]
     if first.kind == "organisation" and last.kind in ("team", "unit") and last.organisation is None:

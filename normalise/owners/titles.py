@@ -229,7 +229,7 @@ def department_after(words: list[str]) -> tuple[str | None, list[str]]:
 def _body_before(words: list[str]) -> tuple[str | None, list[str]]:
     """ "BTUH Chief Executive", "LSCB Chair": the body's short name before a title that can stand alone."""
     known = owner_words().names
-    if len(words) < 2 or words[0].casefold() in role_words().before:
+    if len(words) < 2 or words[0].casefold() in role_words().before or words[0] in owner_words().regulators:
         return None, words
     for index in range(1, len(words) - 1):
         if words[index].casefold() in owner_words().board_ends and _heads_body(words[index + 1 :]):

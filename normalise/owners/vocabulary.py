@@ -66,6 +66,8 @@ class OwnerWords:
     unfilled: frozenset[str]
     asides: frozenset[str]
     names: dict[str, BodyKind]
+    unnamed_organisations: frozenset[str]
+    regulators: frozenset[str]
     doubtful: frozenset[str]
     topics: frozenset[str]
     council_ends: frozenset[str]
@@ -150,6 +152,8 @@ def owner_words() -> OwnerWords:
         unfilled=frozenset(data["unfilled"]),
         asides=frozenset(data["asides"]),
         names=_names(data),
+        unnamed_organisations=frozenset(data["unnamed_organisations"]),
+        regulators=frozenset(data["regulators"]),
         doubtful=frozenset(data["doubtful_teams"]),
         topics=frozenset(data["topics"]),
         people=frozenset(data["people"]),
