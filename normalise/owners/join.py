@@ -72,6 +72,8 @@ def _by_dash(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
         return _onto_body(last, new, piece)
     if last.kind == "unknown" and new.kind == "role":
         return [new]
+    if last.kind == "person" and last.part.initials and not last.title and new.kind == "role":
+        return [_with_title(last, new)]
     return _by_comma(last, new, piece)
 
 

@@ -17,7 +17,7 @@ from normalise.owners.vocabulary import owner_words, role_words
 
 PartKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
 
-_NAME = re.compile(r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|(?:[A-Z][\w'’]*\.?)(?:-[A-Z]?[\w'’]+)*|O'[A-Z]\w+")
+_NAME = re.compile(r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+")
 _PARTICLES = frozenset(
     {"de", "van", "der", "von", "le", "la", "bin", "al", "da", "dos", "di", "del", "el", "st", "ap", "den", "ten"}
 )
@@ -59,7 +59,8 @@ class Part:
 def read_parts(text: str) -> tuple[Part, ...]:
     """The owners that stand in one piece: usually one, several where they run together without a separator."""
     tokens = spelt_out(text.replace(BOUND, " ").split())
-    tokens = tokens[1:] if len(tokens) > 1 and tokens[0].casefold() in _OWN else tokens
+    leading = len(tokens) > 1 and (tokens[0].casefold() in _OWN or (tokens[0] == "new" and title_heads(tokens[1:])))
+    tokens = tokens[1:] if leading else tokens
     plain = " ".join(tokens)
     filled = plain.casefold().strip(" .") in owner_words().unknown
     if len(tokens) > 1 and not filled and tokens[-1].casefold() in owner_words().unfilled - {"new"}:

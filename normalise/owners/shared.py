@@ -71,7 +71,7 @@ def _same_head(a: list[str], b: list[str]) -> tuple[str, str] | None:
 def _same_title(a: list[str], b: list[str], piece: Piece) -> tuple[str, str] | None:
     """ "Service Manager FST" / "MAGS", "Heads of Housing" and "Planning"."""
     opening = " ".join(a[:2]).casefold()
-    if opening in _PLURALS and len(a) == 3 and piece.joint == "slash" and len(b) == 1:
+    if opening in _PLURALS and len(a) == 3 and piece.joint == "slash" and len(b) == 1 and a[2] != "Service":
         return " ".join(a), " ".join([*a[:2], *b])
     if opening in _PLURALS and len(a) > 2 and a[2].casefold() not in {"service", "services", "school", "schools"}:
         if piece.joint in ("and", "comma") and _unit(b):

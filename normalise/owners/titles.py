@@ -184,7 +184,7 @@ def read_title(tokens: Sequence[str]) -> Title:
     words = _capitalised(words)
     plain = " ".join(words)
     if plain.casefold() in role_words().whole_titles:
-        return Title(plain)
+        return Title(plain, short=short)
     department, words = department_after(words)
     if department:
         title = read_title(words)
@@ -231,14 +231,14 @@ def _body_before(words: list[str]) -> tuple[str | None, list[str]]:
     known = owner_words().names
     if len(words) < 2 or words[0].casefold() in role_words().before or words[0] in owner_words().regulators:
         return None, words
+    if known.get(words[0]) == "board" and words[0].isupper():
+        return words[0], words[1:]
     for index in range(1, len(words) - 1):
         if words[index].casefold() in owner_words().board_ends and _heads_body(words[index + 1 :]):
             return " ".join(words[: index + 1]), words[index + 1 :]
     kind = known.get(words[0])
     rest = [lowered(word) for word in words[1:]]
     if kind == "organisation" and words[0].isupper() and (len(rest) > 1 or _stands_alone(rest, 0)):
-        return words[0], words[1:]
-    if kind == "board" and words[0].isupper():
         return words[0], words[1:]
     unknown = kind is None and words[0].isupper() and len(words[0]) > 3 and words[0].isalpha()
     if unknown and len(rest) > 1 and (_stands_alone(rest, 0) or rest[0] in role_words().qualifiers):
