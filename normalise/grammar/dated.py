@@ -36,6 +36,7 @@ def from_dates(cell: Cell) -> Deadline | None:
     if unread(cell):
         return Deadline("unparseable", rule="unread", flags=("unread_number",))
     main, revised = _parted(mentions)
+    main = _weeks(main)
     times = _months_each_year(main)
     if times:
         return Deadline("recurring", recurrence=times, rule="recurring.months")
@@ -86,12 +87,22 @@ def _when_settled(cell: Cell, mention: Mention) -> bool:
 
 def _tells_which(cell: Cell, mention: Mention) -> bool:
     """ "After the May 2015 elections": the month only says which happening the deadline is tied to."""
+    if mention.tied or _budget_of(cell, mention):
+        return True
     after = cell.chunks[mention.at + 1 : mention.at + 2]
     if not after or mention.role != "main" or mention.named.precision == "day":
         return False
     word = cell.tokens[after[0].first].lower
     tied = mention.qualifier in ("after", "before", "from") and word in lexicon().sets["event_dated"]
     return tied or word in lexicon().sets["event_by_law"]
+
+
+def _budget_of(cell: Cell, mention: Mention) -> bool:
+    """ "Budget setting 15/16": what is done for a year before it begins, or after it has ended."""
+    if mention.named.kind != "financial_year" or mention.qualifier or mention.at == 0:
+        return False
+    before = cell.tokens[cell.chunks[mention.at - 1].last - 1].lower
+    return before in lexicon().sets["event_for_year"]
 
 
 _TIMES_A_YEAR = {2: "twice a year", 3: "termly", 4: "quarterly"}
@@ -159,6 +170,18 @@ def _parted(mentions: Sequence[Mention]) -> tuple[Sequence[Mention], dt.date | N
     # Only the date it moved to is known: the deadline itself is not.
     bare = [replace(mention, start=None, end=None) for mention in later]
     return bare[:1], later[-1].end
+
+
+def _weeks(mentions: Sequence[Mention]) -> Sequence[Mention]:
+    """ "Week commencing 21 & 28 July": both days begin weeks."""
+    if mentions[0].qualifier not in ("w/c", "w/e"):
+        return mentions
+    return [
+        replace(mention, qualifier=mentions[0].qualifier)
+        if mention.qualifier is None and mention.link == "and" and mention.named.precision == "day"
+        else mention
+        for mention in mentions
+    ]
 
 
 def _all_alike(mentions: Sequence[Mention]) -> bool:
@@ -274,5 +297,8 @@ def _repeated(cell: Cell, found: Deadline, main: Sequence[Mention]) -> Deadline:
         return replace(found, recurrence="ongoing") if cell.has("ongoing") else found
     dated = all(mention.named.year or mention.named.fixed for mention in main)
     if not dated:
+        first = cell.first("recur", "ongoing")
+        if first is not None and first.kind == "ongoing":
+            return Deadline("ongoing", recurrence=recur.value or None, rule=f"ongoing.{found.rule}")
         return Deadline("recurring", recurrence=recur.value or None, rule=f"recurring.{found.rule}")
     return replace(found, kind="recurring", recurrence=recur.value or None, rule=f"recurring.{found.rule}")

@@ -100,7 +100,7 @@ def _may_open(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool
     if at == 0:
         return True
     before = tokens[chunks[at - 1].last - 1].lower
-    return before in ("at", "on") or (at == 1 and before in ("for", "to"))
+    return before in ("at", "on") or (at == 1 and before in ("for", "to", "next"))
 
 
 def _dated_body(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:

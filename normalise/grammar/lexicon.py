@@ -199,6 +199,8 @@ _SETS = {
     "pointing": ("pointing", "words"),
     "settled": ("settled", "words"),
     "settled_open": ("settled", "open"),
+    "participle": ("settled", "participle"),
+    "event_for_year": ("event_noun", "for_year"),
     "forum_meets": ("forum", "meets"),
     "each": ("repeat", "each"),
     "negation": ("negation", "words"),

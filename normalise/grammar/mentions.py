@@ -18,6 +18,8 @@ _QUALIFIERS = frozenset(
 _STRONGEST = ("week_commencing", "week_ending", "end_of", "before", "start_of", "after", "from", "until", "by", "on")
 _SAID = {"week_commencing": "w/c", "week_ending": "w/e", "end_of": "end of", "start_of": "start of"}
 _CUE_REACH = 3
+# Words that may stand apart from their date: "By the show (6 June 2024)".
+_HANGING = ("by", "before", "after", "from")
 _SHORTEST_PARTICIPLE = 4
 
 
@@ -92,7 +94,8 @@ class _Reader:
             self._date(at, chunk.named)
         elif chunk.kind in _QUALIFIERS:
             self.heard.append(chunk.kind)
-            self.hanging = chunk.kind if at == 0 and chunk.kind in ("by", "before") else ""
+            self.hanging = chunk.kind if at == 0 and chunk.kind in _HANGING else ""
+            self.did = False
         else:
             _HEARD.get(chunk.kind, _Reader._other)(self, chunk)
 
@@ -107,7 +110,10 @@ class _Reader:
         qualifier = next((kind for kind in fitting if kind in self.heard), None)
         said = _SAID.get(qualifier, qualifier) if qualifier else None
         link = self.link if self.found else "none"
-        self.found.append(Mention(named, at, said, role, link, self.bracket, self.backward, self.denied, self.did))
+        tied = qualifier is None and self.hanging in ("before", "after") and self.link == "loose"
+        self.found.append(
+            Mention(named, at, said, role, link, self.bracket, self.backward, self.denied, self.did, tied)
+        )
         self.heard.clear()
         self.link, self.cue, self.denied = "none", "", False
         self.did, self.hanging = False, ""
@@ -118,6 +124,7 @@ class _Reader:
     def _to(self, chunk: Chunk) -> None:
         if self.cue == "now":
             self._to_do(chunk)
+        self._hung(chunk)
         self.link = "to"
 
     def _and(self, chunk: Chunk) -> None:
@@ -129,9 +136,14 @@ class _Reader:
         self.bracket = self.brackets
         if self.link != "loose":
             self.link = "and"
-        if self.hanging:
-            # "By the show (6 June 2024)"
+        self._hung(chunk)
+
+    def _hung(self, chunk: Chunk) -> None:
+        """ "By the show (6 June 2024)", "From the new contract - 1/4/15": the word before what the date is of."""
+        apart = chunk.value == "-" and not self._tokens[chunk.first].glued
+        if self.hanging and (apart or chunk.kind == "open"):
             self.heard.append(self.hanging)
+            self.hanging = ""
 
     def _close(self, chunk: Chunk) -> None:
         self._cue_behind()
@@ -144,19 +156,25 @@ class _Reader:
             self.heard.clear()
             self._cue_behind()
             self.role, self.backward = "main", False
-            self.link = "loose"
+            self.link, self.did, self.hanging = "loose", False, ""
         elif self.link == "none":
             self.link = "and"
 
     def _word(self, chunk: Chunk) -> None:
         word = self._tokens[chunk.first].lower
         self.denied = word in lexicon().sets["negation"]
-        self.did = word.endswith("ed") and len(word) > _SHORTEST_PARTICIPLE and word not in _still_open()
+        self.did = self.did or self._participle(chunk.first, word)
         self.heard.clear()
         self.link = "loose"
         self.cue_words += 1
         if self.cue_words > _CUE_REACH:
             self.role, self.backward, self.cue = "main", False, ""
+
+    def _participle(self, at: int, word: str) -> bool:
+        sets = lexicon().sets
+        to_come = at > 0 and self._tokens[at - 1].lower in ("be", "get")
+        regular = word.endswith("ed") and len(word) > _SHORTEST_PARTICIPLE and word not in sets["settled_open"]
+        return not to_come and (regular or word in sets["participle"])
 
     def _forward(self, chunk: Chunk) -> None:
         self._new_cue("revised", chunk.value or "moved")
@@ -179,6 +197,11 @@ class _Reader:
         if self.found and self.found[-1].qualifier == "from" and self._tokens[chunk.first].lower == "complete":
             return self._to_do(chunk)
         return self._new_cue("done", "done")
+
+    def _is_to_come(self, chunk: Chunk) -> None:
+        """ "To be completed by"; "will now be completed by" tells of another date before."""
+        if self.cue != "now":
+            self._to_do(chunk)
 
     def _to_do(self, chunk: Chunk) -> None:
         self.role, self.backward, self.cue = "main", False, ""
@@ -209,10 +232,6 @@ class _Reader:
         self._cue_behind()
 
 
-def _still_open() -> frozenset[str]:
-    return lexicon().sets["settled_open"]
-
-
 _HEARD: dict[str, Callable[[_Reader, Chunk], None]] = {
     "to": _Reader._to,
     "and": _Reader._and,
@@ -226,7 +245,7 @@ _HEARD: dict[str, Callable[[_Reader, Chunk], None]] = {
     "weak": _Reader._weak,
     "back": _Reader._back,
     "done": _Reader._done,
-    "to_do": _Reader._to_do,
+    "to_do": _Reader._is_to_come,
     "filler": _Reader._quiet,
     "soft": _Reader._quiet,
     "in": _Reader._quiet,

@@ -16,6 +16,7 @@ _QUANTITY = frozenset(("%", "+", "x", "plus"))
 _MONEY = frozenset("£$€#")
 _JOINED = frozenset((".", ",", ":"))
 _LETTERS = 2
+_SOME = 2
 
 
 def numbers_item(tokens: Sequence[Token], at: int) -> bool:
@@ -35,6 +36,27 @@ def _starts_item(tokens: Sequence[Token], at: int) -> bool:
         and not (at + 2 < len(tokens) and tokens[at + 2].glued)
     )
     return lone and (at == 0 or tokens[at - 1].kind == "break")
+
+
+def reference_end(tokens: Sequence[Token], at: int) -> int:
+    """Where "5.1" ends that numbers an action among others ("5.1 - July; 5.2 - Sept", "July for 5.1"), 0 for a number."""
+    if not _is_reference(tokens, at) or sum(_is_reference(tokens, here) for here in range(len(tokens))) < _SOME:
+        return 0
+    return at + 3
+
+
+def _is_reference(tokens: Sequence[Token], at: int) -> bool:
+    """Two small figures around a point, with "for" before them or a dash or colon and a word after them."""
+    if at + 2 >= len(tokens) or tokens[at].kind != "number" or tokens[at + 1].text != "." or (at and tokens[at].glued):
+        return False
+    minor = tokens[at + 2]
+    if minor.kind != "number" or not minor.glued or max(len(tokens[at].text), len(minor.text)) > _LETTERS:
+        return False
+    if at and tokens[at - 1].lower == "for":
+        return at + 3 >= len(tokens) or not tokens[at + 3].glued or tokens[at + 3].text in ",;"
+    opens = at == 0 or tokens[at - 1].text in (";", ",") or tokens[at - 1].kind == "break"
+    told = at + 4 < len(tokens) and tokens[at + 3].text in "-:" and tokens[at + 4].kind == "word"
+    return opens and told
 
 
 def unread_number(tokens: Sequence[Token], at: int) -> Chunk:

@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<![^\W_])[2Zz][0Oo][\dOoIl|]{2}(?![^\W_])")
 _QUARTER = re.compile(r"(?<![^\W_])(q|qtr|quarter)(\s?)[Il|](?![^\W_])", re.IGNORECASE)
 # "5 - 11 - 2012" and "05 11 2012": the marks between the figures loose or lost.
 _LOOSE = re.compile(
-    r"(?<![\d./-])(\d{1,2})\s+-\s+(\d{1,2})\s+-\s+(\d{4})(?!\d)|(?<![\d./-])(\d\d) (\d\d) (\d{4})(?!\d)"
+    r"(?<![\d./-])(\d{1,2})\s+-\s+(\d{1,2})\s+-\s+(\d{4}|\d{2})(?!\d)|(?<![\d./-])(\d\d) (\d\d) (\d{4})(?!\d)"
 )
 _MONTH = re.compile(r"(?<![^\W_])(?=[A-Za-z01]*[01])(?=[A-Za-z01]*[A-Za-z]{2})[A-Za-z01]{3,9}(?![^\W_])")
 _MONTHS = re.compile(
@@ -40,6 +40,7 @@ _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
 _WEEK = re.compile(r"(?<![\w/])(?:w*\s?/\s?c+|w+c+)\.?(?=[\s:]*\d)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[A-Z][a-z])")
+_SHORT = re.compile(r"\b(orig|rev|prev|est|exp|approx|ext|prov|antic)\.(?=\s*\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
 
@@ -60,8 +61,10 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _unpointed(text: str) -> str:
-    """ "A.S.A.P." without its points."""
-    return _LETTERS.sub(lambda match: match.group().replace(".", ""), text) if "." in text else text
+    """ "A.S.A.P." without its points, "orig. June" without the one that ends no sentence."""
+    if "." not in text:
+        return text
+    return _LETTERS.sub(lambda match: match.group().replace(".", ""), _SHORT.sub(r"\1 ", text))
 
 
 def _plain(text: str) -> str:

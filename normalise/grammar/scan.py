@@ -16,11 +16,11 @@ from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Chunk, ChunkKind, Period, Token
 from normalise.grammar.periods import period
 from normalise.grammar.phrases import match, phrase_at
-from normalise.grammar.quantities import labelled, numbers_item, unread_number
+from normalise.grammar.quantities import labelled, numbers_item, reference_end, unread_number
 from normalise.grammar.quarters import quarter
 from normalise.grammar.recurrence import recurrence
 from normalise.grammar.setting import Setting
-from normalise.grammar.terms import half_of, named_stretch, numbered_term, pointed_term, season, short_season
+from normalise.grammar.terms import half_of, half_year, named_stretch, numbered_term, pointed_term, season, short_season
 
 _MARKS: dict[str, ChunkKind] = {
     "-": "to",
@@ -53,7 +53,7 @@ def _of_year(tokens: Sequence[Token], chunks: list[Chunk]) -> list[Chunk]:
     """The chunks, a financial year before what is named after it taken for a happening ("2020/21 budget setting")."""
     last = chunks[-1]
     following = tokens[last.last].lower if last.last < len(tokens) else ""
-    yearly = last.named is not None and last.named.kind == "financial_year"
+    yearly = last.value == "year_end" or (last.named is not None and last.named.kind == "financial_year")
     if not yearly or following not in lexicon().sets["event_of_year"]:
         return chunks
     return [Chunk("event", chunks[0].first, last.last + 1)]
@@ -93,6 +93,8 @@ def _calendar_word(tokens: Sequence[Token], at: int, setting: Setting) -> list[C
         found = quarter(tokens, at, setting) or half_of(tokens, at, setting)
     if not found and word in ("term", "half", "ht"):
         found = numbered_term(tokens, at, setting)
+    if not found and word in ("h", "half") and at + 2 < len(tokens) and tokens[at + 1].text in ("1", "2"):
+        found = half_year(tokens, at, at + 2, int(tokens[at + 1].text) - 1, setting)
     if not found and word in entries.short_seasons:
         found = short_season(tokens, at, setting)
     if not found and word in entries.named:
@@ -106,6 +108,8 @@ def _number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
         return [Chunk(hit[0].kind, at, hit[1], hit[0].value)]
     if numbers_item(tokens, at):
         return [Chunk("filler", at, at + 2)]
+    if end := reference_end(tokens, at):
+        return [Chunk("filler", at, end)]
     found = (
         recurrence(tokens, at)
         or _half_of_number(tokens, at, setting)

@@ -16,7 +16,7 @@ from normalise.grammar.lexicon import Season, lexicon
 from normalise.grammar.model import Chunk, Named, Token
 from normalise.grammar.phrases import phrase_at
 from normalise.grammar.setting import Setting
-from normalise.grammar.year_names import named_year
+from normalise.grammar.year_names import named_year, pair_at
 from schemas.meaning import DeadlineKind, Precision
 
 _HALVES = {"1": 0, "one": 0, "first": 0, "2": 1, "two": 1, "second": 1}
@@ -106,10 +106,23 @@ def half_of(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
         here += 1
     entry = lexicon().seasons.get(tokens[here].lower) if here < len(tokens) else None
     if entry is None or not entry.halves:
-        return []
+        return half_year(tokens, at, here, half, setting)
     end, _, _ = _qualities(tokens, here + 1)
     named = Named("season_or_term", "term", *entry.halves[half], rule="term.half")
     return [_dated(tokens, at, end, named, entry, setting)]
+
+
+def half_year(tokens: Sequence[Token], at: int, here: int, half: int, setting: Setting) -> list[Chunk]:
+    """ "First half of 2014/15", "H2 14/15", "second half of 2015": six months of a financial or calendar year."""
+    if setting.school or here >= len(tokens):
+        return []
+    pair = pair_at(tokens, here, setting)
+    year = Year(*pair, pair=True) if pair else year_after_name(tokens, here, setting)
+    if year is None:
+        return []
+    first = (4 if year.pair else 1) + 6 * half
+    named = Named("range", "month", first, first + 5, rule="year.half", year=year.value)
+    return [Chunk("when", at, year.end, named=named)]
 
 
 def named_stretch(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:

@@ -70,6 +70,7 @@ def _with_days(mention: Mention, year: int | None, *flags: str) -> Mention:
         backward=mention.backward,
         denied=mention.denied,
         after_participle=mention.after_participle,
+        tied=mention.tied,
         start=days[0],
         end=days[1],
     )
