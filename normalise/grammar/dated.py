@@ -59,11 +59,12 @@ def _describes(cell: Cell, mention: Mention) -> bool:
 
 
 def _still_ahead(cell: Cell, mention: Mention) -> Mention:
-    """ "Partly complete - August 2018" in a paper of April: what lies ahead by its own year cannot be done."""
+    """ "Partly complete - August 2018" in a paper of April: what lies ahead by its own year is still to be done."""
     written = cell.setting.document_date
     if mention.role != "done" or written is None or mention.start is None or mention.named.year is None:
         return mention
-    return replace(mention, role="main") if mention.start > written else mention
+    partly = any(chunk.value == "partly" for chunk in cell.chunks[: mention.at])
+    return replace(mention, role="main") if partly and mention.start > written else mention
 
 
 def _was_done(cell: Cell, mention: Mention) -> bool:

@@ -69,6 +69,7 @@ _VALUED: Mapping[str, tuple[ChunkKind, str]] = {
     "vague_years_end": ("vague", "year_end"),
     "end_of_this_month": ("vague", "this_month"),
     "throughout": ("in", "throughout"),
+    "done_in_part": ("done", "partly"),
     "forward_named": ("forward", "name"),
     "forward_again": ("forward", "again"),
 }

@@ -130,8 +130,9 @@ class Mention:
     """A date spoken of: its role in the cell, the word before it, and how it hangs on to the mention before.
 
     `at` is its chunk. `bracket` numbers the brackets it stands in (0: none). `backward` when the words look back ("was
-    due"), `denied` when a "not" stands before it, `after_participle` when a word like "cleared" does,
-    `tied` when it only says which happening the cell's first word means ("before budget Council Feb 2015"). `start` and `end` bound the stretch named, once its year is known.
+    due"), `denied` when a "not" stands before it, `after_participle` when a word like "cleared" does, `tied` when
+    it only says which happening the cell's first word means ("before budget Council Feb 2015"). `start` and `end` bound
+    the stretch named, once its year is known.
     """
 
     named: Named

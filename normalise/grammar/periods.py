@@ -120,8 +120,10 @@ def _is_span(tokens: Sequence[Token], at: int, end: int) -> bool:
     before = tokens[at - 1].lower if at else ""
     if before in sets["period_lasting_before"] or sets["period_extra"] & {before, *(t.lower for t in tokens[at:end])}:
         return tokens[at].lower not in sets["period_ahead"]
-    return _and_more(tokens[at:end]) or before in sets["period_at_least"] or (
-        before == "than" and at > 1 and tokens[at - 2].lower in sets["period_more"]
+    return (
+        _and_more(tokens[at:end])
+        or before in sets["period_at_least"]
+        or (before == "than" and at > 1 and tokens[at - 2].lower in sets["period_more"])
     )
 
 

@@ -39,7 +39,7 @@ def _starts_item(tokens: Sequence[Token], at: int) -> bool:
 
 
 def reference_end(tokens: Sequence[Token], at: int) -> int:
-    """Where "5.1" ends that numbers an action among others ("5.1 - July; 5.2 - Sept", "July for 5.1"), 0 for a number."""
+    """Where "5.1" ends that numbers an action among others ("5.1 - July; 5.2 - Sept"), 0 where it is a number."""
     if not _is_reference(tokens, at) or sum(_is_reference(tokens, here) for here in range(len(tokens))) < _SOME:
         return 0
     return at + 3

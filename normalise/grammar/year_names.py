@@ -107,8 +107,13 @@ def _stray(tokens: Sequence[Token], at: int, end: int) -> bool:
     return end == at + 1 and len(tokens[at].lower) == 2 and (at == 0 or tokens[at - 1].lower not in _LEADING)
 
 
-def _which(tokens: Sequence[Token], at: int, setting: Setting, *, ending: bool) -> tuple[int | None, int, tuple[str, ...]]:
-    """The year that follows the word, where it ends (0: none follows), and flags; a year that ends in it for "ending"."""
+def _which(
+    tokens: Sequence[Token], at: int, setting: Setting, *, ending: bool
+) -> tuple[int | None, int, tuple[str, ...]]:
+    """The year that follows the word, where it ends (0: none follows), and flags.
+
+    With `ending` a lone year is the one that the financial year ends in.
+    """
     pair = pair_at(tokens, at, setting)
     if pair:
         return pair[0], pair[1], ()

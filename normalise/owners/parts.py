@@ -17,7 +17,10 @@ from normalise.owners.vocabulary import owner_words, role_words
 
 PartKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
 
-_NAME = re.compile(r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+")
+_NAME = re.compile(
+    r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+"
+)
 _PARTICLES = frozenset(
     {"de", "van", "der", "von", "le", "la", "bin", "al", "da", "dos", "di", "del", "el", "st", "ap", "den", "ten"}
 )
