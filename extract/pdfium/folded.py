@@ -17,6 +17,7 @@ _SAME_LEVEL = 0.8  # points two pieces of one line may differ across it
 _GAP = 2.0  # points between two pieces of one line: a corner square, a hairline
 _DASH_GAP = 5.0
 _DASH = 8.0  # points; a piece this short is a dash or dot when more follow
+_DOT, _SQUARE = 3.0, 0.3  # points: the widest dot, and how much higher or wider it may be
 _SHORTEST = 3.0
 _EDGE = 0.6  # points that the strips of a gradient may differ at their ends
 _TOUCH = 0.7
@@ -31,8 +32,13 @@ def rules_of(lines: Sequence[Line], areas: Sequence[Area]) -> tuple[Rule, ...]:
     """All rules of a page, from strokes and thin areas: level ones first, each kind from the top left."""
     every = [*lines, *(_as_line(area.box, area.colour, area.order) for area in areas if area.thin and area.colour)]
     level = _doubles_folded(_joined(line for line in every if line.horizontal))
-    upright = _doubles_folded(_joined(_turned_line(line) for line in every if not line.horizontal))
+    upright = _doubles_folded(_joined(_turned_line(line) for line in every if not line.horizontal or _is_dot(line.box)))
     return (*level, *map(_turned, upright))
+
+
+def _is_dot(box: Box) -> bool:
+    """Whether a piece is as high as wide: Chromium's dotted borders are small squares, down as well as along."""
+    return abs(box.width - box.height) <= _SQUARE and box.width <= _DOT
 
 
 def _as_line(box: Box, colour: str, order: int) -> Line:

@@ -7,7 +7,7 @@ or centred, from row to row; gaps of justified prose do not. Rows are told in `a
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extract.tables.text_lines import TextLine
@@ -24,6 +24,7 @@ _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 """Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
 these the text before is clearly apart."""
 _DRY = 1.5
+_FEW_ROWS = 3
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
 
@@ -118,13 +119,13 @@ def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float, edge
     size = sorted(line.size for line in lines)[len(lines) // 2]
     every = rivers(lines, x0, x1)
     wide = [river for river in every if river.x1 - river.x0 >= _NARROW * size]
+    drawn = {river for river in every if sum(river.x0 <= x <= river.x1 for x in edges) > 1}
     kept = [
         river
         for river in every
-        if sum(river.x0 <= x <= river.x1 for x in edges) > 1
-        or (river.x1 - river.x0 >= _NARROW * size and _parts(river, wide, rows, x0, x1, size))
+        if river in drawn or (river.x1 - river.x0 >= _NARROW * size and _parts(river, wide, rows, x0, x1, size))
     ]
-    return _without_labels(kept, lines, x0)
+    return _without_chance(_without_labels(kept, lines, x0), drawn, rows)
 
 
 def _parts(
@@ -208,3 +209,32 @@ def _without_labels(found: Sequence[River], lines: Sequence[TextLine], x0: float
         kept.append(river)
         left = river.middle
     return kept
+
+
+def _without_chance(found: Sequence[River], drawn: Set[River], rows: Sequence[Sequence[TextLine]]) -> list[River]:
+    """Leave out rivers under no heading of their own: beside a heading that stands apart from the text of its column,
+    and before what a single line of justified text leaves of itself."""
+    if len(rows) < _FEW_ROWS or not found:
+        return list(found)
+    borders = [river.middle for river in found]
+    lines = [line for row in rows for line in row]
+    filled = [frozenset(bisect_left(borders, (run.x0 + run.x1) / 2) for run in line.runs) for line in lines]
+    headed = frozenset(column for here in filled[: len(rows[0])] for column in here)
+    if 2 * len(headed) <= len(found):
+        return list(found)
+    below = [frozenset({at for at, here in enumerate(filled) if column in here}) for column in range(len(found) + 1)]
+    left, kept = 0, []
+    for column, river in enumerate(found, 1):
+        if river in drawn or not _is_chance(below[left], below[column], left in headed, column in headed, len(rows[0])):
+            kept.append(river)
+            left = column
+    return kept
+
+
+def _is_chance(left: frozenset[int], right: frozenset[int], left_headed: bool, right_headed: bool, header: int) -> bool:
+    """Whether two columns, given by the numbers of the lines that fill them, are one."""
+    if left_headed and not right_headed and len(right) == 1:
+        return right <= left
+    if left_headed == right_headed or left & right:
+        return False
+    return all(at < header for at in (left if left_headed else right))

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
+from extract.tables.alignment_centred import centred_rows
 from extract.tables.text_lines import Run, TextLine
 
 _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
@@ -37,6 +38,9 @@ def row_starts(
     """
     if len(lines) < 2:
         return [0] if lines else []
+    centred = centred_rows(lines, xs)
+    if centred is not None:
+        return centred
     parts: list[int] = []
     first = 0
     for at in [at for at, line in enumerate(lines) if _lies_across(line, xs)] + [len(lines)]:

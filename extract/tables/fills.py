@@ -21,7 +21,7 @@ _MARK, _TOUCH = 22.0, 1.5
 _WHITE_GAP = 6.5
 """Points between painted cells that are a gap in white, not a cell of its own."""
 _SIDE = 8.0
-_NEXT_ROW, _LINES_OF_ROW = 2.0, 12
+_NEXT_ROW, _LINES_OF_ROW, _FIRST_LINES = 2.0, 12, 3
 _ONE_ROW = 4
 """Cells from which a single painted row is the rest of a table."""
 _TILED = 0.8
@@ -42,17 +42,22 @@ def cell_fills(page: Page) -> list[Fill]:
 
 
 def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
-    """Fills without those that mark words as a highlighter does: as wide as the words, and with no fill like them."""
+    """Fills without those that mark words as a highlighter does: as wide as the words, and with no fill like them.
+
+    A fill beside a wider one of its own height is a narrow cell of a painted row.
+    """
     heights = [line.y0 + line.y1 for line in lines]
-    kept = []
+    marks: list[Fill] = []
     for fill in fills:
         box = fill.box
         if box.height <= _MARK:
             near = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
             if any(_hugs(box, line) for line in near) and not any(_one_column(box, other.box) for other in fills):
-                continue
-        kept.append(fill)
-    return kept
+                marks.append(fill)
+    if not marks:
+        return list(fills)
+    cells = [fill for fill in fills if fill not in marks]
+    return [fill for fill in fills if fill not in marks or any(_in_row(fill.box, other.box) for other in cells)]
 
 
 def _hugs(box: Box, line: TextLine) -> bool:
@@ -133,11 +138,14 @@ def _all_bold(lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
 
 def _goes_on(lines: Sequence[TextLine], xs: Sequence[float], ys: Sequence[float]) -> bool:
     """Whether plain rows follow a block of painted cells (which is the header then), or stand above a single row."""
-    below = next(
-        (part for line in lines if line.y0 + line.y1 > 2 * ys[-1] and (part := line.within(xs[0], xs[-1]))), None
-    )
-    if below is not None and below.y0 - ys[-1] <= _NEXT_ROW * (below.y1 - below.y0) and _is_row(below, xs):
-        return True
+    under = (part for line in lines if line.y0 + line.y1 > 2 * ys[-1] and (part := line.within(xs[0], xs[-1])))
+    edge = ys[-1]
+    for below in islice(under, _FIRST_LINES):
+        if below.y0 - edge > _NEXT_ROW * (below.y1 - below.y0):
+            break
+        if _is_row(below, xs):
+            return True
+        edge = below.y1
     if len(ys) > 2:
         return False
     parts = (part for line in reversed(lines) if line.y0 + line.y1 < 2 * ys[0] and (part := line.within(xs[0], xs[-1])))

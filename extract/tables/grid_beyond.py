@@ -28,7 +28,7 @@ def above(
     over = [line for line in lines if floor < (line.y0 + line.y1) / 2 < top]
     if loose:
         start, kept, first = _rising(over, top, found, {True: _LOOSE, False: _LOOSE})
-        if first is not None and len(first.runs) >= max(_FEW_COLUMNS, _MOST * len(found)):
+        if first is not None and len(first.runs) >= max(min(_FEW_COLUMNS, len(found) + 1), _MOST * len(found)):
             return start, kept
     start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
     return start, kept

@@ -24,6 +24,9 @@ _FEWEST_GAPS = 3
 _MARK = 5
 _NEXT, _NEXT_ROW = 1.9, 3.2
 """In line heights: how far below another a line with one entry, and with several, may stand."""
+_FIRST_LINES, _WITHIN = 3, 0.6
+"""How many lines of a cell may stand above the others of its row, where cells are set in the middle, and how close in
+line heights."""
 _LARGER, _INDENT = 1.1, 40.0
 _LABEL = re.compile(r"^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]?$")
 _FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
@@ -98,12 +101,22 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
         if len(left) < len(free) and _heads_group(lines, at, free):
             bottom = max(bottom, line.y1)
             continue
-        if line.y0 - bottom > (_NEXT_ROW if len(line.runs) > 1 else _NEXT) * height:
+        if line.y0 - bottom > (_NEXT_ROW if _opens_row(lines, at, free) else _NEXT) * height:
             return at, free
         if len(left) * 2 < len(free) or not left or (len(left) < len(free) and len(line.runs) == 1):
             return at, free
         free, bottom = left, max(bottom, line.y1)
     return len(lines), free
+
+
+def _opens_row(lines: Sequence[TextLine], at: int, free: Sequence[River]) -> bool:
+    """Whether a line has several entries that keep to the columns, or is the lone first one of a cell of such a row."""
+    for line in lines[at : at + _FIRST_LINES]:
+        if line.y0 - lines[at].y1 > _WITHIN * (line.y1 - line.y0) or len(left_free(free, line)) < len(free):
+            return False
+        if len(line.runs) > 1:
+            return True
+    return False
 
 
 def _may_head_group(line: TextLine) -> bool:

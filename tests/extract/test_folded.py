@@ -46,6 +46,12 @@ def test_dots_become_a_dashed_rule() -> None:
     assert rule.dashed and (rule.box.x0, rule.box.x1) == (0, 117)
 
 
+def test_squares_in_a_column_become_an_upright_rule() -> None:
+    dots = [Area(Box(50, 2.0 * at, 50.7, 2.0 * at + 0.7), "000000", at, True) for at in range(40)]
+    (rule,) = rules_of([], dots)
+    assert not rule.horizontal and rule.dashed and (rule.box.y0, rule.box.y1) == (0, 78.7)
+
+
 def test_thin_areas_are_rules_and_upright_ones_stand() -> None:
     (rule,) = rules_of([], [Area(Box(10, 0, 10.5, 200), "000000", 1, True), Area(Box(10, 200, 10.5, 300), "000000", 2)])
     assert not rule.horizontal and rule.box == Box(10, 0, 10.5, 300)

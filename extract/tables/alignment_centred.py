@@ -1,0 +1,171 @@
+"""Rows of a table whose cells stand in the middle of their rows, told by text alone.
+
+A cell of one line then stands beside the second of three lines, or between two; no line of the table begins all cells
+of a row. A row is a stretch of lines in which the text of every column has the same middle. Rows that begin at their top
+are told in `alignment_rows`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from extract.tables.text_lines import TextLine
+
+_OFFSET = (0.25, 0.75)
+"""In line heights: how far below another a line begins that stands between two lines of another column."""
+_MIDDLE, _WITHIN = 0.25, 0.8
+"""In line heights: how far the middles of a row's columns may lie apart, and lines of one cell from each other."""
+_CLEAR = 0.25
+"""In line heights: how much wider than between lines of a cell the gap between two sure rows is."""
+_ROW, _OFF, _ALONE, _RUNS_ON, _FULL = 0.05, 0.2, 3.0, 2.0, 1.0
+"""What a row counts for, and what is taken off for each column that begins at its top instead, where only one column
+has text, and where text of the row above runs on: it says so, or its line was full."""
+_APART = 0.3
+"""What any border costs in a table whose rows stand clearly apart."""
+_LONGEST = 40
+_SPACE = 0.5
+_CONTINUES = re.compile(r"^[a-z(&/,;]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a line holds of a column; `first` is how wide its first word and a space are."""
+
+    column: int
+    y0: float
+    y1: float
+    x1: float
+    first: float
+    runs_on: bool
+    bold: bool
+
+
+_Lines = Sequence[Sequence[_Part]]
+
+
+def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+    """The numbers of the lines that begin a row; null where no cell stands between the lines of another one, or where
+    the lines make no rows of one middle each."""
+    if len(lines) < 3:
+        return None
+    height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
+    if not any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines)):
+        return None
+    parts = [_parts(line, xs) for line in lines]
+    usual = _line_gap(parts)
+    apart = _rows_apart(lines, usual + _CLEAR * height)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(lines) + 1):
+        choices = [(float("-inf"), 0)]
+        for start in range(max(0, end - _LONGEST), end):
+            worth = _worth(parts[start:end], height, header=start == 0)
+            if worth is not None:
+                border = _border(parts, start, usual, height, xs) - apart if start else 0.0
+                choices.append((best[start][0] + worth + border, start))
+        best.append(max(choices))
+    return _told(best, parts, height)
+
+
+def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> list[int] | None:
+    """The rows of the best reading; null where none shows that cells stand in the middle."""
+    if best[-1][0] == float("-inf"):
+        return None
+    starts = [best[-1][1]]
+    while starts[-1]:
+        starts.append(best[starts[-1]][1])
+    starts.reverse()
+    rows = [parts[a:b] for a, b in pairwise([*starts, len(parts)])]
+    alone = sum(_is_alone(row) and not _heads(row) for row in rows)
+    told = any(_is_uneven(row, height) for row in rows[1:])
+    return starts if told and 4 * alone <= len(rows) else None
+
+
+def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
+    found: dict[int, _Part] = {}
+    for run in line.runs:
+        column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+        known = found.get(column)
+        word = run.words[0]
+        bold = all(other.bold for other in run.words)
+        if known is None:
+            first = word.box.x1 - word.box.x0 + _SPACE * word.size
+            found[column] = _Part(column, line.y0, line.y1, run.x1, first, bool(_CONTINUES.match(word.text)), bold)
+        else:
+            found[column] = _Part(column, line.y0, line.y1, run.x1, known.first, known.runs_on, known.bold and bold)
+    return [found[column] for column in sorted(found)]
+
+
+def _line_gap(parts: _Lines) -> float:
+    """How far lines of one cell stand apart: no two lines of a column are closer."""
+    last: dict[int, float] = {}
+    gaps: list[float] = []
+    for line in parts:
+        for part in line:
+            if part.column in last:
+                gaps.append(part.y0 - last[part.column])
+            last[part.column] = part.y1
+    return min(gaps, default=0.0)
+
+
+def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
+    """What a border costs where several rows are set clearly apart, so that others are likely, too."""
+    reach, wide = lines[0].y1, 0
+    for line in lines[1:]:
+        wide += line.y0 - reach >= clear
+        reach = max(reach, line.y1)
+    return _APART if wide > 1 else 0.0
+
+
+def _worth(row: _Lines, height: float, *, header: bool) -> float | None:
+    """What a row counts for; null where it is none: columns that neither share its middle nor its top, or with gaps."""
+    reach: dict[int, tuple[float, float]] = {}
+    for line in row:
+        for part in line:
+            top, bottom = reach.get(part.column, (part.y0, part.y0))
+            if part.y0 - bottom > _WITHIN * height:
+                return None
+            reach[part.column] = (top, part.y1)
+    top, bottom = min(top for top, _ in reach.values()), max(bottom for _, bottom in reach.values())
+    off = [(y0, y1) for y0, y1 in reach.values() if abs(y0 + y1 - top - bottom) > 2 * _MIDDLE * height]
+    if any(y0 - top > _MIDDLE * height and (not header or bottom - y1 > _MIDDLE * height) for y0, y1 in off):
+        return None
+    return _ROW - _OFF * len(off) - (_ALONE if len(reach) == 1 and not _heads(row) else 0.0)
+
+
+def _border(parts: _Lines, start: int, usual: float, height: float, xs: Sequence[float]) -> float:
+    """What speaks for a border above a line: a gap wider than between lines of a cell, and no text that runs on."""
+    above: dict[int, _Part] = {}
+    for line in parts[max(0, start - _LONGEST) : start]:
+        above.update({part.column: part for part in line})
+    below: dict[int, _Part] = {}
+    for line in reversed(parts[start : start + _LONGEST]):
+        below.update({part.column: part for part in line})
+    shared = sorted(above.keys() & below.keys())
+    gap = min(part.y0 for part in parts[start]) - max(part.y1 for line in parts[:start] for part in line)
+    found = max(-1.0, min(1.0, (gap - usual) / (_CLEAR * height)))
+    near = [column for column in shared if below[column].y0 - above[column].y1 <= usual + _CLEAR * height]
+    full = [column for column in near if above[column].x1 + below[column].first >= xs[column + 1]]
+    found -= _RUNS_ON * any(below[column].runs_on for column in near)
+    return found - _FULL * (2 * len(full) > len(near) > 0)
+
+
+def _is_alone(row: _Lines) -> bool:
+    return len({part.column for line in row for part in line}) == 1
+
+
+def _heads(row: _Lines) -> bool:
+    """Whether a row is a bold line in the first column: the heading of a group."""
+    return len(row) == 1 and row[0][0].column == 0 and row[0][0].bold
+
+
+def _is_uneven(row: _Lines, height: float) -> bool:
+    """Whether a column begins clearly below the top of another one in its row."""
+    tops: dict[int, float] = {}
+    for line in row:
+        for part in line:
+            tops.setdefault(part.column, part.y0)
+    return max(tops.values()) - min(tops.values()) > _OFFSET[0] * height

@@ -1,0 +1,104 @@
+"""Rows whose cells stand in the middle, and columns that chance or a shifted heading makes up."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.page import Fill, Word
+from extract.tables.alignment import column_rivers
+from extract.tables.alignment_centred import centred_rows
+from extract.tables.fills import without_highlights
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+SIZE, HIGH, LEFT = 10.0, 11.5, (10.0, 110.0, 210.0)
+XS = [0.0, 105.0, 205.0, 305.0]
+
+
+def middle_set(rows: list[list[int]], apart: float) -> tuple[list[TextLine], list[float]]:
+    """Lines of rows whose columns have so many lines each, set in the middle, and where the rows begin."""
+    words, tops, y = [], [], 50.0
+    for row in rows:
+        tops.append(y)
+        for x, count in zip(LEFT, row, strict=True):
+            top = y + (max(row) - count) * HIGH / 2
+            for at in range(count):
+                words.append(Word("Word", Box(x, top + at * HIGH, x + 20, top + (at + 1) * HIGH), SIZE))
+        y += max(row) * HIGH + apart
+    return text_lines(placed(words)), tops
+
+
+def rows_of(lines: list[TextLine], found: list[int]) -> list[float]:
+    return [min(line.y0 for line in lines[at : at + 1]) for at in found]
+
+
+@pytest.mark.parametrize("apart", [2.0, 6.0, 18.0])
+@pytest.mark.parametrize(
+    "rows", [[[1, 1, 1], [3, 2, 1], [1, 2, 1]], [[1, 1, 1], [2, 1, 4], [1, 1, 3], [2, 2, 1]], [[1, 2, 1], [4, 1, 2]]]
+)
+def test_rows_of_one_middle(rows: list[list[int]], apart: float) -> None:
+    lines, tops = middle_set(rows, apart)
+    found = centred_rows(lines, XS)
+    assert found is not None and rows_of(lines, found) == tops
+
+
+@given(
+    st.lists(st.lists(st.integers(1, 5), min_size=3, max_size=3), min_size=2, max_size=6),
+    st.floats(min_value=6.0, max_value=30.0),
+)
+def test_a_row_apart_from_the_next_is_never_cut(rows: list[list[int]], apart: float) -> None:
+    lines, tops = middle_set([[1, 1, 1], *rows], apart)
+    found = centred_rows(lines, XS)
+    assert found is None or rows_of(lines, found) == tops
+
+
+def test_rows_that_begin_at_their_top_are_not_told_here() -> None:
+    words = [
+        Word("Word", Box(x, 50 + y * HIGH, x + 20, 50 + (y + 1) * HIGH), SIZE)
+        for x, y in ((10, 0), (10, 1), (110, 0), (210, 0), (10, 3), (110, 3), (110, 4))
+    ]
+    assert centred_rows(text_lines(placed(words)), XS) is None
+
+
+def line(y: float, *runs: tuple[float, float], bold: bool = False) -> list[TextLine]:
+    words = [Word("word", Box(a, y, b, y + HIGH), SIZE, bold=bold) for a, b in runs]
+    return text_lines(placed(words))
+
+
+HEADED = line(0, (10, 60), (100, 150), (200, 240), bold=True)
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns"),
+    [
+        # figures at the right of their column, their heading at its left
+        ([HEADED, *(line(14 * at, (10, 70), (100, 160), (250, 280)) for at in range(1, 6))], 3),
+        # one justified line leaves gaps where no other has text
+        (
+            [
+                HEADED,
+                line(14, (10, 60), (100, 140), (200, 270)),
+                line(28, (10, 30), (45, 60), (75, 92), (100, 140), (200, 270)),
+                line(42, (10, 40), (100, 140), (200, 270)),
+            ],
+            3,
+        ),
+        # a column of entries under no heading stays, and so does one beside a heading with entries of its own
+        ([HEADED, *(line(14 * at, (10, 60), (100, 140), (200, 240), (260, 280)) for at in range(1, 5))], 4),
+    ],
+)
+def test_columns_that_are_none(rows: list[list[TextLine]], columns: int) -> None:
+    assert len(column_rivers(rows, 0.0, 300.0)) + 1 == columns
+
+
+def test_a_narrow_cell_of_a_painted_row_is_no_highlighted_word() -> None:
+    cells = [
+        Fill(Box(10, 0, 27, 12), "C5E0B3", 1),
+        Fill(Box(30, 0, 200, 12), "C5E0B3", 2),
+        Fill(Box(80, 60, 97, 72), "FFFF00", 3),
+    ]
+    words = [Word("Ref", Box(x + 0.5, y + 0.5, x + 16, y + 11.5), SIZE) for x, y in ((10, 0), (80, 60))]
+    words.append(Word("Action", Box(31, 0.5, 70, 11.5), SIZE))
+    assert without_highlights(cells, text_lines(placed(words))) == cells[:2]
