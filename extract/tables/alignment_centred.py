@@ -1,8 +1,8 @@
 """Rows of a table whose cells stand in the middle of their rows, told by text alone.
 
 A cell of one line then stands beside the second of three lines, or between two; no line of the table begins all cells
-of a row. A row is a stretch of lines in which the text of every column has the same middle. Rows that begin at their top
-are told in `alignment_rows`.
+of a row. A row is a stretch of lines in which the text of every column has the same middle. Rows that begin at their
+top are told in `alignment_rows`.
 """
 
 from __future__ import annotations
