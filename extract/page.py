@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.geometry import Box
+from schemas.quick import quick
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Word:
     """A run of characters without a space, in reading order of its line.
@@ -30,6 +32,7 @@ class Word:
     confidence: float = 1.0
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A straight line drawn on the page: a stroke, or a rectangle thin enough to be one.
@@ -43,6 +46,7 @@ class Rule:
     dashed: bool = False
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Fill:
     """An area painted in one colour. `order` is its place in painting order (later covers earlier).

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from schemas.quick import quick
 
+
+@quick
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle: left, top, right, bottom in points; `x0 <= x1` and `y0 <= y1`."""
@@ -50,6 +53,7 @@ class Box:
         )
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Place:
     """A box on a page; pages count from 1."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from schemas.geometry import Place
+from schemas.quick import quick
 
 Method = Literal["tags", "rules", "fills", "alignment", "prose", "ocr", "camelot", "pdfplumber"]
 TextLayer = Literal["native", "ocr", "mixed", "none"]
@@ -40,6 +41,7 @@ Field = Literal[
 ]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a plan's row.
@@ -77,6 +79,7 @@ class Finding:
     place: Place | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """One action (or recommendation) as it stands; `cells` runs parallel to the plan's `columns`."""
@@ -107,6 +110,7 @@ class KeyEntry:
     place: Place | None = None
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """A block of prose outside tables, in reading order. `heading` when larger, bold or numbered as one."""

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.headers.vocabulary import vocabulary
 from extract.headers.words import plain
+from schemas.quick import quick
 from schemas.verbatim import Cell
 
 _WORD = re.compile(r"[A-Za-z]+|\d[\d./-]*")
@@ -34,6 +35,7 @@ _LONGEST = 160
 _ENOUGH = 24
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Look:
     """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,

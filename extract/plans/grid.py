@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box, Place
+from schemas.quick import quick
 from schemas.verbatim import Cell, Finding, Join
 
 _NOTHING = Cell()
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A cell as one row sees it. `first` is false in the rows and columns that a merged cell only reaches into;
@@ -41,6 +43,7 @@ class Piece:
         return self.first and bool(self.cell.text or self.cell.mark)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Strip:
     """A row of a table on its page, joined with what a page break cut from it."""

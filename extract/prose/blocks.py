@@ -15,6 +15,7 @@ from extract.prose.lines import Line
 from extract.prose.marks import Mark, follows, mark_of
 from extract.prose.rows import around
 from schemas.geometry import Box
+from schemas.quick import quick
 
 # A step between two lines beyond this share of the usual one is a gap between paragraphs.
 GAP = 1.3
@@ -37,6 +38,7 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\d?$")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\d?$")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, a heading or a list item.

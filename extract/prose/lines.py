@@ -17,12 +17,14 @@ from extract.page import Page, Word
 from extract.prose.rows import Piece, Row, around, rows_of
 from extract.tables.table import Table
 from schemas.geometry import Box
+from schemas.quick import quick
 
 GUTTER = 9.0
 # Sides of a drawn bullet in points.
 DOT = (2.0, 8.0)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line of prose.

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.prose.lines import Line
+from schemas.quick import quick
 
 # Signs that are always bullets, private-use glyphs of symbol fonts among them, and those that only are when apart.
 _BULLETS = "•●○▪▫■□◼◻◾◆◇◦‣⁃∙·➢➤►▶▸❖✓✔☑→\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071\uf02d"
@@ -24,6 +25,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xi
 DRAWN = "•"
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Mark:
     """`kind` strong: starts an item wherever it stands; weak: only where a new item can start.

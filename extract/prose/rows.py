@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extract.page import Word
 from schemas.geometry import Box
+from schemas.quick import quick
 
 # Shares of the font size: less than GLUED between two words is no space, more than APART parts two pieces.
 GLUED = 0.06
@@ -20,6 +21,7 @@ APART = 1.2
 SIZES_APART = 2.2
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Piece:
     """Words of one line without a wide gap between them."""
@@ -29,6 +31,7 @@ class Piece:
     text: str
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Row:
     """The pieces of one line, from left to right."""

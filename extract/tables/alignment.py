@@ -11,6 +11,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from extract.tables.text_lines import TextLine
+from schemas.quick import quick
 
 _ALIGNED = 1.6
 _CENTRED = 3.0
@@ -28,6 +29,7 @@ _FEW_ROWS = 3
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class River:
     """A strip free of text from `x0` to `x1`."""

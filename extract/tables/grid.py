@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extract.tables.rules import SNAP, Lines, Piece, clusters
 from schemas.geometry import Box
+from schemas.quick import quick
 
 _SIDE = 6.0
 """How far lines must reach beyond the outermost crossing one to open a row or column there."""
@@ -21,6 +22,7 @@ _UNDRAWN, _UNDRAWN_SHARE = 6.0, 0.35
 Borders = list[list[bool]]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """A cell of a grid: its place, its spans, its box, and whether a border closes it above and below."""

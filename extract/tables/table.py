@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from schemas.geometry import Box
+from schemas.quick import quick
 from schemas.verbatim import Method
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TableCell:
     """A cell; `row` and `column` count from 0 and name its top left corner in the grid.

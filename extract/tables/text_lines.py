@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.page import Word
 from schemas.geometry import Box
+from schemas.quick import quick
 
 _SAME_LINE = 0.45
 _SMALL_START = 3
@@ -32,6 +33,7 @@ _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words that stand together on a line."""
@@ -45,6 +47,7 @@ class Run:
         return " ".join(word.text for word in self.words)
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class TextLine:
     """A printed line: its runs from the left, and the height that its font takes up.

@@ -17,6 +17,7 @@ from extract.page import Word
 from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
+from schemas.quick import quick
 
 Held = dict[int, list[Word]]
 """The words of each cell, by the cell's number."""
@@ -29,6 +30,7 @@ _LEADING = 0.5
 """In line heights: a gap between lines that is wider than those within a paragraph."""
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Region:
     """A cell with its words."""
@@ -37,6 +39,7 @@ class _Region:
     words: Sequence[Word]
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Extent:
     """Where text begins and ends along one axis."""
