@@ -41,6 +41,7 @@ class Shelf:
         self._blocks: dict[int, tuple[Block, ...]] = {}
         self._lines: dict[int, tuple[prose.Line, ...]] = {}
         self._prose: prose.Prose | None = None
+        self._text: tuple[Paragraph, ...] = ()
         self._paragraphs: dict[int, list[Paragraph]] = {}
 
     @property
@@ -121,9 +122,15 @@ class Shelf:
             flat = tuple(line for lines in kept for line in lines)
             self._prose = prose.Prose(flat, prose.blocks(flat))
             self._paragraphs = {}
-            for paragraph in self._prose.paragraphs:
+            self._text = self._prose.paragraphs
+            for paragraph in self._text:
                 self._paragraphs.setdefault(paragraph.place.page, []).append(paragraph)
         return self._prose
+
+    def text(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of all pages read so far."""
+        self.prose()
+        return self._text
 
     def paragraphs(self, number: int) -> tuple[Paragraph, ...]:
         """The paragraphs that begin on a page."""
@@ -133,4 +140,5 @@ class Shelf:
 
 def _is_grid(table: Table) -> bool:
     """A table in which some row says two things; a box around text, whatever its borders, is prose."""
-    return any(sum(bool(text) for text in row) > 1 for row in table.rows)
+    filled = {(cell.row, cell.column) for cell in table.cells if cell.text}
+    return len(filled) > len({row for row, _ in filled})

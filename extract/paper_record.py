@@ -46,7 +46,7 @@ def record(shelf: Shelf, whole: Sequence[Report], found: Found, sifted: Mapping[
     plans.sort(key=lambda plan: (plan.first_page, plan.last_page))
     reported = {plan.first_page for plan in plans} and {report_number(plan.first_page, whole) for plan in plans}
     pages = tuple(_outcome(number, shelf, found, sifted) for number in range(1, shelf.page_count + 1))
-    text = shelf.prose().paragraphs
+    text = shelf.text()
     tables = [table for context in contexts for table in context.tables]
     return ExtractedPaper(
         pages=pages,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.headers.vocabulary import fields_named, quick_phrases, vocabulary
 from extract.legible import legibility, speaks
@@ -53,8 +54,7 @@ class Sift:
         return self.table or self.prose or self.scan
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line as printed, and its words in lower case."""
 
     text: str
@@ -132,9 +132,10 @@ def _telling_hints() -> frozenset[str]:
 
 def _fields_in(line: _Line) -> frozenset[str]:
     """Fields that a line of headings names; none where most of its words are no heading words."""
-    if not line.words or line.text.rstrip()[-1:] in (".", ";", ",") or _reads_as_prose(line):
+    if not line.words or line.text.rstrip()[-1:] in (".", ";", ","):
         return frozenset()
-    return fields_named(line.words, least=_KNOWN)
+    named = fields_named(line.words, least=_KNOWN)
+    return frozenset() if named and _reads_as_prose(line) else named
 
 
 def _reads_as_prose(line: _Line) -> bool:

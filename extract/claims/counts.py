@@ -204,6 +204,8 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
 
 def _in_brackets(sentence: str) -> Iterator[_Count]:
     """Counts that stand in brackets behind their state or behind what is counted."""
+    if "(" not in sentence:
+        return
     for found in _NOUN_BRACKET.finditer(sentence):
         rest = sentence[found.end() :]
         if has_state(rest[: _clause_end(rest, 0)]):

@@ -40,12 +40,16 @@ def value(text: str) -> int:
     return _UNITS[word[0]]
 
 
-_ANY_NUMBER = re.compile(rf"\d|\b{_WORDED}\b", re.IGNORECASE)
+_DIGIT, _RUN = re.compile(r"\d"), re.compile(r"\w+")
 
 
 def names_number(text: str) -> bool:
-    """Whether the text holds any number at all."""
-    return bool(_ANY_NUMBER.search(text))
+    """Whether the text holds any number at all, in digits or as a word (asked word by word: a pattern of all number
+    words is tried at every letter)."""
+    if _DIGIT.search(text):
+        return True
+    words = _RUN.findall(text.lower())
+    return not (_UNITS.keys().isdisjoint(words) and _TENS.keys().isdisjoint(words))
 
 
 def _any_of(phrases: tuple[str, ...]) -> str:

@@ -66,6 +66,8 @@ def pairs_of_lines(lines: Sequence[Line]) -> Iterator[Pair]:
     reach = _reach(lines)
     yield from (pair for _, pair in _stacked(lines))
     for number, line in enumerate(lines):
+        if not _may_label(line):
+            continue
         words = _split_words(line)
         found = list(_labels_on(line, words))
         for label, after in zip(found, [*found[1:], None], strict=False):
@@ -90,7 +92,7 @@ def unlabelled(lines: Sequence[Line]) -> list[Line]:
 
 def _before_labels(line: Line) -> Iterator[Line]:
     """The pieces of the line up to its first label, each as a line, and what stands apart from a number's value."""
-    found = list(_labels_on(line, _split_words(line)))
+    found = list(_labels_on(line, _split_words(line))) if _may_label(line) else []
     if not found and len(line.pieces) == 1:
         yield line
         return
@@ -143,11 +145,18 @@ def _stacked(lines: Sequence[Line]) -> list[tuple[int, Pair]]:
 
 def is_label_line(line: Line) -> bool:
     """Whether the line starts with a known label."""
-    return any(label.first == 0 for label in _labels_on(line, _split_words(line)))
+    return _may_label(line) and any(label.first == 0 for label in _labels_on(line, _split_words(line)))
+
+
+def _may_label(line: Line) -> bool:
+    """Whether the line has a mark or a gap behind which a value could stand; most lines have none."""
+    return len(line.pieces) > 1 or bool(_MAY_LABEL.search(line.text))
 
 
 def _split_words(line: Line) -> tuple[Word, ...]:
     """The line's words, "DATE:9" taken as two (a time or a web address stays one)."""
+    if ":" not in line.text:
+        return line.words
     words: list[Word] = []
     for word in line.words:
         head, colon, tail = word.text.partition(":")
@@ -163,8 +172,6 @@ def _renamed(word: Word, text: str) -> Word:
 
 
 def _labels_on(line: Line, words: Sequence[Word]) -> Iterator[_Label]:
-    if len(line.pieces) == 1 and not _MAY_LABEL.search(line.text):
-        return
     starts = {piece.words[0].box for piece in line.pieces}
     position, after_label, field = 0, False, ""
     while position < len(words):

@@ -114,8 +114,8 @@ def reads_as_owner(text: str) -> bool:
 
 
 def _is_status(text: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(text[:_LONGEST])]
-    return len(words) <= _SHORT and any(word in _cell_words()["status"] for word in words)
+    words = _WORD.findall(text[:_LONGEST])
+    return len(words) <= _SHORT and not _cell_words()["status"].isdisjoint([word.lower() for word in words])
 
 
 def _coloured(cell: Cell) -> bool:
@@ -123,6 +123,7 @@ def _coloured(cell: Cell) -> bool:
     return any(_saturation(colour) > 0.35 for colour in (cell.fill, cell.mark) if colour)
 
 
+@lru_cache(maxsize=4096)
 def _saturation(colour: str) -> float:
     red, green, blue = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
     return (max(red, green, blue) - min(red, green, blue)) / 255

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -145,10 +145,13 @@ def heading(text: str) -> Heading:
     return Heading(text, tuple(word.text for word in words if word.text != "?"), tuple(ranked), against, known)
 
 
-def fields_named(printed: Iterable[str], *, least: float) -> frozenset[str]:
+def fields_named(printed: Sequence[str], *, least: float) -> frozenset[str]:
     """A quick look: the fields whose stronger phrases stand among the words as they are, without repair; none where
     these phrases cover less than the share `least` of its words."""
     words = plain_words(printed)
+    # Most lines are prose, and have too few words of phrases to be covered by them.
+    if sum(map(_phrase_words().__contains__, words)) < least * len(words):
+        return frozenset()
     phrases = _by_first_word()
     covered, start = 0, 0
     named: set[str] = set()
@@ -168,6 +171,12 @@ def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
             telling = entry.weight >= _WEIGHTS["strong"] or entry.words in _QUESTIONS
             if telling and "*" not in entry.words and not entry.field.endswith("not_plan"):
                 yield entry.words, entry.field
+
+
+@cache
+def _phrase_words() -> frozenset[str]:
+    """Every word of the quick phrases."""
+    return frozenset(word for words, _ in quick_phrases() for word in words)
 
 
 @cache

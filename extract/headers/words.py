@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h][.)])\s*(?=[A-Za-z])")
 _PIECE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[./-]\d+)*(?:st|nd|rd|th)?|[£%#?/:(&–—,]")
@@ -61,7 +62,7 @@ def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, st
 
 def plain_words(printed: Iterable[str]) -> tuple[str, ...]:
     """Words in plain form, without any repair; empty words, numbers and months left out."""
-    return tuple(word for piece in printed for word in _plain_parts(piece))
+    return tuple(chain.from_iterable(map(_plain_parts, printed)))
 
 
 @lru_cache(maxsize=8192)

@@ -43,6 +43,9 @@ class Piece:
         return self.first and bool(self.cell.text or self.cell.mark)
 
 
+_NO_PIECE = Piece()
+
+
 @quick
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -65,7 +68,7 @@ class Strip:
 def strips(table: Table) -> tuple[Strip, ...]:
     """The rows of a table from the top down, each with a piece for every column."""
     width, height = table.column_count, table.row_count
-    grid: list[list[Piece]] = [[Piece()] * width for _ in range(height)]
+    grid = [[_NO_PIECE] * width for _ in range(height)]
     for cell in table.cells:
         piece = _piece(table.page, cell)
         reached = piece if cell.row_span == cell.column_span == 1 else replace(piece, first=False)
@@ -73,7 +76,7 @@ def strips(table: Table) -> tuple[Strip, ...]:
             for column in range(cell.column, cell.column + cell.column_span):
                 grid[row][column] = reached
         grid[cell.row][cell.column] = piece
-    edges = _row_edges(table)
+    edges = _row_edges(table, height)
     return tuple(
         Strip(table.page, *edges[number], tuple(pieces), confidence=table.confidence)
         for number, pieces in enumerate(grid)
@@ -100,24 +103,32 @@ def _piece(page: int, cell: TableCell) -> Piece:
     )
 
 
-def _row_edges(table: Table) -> list[tuple[float, float]]:
+def _row_edges(table: Table, rows: int) -> list[tuple[float, float]]:
     """Top and bottom of every row, from its unmerged cells where there are any."""
+    own: list[list[Box]] = [[] for _ in range(rows)]
+    for cell in table.cells:
+        if cell.row_span == 1:
+            own[cell.row].append(cell.box)
     edges: list[tuple[float, float]] = []
-    for row in range(table.row_count):
-        own = [cell.box for cell in table.cells if cell.row == row and cell.row_span == 1]
-        reach = own or [cell.box for cell in table.cells if cell.row <= row < cell.row + cell.row_span] or [table.box]
-        edges.append((min(box.y0 for box in reach), max(box.y1 for box in reach)))
+    for row in range(rows):
+        reach = (
+            own[row] or [cell.box for cell in table.cells if cell.row <= row < cell.row + cell.row_span] or [table.box]
+        )
+        edges.append((min([box.y0 for box in reach]), max([box.y1 for box in reach])))
     return edges
 
 
 def column_spans(table: Table) -> tuple[tuple[float, float], ...]:
     """Left and right of every column, from its unmerged cells where there are any."""
+    alone: list[list[Box]] = [[] for _ in range(table.column_count)]
+    for cell in table.cells:
+        if cell.column_span == 1:
+            alone[cell.column].append(cell.box)
     spans: list[tuple[float, float]] = []
-    for column in range(table.column_count):
-        own = [cell.box for cell in table.cells if cell.column == column and cell.column_span == 1]
+    for column, own in enumerate(alone):
         if own:
             middle = len(own) // 2
-            spans.append((sorted(box.x0 for box in own)[middle], sorted(box.x1 for box in own)[middle]))
+            spans.append((sorted([box.x0 for box in own])[middle], sorted([box.x1 for box in own])[middle]))
             continue
         starts = [cell.box.x0 for cell in table.cells if cell.column == column]
         ends = [cell.box.x1 for cell in table.cells if cell.column + cell.column_span == column + 1]

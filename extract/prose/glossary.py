@@ -111,18 +111,19 @@ def _before(text: str, term: str) -> str | None:
 
 def _in_table(table: Table) -> Iterator[GlossaryEntry]:
     """Pairs of columns, term and meaning, when nearly all of them read so."""
-    if table.column_count < 2 or (table.column_count % 2 and not _headed(table)):
+    columns, headed = table.column_count, _headed(table)
+    if columns < 2 or (columns % 2 and not headed):
         return
     at = {(cell.row, cell.column): cell for cell in table.cells}
     pairs = [
         (at[row, column], at[row, column + 1])
         for row in range(table.row_count)
-        for column in range(0, table.column_count - 1, 2)
+        for column in range(0, columns - 1, 2)
         if (row, column) in at and (row, column + 1) in at
     ]
     told = [(term, meaning) for term, meaning in pairs if term.text.strip() and meaning.text.strip()]
-    good = [(term, meaning) for term, meaning in told if _reads(term, meaning, headed=_headed(table))]
-    if len(good) >= 2 and len(good) >= 0.75 * (len(told) - _headed(table)):
+    good = [(term, meaning) for term, meaning in told if _reads(term, meaning, headed=headed)]
+    if len(good) >= 2 and len(good) >= 0.75 * (len(told) - headed):
         yield from (_entry(table, term, meaning) for term, meaning in good)
 
 

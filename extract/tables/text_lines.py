@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from extract.page import Word
 from schemas.geometry import Box
@@ -114,12 +115,8 @@ Placed = Sequence[tuple[float, float, Word]]
 def placed(words: Iterable[Word]) -> Placed:
     """Words by the height of their middles."""
     found = [(((box := word.box).y0 + box.y1) / 2, (box.x0 + box.x1) / 2, word) for word in words]
-    found.sort(key=_height)
+    found.sort(key=itemgetter(0))
     return found
-
-
-def _height(item: tuple[float, float, Word]) -> float:
-    return item[0]
 
 
 def outside(words: Placed, boxes: Sequence[Box]) -> Placed:
@@ -151,7 +148,12 @@ def _line(words: list[Word]) -> TextLine:
     boxes = sorted([((box := word.box).x0, at, box.x1, box.y0, box.y1) for at, word in enumerate(words)])
     size = max([word.size for word in words]) or 1.0
     gap = _RUN_GAP * size
-    joined = _justified(words, boxes, gap, size) if len(boxes) > _FEW_WORDS else frozenset()
+    gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
+    if max(gaps, default=0.0) <= gap:
+        top, bottom = min([box[3] for box in boxes]), max([box[4] for box in boxes])
+        run = Run(boxes[0][0], max([box[2] for box in boxes]), tuple([words[box[1]] for box in boxes]))
+        return _standing(words, (run,), size, top, bottom)
+    joined = _justified(words, boxes, gaps, gap, size) if len(boxes) > _FEW_WORDS else frozenset()
     runs: list[Run] = []
     first = 0
     start, _, end, top, bottom = boxes[0]
@@ -163,18 +165,26 @@ def _line(words: list[Word]) -> TextLine:
         top = y0 if y0 < top else top
         bottom = y1 if y1 > bottom else bottom
     runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:]])))
+    return _standing(words, tuple(runs), size, top, bottom)
+
+
+def _standing(words: Sequence[Word], runs: tuple[Run, ...], size: float, top: float, bottom: float) -> TextLine:
+    """The line of these runs; where its boxes are lower than its font, as high as that."""
     if bottom - top >= _HEIGHT * size:
-        return TextLine(top, bottom, size, tuple(runs))
+        return TextLine(top, bottom, size, runs)
     bottom = _baseline(words) + _BELOW * size
-    return TextLine(bottom - _HEIGHT * size, bottom, size, tuple(runs), padded=True)
+    return TextLine(bottom - _HEIGHT * size, bottom, size, runs, padded=True)
 
 
 def _justified(
-    words: Sequence[Word], boxes: Sequence[tuple[float, int, float, float, float]], gap: float, size: float
+    words: Sequence[Word],
+    boxes: Sequence[tuple[float, int, float, float, float]],
+    gaps: Sequence[float],
+    gap: float,
+    size: float,
 ) -> frozenset[int]:
     """The words that only justification sets wide apart from the one before: several gaps of the very same width,
     between words of letters. Columns stand apart by chance."""
-    gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
     found: set[int] = set()
     first = 0
     for at in range(1, len(gaps) + 1):
