@@ -149,18 +149,18 @@ def fields_named(printed: Sequence[str], *, least: float) -> frozenset[str]:
     """A quick look: the fields whose stronger phrases stand among the words as they are, without repair; none where
     these phrases cover less than the share `least` of its words."""
     words = plain_words(printed)
-    # Most lines are prose, and have too few words of phrases to be covered by them.
-    if sum(map(_phrase_words().__contains__, words)) < least * len(words):
-        return frozenset()
-    phrases = _by_first_word()
+    phrases, lengths = _quick_table()
     covered, start = 0, 0
     named: set[str] = set()
     while start < len(words):
-        offered = phrases.get(words[start], ())
-        found = [one for one in offered if one[0] == words[start : start + len(one[0])]]
-        named.update(field for one in found for field in one[1])
-        covered += len(found[0][0]) if found else 0
-        start += len(found[0][0]) if found else 1
+        longest = 0
+        for length in lengths.get(words[start], ()):
+            fields = phrases.get(words[start : start + length]) if start + length <= len(words) else None
+            if fields is not None:
+                named.update(fields)
+                longest = longest or length
+        covered += longest
+        start += longest or 1
     return frozenset(named) if covered >= least * len(words) else frozenset()
 
 
@@ -174,21 +174,14 @@ def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
 
 
 @cache
-def _phrase_words() -> frozenset[str]:
-    """Every word of the quick phrases."""
-    return frozenset(word for words, _ in quick_phrases() for word in words)
-
-
-@cache
-def _by_first_word() -> Mapping[str, tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]]:
-    """The quick phrases with their fields by their first word, the longest first."""
+def _quick_table() -> tuple[Mapping[tuple[str, ...], Sequence[str]], Mapping[str, Sequence[int]]]:
+    """The quick phrases with their fields, and the lengths of those that begin with a word, the longest first."""
     fields: dict[tuple[str, ...], list[str]] = {}
+    lengths: dict[str, set[int]] = {}
     for words, field in quick_phrases():
         fields.setdefault(words, []).append(field)
-    found: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for words, named in fields.items():
-        found.setdefault(words[0], []).append((words, tuple(named)))
-    return {first: tuple(sorted(one, key=lambda phrase: -len(phrase[0]))) for first, one in found.items()}
+        lengths.setdefault(words[0], set()).add(len(words))
+    return fields, {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 def _against(strong: Candidate | None, weak: Candidate | None, best: Mapping[str, Candidate]) -> float:
