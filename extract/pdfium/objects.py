@@ -90,24 +90,37 @@ def _unfold(
             yield handle, kind, matrix, clip
         elif depth < _DEEPEST_FORM:
             inner = combine(pdfium.matrix(at), matrix)
-            within = smaller(clip, clip_box(at, matrix))
+            within = smaller(clip, clip_box(at, matrix, {}))
             children = [pdfium.form_object(handle, index) for index in range(max(pdfium.form_count(handle), 0))]
             yield from _unfold(children, inner, within, depth + 1)
 
 
-def clip_box(handle: Pointer, matrix: Matrix) -> Box | None:
-    """The box around what an object is clipped to; null when it is not clipped."""
+Clips = dict[tuple[int, int, Matrix], Box]
+"""Boxes of clip paths that are known, by where PDFium keeps their segments, which neighbouring objects share, their
+count, and the matrix."""
+
+
+def clip_box(handle: Pointer, matrix: Matrix, known: Clips) -> Box | None:
+    """The box around what an object is clipped to; null when it is not clipped. `known` is of one loaded page."""
     clip = pointer(pdfium.object_clip(handle))
     found: Box | None = None
     for path in range(pdfium.clip_count(clip)):
         pieces = pdfium.clip_segments(clip, path)
-        points = read_points(
-            list(map(pointer, map(pdfium.clip_segment, repeat(clip), repeat(path, pieces), range(pieces))))
-        )
-        if points:
-            xs, ys = points[0::2], points[1::2]
-            found = smaller(found, place_box(matrix, min(xs), min(ys), max(xs), max(ys)))
+        if pieces > 0:
+            key = pdfium.clip_segment(clip, path, 0), pieces, matrix
+            box = known.get(key)
+            if box is None:
+                box = known[key] = _path_box(clip, path, pieces, matrix)
+            found = smaller(found, box)
     return found
+
+
+def _path_box(clip: Pointer, path: int, pieces: int, matrix: Matrix) -> Box:
+    points = read_points(
+        list(map(pointer, map(pdfium.clip_segment, repeat(clip), repeat(path, pieces), range(pieces))))
+    )
+    xs, ys = points[0::2], points[1::2]
+    return place_box(matrix, min(xs), min(ys), max(xs), max(ys))
 
 
 _points = Answers(FLOAT, 2, pointers=2)

@@ -11,7 +11,7 @@ from extract.pdfium import calls as pdfium
 from extract.pdfium.drawn import Drawing
 from extract.pdfium.folded import rules_of, strips_folded
 from extract.pdfium.letters import mend
-from extract.pdfium.objects import Items, clip_box, read_items, smaller
+from extract.pdfium.objects import Clips, Items, clip_box, read_items, smaller
 from extract.pdfium.paths import read_drawing
 from extract.pdfium.samples import paint_sampled
 from extract.pdfium.space import Space
@@ -85,12 +85,13 @@ def _strokes(writing: Writing, items: Items) -> list[Stroke]:
     pointers = list(map(pdfium.pointer, known))
     clipped = map(pdfium.clip_count, map(pdfium.object_clip, pointers))
     strokes: dict[int, Stroke] = {}
+    boxes: Clips = {}
     for (handle, ink), pointer, clips in zip(known.items(), pointers, clipped, strict=True):
         order, matrix, clip = items.texts.get(handle, items.total), items.matrix, None
         if handle in items.formed:
             _, _, order, matrix, clip = items.formed[handle]
         if clips > 0:
-            clip = smaller(clip, clip_box(pointer, matrix))
+            clip = smaller(clip, clip_box(pointer, matrix, boxes))
         strokes[handle] = Stroke(order, clip, not ink.unseen)
     return [strokes[ink[0]] for ink in writing.inks]
 

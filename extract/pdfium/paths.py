@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.pdfium import calls as pdfium
 from extract.pdfium.answers import FLOAT, WHOLE, Answers
 from extract.pdfium.drawn import THIN, Area, Drawing, Line, Picture
-from extract.pdfium.objects import Item, Paint, clip_box, paint_of, smaller, stroked_with
+from extract.pdfium.objects import Clips, Item, Paint, clip_box, paint_of, smaller, stroked_with
 from extract.pdfium.outline import Outline, Point, read_outlines, read_rectangle, within
 from extract.pdfium.records import quick_box
 from extract.pdfium.space import place_box, scale_of
@@ -52,13 +52,14 @@ def _seen_boxes(items: Sequence[Item]) -> Iterator[Box | None]:
     handles = [item.handle for item in items]
     found, sides = _sides.of(pdfium.object_bounds, handles)
     clips = list(map(pdfium.clip_count, map(pdfium.object_clip, handles)))
+    known: Clips = {}
     for at, (item, clips_own) in enumerate(zip(items, clips, strict=True)):
         if not found[at]:
             yield None
             continue
         box, clip = place_box(item.matrix, *sides[4 * at : 4 * at + 4]), item.clip
         if clips_own > 0:
-            clip = smaller(clip, clip_box(item.handle, item.matrix))
+            clip = smaller(clip, clip_box(item.handle, item.matrix, known))
         yield box if clip is None else _cut(box, clip)
 
 
