@@ -92,6 +92,8 @@ def _from_cues(cell: Cell) -> Deadline | None:
     first = cell.first("recur", "immediate", "ongoing", "vague", "now")
     if first is None or (first.kind == "now" and cell.has("word", "event", "refer")):
         return None
+    if first.kind == "immediate" and _tied_to_another(cell, first):
+        return None
     recur = cell.first("recur")
     repeats = recur.value or None if recur else None
     going_on = "ongoing" if cell.has("ongoing") and first.kind != "ongoing" else None
@@ -106,6 +108,15 @@ def _from_cues(cell: Cell) -> Deadline | None:
         return replace(found, qualifier=ending or said)
     base = cell.setting.base_date
     return Deadline("immediate", end=base, recurrence=repeats or going_on, rule="immediate", base_date=base)
+
+
+def _tied_to_another(cell: Cell, first: Chunk) -> bool:
+    """ "Immediately following approval": after something other than the inspection or its report."""
+    at = cell.chunks.index(first) + 1
+    if at >= len(cell.chunks) or cell.chunks[at].kind != "after":
+        return False
+    after = [token.lower for token in cell.tokens[cell.chunks[at].last :] if token.kind == "word"]
+    return bool(after) and not set(after) & lexicon().sets["anchor"]
 
 
 def _vague(chunk: Chunk, recurrence: str | None) -> Deadline:

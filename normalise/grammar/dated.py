@@ -17,6 +17,7 @@ from normalise.grammar.spelling import resembles_stretch
 from schemas.meaning import Deadline, Qualifier
 
 _MANY_WORDS = 8
+_ONE_YEAR = 12
 _LEADING = frozenset(("by", "before", "from", "until", "end_of", "start_of", "week_commencing"))
 _DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
 
@@ -141,7 +142,7 @@ def _is_mark(cell: Cell) -> bool:
 def _year_after_unknown(cell: Cell, at: int) -> bool:
     """A year alone, right after what may be the rest of a date: an unread word with a number or a "by" before it."""
     named = cell.chunks[at].named
-    if named is None or not named.whole_year or at == 0:
+    if named is None or not named.whole_year or named.last > _ONE_YEAR or at == 0:
         return False
     last = cell.chunks[at - 1]
     if last.kind != "word":
@@ -291,13 +292,18 @@ def _defined_by(mention: Mention, group: Sequence[Mention]) -> Mention:
     return replace(mention, named=named, start=start, end=max(ends))
 
 
+def _opens(mentions: Sequence[Mention]) -> bool:
+    """ "Monthly from October": a first date, though its year is the paper's."""
+    return len(mentions) == 1 and mentions[0].qualifier == "from"
+
+
 def _repeated(cell: Cell, found: Deadline, main: Sequence[Mention]) -> Deadline:
     """A date beside "ongoing" keeps its kind; one beside "quarterly" is the first of many."""
     recur = cell.first("recur")
     if recur is None:
         return replace(found, recurrence="ongoing") if cell.has("ongoing") else found
-    dated = all(mention.named.year or mention.named.fixed for mention in main)
-    if not dated:
+    dated = all(mention.named.year or mention.named.fixed for mention in main) or _opens(main)
+    if not dated and found.revised_to is None:
         first = cell.first("recur", "ongoing")
         if first is not None and first.kind == "ongoing":
             return Deadline("ongoing", recurrence=recur.value or None, rule=f"ongoing.{found.rule}")

@@ -230,6 +230,8 @@ class _Reader:
     def finish(self) -> None:
         """The text ends."""
         self._cue_behind()
+        if any(token.lower == "overdue" for token in self._tokens):
+            self.found = [replace(mention, backward=True) for mention in self.found]
 
 
 _HEARD: dict[str, Callable[[_Reader, Chunk], None]] = {

@@ -40,6 +40,7 @@ _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
 _WEEK = re.compile(r"(?<![\w/])(?:w*\s?/\s?c+|w+c+)\.?(?=[\s:]*\d)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[A-Z][a-z])")
+_SPLIT_YEAR = re.compile(rf"((?:{_MONTHS.pattern})\.?,?\s+)20 (\d\d)(?![\d/.-])", re.IGNORECASE)
 _SHORT = re.compile(r"\b(orig|rev|prev|est|exp|approx|ext|prov|antic)\.(?=\s*\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
@@ -53,7 +54,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     for shape in (_FIGURES, _ORDINAL, _DAY):
         mended = shape.sub(_digits, mended)
     flags = ("ocr_repaired",) if mended != plain else ()
-    mended = _WEEK.sub("w/c", mended)
+    mended = _WEEK.sub("w/c", _SPLIT_YEAR.sub(r"\g<1>20\g<3>", mended))
     tidied = _COMMA.sub(r"\1.\2.\3", _DOUBLED.sub(r"\1", _LOOSE.sub(_closed, mended)))
     if tidied != mended:
         flags = (*flags, "typo_repaired")

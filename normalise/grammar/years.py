@@ -89,7 +89,7 @@ def _lend_years(found: list[Mention], setting: Setting) -> list[Mention]:
             while here >= 0 and _borrows(kept[here]):
                 kept[here] = _lent(kept[here], mention.named)
                 here -= 1
-        elif at + 1 < len(found) and _borrows(found[at + 1]) and found[at + 1].link != "to":
+        elif at + 1 < len(found) and _borrows(found[at + 1]) and (found[at + 1].link != "to" or mention.named.pair):
             ahead = at + 1
             found[ahead] = _taking_over(found[ahead], mention)
             while ahead < len(found) and _borrows(found[ahead]):
