@@ -126,6 +126,9 @@ def _half_of_number(tokens: Sequence[Token], at: int, setting: Setting) -> list[
 def _word(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     candidates = _structured(tokens, at, setting)
     hit = phrase_at(tokens, at, lexicon().phrases)
+    if hit and hit[0].value == "this_month" and tokens[at + 2 : at + 3] and phrase_at(tokens, at + 2, lexicon().named):
+        # "End of a month not named", as canonical readings have it.
+        return [Chunk("end_of", at, at + 2)]
     if hit and hit[0].value in ("year_end", "this_month") and _dated_after(tokens, hit[1], setting):
         return [Chunk("end_of", at, hit[1])]
     if (

@@ -32,6 +32,8 @@ def with_brackets(drafts: list[Draft], inside: str, inner: list[Draft]) -> list[
         return [*drafts[:-1], *inner]
     if last.kind != "person":
         inner = [_initials(draft, last) for draft in inner]
+    if last.kind == "role" and len(inner) == 1 and _no_name(inner[0]):
+        inner = [replace(inner[0], kind="unit")]
     people = [draft for draft in inner if draft.kind == "person"]
     if people and last.kind != "person":
         return _people_of(drafts, people, [draft for draft in inner if draft.kind != "person"])
@@ -43,6 +45,12 @@ def _initials(draft: Draft, last: Draft) -> Draft:
     doubtful = draft.part.initials and draft.text not in owner_words().never_initials
     kinds = ("role", "team") if last.kind in _BODIES else ("role",)
     return replace(draft, kind="person", name=draft.text, title=None) if doubtful and draft.kind in kinds else draft
+
+
+def _no_name(draft: Draft) -> bool:
+    """ "Finance Officer (Exchequer)": one word that nobody is called by says which of the posts it is."""
+    alone = draft.kind == "person" and " " not in draft.text and not draft.part.initials and not draft.part.sure
+    return alone and draft.text[1:].islower() and draft.text.casefold() not in owner_words().first_names
 
 
 def _short_form(last: Draft, inside: str) -> bool:
@@ -95,7 +103,7 @@ def _described(last: Draft, inner: list[Draft], inside: str) -> list[Draft]:
         others = first.kind == "person" and not first.part.initials
         return [last, *inner] if others else [_in_body(last, inside, first, text)]
     if last.kind == "role":
-        return _role_in(last, first, inside, text)
+        return _role_in(last, inner, inside, text)
     if last.kind == first.kind == "organisation" and last.text.casefold() in owner_words().unnamed_organisations:
         return inner
     if last.kind == "organisation" and first.kind in ("team", "unit"):
@@ -131,10 +139,12 @@ def _in_body(last: Draft, inside: str, first: Draft, text: str) -> Draft:
     return replace(last, organisation=last.organisation or inside, text=text)
 
 
-def _role_in(last: Draft, first: Draft, inside: str, text: str) -> list[Draft]:
-    title = last.title
+def _role_in(last: Draft, inner: list[Draft], inside: str, text: str) -> list[Draft]:
+    title, first = last.title, inner[0]
     if title is None or first.kind == "role":
         return [last, first] if first.kind == "role" and not (first.title and first.title.short) else [last]
+    if len(inner) > 1 and last.organisation is None and {draft.kind for draft in inner} == {"organisation"}:
+        return [replace(last, organisation=inside, text=text)]
     department = first.kind == "team" and inside.split()[-1].casefold() in owner_words().belongs_ends
     if (department or first.kind in ("organisation", "board")) and last.organisation is None:
         return [replace(last, organisation=first.name, text=text)]

@@ -22,6 +22,7 @@ from schemas.meaning import Owner
 
 _LONGEST_MEANING = 8
 _ELSEWHERE = re.compile(r"(?:please )?see (?:\d|above|below|action|item|row|section|recommendation|ref)", re.IGNORECASE)
+_AT_PRESENT = re.compile(r"^(?:currently|presently|at present|now)\s*:?\s+(?=[A-Z])")
 _TERM = re.compile(r"[A-Za-z][\w&'/-]*")
 
 
@@ -74,6 +75,7 @@ def _drafts(text: str, depth: int) -> list[Draft]:
 
 def _with_inside(found: list[Draft], inside: str, depth: int) -> list[Draft]:
     """Brackets: more about the owner before them, or owners of their own ("(supported by Tom Ashdown)")."""
+    inside = _AT_PRESENT.sub("", inside)
     if joined := owner_words().joined_first.match(inside):
         return [*found, *_drafts(inside[joined.end() :], depth)]
     return with_brackets(found, inside, _drafts(inside, depth))

@@ -192,7 +192,8 @@ def _lists_on(title: Title, new: Draft) -> bool:
 
 
 def _held(last: Draft, new: Draft) -> list[Draft]:
-    return [_with_holder(last, new)] if last.kind == "role" and new.title is None else []
+    councillor = new.title is not None and new.title.text == "Councillor" and "chair" in last.text.casefold()
+    return [_with_holder(last, new)] if last.kind == "role" and (new.title is None or councillor) else []
 
 
 def _belongs(title: Title, new: Draft) -> bool:

@@ -6,33 +6,22 @@ written in `normalise.owners.titles`.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from normalise.owners.names import ACRONYM, INITIAL, INITIALS, looks_like_name, name_length, unit_like, unit_word
 from normalise.owners.text import BOUND
 from normalise.owners.titles import Title, read_title, spelt_out, starts_title, title_heads
-from normalise.owners.vocabulary import owner_words, role_words
+from normalise.owners.vocabulary import BodyKind, owner_words, role_words
 
 PartKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
 
-_NAME = re.compile(
-    r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|"
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+"
-)
-_PARTICLES = frozenset(
-    {"de", "van", "der", "von", "le", "la", "bin", "al", "da", "dos", "di", "del", "el", "st", "ap", "den", "ten"}
-)
-_INITIALS = re.compile(
-    r"[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}|(?:[A-Z]\.\s?){2,3}|[A-Z][a-z]?[A-Z]|[A-Z]{2}[a-z]|[A-Z]{1,2}(?:Mc|Mac|O')[A-Z]"
-)
-_INITIAL = re.compile(r"[A-Z]\.?")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z]*[A-Z&][A-Za-z&]*s?|[A-Z]{2,}\d*")
 _EVERY = frozenset(
     {"all", "each", "every", "various", "both", "appointed", "nominated", "elected", "other", "relevant", "respective"}
 )
 _SHORT_UNIT = 2
+_COUNCILS = frozenset({"county", "district", "borough", "town", "parish", "city", "ward"})
 _OWN = frozenset({"their", "our", "its"})
 _PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 
@@ -84,7 +73,7 @@ def _special(plain: str, tokens: list[str]) -> tuple[Part, ...]:
         return (Part("nobody"),)
     if key in words.unknown:
         return (Part("unknown"),)
-    if kind := words.names.get(plain) or words.names.get(key):
+    if kind := words.names.get(plain) or words.names.get(key) or _many_of(plain):
         return (Part(kind, name=plain, known=True, initials=plain in words.doubtful),)
     return (
         _every_one(plain, tokens)
@@ -92,6 +81,14 @@ def _special(plain: str, tokens: list[str]) -> tuple[Part, ...]:
         or _councillors(tokens)
         or _honoured(tokens)
         or _ranked(tokens)
+    )
+
+
+def _many_of(plain: str) -> BodyKind | None:
+    """ "DMTs": several of a known short name."""
+    short = plain[:-1]
+    return (
+        owner_words().names.get(short) if plain.endswith("s") and short.isupper() and len(short) > _SHORT_UNIT else None
     )
 
 
@@ -113,6 +110,12 @@ def _members(plain: str, tokens: list[str]) -> tuple[Part, ...]:
 
 
 def _councillors(tokens: list[str]) -> tuple[Part, ...]:
+    if len(tokens) > 2 and tokens[0].casefold() in _COUNCILS:
+        return tuple(
+            replace(part, title=Title(f"{tokens[0].capitalize()} {part.title.text}"))
+            for part in _councillors(tokens[1:])
+            if part.title
+        )
     if tokens[0].casefold().strip(".:") not in role_words().councillor:
         return ()
     if len(tokens) == 1:
@@ -120,7 +123,7 @@ def _councillors(tokens: list[str]) -> tuple[Part, ...]:
         return (Part("team", name=tokens[0]),) if many else (Part("role", title=Title("Councillor")),)
     rest = [token for token in tokens[1:] if token.casefold().strip(".") not in role_words().titles]
     rest = rest if len(rest) > 1 else tokens[1:]
-    if not _looks_like_name(rest):
+    if not looks_like_name(rest):
         return ()
     return (Part("person", name=" ".join(rest), title=Title("Councillor")),)
 
@@ -131,7 +134,7 @@ def _honoured(tokens: list[str]) -> tuple[Part, ...]:
     rest = tokens[count:]
     if not count or not rest or (len(rest) == 1 and rest[0].casefold() in owner_words().unit_words):
         return ()
-    named = _name_length(rest)
+    named = name_length(rest)
     if not named:
         return ()
     name = " ".join(rest[:named] if named > 1 else tokens[: count + named])
@@ -141,15 +144,17 @@ def _honoured(tokens: list[str]) -> tuple[Part, ...]:
 
 
 def _ranked(tokens: list[str]) -> tuple[Part, ...]:
+    if len(tokens) == 1 and "/" in tokens[0] and (tokens[0].casefold(),) in role_words().ranks:
+        return (Part("role", title=Title(tokens[0])),)
     for count in (3, 2, 1):
         rank = tuple(token.casefold().strip(".") for token in tokens[:count])
         rest = tokens[count:]
         if " ".join(rest) in owner_words().names:
             continue
-        if rank in role_words().ranks and rest and _looks_like_name(rest) and not title_heads(rest):
+        if rank in role_words().ranks and rest and looks_like_name(rest) and not title_heads(rest):
             if count == 1 and len(rest) == 1 and rest[0].isupper():
                 return ()
-            if _unit_like(rest) and rest[0].casefold() not in owner_words().first_names:
+            if unit_like(rest) and rest[0].casefold() not in owner_words().first_names:
                 return (Part("role", title=Title(f"{' '.join(tokens[:count])}, {' '.join(rest)}")),)
             return (Part("person", name=" ".join(rest), title=Title(" ".join(tokens[:count]).strip("."))),)
     return ()
@@ -160,7 +165,7 @@ def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
         return acronyms
     if body := _body(plain, tokens):
         return (body,)
-    if len(tokens) == 2 and _INITIAL.fullmatch(tokens[0]) and _looks_like_name(tokens):
+    if len(tokens) == 2 and INITIAL.fullmatch(tokens[0]) and looks_like_name(tokens):
         return (Part("person", name=plain),)
     if title_heads(tokens):
         posts = _posts(tokens)
@@ -169,7 +174,7 @@ def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
     if (
         len(tokens) == 4
         and all(tokens[i].casefold() in owner_words().first_names for i in (0, 2))
-        and _looks_like_name(tokens)
+        and looks_like_name(tokens)
     ):
         return tuple(
             Part("person", name=" ".join(name), text=" ".join(name)) for name in (tokens[:half], tokens[half:])
@@ -303,7 +308,7 @@ def _trailing_name(span: list[str]) -> tuple[list[str], list[str]]:
     first_names = owner_words().first_names
     for count in (2, 3):
         name = span[-count:]
-        named = name[0].casefold() in first_names and _looks_like_name(name) and not _unit_like(name[1:])
+        named = name[0].casefold() in first_names and looks_like_name(name) and not unit_like(name[1:])
         if len(span) > count and named and not title_heads(name) and title_heads(span[:-count]):
             return span[:-count], name
     return span, []
@@ -312,7 +317,7 @@ def _trailing_name(span: list[str]) -> tuple[list[str], list[str]]:
 def _leading_name(span: list[str]) -> tuple[str, list[str]]:
     """A person's name at the start of a post that no standalone title marks ("Jane Smith Fostering Officer")."""
     name, rest = span[:2], span[2:]
-    named = span[0].casefold() in owner_words().first_names and _looks_like_name(name) and not _unit_like(name[1:])
+    named = span[0].casefold() in owner_words().first_names and looks_like_name(name) and not unit_like(name[1:])
     if rest and named and not title_heads(name) and title_heads(rest):
         return " ".join(name), rest
     return "", span
@@ -321,16 +326,14 @@ def _leading_name(span: list[str]) -> tuple[str, list[str]]:
 def _named(plain: str, tokens: list[str]) -> Part:
     """No post and no body: initials, a short form, a person, a unit."""
     words = owner_words()
-    if len(plain) > _SHORT_UNIT and len(tokens) == 1 and _ACRONYM.fullmatch(plain) and _unit_word(tokens):
+    if len(tokens) == 1 and (letters := _letters(plain)):
+        return letters
+    if len(tokens) > 1 and tokens[-1].casefold() in words.place_ends:
         return Part("unit", name=plain)
-    if len(tokens) == 1 and _INITIALS.fullmatch(plain):
-        return Part("person", name=plain, initials=True)
-    if len(tokens) == 1 and _ACRONYM.fullmatch(plain):
-        return Part(_kind_of_acronym(plain), name=plain)
     first = tokens[0].casefold().strip(".")
-    if first in words.first_names and len(tokens) > 1 and _looks_like_name(tokens):
+    if first in words.first_names and len(tokens) > 1 and looks_like_name(tokens):
         return Part("person", name=plain)
-    if _INITIAL.fullmatch(tokens[0]) and len(tokens) > 1 and _looks_like_name(tokens) and not _unit_like(tokens[2:]):
+    if INITIAL.fullmatch(tokens[0]) and len(tokens) > 1 and looks_like_name(tokens) and not unit_like(tokens[2:]):
         return Part("person", name=plain)
     within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
     if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
@@ -345,48 +348,20 @@ def _named(plain: str, tokens: list[str]) -> Part:
             if any(word in words.unit_words for word in lowered)
             else Part("organisation", name=plain)
         )
-    if _unit_word(tokens) or not plain[:1].isupper() or not _looks_like_name(tokens):
+    if unit_word(tokens) or not plain[:1].isupper() or not looks_like_name(tokens):
         return Part("unit", name=plain)
     return Part("person", name=plain, sure=len(tokens) > 1)
 
 
-def _unit_word(tokens: list[str]) -> bool:
-    """Whether any token is a word of functions; short forms count in capitals only ("SEN", but not Mr Sen)."""
-    words = owner_words()
-    for token in tokens:
-        word = token.casefold().strip(".,'\"")
-        if word in words.unit_words and (len(word) > 3 or token.isupper() or word in words.short_words):
-            return True
-    return False
+def _letters(plain: str) -> Part | None:
+    """A word of capitals: a function's short form, a person's initials, or a body's short name."""
+    if len(plain) > _SHORT_UNIT and ACRONYM.fullmatch(plain) and unit_word([plain]):
+        return Part("unit", name=plain)
+    if INITIALS.fullmatch(plain):
+        return Part("person", name=plain, initials=True)
+    return Part(_kind_of_acronym(plain), name=plain) if ACRONYM.fullmatch(plain) else None
 
 
 def _kind_of_acronym(name: str) -> PartKind:
     """Four letters and more: boards end in B, the rest are organisations."""
     return "board" if name.endswith(("SCB", "SAB", "SCP", "PB", "WB")) else "organisation"
-
-
-def _unit_like(tokens: list[str]) -> bool:
-    words = owner_words()
-    ends = words.team_ends | words.board_ends | words.organisation_words
-    return any(token.casefold() in words.unit_words or token.casefold() in ends for token in tokens)
-
-
-def _name_length(tokens: list[str]) -> int:
-    """How many tokens from the start read as a name."""
-    count = 0
-    for token in tokens[:4]:
-        surname = count > 0 and len(tokens[count - 1].strip(".")) == 1
-        if not (_NAME.fullmatch(token) or token.casefold() in _PARTICLES):
-            break
-        if count and title_heads([token]) and not surname:
-            break
-        if count and _unit_like([token]) and count > 1:
-            break
-        count += 1
-    return count
-
-
-def _looks_like_name(tokens: list[str]) -> bool:
-    if not 1 <= len(tokens) <= 4:
-        return False
-    return all(_NAME.fullmatch(token) or token.casefold() in _PARTICLES for token in tokens) and tokens[0][:1].isupper()

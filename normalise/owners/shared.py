@@ -40,6 +40,8 @@ def _shared(left: str, right: str, piece: Piece) -> tuple[str, str]:
     a, b = left.split(), right.split()
     if not a or not b:
         return left, right
+    if piece.joint == "and" and (both := _same_plural(a, b)):
+        return both
     if piece.joint != "comma":
         for attempt in (_same_prefix(a, b), _same_head(a, b)):
             if attempt:
@@ -66,6 +68,16 @@ def _same_head(a: list[str], b: list[str]) -> tuple[str, str] | None:
     if not halves or whole or not title_heads(b):
         return None
     return " ".join([*a, *b[len(a) :]]), " ".join(b)
+
+
+def _same_plural(a: list[str], b: list[str]) -> tuple[str, str] | None:
+    """ "Finance" and "HR Managers": one manager each, where both are known units of one word."""
+    if len(a) != 1 or len(b) != 2 or not (title_heads(b[1:]) and b[1].endswith("s")) or title_heads(a):
+        return None
+    names = owner_words().names
+    if names.get(a[0]) != "team" or names.get(b[0]) != "team":
+        return None
+    return f"{a[0]} {b[1][:-1]}", f"{b[0]} {b[1][:-1]}"
 
 
 def _same_title(a: list[str], b: list[str], piece: Piece) -> tuple[str, str] | None:

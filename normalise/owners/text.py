@@ -44,6 +44,10 @@ _DAY = re.compile(
     rf"{_MONTH}(?: '?\d{{2,4}})?(?!\w)",
     re.IGNORECASE,
 )
+_COLLAR = re.compile(r"\b(PC|PS|DC|DS|PCSO|Sgt|SGT)\s+\d{2,6}\b(?=\s+[A-Z])")
+_HOURS = re.compile(
+    r"\(?\b\d+(?:\.\d+)?\s*(?:wte|fte|hours?|hrs)(?:\s*(?:pw|p/w|per week|a week))?\b\)?", re.IGNORECASE
+)
 _BULLET = re.compile(
     r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|\s?\(\d{1,2}\)\s|"
     r"[•▪●■\uf0b7\uf0a7]"
@@ -85,7 +89,7 @@ class Piece:
 def clean(text: str) -> str:
     """Straight quotes, no telephone numbers, bullets as line breaks, single blanks."""
     text = unicodedata.normalize("NFKC", text.replace("…", " ")).translate(_MARKS)
-    text = _DAY.sub(" ", _PHONE.sub(" ", text))
+    text = _COLLAR.sub(r"\1", _HOURS.sub(" ", _DAY.sub(" ", _PHONE.sub(" ", text))))
     if (turned := _TURNED.fullmatch(text.strip())) and _is_turned(turned):
         return f"{turned['first']} {turned['last']}"
     text = _NUMBERED.sub("\n", _BULLET.sub("\n", text))

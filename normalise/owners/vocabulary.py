@@ -67,6 +67,7 @@ class OwnerWords:
     asides: frozenset[str]
     names: dict[str, BodyKind]
     unnamed_organisations: frozenset[str]
+    place_ends: frozenset[str]
     regulators: frozenset[str]
     doubtful: frozenset[str]
     topics: frozenset[str]
@@ -152,6 +153,7 @@ def owner_words() -> OwnerWords:
         unfilled=frozenset(data["unfilled"]),
         asides=frozenset(data["asides"]),
         names=_names(data),
+        place_ends=frozenset(data["place_ends"]),
         unnamed_organisations=frozenset(data["unnamed_organisations"]),
         regulators=frozenset(data["regulators"]),
         doubtful=frozenset(data["doubtful_teams"]),
