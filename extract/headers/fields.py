@@ -7,6 +7,7 @@ recommendation is when it was made, right of the action when it is due. What sta
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -39,6 +40,10 @@ _FOR = {
 _AGAINST = 2.0
 _WHAT = frozenset(["action", "recommendation"])
 _CERTAIN = 4.6
+_WHO_OR_WHEN = frozenset(["owner", "deadline"])
+_SHORT_RECOMMENDATION = frozenset(["rec", "recs"])
+_PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
+_PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
 _FAIR = 3.2
 
 
@@ -163,6 +168,13 @@ def _promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[heads[0]] = "recommendation" if len(headings[heads[0]].words) == 1 else "action"
 
 
+def _revised(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Completion date (revised)" is no day of completion."""
+    for at, one in enumerate(headings):
+        if fields[at] in ("deadline", "completed_date") and _context("revised") & set(one.words):
+            fields[at] = "revised_deadline"
+
+
 def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A bare date before the thing to do is when it was raised; a second end is when it was done."""
     what = [at for at, field in enumerate(fields) if field in _WHAT]
@@ -185,13 +197,23 @@ def _bare_by(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "deadline" if "deadline" not in fields else "owner" if "owner" not in fields else "other"
 
 
-def _target_day(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Beside a revised target, or another measure of success, a bare "Target" is the day, where none other is."""
-    if "deadline" in fields or not _WHAT & set(fields):
-        return
+def _target(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a revised target, another measure of success, or right of who acts, a bare "Target" is the day, where none
+    other is; left of an action it is what the action is for, where nothing else is."""
     for at, one in enumerate(headings):
-        if one.words == ("target",) and ("revised_deadline" in fields or fields.count("success_measure") > 1):
+        if one.words != ("target",) or not _WHAT & set(fields):
+            continue
+        before = {"owner", "start_date"} & set(fields[:at])
+        day = before or "revised_deadline" in fields or fields.count("success_measure") > 1
+        if "deadline" not in fields and day:
             fields[at] = "deadline"
+        elif (
+            at == 0
+            and fields[at] == "success_measure"
+            and "action" in fields
+            and not {"recommendation", "section"} & set(fields)
+        ):
+            fields[at] = "recommendation"
 
 
 def _before_action(fields: list[str], headings: tuple[Heading, ...]) -> int | None:
@@ -204,14 +226,15 @@ def _before_action(fields: list[str], headings: tuple[Heading, ...]) -> int | No
 
 
 def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """A response is the action to a recommendation; it reports where there is an action already, and is nothing to do
-    where nothing was recommended."""
+    """A response is the action to a recommendation. Beside an action it only says whether the recommendation is
+    accepted; where no column is headed a recommendation it reports."""
     answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words[-1:] == ("response",)]
     if not answers or headings[answers[0]].words[0] in _context("answering"):
         return
+    recommended = any("recommendation" in one.words for one in headings)
     if fields.count("action") > len(answers) or "recommendation" not in fields:
         for at in answers:
-            fields[at] = "progress"
+            fields[at] = "other" if recommended else "progress"
 
 
 def _named_priority(fields: list[str], headings: tuple[Heading, ...]) -> None:
@@ -223,19 +246,56 @@ def _named_priority(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 def _calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """Three and more columns that are only years or months are a calendar, not reports."""
-    dated = [at for at, one in enumerate(headings) if one.words == (DATE,)]
+    dated = [at for at, one in enumerate(headings) if one.words == (DATE,) or one.words in _PERIODS]
     for at in dated if len(dated) > 2 else []:
         fields[at] = "other"
 
 
+def _number_of_recommendation(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Rec" beside a recommendation written out in full is its number."""
+    full = [one.text.casefold().startswith("recommendation") for one in headings]
+    for at, one in enumerate(headings):
+        if one.text.casefold().strip(" .:") in _SHORT_RECOMMENDATION and any(full) and "number" not in fields:
+            fields[at] = "number"
+
+
+def _graded(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Recommendation (H/M/L)" is the recommendation with its grade, unless another column is the recommendation."""
+    for at, one in enumerate(headings):
+        if fields[at] == "priority" and one.words[:1] == ("recommendation",) and "recommendation" not in fields:
+            fields[at] = "recommendation"
+
+
+def _first_of_two(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Of "Owner / due date" the first that is named."""
+    for at, one in enumerate(headings):
+        parts = _PARTED.split(one.text) if fields[at] in _WHO_OR_WHEN else []
+        if len(parts) == 2 and "" not in parts:
+            first, second = (_alone(heading(part.strip())) for part in parts)
+            if {first, second} == _WHO_OR_WHEN:
+                fields[at] = first
+
+
+def _supporters(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Support" right of the lead names who helps."""
+    for at, one in enumerate(headings):
+        if one.words == ("support",) and at and fields[at - 1] == "owner":
+            fields[at] = "owner"
+
+
 _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     _empty_first,
+    _number_of_recommendation,
+    _graded,
+    _first_of_two,
+    _supporters,
     _inspectors_action,
     _implementation,
     _second_choice,
     _promoted,
     _bare_by,
-    _target_day,
+    _target,
+    _revised,
     _dates,
     _responses,
     _named_priority,
