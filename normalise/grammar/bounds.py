@@ -47,6 +47,9 @@ def bounds_of(mention: Mention) -> Bounds:
     if start is None or end is None:
         return Bounds(None, None)
     said = mention.qualifier
+    if said == "before" and mention.named.rule == "term.half_by_holiday":
+        # Before the holiday, whose days each authority sets for itself.
+        return Bounds(None, None)
     if said == "before":
         return _ending(start, start - _ONE_DAY if start > dt.date.min else start)
     if said == "from":

@@ -89,7 +89,7 @@ def _when_settled(cell: Cell, mention: Mention) -> bool:
 
 def _tells_which(cell: Cell, mention: Mention) -> bool:
     """ "After the May 2015 elections": the month only says which happening the deadline is tied to."""
-    if mention.tied or _budget_of(cell, mention):
+    if mention.tied or _budget_of(cell, mention) or _new_year(cell, mention):
         return True
     after = cell.chunks[mention.at + 1 : mention.at + 2]
     if not after or mention.role != "main" or mention.named.precision == "day":
@@ -97,6 +97,13 @@ def _tells_which(cell: Cell, mention: Mention) -> bool:
     word = cell.tokens[after[0].first].lower
     tied = mention.qualifier in ("after", "before", "from") and word in lexicon().sets["event_dated"]
     return tied or word in lexicon().sets["event_by_law"]
+
+
+def _new_year(cell: Cell, mention: Mention) -> bool:
+    """ "New Year 2021" is no whole year."""
+    first = cell.chunks[mention.at].first
+    before = [token.lower for token in cell.tokens[max(0, first - 2) : first]]
+    return mention.named.whole_year and before == ["new", "year"]
 
 
 def _budget_of(cell: Cell, mention: Mention) -> bool:
@@ -216,14 +223,16 @@ def _several(mentions: Sequence[Mention]) -> Deadline:
     openings = [bound.opening for bound in bounds if bound.opening]
     ends = [bound.end for bound in bounds if bound.end]
     known = all(mention.end for mention in mentions)
-    open_end = mentions[-1].qualifier in ("from", "after")
     last = mentions[-1]
+    # "End April, began January": what was said to begin first does not open the end again.
+    begins_last = not ends or bounds[-1].start is None or bounds[-1].start >= max(ends)
+    open_end = last.qualifier in ("from", "after") and begins_last
     return Deadline(
         kind="range",
         start=min(openings) if openings and known else None,
         end=max(ends) if ends and known and not open_end else None,
         precision=last.named.precision,
-        qualifier=_first_said(mentions) or ("from" if open_end else None),
+        qualifier="from" if open_end else _first_said(mentions),
         rule="range",
         flags=tuple(flag for mention in mentions for flag in mention.named.flags)
         + (() if known else ("year_missing",)),
@@ -242,7 +251,8 @@ def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
     """ "Quarter 4 (January to March 2025)": what stands in brackets dates what stands before them."""
     kept: list[Mention] = []
     for mention in mentions:
-        if mention.bracket and mention.named.first == 0 and mention.end is None and kept:
+        pointed = mention.named.rule.endswith(".pointed") and kept and not kept[-1].bracket
+        if mention.bracket and kept and (pointed or (mention.named.first == 0 and mention.end is None)):
             continue
         if mention.bracket and mention.role == "main" and kept and _restates(kept, mention):
             kept[-1] = _defined_by(kept[-1], [other for other in mentions if other.bracket == mention.bracket])

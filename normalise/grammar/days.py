@@ -169,7 +169,7 @@ def _half_term(tokens: Sequence[Token], at: int, here: int, number: int, setting
         return []
     year = year_after_name(tokens, end, setting)
     value = None if year is None else year.value + (year.pair and half[0] < 9)
-    named = Named("season_or_term", "term", half[0], half[1], "term.half", year=value)
+    named = Named("season_or_term", "term", half[0], half[1], "term.half_by_holiday", year=value)
     return [Chunk("when", at, year.end if year else end, named=named)]
 
 
@@ -231,7 +231,15 @@ def year_after_name(tokens: Sequence[Token], at: int, setting: Setting) -> Year 
     if long:
         return long
     there = at + 1 if tokens[at].text in "-/." and at + 1 < len(tokens) and tokens[at + 1].glued else at
-    if there >= len(tokens) or not _stands_as_year(tokens, there):
+    if there >= len(tokens) or not (_stands_as_year(tokens, there) or _hangs_on(tokens, at, there)):
         return None
     value = short_year(tokens[there].text, setting.anchor)
     return Year(value, there + 1) if value else None
+
+
+def _hangs_on(tokens: Sequence[Token], at: int, there: int) -> bool:
+    """ "Mar-20 Dec-20": two digits that hang on to the month before them are no day of the next."""
+    if there == at or not tokens[at].glued or len(tokens[there].text) != 2 or tokens[there].kind != "number":
+        return False
+    following = tokens[there + 1] if there + 1 < len(tokens) else None
+    return following is not None and following.lower in lexicon().months and not following.glued

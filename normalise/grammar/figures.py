@@ -131,7 +131,7 @@ def _counts_units(tokens: Sequence[Token], run: Run) -> bool:
 def _counts_something(tokens: Sequence[Token], at: int, end: int) -> bool:
     """ "2-4 months", "1-5 October", "Sept 12-14": no date of its own."""
     entries = lexicon()
-    if len(tokens[at].text) > 3 and end == at + 1:
+    if len(tokens[at].text) > 3:
         return False
     if at and (tokens[at - 1].text in "£$€" or (tokens[at - 1].lower in entries.months and len(tokens[at].text) < 4)):
         return True

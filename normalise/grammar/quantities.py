@@ -84,6 +84,10 @@ def _whole(tokens: Sequence[Token], at: int) -> tuple[int, bool]:
 
 def _is_code(tokens: Sequence[Token], at: int) -> bool:
     """ "S47", "Y6", "KS2": figures that hang on to letters."""
+    if at > 1 and tokens[at].glued and tokens[at - 1].text == "-" and tokens[at - 1].glued:
+        # "Covid-19", "Gaps-2"
+        name = tokens[at - 2]
+        return name.kind == "word" and len(name.text) > _LETTERS and name.lower not in lexicon().known
     if at == 0 or not tokens[at].glued or tokens[at - 1].kind != "word":
         return False
     return tokens[at - 1].lower not in lexicon().months and tokens[at - 1].lower not in lexicon().sets["quarter"]

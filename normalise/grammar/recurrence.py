@@ -57,12 +57,22 @@ def _every(tokens: Sequence[Token], at: int) -> list[Chunk]:
     if following in entries.months or following in entries.seasons or phrase_at(tokens, at + 1, entries.named):
         return [Chunk("recur", at, at + 1, "annually")]
     count = count_at(tokens, at + 1)
-    if count is None or count.end >= len(tokens):
+    if count is None:
+        return _every_meeting(tokens, at)
+    if count.end >= len(tokens):
         return []
     unit = entries.units.get(tokens[count.end].lower)
     if unit is None:
         return []
     return [Chunk("recur", at, count.end + 1, _named(count.low, count.high, unit))]
+
+
+def _every_meeting(tokens: Sequence[Token], at: int) -> list[Chunk]:
+    """ "Every FGB meeting", "each board meeting": repeats without saying how often."""
+    for here in range(at + 2, min(at + 5, len(tokens))):
+        if tokens[here].lower in ("meeting", "meetings"):
+            return [Chunk("recur", at, here + 1)]
+    return []
 
 
 def _named(low: int, high: int, unit: str) -> str:
@@ -89,7 +99,9 @@ def _times(tokens: Sequence[Token], at: int) -> list[Chunk]:
     each = lexicon().sets["each"]
     if here < len(tokens) and tokens[here].lower in ("in",):
         here += 1
-    if here + 1 >= len(tokens) or tokens[here].lower not in each:
+    if here < len(tokens) and tokens[here - 1].lower in ("x", "×") and tokens[here].lower not in each:
+        here -= 1
+    elif here + 1 >= len(tokens) or tokens[here].lower not in each:
         return []
     unit, end = _span(tokens, here + 1)
     if not unit:

@@ -41,6 +41,7 @@ _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(
 _WEEK = re.compile(r"(?<![\w/])(?:w*\s?/\s?c+|w+c+)\.?(?=[\s:]*\d)", re.IGNORECASE)
 _GLUED = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[A-Z][a-z])")
 _SPLIT_YEAR = re.compile(rf"((?:{_MONTHS.pattern})\.?,?\s+)20 (\d\d)(?![\d/.-])", re.IGNORECASE)
+_SPACED_YEARS = re.compile(r"(?<![\d./-])(20\d\d) - (\d\d)(?!\d|\s*[./-]\s*\d|\s?(?:st|nd|rd|th)\b|\s+[A-Za-z])")
 _SHORT = re.compile(r"\b(orig|rev|prev|est|exp|approx|ext|prov|antic)\.(?=\s*\w)", re.IGNORECASE)
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
@@ -55,6 +56,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
         mended = shape.sub(_digits, mended)
     flags = ("ocr_repaired",) if mended != plain else ()
     mended = _WEEK.sub("w/c", _SPLIT_YEAR.sub(r"\g<1>20\g<3>", mended))
+    mended = _SPACED_YEARS.sub(_years, mended)
     tidied = _COMMA.sub(r"\1.\2.\3", _DOUBLED.sub(r"\1", _LOOSE.sub(_closed, mended)))
     if tidied != mended:
         flags = (*flags, "typo_repaired")
@@ -81,6 +83,12 @@ def _digits(match: re.Match[str]) -> str:
     if not any(mark.isdigit() for mark in found) and not _stands_for_one(match):
         return found
     return found.translate(_AS_DIGIT).replace("Z", "2").replace("z", "2")
+
+
+def _years(match: re.Match[str]) -> str:
+    """ "2019 - 20" as the one year that it is."""
+    follows = int(match[2]) == (int(match[1]) + 1) % 100
+    return f"{match[1]}-{match[2]}" if follows else match.group()
 
 
 def _closed(match: re.Match[str]) -> str:
