@@ -73,13 +73,15 @@ def _by_dash(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if last.kind == "unknown" and new.kind == "role":
         return [new]
     if last.kind == "person" and last.part.initials and not last.title and new.kind == "role":
-        return [_with_title(last, new)]
+        return [last] if new.text.casefold() in owner_words().asides else [_with_title(last, new)]
     return _by_comma(last, new, piece)
 
 
 def _by_line(last: Draft, new: Draft) -> list[Draft]:
     if last.kind == "person" and not last.title and not last.part.initials and new.kind == "role":
         return [_with_title(last, new)]
+    if last.kind == "person" and last.title and last.title.open and new.wordy:
+        return [_with_unit(last, new.text)]
     if last.kind != "role" or last.title is None:
         return []
     if last.title.open and (new.wordy or (new.kind == "person" and not new.part.sure)):

@@ -195,7 +195,7 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
     noun = _noun(lowered)
     words = owner_words()
-    heads = [head for head in title_heads(tokens) if head < noun and lowered[head] != "executive"]
+    heads = _heads_before(noun, tokens, lowered)
     if heads and heads[-1] != noun - 1 and lowered[noun] not in _PREPOSITIONS:
         return None
     if heads and (
@@ -221,6 +221,13 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
             return Part("organisation", name=plain)
         return _team(plain, tokens)
     return None
+
+
+def _heads_before(noun: int, tokens: list[str], lowered: list[str]) -> list[int]:
+    """Where words for posts stand before the noun; "Carers Partnership Board" is a board of many and no post."""
+    heads = [head for head in title_heads(tokens) if head < noun and lowered[head] != "executive"]
+    many = heads == [0] and noun > 1 and lowered[0].endswith("s") and not _PREPOSITIONS & set(lowered)
+    return [] if many else heads
 
 
 def _phrase_of_organisation(lowered: list[str]) -> bool:

@@ -44,6 +44,7 @@ _DAY = re.compile(
     rf"{_MONTH}(?: '?\d{{2,4}})?(?!\w)",
     re.IGNORECASE,
 )
+_COUPLE = re.compile(r"\b(Mr|Mrs|Ms|Dr)\.? (?:&|and) (Mr|Mrs|Ms|Dr)\.? ([A-Z][\w'-]+)")
 _COLLAR = re.compile(r"\b(PC|PS|DC|DS|PCSO|Sgt|SGT)\s+\d{2,6}\b(?=\s+[A-Z])")
 _HOURS = re.compile(
     r"\(?\b\d+(?:\.\d+)?\s*(?:wte|fte|hours?|hrs)(?:\s*(?:pw|p/w|per week|a week))?\b\)?", re.IGNORECASE
@@ -89,6 +90,7 @@ class Piece:
 def clean(text: str) -> str:
     """Straight quotes, no telephone numbers, bullets as line breaks, single blanks."""
     text = unicodedata.normalize("NFKC", text.replace("…", " ")).translate(_MARKS)
+    text = _COUPLE.sub(r"\1 \3 & \2 \3", re.sub(r"(?<=\w)\(s\)", "s", text))
     text = _COLLAR.sub(r"\1", _HOURS.sub(" ", _DAY.sub(" ", _PHONE.sub(" ", text))))
     if (turned := _TURNED.fullmatch(text.strip())) and _is_turned(turned):
         return f"{turned['first']} {turned['last']}"
