@@ -76,6 +76,9 @@ def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
                 again, whole = _recut(done, event, sheet, pending) if fresh else ((), False)
                 settled += [event.table] if whole else []
                 pending = _take(again or (event,), event.table, sheet, done, pending)
+    for draft in done:
+        if len(draft.parts) > 1 and not draft.opening.forms:
+            draft.opening = with_cells(draft.opening, [strip for part in draft.parts for strip in part.strips])
     return tuple(draft for draft in done if _holds_rows(draft))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
-from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, without_highlights
+from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides, without_highlights
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.nesting import taken_apart
@@ -208,6 +208,7 @@ def _frame(group: Lines, page: Page) -> list[Piece]:
 
 def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
     """The grid that rules draw, with the borders that only a change of fill shows."""
+    group = with_painted_sides(group, fills) if fills and group.down else group
     grid = drawn_grid(group)
     if grid is None or not fills:
         return grid

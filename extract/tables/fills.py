@@ -11,7 +11,7 @@ from itertools import islice
 
 from extract.page import Fill, Page
 from extract.tables.grid import Grid, cut
-from extract.tables.rules import SNAP, Lines, Piece
+from extract.tables.rules import SNAP, Lines, Piece, mended
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
 
@@ -24,6 +24,8 @@ _SIDE = 8.0
 _NEXT_ROW, _LINES_OF_ROW, _FIRST_LINES = 2.0, 12, 3
 _ONE_ROW = 4
 """Cells from which a single painted row is the rest of a table."""
+_WHOLE = 0.9
+"""Share of a table's height that cells painted at its side cover to be a column of it."""
 _TILED = 0.8
 """Share of a block that its painted cells cover, white gaps apart."""
 
@@ -84,6 +86,29 @@ def _in_row(one: Box, other: Box) -> bool:
 
 def _apart(one: Box, other: Box) -> tuple[float, float]:
     return max(one.x0, other.x0) - min(one.x1, other.x1), max(one.y0, other.y0) - min(one.y1, other.y1)
+
+
+def with_painted_sides(group: Lines, fills: Iterable[Fill]) -> Lines:
+    """The rules of a group with those of the painted cells at its sides, a column in line with its rows from top to
+    bottom: a style paints the first column over without a rule on its outer side."""
+    box = group.box()
+    levels = [y for y, _, _ in group.across]
+    beside = [fill.box for fill in fills if _is_beside(fill.box, box, levels)]
+    across, down = list(group.across), list(group.down)
+    for column in (
+        [one for one in beside if one.x1 <= box.x0 + SNAP],
+        [one for one in beside if one.x0 >= box.x1 - SNAP],
+    ):
+        outer = {round(one.x0 if one.x1 <= box.x0 + SNAP else one.x1) for one in column}
+        if len(outer) == 1 and sum(one.height for one in column) >= _WHOLE * box.height:
+            across += [(y, one.x0, one.x1) for one in column for y in (one.y0, one.y1)]
+            down += [(x, one.y0, one.y1) for one in column for x in (one.x0, one.x1)]
+    return Lines(tuple(mended(across)), tuple(mended(down))) if len(down) > len(group.down) else group
+
+
+def _is_beside(fill: Box, box: Box, levels: Sequence[float]) -> bool:
+    touches = abs(fill.x1 - box.x0) <= SNAP or abs(fill.x0 - box.x1) <= SNAP
+    return touches and _near(levels, fill.y0) and _near(levels, fill.y1)
 
 
 def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:

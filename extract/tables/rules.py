@@ -19,6 +19,9 @@ REACH = 3.0
 _DOUBLE, _CORNER = 3.0, 0.6
 _GAP = 4.0
 _SHORTEST = 4.0
+_GAP_BETWEEN_BOXES, _FEWEST_SIDES = 8.0, 4
+_ROUND = 9.0
+"""Points that the rounding of a corner takes off its sides."""
 _OPEN_ROW = 45.0
 
 Piece = tuple[float, float, float]
@@ -100,6 +103,16 @@ def _joined(group: Sequence[Piece]) -> list[Piece]:
 
 def groups(lines: Lines) -> list[Lines]:
     """The pieces in groups that hang together by crossing or touching; pieces that meet none are left out."""
+    members = _members(lines)
+    lone = [piece for across, down in members for piece in down if not across]
+    if lone:
+        squared = _squared(lines, lone)
+        members = _members(squared) if squared is not lines else members
+    return _over_open_rows([Lines(tuple(a), tuple(d)) for a, d in members if a and d])
+
+
+def _members(lines: Lines) -> list[tuple[list[Piece], list[Piece]]]:
+    """The pieces across and down of each group."""
     across, down = lines.across, lines.down
     parent = list(range(len(across) + len(down)))
     places = [at for at, _, _ in across]
@@ -114,19 +127,53 @@ def groups(lines: Lines) -> list[Lines]:
             pair[0].append(across[number])
         else:
             pair[1].append(down[number - len(across)])
-    return _over_open_rows([Lines(tuple(a), tuple(d)) for a, d in members.values() if a and d])
+    return list(members.values())
+
+
+def _squared(lines: Lines, lone: Sequence[Piece]) -> Lines:
+    """The lines with rounded corners made square, where uprights that touch nothing end at such corners above and
+    below; the lines themselves where none do."""
+    across, down = list(lines.across), list(lines.down)
+    places = [at for at, _, _ in lines.across]
+    for x, y0, y1 in lone:
+        ends = [_corners(lines.across, places, x, y0), _corners(lines.across, places, x, y1)]
+        if all(ends):
+            for one in {*ends[0], *ends[1]}:
+                y, start, end = across[one]
+                across[one] = (y, min(start, x), max(end, x))
+            top, foot = (lines.across[found[0]][0] for found in ends)
+            down[down.index((x, y0, y1))] = (x, min(top, y0), max(foot, y1))
+    if across == list(lines.across):
+        return lines
+    return Lines(tuple(mended(across)), tuple(mended(down)))
+
+
+def _corners(across: Sequence[Piece], places: Sequence[float], x: float, y: float) -> list[int]:
+    """The level pieces that end a rounded corner away from a place."""
+    near = range(bisect_left(places, y - _ROUND), bisect_right(places, y + _ROUND))
+    return [one for one in near if min(abs(across[one][1] - x), abs(across[one][2] - x)) <= _ROUND]
 
 
 def _over_open_rows(found: list[Lines]) -> list[Lines]:
     """Groups of the same columns joined over a row that no upright crosses: a heading in a table open at its sides."""
     joined: list[Lines] = []
     for group in sorted(found, key=lambda one: one.box().y0):
-        above = next((one for one in joined if _goes_on(one, group)), None)
+        above = next((one for one in joined if _goes_on(one, group) or _is_next_row(one, group)), None)
         if above is not None:
             joined.remove(above)
             group = Lines(tuple(sorted(above.across + group.across)), tuple(sorted(above.down + group.down)))
         joined.append(group)
     return joined
+
+
+def _is_next_row(above: Lines, below: Lines) -> bool:
+    """Whether both have the very same columns and hardly a gap between them: rows drawn as boxes of their own."""
+    if not 0 < below.across[0][0] - above.across[-1][0] <= _GAP_BETWEEN_BOXES:
+        return False
+    upper, lower = ([group[0][0] for group in clusters(one.down)] for one in (above, below))
+    return len(upper) == len(lower) >= _FEWEST_SIDES and all(
+        abs(a - b) <= SNAP for a, b in zip(upper, lower, strict=True)
+    )
 
 
 def _goes_on(above: Lines, below: Lines) -> bool:

@@ -26,6 +26,8 @@ _SAME = 3.0
 _OVER = 1.0
 """Points: how far text may stand from where its column or row has it, and how far it may reach over a border."""
 _FEW_COLUMNS, _MANY_COLUMNS = 3, 4
+_ROOM, _FEWEST_LOW = 6.0, 3
+"""Points more above a text than below it that put it at the foot of its cell, and how many texts must stand so."""
 _LEADING = 0.5
 """In line heights: a gap between lines that is wider than those within a paragraph."""
 
@@ -61,7 +63,8 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
     columns = _extents(regions, upright=False)
     regions = [part for one in regions for part in _cut_in_columns(one, grid.xs, columns)]
     rows = _extents(regions, upright=True)
-    regions = [part for one in regions for part in _cut_in_rows(one, grid.ys, rows)]
+    low = _stands_low(regions)
+    regions = [part for one in regions for part in _cut_in_rows(one, grid.ys, rows, low=low)]
     regions.sort(key=lambda one: (one.cell.row, one.cell.column))
     cells = tuple(one.cell for one in regions)
     return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
@@ -146,13 +149,13 @@ def _column(xs: Sequence[float], word: Word) -> int:
     return bisect_right(xs, word.box.centre[0]) - 1
 
 
-def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent]]) -> list[_Region]:
+def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent]], *, low: bool) -> list[_Region]:
     """The region cut before each row where a new text begins in line with that row's other texts."""
     cell = one.cell
     if cell.row_span == 1 or not one.words:
         return [one]
     lines = text_lines(placed(one.words))
-    if _stands_in_middle(one, lines, ys):
+    if _is_one_text(one, lines, ys, low=low):
         return [one]
     stops = [cell.row, *_begun_rows(lines, cell, ys, rows), cell.row + cell.row_span]
     if len(stops) == 2:
@@ -173,12 +176,25 @@ def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent
     ]
 
 
-def _stands_in_middle(one: _Region, lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
-    """Whether one paragraph stands in the middle of all the rows, the first of them empty: a merged cell's text."""
+def _is_one_text(one: _Region, lines: Sequence[TextLine], ys: Sequence[float], *, low: bool) -> bool:
+    """Whether one paragraph stands in the middle of all the rows, or (`low`) at their foot, and the first row is empty:
+    a merged cell's text."""
     if not lines or lines[0].y0 < ys[one.cell.row + 1]:
         return False
     together = all(below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(lines))
-    return together and _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1)
+    return together and (low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))
+
+
+def _stands_low(regions: Iterable[_Region]) -> bool:
+    """Whether text stands at the foot of its cell, as far as cells of one row with room to spare tell."""
+    low = high = 0
+    for one in regions:
+        if one.cell.row_span == 1 and one.words:
+            own = _extent(one.words, upright=True)
+            above, below = own.start - one.cell.box.y0, one.cell.box.y1 - own.end
+            low += above > below + _ROOM
+            high += below > above + _ROOM
+    return low >= _FEWEST_LOW and low > 2 * high
 
 
 def _begun_rows(

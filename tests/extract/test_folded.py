@@ -86,3 +86,11 @@ def test_strips_of_a_gradient_are_one_fill() -> None:
 )
 def test_rows_are_no_gradient(areas: list[Area]) -> None:
     assert strips_folded(areas) == areas
+
+
+def test_square_dots_are_upright_rules_as_well() -> None:
+    down = [Area(Box(50, 1.5 * i, 50.75, 1.5 * i + 0.75), "555555", i) for i in range(40)]
+    along = [Area(Box(50 + 1.5 * i, 0, 50.75 + 1.5 * i, 0.75), "555555", 40 + i) for i in range(40)]
+    level, upright = rules_of([], [*down, *along])
+    assert (level.horizontal, upright.horizontal) == (True, False)
+    assert level.dashed and upright.dashed and upright.box.y1 - upright.box.y0 > 58

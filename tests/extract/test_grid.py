@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.page import Rule
+from extract.page import Fill, Rule
+from extract.tables.fills import with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.nesting import taken_apart
 from extract.tables.rules import Lines, Piece, groups, mended, ruled
@@ -132,3 +133,31 @@ def test_a_heading_row_without_uprights_does_not_cut_an_open_table() -> None:
     assert len(found) == 1
     grid = drawn_grid(found[0])
     assert grid is not None and (2, 3, 0, 3) in spans(grid)
+
+
+@pytest.mark.parametrize(("gap", "tables"), [(4.0, 1), (30.0, 2)])
+def test_rows_drawn_as_boxes_of_their_own_are_one_table(gap: float, tables: int) -> None:
+    xs = [0.0, 100.0, 200.0, 300.0, 400.0]
+    one = framed([(0, 1, at, at + 1) for at in range(4)], xs, [0.0, 20.0])
+    two = framed([(0, 1, at, at + 1) for at in range(4)], xs, [20.0 + gap, 60.0])
+    found = groups(Lines(tuple(sorted(one.across + two.across)), tuple(sorted(one.down + two.down))))
+    assert len(found) == tables
+
+
+def test_rounded_corners_are_corners() -> None:
+    """The outer sides of a box with rounded corners begin and end a few points from the lines above and below."""
+    across = ((0.0, 6.0, 394.0), (40.0, 6.0, 394.0))
+    down = ((0.0, 6.0, 34.0), (100.0, 0.0, 40.0), (300.0, 0.0, 40.0), (400.0, 6.0, 34.0))
+    (group,) = groups(Lines(across, down))
+    grid = drawn_grid(group)
+    assert grid is not None and grid.xs == (0.0, 100.0, 300.0, 400.0) and grid.ys == (0.0, 40.0)
+
+
+def test_a_column_painted_at_the_side_of_a_grid_is_one_of_its_columns() -> None:
+    xs, ys = [100.0, 200.0, 300.0], [0.0, 30.0, 60.0, 90.0]
+    drawn = framed([(row, row + 1, at, at + 1) for row in range(3) for at in range(2)], xs, ys)
+    painted = [Fill(Box(40, 0, 100, 60), "4F81BD", 1), Fill(Box(40, 60, 100, 90), "4F81BD", 2)]
+    grid = drawn_grid(with_painted_sides(drawn, painted))
+    assert grid is not None and grid.xs == (40.0, 100.0, 200.0, 300.0)
+    assert [span for span in spans(grid) if span[2] == 0] == [(0, 2, 0, 1), (2, 3, 0, 1)]
+    assert with_painted_sides(drawn, painted[:1]) is drawn

@@ -129,6 +129,13 @@ def test_a_column_is_cut_where_its_texts_begin_with_the_rows(first: list[Word], 
     assert [rows for rows, _ in spans(cut, column=0)] == expected
 
 
+def test_a_text_at_the_foot_of_its_rows_is_a_merged_cells_where_all_texts_stand_low() -> None:
+    plain = grid(FIRST_COLUMN)
+    low = [word for at in range(4) for column in (1, 2) for word in text(XS[column] + 4, YS[at + 1] - 14, "Agree it")]
+    cut, _ = unmerged(plain, held(plain, [*text(4, 126, "4."), *low]))
+    assert [rows for rows, _ in spans(cut, column=0)] == [4]
+
+
 def _every(words: Held) -> list[int]:
     return sorted(id(word) for own in words.values() for word in own)
 
