@@ -6,7 +6,7 @@ an empty one with its reason, so that one bad page never costs the paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -16,6 +16,7 @@ from extract.plans.header import Block, blocks
 from extract.prose import paragraphs as prose
 from extract.scan.layer import has_layer, with_drawing
 from extract.tables import tagged
+from extract.tables.arbiter import is_doubtful, settled
 from extract.tables.finding import tables_on
 from extract.tables.table import Table
 from schemas.errors import UnreadablePdf
@@ -59,7 +60,7 @@ class Shelf:
                 continue
             page = self._read(number)
             self._pages[number] = page
-            self._tables[number] = tuple(tables_on(page)) or self._tagged(page)
+            self._tables[number] = self._with_tags(page, tables_on(page))
             self._prose = None
 
     def _read(self, number: int) -> Page:
@@ -82,16 +83,20 @@ class Shelf:
         self._recognised_pages += 1
         return read(self._document, page.number, threads=self._threads)
 
-    def _tagged(self, page: Page) -> tuple[Table, ...]:
-        """The tables that only the structure tags know of, where those agree with what is seen.
+    def _with_tags(self, page: Page, found: Sequence[Table]) -> tuple[Table, ...]:
+        """The tables of a page, doubtful ones as the structure tags have them where those agree with what is seen.
 
         Tags are asked last: they cost nearly as much as the text, and on most pages rules and fills say the same.
         """
+        if found and not any(is_doubtful(table) for table in found):
+            return tuple(found)
         tags = self._document.tags(page.number) if page.text_layer == "native" and page.words else ()
         if not tags:
-            return ()
-        found = tagged.tables(replace(page, tags=tags))
-        return tuple(table for table in found if table.confidence >= _AGREEING)
+            return tuple(found)
+        page = replace(page, tags=tags)
+        if found:
+            return tuple(sorted(settled(found, page), key=lambda table: (table.box.y0, table.box.x0)))
+        return tuple(table for table in tagged.tables(page) if table.confidence >= _AGREEING)
 
     def page(self, number: int) -> Page:
         return self._pages[number]

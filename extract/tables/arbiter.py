@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
@@ -73,9 +73,29 @@ def settled(found: Sequence[Table], page: Page) -> list[Table]:
         if table.confidence < _AGREEING:
             continue
         there = [one for one in kept if one.box.overlap(table.box) > 0.5 * min(_area(one.box), _area(table.box))]
-        if all(one.confidence < _CERTAIN for one in there):
-            kept = [one for one in kept if one not in there] + [table]
+        if all(is_doubtful(one) for one in there):
+            kept = [one for one in kept if one not in there] + [_in_columns(table, there)]
     return kept
+
+
+def is_doubtful(table: Table) -> bool:
+    """Whether a table by geometry is given up for one that the tags tell."""
+    return table.confidence < _CERTAIN
+
+
+def _in_columns(table: Table, there: Sequence[Table]) -> Table:
+    """A tagged table with the column edges of the one by geometry, where it has the same columns: those keep their
+    places from page to page, edges told by words do not."""
+    if len(there) != 1 or there[0].column_count != table.column_count:
+        return table
+    xs = [there[0].box.x1] * (table.column_count + 1)
+    for cell in there[0].cells:
+        xs[cell.column] = min(xs[cell.column], cell.box.x0)
+    cells = [
+        replace(cell, box=Box(xs[cell.column], cell.box.y0, xs[cell.column + cell.column_span], cell.box.y1))
+        for cell in table.cells
+    ]
+    return replace(table, box=Box(xs[0], table.box.y0, xs[-1], table.box.y1), cells=tuple(cells))
 
 
 def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:
