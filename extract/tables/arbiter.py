@@ -14,7 +14,7 @@ from extract.tables.nesting import taken_apart
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, TextLine, outside, text_lines
-from extract.tables.united import are_parts, united
+from extract.tables.united import are_parts, filled_in, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
 from schemas.verbatim import Method
@@ -26,6 +26,7 @@ _FRAME = 0.6
 _FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
 """Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
 _BESIDE = 40.0
+_INSIDE = 0.9
 _AGREEING = 0.9
 _CERTAIN = 0.78
 """Confidence from which a grid by geometry is not given up for a tagged table."""
@@ -48,7 +49,7 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     text = _Text(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
     columns = may_hold_columns(page.words)
-    found += _united(_banded(lines, fills, used, found, text), fills, text)
+    found = _filled_in(found, _united(_banded(lines, fills, used, found, text), fills, text))
     found = _with_coarse(found, coarse, text)
     for box in boxed:
         if not any(other.grid.box.overlap(box.grid.box) for other in found):
@@ -216,6 +217,20 @@ def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> l
         else:
             whole.append(one)
     return whole
+
+
+def _filled_in(drawn: Sequence[Candidate], banded: Sequence[Candidate]) -> list[Candidate]:
+    """All candidates, the drawn parts of a table of bands put into it."""
+    left = list(drawn)
+    whole: list[Candidate] = []
+    for one in banded:
+        inner = [other for other in left if one.grid.box.overlap(other.grid.box) > _INSIDE * _area(other.grid.box)]
+        grid = filled_in(one.grid, [other.grid for other in inner]) if inner else None
+        if grid is not None:
+            left = [other for other in left if other not in inner]
+            one = Candidate(grid, one.method, one.confidence)
+        whole.append(one)
+    return [*left, *whole]
 
 
 def _frame(group: Lines, page: Page) -> list[Piece]:

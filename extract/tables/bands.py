@@ -16,6 +16,8 @@ from schemas.geometry import Box
 _SIDE = 8.0
 _PIECES_APART = 24.0
 _PAINTED = 0.7
+_OVER = 10.0
+"""Points by which the fill of a row may be higher than its band."""
 _NARROW = 0.25
 
 
@@ -46,7 +48,8 @@ class Stack:
 
     def _beside(self, top: float, bottom: float) -> list[Box]:
         middle = (top + bottom) / 2
-        return [box for box in self.fills if box.y0 <= middle <= box.y1 and box.height <= 1.3 * (bottom - top)]
+        highest = bottom - top + min(_OVER, 0.3 * (bottom - top))
+        return [box for box in self.fills if box.y0 <= middle <= box.y1 and box.height <= highest]
 
 
 @dataclass(frozen=True, slots=True)
