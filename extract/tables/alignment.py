@@ -15,8 +15,9 @@ from schemas.quick import quick
 
 _ALIGNED = 1.6
 _CENTRED = 3.0
-_NARROW, _WIDE = 0.3, 1.0
-"""Widths of a river in font sizes: the least where much lines up, the least where little can."""
+_NARROW, _NARROWEST, _WIDE = 0.3, 0.25, 1.0
+"""Widths of a river in font sizes: the least where much lines up, the same where rows are single lines, and where
+little can line up."""
 _MANY_LINES = 4
 _APART = 1.5
 _LINED_UP = 0.55
@@ -74,6 +75,28 @@ def left_free(found: Sequence[River], line: TextLine) -> list[River]:
     return left
 
 
+def clear_strips(lines: Sequence[TextLine]) -> list[float]:
+    """The middles of strips that no word of a line of several entries crosses, and that most such lines leave clearly
+    free: in the others the text on both sides stands no further apart than words do."""
+    several = [line for line in lines if len(line.runs) > 1]
+    if len(several) < _MANY_LINES:
+        return []
+    reach, found = float("inf"), []
+    for x0, x1 in sorted((word.box.x0, word.box.x1) for line in several for run in line.runs for word in run.words):
+        if x0 - reach >= _DRY:
+            found += [(reach + x0) / 2] if _is_clear(several, reach, x0) else []
+        reach = x1 if reach == float("inf") else max(reach, x1)
+    return found
+
+
+def _is_clear(lines: Sequence[TextLine], x0: float, x1: float) -> bool:
+    runs = [run for line in lines for run in line.runs]
+    joined = sum(run.x0 < x0 + _DRY and run.x1 > x1 - _DRY for run in runs)
+    ends = sum(-_DRY <= x0 - run.x1 <= run.words[-1].size for run in runs)
+    begins = sum(-_DRY <= run.x0 - x1 <= run.words[0].size for run in runs)
+    return 0 < 2 * joined <= min(ends, begins)
+
+
 def column_starts(lines: Sequence[TextLine]) -> list[float]:
     """Where words of several lines begin at the very same place and no word of a line of several entries crosses it.
 
@@ -119,13 +142,14 @@ def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float, edge
     if not lines:
         return []
     size = sorted(line.size for line in lines)[len(lines) // 2]
+    least = size * (_NARROWEST if len(lines) == len(rows) else _NARROW)
     every = rivers(lines, x0, x1)
-    wide = [river for river in every if river.x1 - river.x0 >= _NARROW * size]
+    wide = [river for river in every if river.x1 - river.x0 >= least]
     drawn = {river for river in every if sum(river.x0 <= x <= river.x1 for x in edges) > 1}
     kept = [
         river
         for river in every
-        if river in drawn or (river.x1 - river.x0 >= _NARROW * size and _parts(river, wide, rows, x0, x1, size))
+        if river in drawn or (river.x1 - river.x0 >= least and _parts(river, wide, rows, x0, x1, size))
     ]
     return _without_chance(_without_labels(kept, lines, x0), drawn, rows)
 

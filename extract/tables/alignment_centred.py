@@ -26,7 +26,7 @@ _ROW, _OFF, _ALONE, _RUNS_ON, _FULL = 0.05, 0.2, 3.0, 2.0, 1.0
 has text, and where text of the row above runs on: it says so, or its line was full."""
 _APART = 0.3
 """What any border costs in a table whose rows stand clearly apart."""
-_LONGEST = 40
+_LONGEST, _ACROSS = 40, -1
 _SPACE = 0.5
 _CONTINUES = re.compile(r"^[a-z(&/,;]")
 
@@ -87,7 +87,8 @@ def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> li
 def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
     found: dict[int, _Part] = {}
     for run in line.runs:
-        column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+        across = len(line.runs) == 1 and any(run.x0 + 1.0 < x < run.x1 - 1.0 for x in xs[1:-1])
+        column = _ACROSS if across else bisect_right(xs, (run.x0 + run.x1) / 2) - 1
         known = found.get(column)
         word = run.words[0]
         bold = all(other.bold for other in run.words)
@@ -112,10 +113,10 @@ def _line_gap(parts: _Lines) -> float:
 
 
 def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
-    """What a border costs where several rows are set clearly apart, so that others are likely, too."""
+    """What a border costs where several rows, headings apart, are set clearly apart, so that others are likely, too."""
     reach, wide = lines[0].y1, 0
-    for line in lines[1:]:
-        wide += line.y0 - reach >= clear
+    for above, line in pairwise(lines):
+        wide += line.y0 - reach >= clear and above.bold == line.bold
         reach = max(reach, line.y1)
     return _APART if wide > 1 else 0.0
 
@@ -123,6 +124,8 @@ def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
 def _worth(row: _Lines, height: float, *, header: bool) -> float | None:
     """What a row counts for; null where it is none: columns that neither share its middle nor its top, or with gaps."""
     reach: dict[int, tuple[float, float]] = {}
+    if len(row) > 1 and any(_heads([line]) for line in row) and not all(part.bold for line in row for part in line):
+        return None
     for line in row:
         for part in line:
             top, bottom = reach.get(part.column, (part.y0, part.y0))
@@ -158,8 +161,10 @@ def _is_alone(row: _Lines) -> bool:
 
 
 def _heads(row: _Lines) -> bool:
-    """Whether a row is a bold line in the first column: the heading of a group."""
-    return len(row) == 1 and row[0][0].column == 0 and row[0][0].bold
+    """Whether a row is a line across columns, or a bold one in the first: the heading of a group."""
+    return len(row) == 1 and (
+        row[0][0].column == _ACROSS or (_is_alone(row) and not row[0][0].column and row[0][0].bold)
+    )
 
 
 def _is_uneven(row: _Lines, height: float) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.page import Word
-from extract.tables.alignment import River, column_rivers, column_starts, left_free
+from extract.tables.alignment import River, clear_strips, column_rivers, column_starts, left_free
 from extract.tables.alignment_rows import figure_rows, row_starts
 from extract.tables.grid import Grid
 from extract.tables.grid_filled import filled_grid
@@ -144,9 +144,9 @@ def _heads_group(lines: Sequence[TextLine], at: int, free: Sequence[River]) -> b
 
 def _table(lines: Sequence[TextLine]) -> Unruled | None:
     x0, x1 = min(line.x0 for line in lines) - 2.0, max(line.x1 for line in lines) + 2.0
-    begun = column_starts(lines)
-    if begun:
-        lines = [line.parted(begun) for line in lines]
+    begun, strips = column_starts(lines), clear_strips(lines)
+    if begun or strips:
+        lines = [line.parted([*begun, *strips]) for line in lines]
     telling = [[line] for line in lines if not _may_head_group(line)] or [[line] for line in lines]
     found = column_rivers(telling, x0, x1, [*begun, *begun])
     if not found:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import Fill, Word
-from extract.tables.alignment import column_rivers
+from extract.tables.alignment import clear_strips, column_rivers
 from extract.tables.alignment_centred import centred_rows
 from extract.tables.fills import without_highlights
 from extract.tables.text_lines import TextLine, placed, text_lines
@@ -102,3 +102,21 @@ def test_a_narrow_cell_of_a_painted_row_is_no_highlighted_word() -> None:
     words = [Word("Ref", Box(x + 0.5, y + 0.5, x + 16, y + 11.5), SIZE) for x, y in ((10, 0), (80, 60))]
     words.append(Word("Action", Box(31, 0.5, 70, 11.5), SIZE))
     assert without_highlights(cells, text_lines(placed(words))) == cells[:2]
+
+
+def test_a_strip_between_close_columns_is_found_where_two_lines_join_over_it() -> None:
+    apart = [line(14 * at, (10 + at, 95 - at), (105 + at, 190 - at)) for at in range(6)]
+    joined = [line(14 * at, (10, 40), (44, 98), (101.5, 150), (200, 240)) for at in range(6, 8)]
+    lines = [one for row in [*apart, *joined] for one in row]
+    assert [round(x) for x in clear_strips(lines)] == [100]
+
+
+def test_a_heading_across_the_columns_is_a_row_of_its_own() -> None:
+    lines, _ = middle_set([[1, 1, 1], [3, 2, 1], [1, 2, 1]], 6.0)
+    words = [Word("Priority", Box(10, 200, 60, 200 + HIGH), SIZE), Word("one", Box(62, 200, 130, 200 + HIGH), SIZE)]
+    below = [
+        Word("Word", Box(x, 216 + at * HIGH, x + 20, 216 + (at + 1) * HIGH), SIZE)
+        for x, at in ((10, 0), (10, 1), (110, 0.5), (210, 0.5))
+    ]
+    found = centred_rows([*lines, *text_lines(placed(words)), *text_lines(placed(below))], XS)
+    assert found is not None and found[-2:] == [len(lines), len(lines) + 1]
