@@ -73,8 +73,8 @@ def _plain_parts(piece: str) -> tuple[str, ...]:
 
 def known_share(texts: Iterable[str], known: Mapping[str, int]) -> float:
     """The share of all words that the vocabulary holds as they are, without any repair: a quick first look."""
-    words = [plain(word) for text in texts for word in _LETTERS.findall(text)]
-    return sum(word in known for word in words) / (len(words) or 1)
+    words = list(map(plain, chain.from_iterable(map(_LETTERS.findall, texts))))
+    return sum(map(known.__contains__, words)) / (len(words) or 1)
 
 
 def phrase(text: str, abbreviations: Mapping[str, str]) -> tuple[str, ...]:

@@ -18,13 +18,16 @@ def column_groups(body: Sequence[Strip], width: int) -> list[Group]:
     telling = [strip for strip in body if not _full_width(strip)]
     groups: list[list[int]] = [[0]] if width else []
     for column in range(1, width):
-        together = [strip.pieces[column].cell is strip.pieces[column - 1].cell for strip in telling]
-        spanned = [not strip.pieces[column].first for strip in telling]
-        if telling and all(together) and all(spanned):
+        if telling and all(_goes_on(strip.pieces[column - 1], strip.pieces[column]) for strip in telling):
             groups[-1].append(column)
         else:
             groups.append([column])
     return [tuple(group) for group in groups]
+
+
+def _goes_on(left: Piece, piece: Piece) -> bool:
+    """Whether a column holds no more than what its left neighbour's cell reaches into."""
+    return piece.cell is left.cell and not piece.first
 
 
 def _full_width(strip: Strip) -> bool:
@@ -42,7 +45,7 @@ def _begins(head: Sequence[Strip], at: int) -> bool:
 
 
 def _filled(body: Sequence[Strip], at: int) -> bool:
-    pieces = [strip.pieces[at] for strip in body]
+    pieces = (strip.pieces[at] for strip in body)
     return any(piece.shows or (piece.first and piece.cell.fill and piece.across == 1) for piece in pieces)
 
 

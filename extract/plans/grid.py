@@ -139,6 +139,8 @@ def column_spans(table: Table) -> tuple[tuple[float, float], ...]:
 
 def keep_columns(rows: Sequence[Strip], columns: Sequence[int]) -> tuple[Strip, ...]:
     """The strips with these columns only, a merged cell's text moved to the first of its columns that is kept."""
+    if rows and list(columns) == list(range(len(rows[0].pieces))):
+        return tuple(rows)
     return tuple(replace(row, pieces=_kept(row.pieces, columns)) for row in rows)
 
 

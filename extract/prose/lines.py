@@ -70,15 +70,14 @@ def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
 
 def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
     boxes = [table.box for table in tables if table.column_count > 1]
-    visible = [word for word in words if not word.text.isspace() and word.text]
     for box in boxes:
         left, right, top, foot = 2 * box.x0, 2 * box.x1, 2 * box.y0, 2 * box.y1
-        visible = [
+        words = [
             word
-            for word in visible
+            for word in words
             if not (top <= (at := word.box).y0 + at.y1 <= foot and left <= at.x0 + at.x1 <= right)
         ]
-    return visible
+    return [word for word in words if word.text and not word.text.isspace()]
 
 
 def _line(page: Page, row: Row, column: int) -> Line:

@@ -67,9 +67,13 @@ def _lines(words: Sequence[Word]) -> list[Line]:
     placed = sorted([((box := word.box).y0 + box.y1, box.x0, at) for at, word in enumerate(words)])
     lines: list[Line] = []
     line: list[Word] = []
-    last = tall = 0.0
+    last = tall = size = level = 0.0
     for double, _, at in placed:
         word = words[at]
+        if double == level and word.size == size and line:
+            line.append(word)  # stands as the word before it does
+            continue
+        level = double
         middle, size = double / 2, word.size or word.box.height
         if line and middle - last <= _SAME_LINE * (size if size > tall else tall):
             line.append(word)

@@ -133,7 +133,9 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
 
 
 def _near(positions: Sequence[float], at: float, reach: float = SNAP) -> bool:
-    return any(abs(position - at) <= reach for position in positions)
+    """Whether one of the positions, which are sorted, lies within reach."""
+    after = bisect_left(positions, at)
+    return any([abs(position - at) <= reach for position in positions[max(after - 1, 0) : after + 1]])
 
 
 def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[list[Grid], list[Fill]]:

@@ -27,7 +27,9 @@ _FEWEST_STARTS = 3
 def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with the rows that its text tells, and the words in the cells of these."""
     rows = len(grid.ys) - 1
-    by_row = [[number for number, cell in enumerate(grid.cells) if cell.row == row] for row in range(rows)]
+    by_row: list[list[int]] = [[] for _ in range(rows)]
+    for number, cell in enumerate(grid.cells):
+        by_row[cell.row].append(number)
     plain = {row for row in range(1, rows) if _is_plain(grid, by_row[row])}
     for row in reversed(range(rows)):
         cells = by_row[row]

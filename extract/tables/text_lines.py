@@ -129,10 +129,14 @@ def outside(words: Placed, boxes: Sequence[Box]) -> Placed:
 def text_lines(words: Placed) -> list[TextLine]:
     """The level words as lines from the top."""
     lines: list[list[Word]] = []
-    last = tall = 0.0
+    last = tall = size = level = 0.0
     for middle, _, word in words:
         if word.turned:
             continue
+        if middle == level and word.size == size and lines:
+            lines[-1].append(word)  # stands as the word before it does
+            continue
+        level = middle
         size = word.size or word.box.height
         if lines and middle - last <= _SAME_LINE * (size if size > tall else tall):
             lines[-1].append(word)

@@ -60,11 +60,13 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
     if all(cell.row_span == 1 and cell.column_span == 1 for cell in grid.cells):
         return grid, held
     regions = [_Region(cell, held.get(number, ())) for number, cell in enumerate(grid.cells)]
-    columns = _extents(regions, upright=False)
-    regions = [part for one in regions for part in _cut_in_columns(one, grid.xs, columns)]
-    rows = _extents(regions, upright=True)
-    low = _stands_low(regions)
-    regions = [part for one in regions for part in _cut_in_rows(one, grid.ys, rows, low=low)]
+    if any(one.cell.column_span > 1 and one.words for one in regions):
+        columns = _extents(regions, upright=False)
+        regions = [part for one in regions for part in _cut_in_columns(one, grid.xs, columns)]
+    if any(one.cell.row_span > 1 and one.words for one in regions):
+        rows = _extents(regions, upright=True)
+        low = _stands_low(regions)
+        regions = [part for one in regions for part in _cut_in_rows(one, grid.ys, rows, low=low)]
     regions.sort(key=lambda one: (one.cell.row, one.cell.column))
     cells = tuple(one.cell for one in regions)
     return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
