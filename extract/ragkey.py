@@ -26,6 +26,7 @@ BESIDE = 40.0
 LONGEST_INTRO = 60
 # What every line of a key holds: cheap to look for.
 _HINT = re.compile(r"\b(?:red|amber|yellow|green|blue|grey|gray)\b|\b[RAGBY]\s*[=–—-]", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
 def rag_key(
@@ -123,7 +124,15 @@ def _head() -> re.Pattern[str]:
     return re.compile(rf"[:–—-]|\b{_word()}\b", re.IGNORECASE)
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(intro.partition(" ")[0] for intro in vocabulary("rag_key")["words"]["intros"])
+
+
 def _is_intro(text: str) -> bool:
+    first = _FIRST_WORD.match(text)
+    if first is None or first[1].casefold() not in _first_words():
+        return False
     head = _head().split(text[: 2 * LONGEST_INTRO], maxsplit=1)[0]
     return len(head) <= LONGEST_INTRO and folded(head) in vocabulary("rag_key")["words"]["intros"]
 

@@ -15,7 +15,7 @@ from extract.pdfium.drawn import THIN, Area, Drawing, Line, Picture
 from extract.pdfium.objects import Clips, Item, Paint, clip_box, paint_of, smaller, stroked_with
 from extract.pdfium.outline import Outline, Point, read_outlines, read_rectangle, within
 from extract.pdfium.records import quick_box
-from extract.pdfium.space import place_box, scale_of
+from extract.pdfium.space import Matrix, place_box, scale_of
 from schemas.geometry import Box
 
 _LEAN = 0.6  # points a line may lean and still count as level
@@ -97,14 +97,11 @@ def _read_path(
             solid = paint.opaque and not pdfium.object_blends(item.handle)
             drawing.areas.append(Area(seen, paint.colour, item.order, solid))
     elif filled and (paint is not None or patterned):
-        outlines = _outlines(item)
+        outlines = read_outlines(item.handle, within(item.handle, item.matrix))
         drawing.areas.extend(_areas(outlines, item, paint, box))
     if stroked and (stroke := stroked_with(item.handle)) is not None:
-        _read_strokes(drawing, item, stroke, box, outlines or _outlines(item))
-
-
-def _outlines(item: Item) -> list[Outline]:
-    return read_outlines(item.handle, within(item.handle, item.matrix))
+        placed = within(item.handle, item.matrix)
+        _read_strokes(drawing, item, stroke, box, placed, outlines or read_outlines(item.handle, placed))
 
 
 def _areas(outlines: list[Outline], item: Item, paint: Paint | None, clip: Box) -> Iterable[Area]:
@@ -147,9 +144,11 @@ def _frame(one: Outline, other: Outline) -> list[Box]:
     return [band for band in bands if band.width > 0 and band.height > 0]
 
 
-def _read_strokes(drawing: Drawing, item: Item, paint: Paint, clip: Box, outlines: list[Outline]) -> None:
+def _read_strokes(
+    drawing: Drawing, item: Item, paint: Paint, clip: Box, placed: Matrix, outlines: list[Outline]
+) -> None:
     width = pdfium.floats[0] if pdfium.stroke_width(item.handle, pdfium.float_at[0]) else 0.0
-    width *= scale_of(within(item.handle, item.matrix))
+    width *= scale_of(placed)
     dashed = pdfium.dash_count(item.handle) > 0
     for outline in outlines:
         for start, end in outline.straight:

@@ -127,7 +127,8 @@ def _measure(lines: Sequence[Line]) -> _Measure:
     weight: dict[float, int] = {}
     for line in lines:
         key = line.page, line.column
-        longest[key] = max(longest.get(key, line), line, key=lambda one: one.box.x1)
+        if key not in longest or line.box.x1 > longest[key].box.x1:
+            longest[key] = line
         weight[line.size] = weight.get(line.size, 0) + len(line.text)
     size = max(weight, key=lambda s: (weight[s], -s))
     right = {key: _margin(line) for key, line in longest.items()}
@@ -158,9 +159,11 @@ def _usual_step(lines: Sequence[Line], size: float) -> float:
     A few wide steps are gaps; only many of them make a text that is set double.
     """
     steps = sorted(
-        _step(before, line) / line.size
+        step
         for before, line in pairwise(lines)
-        if _side_by_side(before, line) and abs(line.size - size) < 0.6 and 0.8 <= _step(before, line) / line.size <= 2.6
+        if _side_by_side(before, line)
+        and abs(line.size - size) < 0.6
+        and 0.8 <= (step := _step(before, line) / line.size) <= 2.6
     )
     close = [step for step in steps if step <= 1.9]
     kept = close if len(close) > len(steps) / 8 or len(steps) < 8 else steps
@@ -294,13 +297,14 @@ def _finished(groups: Sequence[list[Line]], measure: _Measure) -> Iterator[Block
         first = group[0]
         gap = _gap(before, first, measure) if before and _side_by_side(before, first) else 2.0
         mark = measure.mark(first)
+        text = _block_text(group, mark)
         yield Block(
             lines=tuple(group),
             mark=mark.text,
-            text=_block_text(group, mark),
+            text=text,
             indent=_text_start(first, measure),
             gap=gap,
-            heading=_is_heading(group, mark, gap, after, measure),
+            heading=_is_heading(group, text, mark, gap, after, measure),
         )
         before = group[-1]
 
@@ -310,8 +314,9 @@ def _block_text(group: Sequence[Line], mark: Mark) -> str:
     return run_on([first, *(line.text for line in group[1:])])
 
 
-def _is_heading(group: Sequence[Line], mark: Mark, gap: float, after: list[Line] | None, measure: _Measure) -> bool:
-    text = _block_text(group, mark)
+def _is_heading(
+    group: Sequence[Line], text: str, mark: Mark, gap: float, after: list[Line] | None, measure: _Measure
+) -> bool:
     words = text.split()
     if mark.bullet or not words or len(words) > 20 or len(group) > 3 or not any(map(str.isalpha, text)):
         return False

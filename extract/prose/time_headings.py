@@ -6,7 +6,7 @@ Only whether a heading is one, and its words; what day it means is read by `norm
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.prose.dates import DATE
 from extract.prose.vocabulary import folded, vocabulary
@@ -47,6 +47,7 @@ def _time() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def is_time_heading(text: str) -> bool:
     """Whether the text names a time and says nothing else ("For completion within 3 months of the inspection:")."""
     if len(text) > 12 * LONGEST:
