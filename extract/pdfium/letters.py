@@ -205,9 +205,11 @@ def _join(writing: Writing, places: list[int]) -> None:
 
 
 def _name_glyphs(writing: Writing) -> None:
-    for place, word in enumerate(writing.words):
-        signs = writing.inks[place].signs
-        if signs or not word.text.isascii() or "\x02" in word.text:
-            text = clean(word.text, signs)
-            if text != word.text:
-                writing.words[place] = _like(word, text, word.box)
+    odd = [place for place, word in enumerate(writing.words) if not word.text.isascii() or "\x02" in word.text]
+    if any([ink.signs for ink in writing.known.values()]):
+        odd = sorted({*odd, *(place for place, ink in enumerate(writing.inks) if ink.signs)})
+    for place in odd:
+        word = writing.words[place]
+        text = clean(word.text, writing.inks[place].signs)
+        if text != word.text:
+            writing.words[place] = _like(word, text, word.box)
