@@ -32,6 +32,8 @@ _COLOURS = {
     "gray": "grey",
 }
 _COLOUR = re.compile(r"\b(red|amber|yellow|green|blue|gr[ae]y)(?:\s?[/-]\s?(red|amber|green))?\b", re.IGNORECASE)
+# "Complete (green) or complete and checked (blue)" counts a state, not a colour.
+_OR = re.compile(r"\bor\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:from|was|were|previously|formerly)\s+$", re.IGNORECASE)
 _SAID_OF_COLOUR = re.compile(
     r"\b(?:are|is|was|were|been|be|have|has|marked|rated|rag|graded|shown|as|at|now|currently|status|coded|flagged|moved|from|to|also|a|the|of|actions?)\b",
@@ -175,7 +177,8 @@ def _last_words(before: str) -> str:
 
 def _colour(text: str) -> Rag | None:
     found = [one for one in _COLOUR.finditer(text) if not _PAST.search(text[: one.start()])]
-    if not found:
+    several = {one[1].casefold() for one in found}
+    if not found or (len(several) > 1 and _OR.search(text, found[0].end(), found[-1].start())):
         return None
     first = _COLOURS[found[0][1].casefold()]
     if found[0][2]:

@@ -51,8 +51,15 @@ _STATE_FIRST = re.compile(
 )
 # "Complete (12), In progress (7)" after a word for what is counted, and "actions (41 of 60) are complete".
 _STATE_BRACKET = re.compile(r"(?P<state>[A-Za-z][\w '’-]{1,40}?)\s*\(\s*(?P<count>\d{1,3})\s*\)")
+# "Status of actions: Completed 9, On track 4".
+_STATE_NUMBER = re.compile(
+    r"(?:[:;,]|\band\b)\s*(?P<state>[A-Za-z][A-Za-z '’/-]{1,40}?)\s*[-–=:]?\s*(?P<count>\d{1,3})"
+    r"(?=\s*(?:[,;.]|$|and\b))"
+)
+# "58% of recommendations have been completed (7 of 12)".
+_OF_BRACKET = re.compile(r"\(\s*(\d{1,3})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,3})\s*\)")
 _NOUN_BRACKET = re.compile(
-    rf"\b(?P<noun>{noun()})\s*\(\s*(?P<count>\d{{1,3}})(?:\s+of\s+(?P<whole>\d{{1,3}}))?\s*\)", re.I
+    rf"\b(?P<noun>{noun()})\s*\(\s*(?P<count>\d{{1,3}})(?:\s+(?:out\s+)?of\s+(?P<whole>\d{{1,3}}))?\s*\)", re.I
 )
 _LEAD = re.compile(
     rf"(?:^|^out\s+|[.;,]\s+|\bthat\s+|\bsummary,?\s+|\b(?:status|position|rating|breakdown|progress)\s+)of\s+"
@@ -170,6 +177,10 @@ def _after(sentence: str, here: _Context, counts: Sequence[_Count], before: _Con
     ):
         subject = here.subject or _last_noun(sentence)
         return replace(here, subject=subject, listed=True)
+    if counts and sentence.rstrip().endswith(";"):
+        last = counts[-1]
+        whole = last.stated if last.total else last.whole if last.whole is not None else here.whole
+        return replace(here, whole=whole, subject=_last_noun(last.subject), listed=True)
     totals = [count for count in counts if count.total and count.stated is not None]
     if totals:
         return replace(before, whole=totals[-1].stated, subject=totals[-1].subject, listed=False)
@@ -203,8 +214,8 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
 
 
 def _in_brackets(sentence: str) -> Iterator[_Count]:
-    """Counts that stand in brackets behind their state or behind what is counted."""
-    if "(" not in sentence:
+    """Counts that stand behind their state, in brackets or in a list, or in brackets behind what is counted."""
+    if "(" not in sentence and ":" not in sentence:
         return
     for found in _NOUN_BRACKET.finditer(sentence):
         rest = sentence[found.end() :]
@@ -212,10 +223,13 @@ def _in_brackets(sentence: str) -> Iterator[_Count]:
             whole = int(found["whole"]) if found["whole"] else None
             yield _Count(found.start(), found.end(), int(found["count"]), whole, None, found["noun"])
     head = re.search(noun(), sentence, re.IGNORECASE)
-    states = [one for one in _STATE_BRACKET.finditer(sentence, head.end()) if has_state(one["state"])] if head else []
-    if head and len(states) > 1:
-        for one in states:
-            yield _Count(one.start(), one.end(), int(one["count"]), None, None, head.group())
+    for listed in (_STATE_BRACKET, _STATE_NUMBER):
+        states = [one for one in listed.finditer(sentence, head.end()) if has_state(one["state"])] if head else []
+        if head and len(states) > 1:
+            for one in states:
+                start = one.start("state")
+                yield _Count(start, one.end(), int(one["count"]), None, None, head.group())
+            return
 
 
 def _told(sentence: str, context: _Context) -> Iterator[_Count]:
@@ -265,10 +279,12 @@ def _count(sentence: str, found: re.Match[str], context: _Context) -> _Count | N
     if aside:
         percent = float(aside["percent"]) if aside["percent"] and percent is None else percent
         stated = int(aside["number"]) if aside["number"] and stated is None else stated
+    if stated is None and percent is not None and (behind := _OF_BRACKET.search(clause)):
+        stated, whole = int(behind[1]), int(behind[2])
     if has_state(clause) or ends_in_state(before):
         whole = whole if whole is not None or found["all"] else _whole_of(before, context, stated)
         return _Count(found.start(), end, stated, whole, percent, subject)
-    if stated and _is_total(before, rest[length:]):
+    if stated and any(_is_total(before, rest[at:]) for at in (length, length + (post.end() if post else 0))):
         return _Count(found.start(), end, stated, None, None, subject, total=True)
     return None
 
