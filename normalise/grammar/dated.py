@@ -18,6 +18,7 @@ from schemas.meaning import Deadline, Qualifier
 
 _MANY_WORDS = 8
 _ONE_YEAR = 12
+_TWO = 2
 _LEADING = frozenset(("by", "before", "from", "until", "end_of", "start_of", "week_commencing"))
 _DEFINED_KINDS = frozenset(("quarter", "season_or_term", "financial_year"))
 
@@ -27,6 +28,10 @@ def from_dates(cell: Cell) -> Deadline | None:
     looked_at = [_still_ahead(cell, mention) for mention in cell.mentions]
     told = [mention for mention in looked_at if mention.role != "done" and not _describes(cell, mention)]
     said = [mention for mention in told if not _was_done(cell, mention) and not _tells_which(cell, mention)]
+    if _beside_in_brackets(said, cell):
+        if not cell.setting.brackets_revise:
+            return _one_of_two(said[0])
+        said[1] = replace(said[1], role="revised")
     mentions = _without_restated(said)
     if not mentions:
         return Deadline("none", rule="none.done") if any(_was_done(cell, mention) for mention in told) else None
@@ -59,6 +64,23 @@ def _describes(cell: Cell, mention: Mention) -> bool:
     return not any(chunk.kind in ("stop", "and", "open") for chunk in cell.chunks[mention.at : later.at])
 
 
+def _beside_in_brackets(said: Sequence[Mention], cell: Cell) -> bool:
+    """ "31/10/12 (30/11/12)": a later date of the same kind in brackets, and no word about it."""
+    if len(said) != len(cell.mentions) or len(said) != _TWO or said[0].bracket or not said[1].bracket:
+        return False
+    first, second = said
+    alike = first.named.precision == second.named.precision and first.role == second.role == "main"
+    later = first.end is not None and second.end is not None and first.end < second.end
+    bare = second.at == first.at + 2 and cell.chunks[second.at + 1 :][:1] and second.qualifier is None
+    return bool(alike and later and bare and cell.chunks[second.at + 1].kind == "close")
+
+
+def _one_of_two(mention: Mention) -> Deadline:
+    """Either may be meant, so neither is given."""
+    named = mention.named
+    return Deadline(named.kind, precision=named.precision, rule=f"either.{named.rule}", flags=("ambiguous_date",))
+
+
 def _still_ahead(cell: Cell, mention: Mention) -> Mention:
     """ "Partly complete - August 2018" in a paper of April: what lies ahead by its own year is still to be done."""
     written = cell.setting.document_date
@@ -83,6 +105,8 @@ def _when_settled(cell: Cell, mention: Mention) -> bool:
         return False
     opened = max(at for at in range(mention.at) if cell.chunks[at].kind == "open")
     first = cell.tokens[cell.chunks[opened + 1].first].lower
+    if first in ("review", "reviewed", "reviewing"):
+        return any(other.bracket != mention.bracket for other in cell.mentions if other.role == "main")
     others = [other.end for other in cell.mentions if other.bracket != mention.bracket and other.role == "main"]
     return first in lexicon().sets["settled"] and any(end and end > mention.end for end in others)
 

@@ -30,6 +30,7 @@ _LOOSE_EQUALS = re.compile(r"\s*(?::|\bis\b|\s-\s)\s*")
 _BRACKETED = re.compile(r"([A-Za-z][\w ]{0,20}?)\s*\(([^()]+)\)")
 _UNIT = re.compile(r"\((?:in\s)?(months|weeks|days|years)\)|\bin\s(months|weeks|days|years)\b", re.IGNORECASE)
 _TERM = re.compile(r"(?<!short )(?<!short-)(?<!medium )(?<!medium-)(?<!long )(?<!long-)\bterms?\b", re.IGNORECASE)
+_REVISED_IN_BRACKETS = re.compile(r"[(\[](?:revised|amended|new|extended|rev)\b", re.IGNORECASE)
 _CALENDAR_QUARTERS = re.compile(r"\bcalendar\s+(?:year\s+)?(?:quarter|qtr|q)", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:q|qtr|quarter)\s*([1-4])\b", re.IGNORECASE)
 _TERM_WORDS = 4
@@ -78,6 +79,7 @@ def setting_of(heading: str, base_date: dt.date | None, document_date: dt.date |
         quarter_start=quarters or 4,
         definitions=tuple(sorted(definitions, key=lambda entry: -len(entry.words))),
         year=_year(heading, setting),
+        brackets_revise=_REVISED_IN_BRACKETS.search(heading) is not None,
         unit=_unit(heading),
     )
 

@@ -200,6 +200,7 @@ class _Reader:
 
     def _is_to_come(self, chunk: Chunk) -> None:
         """ "To be completed by"; "will now be completed by" tells of another date before."""
+        self.heard = [said for said in self.heard if said != "from"]
         if self.cue != "now":
             self._to_do(chunk)
 
@@ -230,6 +231,9 @@ class _Reader:
     def finish(self) -> None:
         """The text ends."""
         self._cue_behind()
+        if self.heard == ["from"] and self.found and self.found[-1].qualifier is None:
+            # "April 2025 start"
+            self.found[-1] = replace(self.found[-1], qualifier="from")
         if any(token.lower == "overdue" for token in self._tokens):
             self.found = [replace(mention, backward=True) for mention in self.found]
 

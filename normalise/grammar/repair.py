@@ -35,7 +35,7 @@ _MONTHS = re.compile(
     re.IGNORECASE,
 )
 _ANY_FIGURE = re.compile(r"\d|\b(?:q|qtr|quarter)\s?[Il|](?!\w)", re.IGNORECASE)
-_ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→➔➜⇒⟶])\s*")
+_ARROW = re.compile(r"(?<=\w)\s+>{1,2}\s+(?=\w)|\s*(?:[-=]{1,2}>|[→➔➜⇒⟶])\s*")
 _DOUBLED = re.compile(r"(?<=\d)([./\-])\1+(?=\d)")
 _COMMA = re.compile(r"(?<![\d.,])(\d{1,2})(?:[.,;]|\.\s)(\d{1,2})(?:[.,;]|\.\s)(\d{4}|\d{2})(?![\d,]|\.\d)")
 _WEEK = re.compile(r"(?<![\w/])(?:w*\s?/\s?c+|w+c+)\.?(?=[\s:]*\d)", re.IGNORECASE)

@@ -27,7 +27,7 @@ class Setting:
 
     `school`: the heading is a school's, so years and seasons are academic. `quarter_start`: the month in which the
     first quarter begins. `year`: a year that the heading names, for dates that leave theirs out. `unit`: what bare
-    numbers count ("Timescale (months)").
+    numbers count ("Timescale (months)"). `brackets_revise`: dates in brackets are later ones ("Due (revised due)").
     """
 
     base_date: dt.date | None = None
@@ -37,6 +37,7 @@ class Setting:
     definitions: tuple[Definition, ...] = ()
     year: Named | None = None
     unit: Unit | None = None
+    brackets_revise: bool = False
 
     @property
     def anchor(self) -> dt.date | None:

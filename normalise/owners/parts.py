@@ -345,6 +345,9 @@ def _named(plain: str, tokens: list[str]) -> Part:
     within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
     if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
         return Part("team", name=" ".join(tokens[1:]), organisation=tokens[0])
+    if "Council" in tokens[1:-1] and all(unit_word([token]) for token in tokens[tokens.index("Council") + 1 :]):
+        end = tokens.index("Council") + 1
+        return Part("team", name=" ".join(tokens[end:]), organisation=" ".join(tokens[:end]))
     if len(tokens) > 1 and tokens[1] in words.council_ends:
         council, rest = " ".join(tokens[:2]), " ".join(tokens[2:])
         return Part("team", name=rest, organisation=council) if rest else Part("organisation", name=council)
