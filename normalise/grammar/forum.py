@@ -38,8 +38,22 @@ def _opening(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:
             return _past_article(chunks, at + 1, tokens)
         if _spread_cue(chunks, at, tokens):
             return _after_to(chunks, at, tokens)
+        if chunk.kind == "recur" and _goes_to_body(chunks, at, tokens):
+            return _past_article(chunks, at + 2, tokens)
     found = _bare(chunks, tokens)
     return found if found is not None else _behind(chunks, tokens)
+
+
+def _goes_to_body(chunks: Sequence[Chunk], at: int, tokens: Sequence[Token]) -> bool:
+    """ "Quarterly to Scrutiny", "monthly to the Improvement Board"."""
+    if at + 2 >= len(chunks) or tokens[chunks[at + 1].first].lower != "to":
+        return False
+    here = _past_article(chunks, at + 2, tokens)
+    while here < len(chunks) and _is_name(chunks[here], tokens):
+        if _known_body(tokens[chunks[here].first]):
+            return True
+        here += 1
+    return False
 
 
 def _behind(chunks: Sequence[Chunk], tokens: Sequence[Token]) -> int | None:

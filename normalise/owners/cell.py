@@ -23,6 +23,10 @@ from schemas.meaning import Owner
 _LONGEST_MEANING = 8
 _ELSEWHERE = re.compile(r"(?:please )?see (?:\d|above|below|action|item|row|section|recommendation|ref)", re.IGNORECASE)
 _AT_PRESENT = re.compile(r"^(?:currently|presently|at present|now)\s*:?\s+(?=[A-Z])")
+_TO_BE_TOLD = re.compile(
+    r"^(?:tb[acd]|to be (?:confirmed|agreed|advised|determined|decided|identified|nominated|appointed)) by\b.*",
+    re.IGNORECASE,
+)
 _TERM = re.compile(r"[A-Za-z][\w&'/-]*")
 
 
@@ -62,7 +66,7 @@ def _drafts(text: str, depth: int) -> list[Draft]:
     if text.casefold() in owner_words().nobody or _ELSEWHERE.match(text):
         return []
     drafts: list[Draft] = []
-    for line in lines(text):
+    for line in lines(_TO_BE_TOLD.sub("TBC", text)):
         found: list[Draft] = []
         for piece in with_shared_heads(pieces(line.lstrip(APART).strip())):
             found = joined(found, piece)
