@@ -51,6 +51,7 @@ def _page(design: Design) -> Iterator[str]:
     yield "h2 { font-size: 12pt; break-after: avoid } table { border-collapse: collapse; width: 100%;"
     yield f"margin: 4pt 0 8pt; font-size: {look.size}pt; table-layout: fixed }}"
     yield f"td, th {{ padding: {look.padding}pt; vertical-align: {place}; text-align: {sides}; {_border(look)} }}"
+    yield STYLES.get(look.lines, "")
     yield f"tr {{ break-inside: {'auto' if look.broken else 'avoid'} }}"
     yield f"th {{ {_band(look)} hyphens: auto; text-align: left }}"
     yield ".turned { writing-mode: vertical-rl; transform: rotate(180deg) } .beside { display: flex; gap: 12pt }"
@@ -58,6 +59,20 @@ def _page(design: Design) -> Iterator[str]:
     for piece in design.pieces[1:]:
         yield from _piece(piece, look)
     yield "</body></html>"
+
+
+# What web pages do to tables beyond plain borders, as rules of a style sheet.
+_APART = "table { border-collapse: separate; border-spacing: 0 4pt } td, th { border: 0.75pt solid #aaa }"
+STYLES = {
+    "dots": "td, th { border: 1pt dotted #555 }",
+    "boxes": _APART,
+    "rounded": _APART + " td:first-child { border-radius: 6pt 0 0 6pt } td:last-child { border-radius: 0 6pt 6pt 0 }",
+    "white": "td, th { border: 2.25pt solid #fff } td { background: #e9edf4 }",
+    "bars": "td { border-bottom: 0.5pt solid #ccc } td:first-child { border-left: 5pt solid #00703c }",
+    "shadow": "td, th { border-top: 0.75pt solid #dee2e6 } table { box-shadow: 0 2pt 6pt #bbb }",
+    "foot": "td, th { border: 0.75pt solid #777; vertical-align: bottom }",
+    "middle": "td, th { border: 0.75pt solid #777; vertical-align: middle }",
+}
 
 
 def _border(look: Look) -> str:

@@ -1,6 +1,8 @@
 """Makes and scores the second family of invented papers.
 
-python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms]
+python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms] [--styled]
+
+With `--styled` every paper is a web page in one of the styles of `draw.STYLES`.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ import datetime as dt
 import random
 import sys
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from accuracy import table, truth
@@ -84,13 +87,20 @@ def _look(speech: Speech, shape: str) -> Look:
     )
 
 
-def papers(count: int, seed: int) -> list[tuple[Design, Path]]:
+def styled(paper: Design, seed: int) -> Design:
+    """The paper as a web page in a style of its own."""
+    lines = random.Random(f"styled-{seed}-{paper.name}").choice(list(draw.STYLES))
+    name = f"{lines}-{paper.name.rpartition('-')[2]}"
+    return replace(paper, name=name, set_name="web", look=replace(paper.look, lines=lines), traits=(lines,))
+
+
+def papers(count: int, seed: int, *, in_styles: bool = False) -> list[tuple[Design, Path]]:
     """Make those papers that are not there yet."""
-    home = FOLDER / f"seed-{seed}"
+    home = FOLDER / (f"styled-{seed}" if in_styles else f"seed-{seed}")
     home.mkdir(parents=True, exist_ok=True)
     found = []
     for place in range(count):
-        paper = design(place, seed)
+        paper = styled(design(place, seed), seed) if in_styles else design(place, seed)
         target = home / f"{paper.name}.pdf"
         if not target.exists():
             PRODUCERS[paper.set_name](paper, target)
@@ -112,16 +122,17 @@ def main() -> None:
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--by-paper", action="store_true")
     parser.add_argument("--shape", default="")
+    parser.add_argument("--styled", action="store_true", help="web pages in many styles, told apart by these")
     options = parser.parse_args()
     groups: dict[str, Figures] = {}
-    for paper, pdf in papers(options.count, options.seed):
+    for paper, pdf in papers(options.count, options.seed, in_styles=options.styled):
         if options.shape in ("", paper.traits[0]):
             figures = score(known(paper), pdf)
             names = [paper.traits[0], *([paper.name] if options.by_paper else [])]
             for name in [*names, *(["all"] if paper.plans else [])]:
                 groups.setdefault(name, Figures()).add(figures)
     sys.stdout.write(table.sets(dict(sorted(groups.items(), key=lambda group: group[0] == "all"))) + "\n")
-    for name in [*SHAPES, "decoys"]:
+    for name in [*SHAPES, *draw.STYLES, "decoys"]:
         misses = groups[name].misses if name in groups else []
         sys.stdout.write("".join(f"{name} | {miss}\n" for miss in misses[: options.misses]))
 
