@@ -18,6 +18,7 @@ _GAP = 2.0  # points between two pieces of one line: a corner square, a hairline
 _DASH_GAP = 5.0
 _DASH = 8.0  # points; a piece this short is a dash or dot when more follow
 _DOT, _SQUARE = 3.0, 0.3  # points: the widest dot, and how much higher or wider it may be
+_LEVEL_DOTS, _FEWEST_DOTS = 0.2, 4
 _SHORTEST = 3.0
 _EDGE = 0.6  # points that the strips of a gradient may differ at their ends
 _TOUCH = 0.7
@@ -31,14 +32,52 @@ _NEIGHBOURS = 12
 def rules_of(lines: Sequence[Line], areas: Sequence[Area]) -> tuple[Rule, ...]:
     """All rules of a page, from strokes and thin areas: level ones first, each kind from the top left."""
     every = [*lines, *(_as_line(area.box, area.colour, area.order) for area in areas if area.thin and area.colour)]
+    dots = [line for line in every if _is_dot(line.box)]
+    if dots:
+        every = [*(line for line in every if not _is_dot(line.box)), *_dotted(dots)]
     level = _doubles_folded(_joined(line for line in every if line.horizontal))
-    upright = _doubles_folded(_joined(_turned_line(line) for line in every if not line.horizontal or _is_dot(line.box)))
+    upright = _doubles_folded(_joined(_turned_line(line) for line in every if not line.horizontal))
     return (*level, *map(_turned, upright))
 
 
 def _is_dot(box: Box) -> bool:
     """Whether a piece is as high as wide: Chromium's dotted borders are small squares, down as well as along."""
     return abs(box.width - box.height) <= _SQUARE and box.width <= _DOT
+
+
+def _dotted(dots: Sequence[Line]) -> list[Line]:
+    """The lines that dots draw, level ones first; dots that stand alone draw none."""
+    level, rest = _runs_of_dots(dots)
+    upright, _ = _runs_of_dots([_turned_line(dot) for dot in rest])
+    return [*level, *(_turned_line(line)._replace(horizontal=False) for line in upright)]
+
+
+def _runs_of_dots(dots: Sequence[Line]) -> tuple[list[Line], list[Line]]:
+    """Dots of one colour and height that follow each other closely, as one dashed line each; and the dots left over."""
+    found: list[Line] = []
+    rest: list[Line] = []
+    run: list[Line] = []
+    for dot in sorted(dots, key=lambda dot: (dot.colour, round(dot.box.y0, 1), dot.box.x0)):
+        if run and not _follows(run[-1], dot):
+            _end_run(run, found, rest)
+            run = []
+        run.append(dot)
+    _end_run(run, found, rest)
+    return found, rest
+
+
+def _follows(before: Line, dot: Line) -> bool:
+    level = before.colour == dot.colour and abs(dot.box.y0 - before.box.y0) <= _LEVEL_DOTS
+    return level and dot.box.x0 - before.box.x1 <= _DASH_GAP
+
+
+def _end_run(run: Sequence[Line], found: list[Line], rest: list[Line]) -> None:
+    if len(run) < _FEWEST_DOTS:
+        rest.extend(run)
+        return
+    first, last = run[0].box, run[-1].box
+    box = quick_box(first.x0, min(first.y0, last.y0), last.x1, max(first.y1, last.y1))
+    found.append(Line(box, True, run[0].colour, run[0].order, True))
 
 
 def _as_line(box: Box, colour: str, order: int) -> Line:

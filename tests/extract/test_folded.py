@@ -93,4 +93,14 @@ def test_square_dots_are_upright_rules_as_well() -> None:
     along = [Area(Box(50 + 1.5 * i, 0, 50.75 + 1.5 * i, 0.75), "555555", 40 + i) for i in range(40)]
     level, upright = rules_of([], [*down, *along])
     assert (level.horizontal, upright.horizontal) == (True, False)
-    assert level.dashed and upright.dashed and upright.box.y1 - upright.box.y0 > 58
+    assert level.dashed and upright.dashed and upright.box.y1 - upright.box.y0 > 55
+
+
+def test_dots_of_level_lines_draw_no_upright_ones() -> None:
+    """Level lines of dots whose phases differ have dots at nearly every place across."""
+    dots = [Area(Box(x, y, x + 0.75, y + 0.75), "555555", 1) for y in (0, 30, 60) for x in _steps(y / 100)]
+    assert [rule.horizontal for rule in rules_of([], dots)] == [True] * 3
+
+
+def _steps(phase: float) -> list[float]:
+    return [phase + 1.5 * at for at in range(100)]
