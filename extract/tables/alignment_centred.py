@@ -58,11 +58,13 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
     parts = [_parts(line, xs) for line in lines]
     usual = _line_gap(parts)
     apart = _rows_apart(lines, usual + _CLEAR * height)
+    earliest = _earliest(parts, height)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines) + 1):
         choices = [(float("-inf"), 0)]
-        for start in range(max(0, end - _LONGEST), end):
-            worth = _worth(parts[start:end], height, header=start == 0)
+        for start in range(earliest[end - 1], end):
+            known = best[start][0] > float("-inf")
+            worth = _worth(parts[start:end], height, header=start == 0) if known else None
             if worth is not None:
                 border = _border(parts, start, usual, height, xs) - apart if start else 0.0
                 choices.append((best[start][0] + worth + border, start))
@@ -112,6 +114,20 @@ def _line_gap(parts: _Lines) -> float:
     return min(gaps, default=0.0)
 
 
+def _earliest(parts: _Lines, height: float) -> list[int]:
+    """For each line the first that may stand in its row: no column of a row has a gap in it."""
+    last: dict[int, tuple[int, float]] = {}
+    found: list[int] = []
+    for at, line in enumerate(parts):
+        first = max(found[-1] if found else 0, at + 1 - _LONGEST)
+        for part in line:
+            above, bottom = last.get(part.column, (-1, part.y0))
+            first = max(first, above + 1 if part.y0 - bottom > _WITHIN * height else 0)
+            last[part.column] = (at, part.y1)
+        found.append(first)
+    return found
+
+
 def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
     """What a border costs where several rows, headings apart, are set clearly apart, so that others are likely, too."""
     reach, wide = lines[0].y1, 0
@@ -122,16 +138,13 @@ def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
 
 
 def _worth(row: _Lines, height: float, *, header: bool) -> float | None:
-    """What a row counts for; null where it is none: columns that neither share its middle nor its top, or with gaps."""
+    """What a row counts for; null where it is none, for a column shares neither its middle nor its top."""
     reach: dict[int, tuple[float, float]] = {}
     if len(row) > 1 and any(_heads([line]) for line in row) and not all(part.bold for line in row for part in line):
         return None
     for line in row:
         for part in line:
-            top, bottom = reach.get(part.column, (part.y0, part.y0))
-            if part.y0 - bottom > _WITHIN * height:
-                return None
-            reach[part.column] = (top, part.y1)
+            reach[part.column] = (reach.get(part.column, (part.y0, 0.0))[0], part.y1)
     top, bottom = min(top for top, _ in reach.values()), max(bottom for _, bottom in reach.values())
     off = [(y0, y1) for y0, y1 in reach.values() if abs(y0 + y1 - top - bottom) > 2 * _MIDDLE * height]
     if any(y0 - top > _MIDDLE * height and (not header or bottom - y1 > _MIDDLE * height) for y0, y1 in off):
