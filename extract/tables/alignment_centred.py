@@ -73,7 +73,8 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
 
 
 def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> list[int] | None:
-    """The rows of the best reading; null where none shows that cells stand in the middle."""
+    """The rows of the best reading; null where too few show that cells stand in the middle: a merged cell beside rows
+    that begin at their top does so by chance."""
     if best[-1][0] == float("-inf"):
         return None
     starts = [best[-1][1]]
@@ -82,7 +83,7 @@ def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> li
     starts.reverse()
     rows = [parts[a:b] for a, b in pairwise([*starts, len(parts)])]
     alone = sum(_is_alone(row) and not _heads(row) for row in rows)
-    told = any(_is_uneven(row, height) for row in rows[1:])
+    told = 3 * sum(_is_uneven(row, height) for row in rows[1:]) >= len(rows) > 1
     return starts if told and 4 * alone <= len(rows) else None
 
 
