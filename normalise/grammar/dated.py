@@ -113,7 +113,7 @@ def _when_settled(cell: Cell, mention: Mention) -> bool:
 
 def _tells_which(cell: Cell, mention: Mention) -> bool:
     """ "After the May 2015 elections": the month only says which happening the deadline is tied to."""
-    if mention.tied or _budget_of(cell, mention) or _new_year(cell, mention):
+    if mention.tied or _budget_of(cell, mention) or _new_year(cell, mention) or _year_of_event(cell, mention):
         return True
     after = cell.chunks[mention.at + 1 : mention.at + 2]
     if not after or mention.role != "main" or mention.named.precision == "day":
@@ -121,6 +121,15 @@ def _tells_which(cell: Cell, mention: Mention) -> bool:
     word = cell.tokens[after[0].first].lower
     tied = mention.qualifier in ("after", "before", "from") and word in lexicon().sets["event_dated"]
     return tied or word in lexicon().sets["event_by_law"]
+
+
+def _year_of_event(cell: Cell, mention: Mention) -> bool:
+    """ "2021 pay award", "Census 2021": the year's name for a happening, not a year to do something in."""
+    if not mention.named.whole_year or mention.named.rule != "year.calendar" or mention.qualifier:
+        return False
+    chunk = cell.chunks[mention.at]
+    around = [*cell.tokens[max(0, chunk.first - 1) : chunk.first], *cell.tokens[chunk.last : chunk.last + 2]]
+    return any(token.lower in lexicon().sets["event_of_a_year"] for token in around)
 
 
 def _new_year(cell: Cell, mention: Mention) -> bool:
@@ -276,6 +285,8 @@ def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
     kept: list[Mention] = []
     for mention in mentions:
         pointed = mention.named.rule.endswith(".pointed") and kept and not kept[-1].bracket
+        if mention.bracket and kept and _undated_term(mention) and kept[-1].named.year and not kept[-1].bracket:
+            continue
         if mention.bracket and kept and (pointed or (mention.named.first == 0 and mention.end is None)):
             continue
         if mention.bracket and mention.role == "main" and kept and _restates(kept, mention):
@@ -283,6 +294,11 @@ def _without_restated(mentions: Sequence[Mention]) -> Sequence[Mention]:
         elif mention.role != "main" or not (mention.bracket and kept and _already_given(mention, kept[-1])):
             kept.append(mention)
     return [mention for mention in kept if not any(_says_again(mention, other) for other in kept)]
+
+
+def _undated_term(mention: Mention) -> bool:
+    """ "Dec 21 - Mar 22 (winter)": a season that only says again when."""
+    return mention.role == "main" and mention.named.kind == "season_or_term" and mention.named.year is None
 
 
 def _says_again(mention: Mention, other: Mention) -> bool:

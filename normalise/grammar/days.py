@@ -145,6 +145,8 @@ def _is_verb(tokens: Sequence[Token], at: int) -> bool:
     """ "Staff may be asked", "they march": lower case, and words before or after that no month has."""
     token = tokens[at]
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if token.lower == "may" and following == "be":
+        return True
     return token.text in ("may", "march", "mar") and following in lexicon().sets["verb_after"]
 
 

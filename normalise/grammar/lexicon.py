@@ -195,6 +195,7 @@ _SETS = {
     "event_noun": ("event_noun", "words"),
     "event_of_year": ("event_noun", "of_year"),
     "event_dated": ("event_noun", "dated"),
+    "event_of_a_year": ("event_noun", "of_a_year"),
     "event_by_law": ("event_noun", "set_by_law"),
     "yearly": ("event_noun", "yearly"),
     "pointing": ("pointing", "words"),

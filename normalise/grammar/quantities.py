@@ -135,10 +135,18 @@ def _label_number(tokens: Sequence[Token], at: int) -> int:
         return 0
     here += 1
     while here + 1 < len(tokens) and tokens[here].text in ".-/&" and tokens[here + 1].kind == "number":
+        if tokens[here].text == "-" and not tokens[here].glued and _dated_there(tokens, here + 1):
+            break
         here += 2
     if here < len(tokens) and tokens[here].glued and tokens[here].kind == "word" and len(tokens[here].text) == 1:
         here += 1
     return here
+
+
+def _dated_there(tokens: Sequence[Token], at: int) -> bool:
+    """ "Item 12 - 6/10/21": figures behind the dash that are a date of their own."""
+    marks = [token.text for token in tokens[at + 1 : at + 4 : 2]]
+    return len(marks) == len(set(marks)) + 1 and marks[0] in "/."
 
 
 def _begins_date(tokens: Sequence[Token], at: int, end: int) -> bool:
