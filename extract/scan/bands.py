@@ -7,10 +7,12 @@ is a rule only where rules around it show that cells are drawn with such sides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.scan.fills import Area
-from extract.scan.rules import DrawnRule, find_rules, meet
+from extract.scan.rules import DrawnRule, find_rules, meet, strokes
+from extract.scan.traced import Trace, trace
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -31,6 +33,12 @@ _LETTER_STEP = 40
 _LETTER_ROWS = 0.04
 _SURE_NOISE = 6.0
 _SAME_LINE = 0.35
+_SURELY_SAME = 0.5
+_PARTS = 16
+_ROW_POINTS = 12.0
+_WIDE = 5  # a band, not the stain that a word leaves
+_UNBROKEN, _BROKEN, _TOUCHED = 0.82, 0.55, 0.12
+_ALONG = 0.85
 _PALE = 160
 
 
@@ -65,6 +73,40 @@ def _both_ways(depth: Pixels, scale: float) -> list[DrawnRule]:
     return [*level, *upright]
 
 
+def without_letters(picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:
+    """The rules, uprights without those stretches between two level rules in which only the stem of a letter stands
+    where the rule would: a heading over all columns interrupts it."""
+    depth = strokes(picture.pixels, picture.scale)
+    dark = [area.box for area in fills if not is_pale(area)]
+    kept = [rule for rule in rules if rule.horizontal]
+    for rule in rules:
+        if not rule.horizontal:
+            kept += _stretches_seen(depth, dark, rules, rule, picture.scale)
+    return kept
+
+
+def _stretches_seen(
+    depth: Pixels, dark: Sequence[Box], rules: Sequence[DrawnRule], rule: DrawnRule, scale: float
+) -> list[DrawnRule]:
+    box, reach = rule.box, _TOUCH_POINTS * scale
+    levels = sorted(level for level in _levels((), rules, box.centre[0], 0) if box.y0 + reach < level < box.y1 - reach)
+    whole = trace(depth, box, scale, horizontal=False)
+    kept = []
+    for top, bottom in pairwise([box.y0, *levels, box.y1]):
+        stretch = Box(box.x0, top, box.x1, bottom)
+        inner = Box(box.x0, top + reach / 2, box.x1, bottom - reach / 2)
+        seen = trace(depth, inner, scale, horizontal=False) if inner.height > reach else None
+        if seen is None or not whole or any(area.holds(*stretch.centre) for area in dark) or _is_line(seen, whole):
+            kept.append(DrawnRule(stretch, False))
+    return kept
+
+
+def _is_line(seen: Trace, whole: Trace) -> bool:
+    if seen.depth < _SAME_LINE * whole.depth:
+        return False
+    return seen.solid >= _UNBROKEN or (seen.either <= _TOUCHED and seen.solid >= _BROKEN)
+
+
 def continued(picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:
     """Upright rules on to the next level rules and bands' edges, as far as a faint trace of them is seen; through a
     band also where no rule is seen in it at all and no letter stands in the way."""
@@ -87,14 +129,24 @@ def _onwards(
     levels = [
         level for level in _levels(fills, rules, x, reach) if (level > at + reach if down else level < at - reach)
     ]
-    found, own = [], _trace(picture, box)[1]
+    found, own, unbroken = [], _trace(picture, box)[1], True
     for level in sorted(levels, reverse=not down):
         stretch = Box(box.x0, min(at, level), box.x1, max(at, level))
-        if abs(level - at) > reach and not _goes_through(picture, fills, rules, stretch, own):
-            break
-        found.append(DrawnRule(stretch, False))
         at = level
+        if stretch.height <= reach:
+            goes_on = unbroken
+        elif unbroken:
+            goes_on = unbroken = _goes_through(picture, fills, rules, stretch, own)
+        else:  # beyond a row over all columns
+            goes_on = stretch.height >= _ROW_POINTS * picture.scale and _is_same_line(picture, stretch, own)
+        if goes_on:
+            found.append(DrawnRule(stretch, False))
     return found
+
+
+def _is_same_line(picture: Picture, stretch: Box, own: float) -> bool:
+    trace, step = _trace(picture, stretch)
+    return trace == "line" and step >= _SURELY_SAME * own
 
 
 def _levels(fills: Sequence[Area], rules: Sequence[DrawnRule], x: float, reach: float) -> list[float]:
@@ -102,7 +154,8 @@ def _levels(fills: Sequence[Area], rules: Sequence[DrawnRule], x: float, reach: 
     drawn = [
         rule.box.centre[1] for rule in rules if rule.horizontal and rule.box.x0 - reach <= x <= rule.box.x1 + reach
     ]
-    edges = [y for area in fills if area.box.x0 - reach <= x <= area.box.x1 + reach for y in (area.box.y0, area.box.y1)]
+    wide = [area.box for area in fills if area.box.width >= _WIDE * area.box.height]
+    edges = [y for box in wide if box.x0 - reach <= x <= box.x1 + reach for y in (box.y0, box.y1)]
     return [*drawn, *edges]
 
 
@@ -144,10 +197,22 @@ def _trace(picture: Picture, stretch: Box) -> tuple[str, float]:
     profile = np.median(window, axis=0)
     step = float(np.abs(profile[core] - np.median(profile[beside])).max())
     noise = 1.5 * float(np.median(np.abs(window - profile)))
-    if step >= max(_SEEN_STEP, _SURE_NOISE * noise / window.shape[0] ** 0.5):
+    if step >= max(_SEEN_STEP, _SURE_NOISE * noise / window.shape[0] ** 0.5) and _all_along(window, core, beside, step):
         return "line", step
     lettered = (np.abs(window[:, core] - float(np.median(window))).max(axis=1) > _LETTER_STEP).mean()
     return "letters" if lettered > _LETTER_ROWS else "blank", step
+
+
+def _all_along(
+    window: npt.NDArray[np.float64], core: npt.NDArray[np.intp], beside: npt.NDArray[np.intp], step: float
+) -> bool:
+    """Whether what is seen runs on from end to end; the stem of a letter in a low row covers half of it."""
+    import cv2
+    import numpy as np
+
+    apart = np.abs(window[:, core] - np.median(window[:, beside])).max(axis=1)
+    even = cv2.blur(apart.astype(np.float32).reshape(-1, 1), (1, max(1, window.shape[0] // _PARTS))).ravel()
+    return bool((even >= step / 2).mean() >= _ALONG)
 
 
 def _window(

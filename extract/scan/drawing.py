@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
-from extract.scan.bands import continued, is_pale, outline, rules_within, sides
+from extract.scan.bands import continued, is_pale, outline, rules_within, sides, without_letters
 from extract.scan.fills import Area, find_fills
-from extract.scan.rules import DrawnRule, find_rules, meet, merged, strokes
+from extract.scan.rules import DrawnRule, meet, merged, rules_on
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
     from extract.scan.image import Picture
 
 _ALONE_POINTS = 90.0
+_LEVEL_POINTS = 2.0
+_FEWEST_OTHERS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,9 @@ def _line(rule: DrawnRule, scale: float) -> Box:
 def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     scale = picture.scale
-    depth = strokes(picture.pixels, scale)
     fills = find_fills(picture)
-    seen = [
-        *find_rules(depth, scale, horizontal=True),
-        *find_rules(depth, scale, horizontal=False),
-        *rules_within(picture, fills),
-    ]
-    held = _held(_both_ways(seen, scale), fills, scale)
+    seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills)]
+    held = _held(without_letters(picture, fills, _both_ways(seen, scale)), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)
 
@@ -85,9 +82,24 @@ def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> li
         or all(
             any(other.horizontal != rule.horizontal and meet(end, other.box, scale) for other in (*rules, *edges))
             or any(area.box.holds(*end.centre) for area in fills if not is_pale(area))
+            or _ends_with_others(end, rule, rules, scale)
             for end in _ends(rule)
         )
     ]
+
+
+def _ends_with_others(end: Box, rule: DrawnRule, rules: Sequence[DrawnRule], scale: float) -> bool:
+    """Whether other rules of the direction begin or end at the same height: a row that a page break cuts is open."""
+    reach = _LEVEL_POINTS * scale
+    at = end.centre[0] if rule.horizontal else end.centre[1]
+    level = [
+        other
+        for other in rules
+        if other.horizontal == rule.horizontal
+        and other is not rule
+        and any(abs((far.centre[0] if rule.horizontal else far.centre[1]) - at) <= reach for far in _ends(other))
+    ]
+    return len({round(other.box.centre[1 if rule.horizontal else 0] / reach) for other in level}) >= _FEWEST_OTHERS
 
 
 def _ends(rule: DrawnRule) -> tuple[Box, Box]:

@@ -7,7 +7,7 @@ height wipes text and rules away), and small coloured marks by their hue.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,11 @@ _ALIKE = 60
 _INSIDE = 0.6
 _MOST_SHADES = 24
 _MOST_PARTS = 400
+_LIGHTEST = 85  # of a hundred parts, by lightness; letters and their blur cover fewer than the rest
+_LIGHT_POINTS = 4.0
+_PAINTED_POINTS = 110.0
+_UNEVEN = 12
+_DARKEST_PAPER = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +64,34 @@ class Area:
 
 def find_fills(picture: Picture) -> tuple[Area, ...]:
     """All painted areas, the larger ones first."""
-    found = [*_marks(picture), *_areas(picture)]
+    lit = evenly_lit(picture)
+    found = [*_marks(lit), *_areas(lit)]
     kept: list[Area] = []
     for area in sorted(found, key=lambda area: (-_surface(area.box), area.box.y0, area.box.x0)):
         if not any(_part_of(area, other) for other in kept):
             kept.append(area)
     return tuple(kept)
+
+
+def evenly_lit(picture: Picture) -> Picture:
+    """The picture as if lit evenly, where a shadow or a fading lamp makes its paper differ from place to place.
+
+    The paper's shade around a point is the lightest within some lines of text; painted areas are smaller one way.
+    """
+    import cv2
+    import numpy as np
+
+    shrink = 1 / (_LIGHT_POINTS * picture.scale)
+    height, width = picture.pixels.shape[:2]
+    small = cv2.resize(cv2.medianBlur(picture.pixels, 5), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    size = round(_PAINTED_POINTS / _LIGHT_POINTS) | 1
+    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
+    paper = cv2.GaussianBlur(paper, (0, 0), size / 4)
+    middle = paper[size // 4 : -size // 4 or None, size // 4 : -size // 4 or None]
+    if not middle.size or int(np.ptp(middle, axis=(0, 1)).max()) < _UNEVEN:
+        return picture
+    gain = 255.0 / np.maximum(cv2.resize(paper, (width, height)).astype(np.float32), _DARKEST_PAPER)
+    return replace(picture, pixels=np.clip(picture.pixels * gain, 0, 255).astype(np.uint8))
 
 
 def _areas(picture: Picture) -> list[Area]:
@@ -77,6 +104,7 @@ def _areas(picture: Picture) -> list[Area]:
     small = cv2.resize(picture.pixels, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
     bare = _bare(np.asarray(small, dtype=np.uint8), scale)
     shades = _shades(bare, _shade_step(np.asarray(small, dtype=np.uint8)))
+    seen = np.asarray(cv2.medianBlur(np.asarray(small, dtype=np.uint8), 3), dtype=np.uint8)
     paper, others = shades[0], shades[1:]
     found = []
     for shade in others:
@@ -84,7 +112,7 @@ def _areas(picture: Picture) -> list[Area]:
         low, high = (np.clip(shade + way, 0, 255).astype(float).tolist() for way in (-reach, reach))
         mask = np.asarray(cv2.inRange(bare, np.array(low), np.array(high)) > 0, dtype=np.uint8)
         for box in _rectangles(mask, scale):
-            if not _at_edge(box, bare) and _tells(box, shade, paper, scale):
+            if not _at_edge(box, bare) and _tells(box, shade, paper, scale) and _is_painted(box, seen, shade, paper):
                 found.append(Area(_scaled(box, 1 / shrink), _hexed(shade, paper)))
     return found
 
@@ -94,6 +122,17 @@ def _tells(box: Box, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16],
     step = int(abs(shade - paper).max())
     wide = min(box.width, 6 * box.height) / scale
     return wide >= _SURE_SIDE or (step >= _CLEAR and wide >= _CELL_SIDE) or step >= _FAR
+
+
+def _is_painted(box: Box, seen: Pixels, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16]) -> bool:
+    """Whether the lightest parts of a pale area have its shade; between letters that left a stain they are paper."""
+    import numpy as np
+
+    if int(abs(shade - paper).max()) >= _FAR:
+        return True
+    inside = seen[int(box.y0) + 1 : max(int(box.y0) + 2, int(box.y1) - 1), int(box.x0) + 1 : int(box.x1)]
+    lightest = np.percentile(inside.reshape(-1, 3), _LIGHTEST, axis=0) if inside.size else shade
+    return bool(np.abs(lightest - shade).max() < np.abs(lightest - paper).max())
 
 
 def _bare(pixels: Pixels, scale: float) -> Pixels:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.scan.traced import trace
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -16,22 +17,35 @@ if TYPE_CHECKING:
 
 _ACROSS_POINTS = 32.0
 _DOWN_POINTS = 20.0
-_THICKEST_POINTS = 4.0
-_STROKE_POINTS = 4.0
 _STROKE_DEPTH = 45
 _FAINTEST = 10
+_ABOVE_GRAIN = 1.6  # of the usual depth of runs in the grain of the paper
 _OF_PEAK = 0.45  # what is paler beside a dark rule is its blur
-_BESIDE_POINTS = (1.0, 3.2)
-_LETTERS = 0.5
 _MEETING_POINTS = 3.0
-_PARALLEL = 0.97  # letters leave gaps; the second line of a double rule does not
-_LONG_POINTS = 150.0
-_DARK = 60
-_GAPS = 0.1  # of the true rules of fifteen scans 95 in 100 have 0.08 or less, half of the rows of letters 0.13
+_EDGE_POINTS = 6.0
 _ASIDE_POINTS = 1.5
 _BREAK_POINTS = 5.0
-_BRIDGE_POINTS = 0.8  # gaps of specks and faint print within a rule
 _STEP_POINTS = 0.8  # steps of a rule that is not quite level
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A way to look for rules, in points: up to how thick strokes are told from areas, how thick a rule may be, by how
+    much runs are widened so that the steps of a slanting one hang together, which gaps are bridged."""
+
+    stroke: float
+    thickest: float
+    widened: float
+    bridged: float
+
+
+USUAL = Search(stroke=4.0, thickest=4.0, widened=0.7, bridged=0.8)
+"""Finds faint rules in noise; wider searches let them run together with what lies near."""
+SEARCHES = (
+    USUAL,
+    Search(stroke=7.0, thickest=6.5, widened=0.7, bridged=0.8),  # double rules of thick lines
+    Search(stroke=4.0, thickest=4.0, widened=1.1, bridged=1.5),  # broken into steps, in black and white
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,74 +74,86 @@ def find_ink(pixels: Pixels, scale: float) -> Pixels:
     return np.asarray(strokes(pixels, scale) > _STROKE_DEPTH, dtype=np.uint8)
 
 
-def strokes(pixels: Pixels, scale: float) -> Pixels:
+def strokes(pixels: Pixels, scale: float, widest: float = USUAL.stroke) -> Pixels:
     """How much darker each point is than what lies around its stroke; 0 on areas of one shade.
 
     The darkest channel would show coloured cells as ink; the lightest does not. Against its closing by a kernel wider
-    than any stroke, areas vanish and strokes stay (black-hat transform).
+    than any stroke (`widest`, in points), areas vanish and strokes stay (black-hat transform).
     """
     import cv2
     import numpy as np
 
     lightest = np.asarray(pixels.max(axis=2), dtype=np.uint8)
-    size = max(5, round(_STROKE_POINTS * scale) | 1)
+    size = max(5, round(widest * scale) | 1)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
     return np.asarray(cv2.morphologyEx(lightest, cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)
 
 
-def find_rules(depth: Pixels, scale: float, *, horizontal: bool, least: float | None = None) -> list[DrawnRule]:
+def rules_on(pixels: Pixels, scale: float) -> list[DrawnRule]:
+    """The rules of a picture, level and upright, as all searches find them."""
+    found = []
+    for search in SEARCHES:
+        depth = strokes(pixels, scale, search.stroke)
+        for horizontal in (True, False):
+            found += find_rules(depth, scale, horizontal=horizontal, search=search)
+    return found
+
+
+def find_rules(
+    depth: Pixels, scale: float, *, horizontal: bool, least: float | None = None, search: Search = USUAL
+) -> list[DrawnRule]:
     """Rules of one direction: stretches no point of which is as light as the paper, however faint the whole.
 
-    The opening keeps the lightest point of each stretch as long as a rule, so that noise, dark here and light there,
-    falls away and a faint line of even grey stays. `least` pixels long, where not as long as usual.
+    `least` pixels long, where not as long as usual.
     """
     import cv2
-    import numpy as np
 
     length = round(least or (_ACROSS_POINTS if horizontal else _DOWN_POINTS) * scale)
-    bridge, steps = max(2, round(_BRIDGE_POINTS * scale)), max(2, round(_STEP_POINTS * scale))
-    smooth = np.asarray(cv2.GaussianBlur(depth, (3, 3), 0), dtype=np.uint8)
-    thick = _morph(cv2.MORPH_DILATE, smooth, 2, not horizontal)
-    even = _morph(cv2.MORPH_OPEN, _morph(cv2.MORPH_CLOSE, thick, bridge, horizontal), length, horizontal)
-    peak = _morph(cv2.MORPH_DILATE, even, round(2 * _THICKEST_POINTS * scale), not horizontal)
-    runs = np.asarray((even > _FAINTEST) & (even > _OF_PEAK * peak), dtype=np.uint8)
-    joined = _morph(cv2.MORPH_CLOSE, _morph(cv2.MORPH_DILATE, runs, steps, not horizontal), bridge * 2, horizontal)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(
+        _runs(depth, scale, length, search, horizontal=horizontal), connectivity=8
+    )
+    wider = max(2, round(_STEP_POINTS * scale)) + max(2, round(search.widened * scale)) - 2
     found = []
     for left, top, width, height, _area in stats[1:count].tolist():
         thick, long = (height, width) if horizontal else (width, height)
-        thick -= steps
-        if thick > _THICKEST_POINTS * scale or long < max(4 * thick, length):
+        thick -= wider
+        if thick > search.thickest * scale or long < max(4 * thick, length):
             continue
         box = Box(left, top, left + width, top + height)
-        if not _in_letters(depth, box, scale, horizontal) and not _is_gappy(depth, box, scale, horizontal):
+        seen = trace(depth, box, scale, horizontal=horizontal)
+        if seen and seen.is_rule and not _at_edge(box, depth, scale):
             found.append(DrawnRule(box, horizontal))
     return merged(found, scale)
 
 
-def _in_letters(depth: Pixels, box: Box, scale: float, horizontal: bool) -> bool:
-    """Whether ink stands along most of one side of a short run: then it is a row of letters, not a rule."""
-    ink = depth > _STROKE_DEPTH
-    if not horizontal:
-        ink, box = ink.T, Box(box.y0, box.x0, box.y1, box.x1)
-    middle, half = (box.y0 + box.y1) / 2, box.height / 2
-    near = round(max(_BESIDE_POINTS[0] * scale, half))
-    far = round(_BESIDE_POINTS[1] * scale)
-    left, right, at = int(box.x0), int(box.x1), round(middle)
-    sides = (ink[max(0, at - far) : max(0, at - near), left:right], ink[at + near : at + far, left:right])
-    return any(side.size and _LETTERS < float(side.any(axis=0).mean()) < _PARALLEL for side in sides)
+def _runs(depth: Pixels, scale: float, length: int, search: Search, *, horizontal: bool) -> Pixels:
+    """1 where ink goes on for the length of a rule.
 
-
-def _is_gappy(depth: Pixels, box: Box, scale: float, horizontal: bool) -> bool:
-    """Whether a short dark run is pale at one place in ten: letters set close, whose gaps were bridged."""
+    The opening keeps the lightest point of each stretch as long as a rule, so that noise, dark here and light there,
+    falls away and a faint line of even grey stays.
+    """
+    import cv2
     import numpy as np
 
-    if max(box.width, box.height) >= _LONG_POINTS * scale:
-        return False
-    part = depth[int(box.y0) : int(box.y1), int(box.x0) : int(box.x1)].max(axis=0 if horizontal else 1)
-    even = np.convolve(part.astype(np.float32), np.full(3, 1 / 3), "same")
-    usual = float(np.median(even))
-    return usual > _DARK and float((even < usual / 2).mean()) > _GAPS
+    widened, bridge, steps = (
+        max(2, round(points * scale)) for points in (search.widened, search.bridged, _STEP_POINTS)
+    )
+    smooth = np.asarray(cv2.GaussianBlur(depth, (3, 3), 0), dtype=np.uint8)
+    thick = _morph(cv2.MORPH_DILATE, smooth, widened, not horizontal)
+    even = _morph(cv2.MORPH_OPEN, _morph(cv2.MORPH_CLOSE, thick, bridge, horizontal), length, horizontal)
+    peak = _morph(cv2.MORPH_DILATE, even, round(2 * search.thickest * scale), not horizontal)
+    faintest = max(_FAINTEST, _ABOVE_GRAIN * float(np.median(even)))
+    runs = np.asarray((even > faintest) & (even > _OF_PEAK * peak), dtype=np.uint8)
+    runs &= 1 - _morph(cv2.MORPH_OPEN, runs, round(search.thickest * scale) + widened, not horizontal)
+    return _morph(cv2.MORPH_CLOSE, _morph(cv2.MORPH_DILATE, runs, steps, not horizontal), bridge * 2, horizontal)
+
+
+def _at_edge(box: Box, depth: Pixels, scale: float) -> bool:
+    """Whether a run lies along the picture's edge, as the shadow of a lid and the edge of the sheet do."""
+    height, width = depth.shape
+    reach = _EDGE_POINTS * scale
+    (x, y), level = box.centre, box.width > box.height
+    return not reach < (y if level else x) < (height if level else width) - reach
 
 
 def merged(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

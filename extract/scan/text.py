@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.scan.drawing import Drawn
 from extract.scan.rules import DrawnRule, find_ink
-from extract.scan.words import placed, without_specks
+from extract.scan.words import is_speck, placed, without_specks
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Sheet:
         """The same pieces in the picture turned by half; `drawn` is what is drawn there."""
         height, width = picture.pixels.shape[:2]
         lines = tuple(Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0) for box in self.lines)
-        return Sheet(_without_rules(picture.pixels, drawn), lines)
+        return Sheet(without_rules(picture.pixels, drawn), lines)
 
 
 class Engine:
@@ -94,7 +94,7 @@ class Engine:
 
     def sheet(self, picture: Picture, drawn: Drawn) -> Sheet:
         """Where the picture has text, cut at the drawn rules."""
-        bare = _without_rules(picture.pixels, drawn)
+        bare = without_rules(picture.pixels, drawn)
         found = self._lines(bare, _LINE_SIDE)
         lines = joined(completed(found, missed(bare, found, picture.scale), picture.scale))
         return Sheet(bare, tuple(part for box in lines for part in cut_at(box, drawn.rules)))
@@ -157,7 +157,7 @@ def _around(corners: npt.NDArray[np.float32]) -> Box:
     return Box(left, top, right, bottom)
 
 
-def _without_rules(pixels: Pixels, drawn: Drawn) -> Pixels:
+def without_rules(pixels: Pixels, drawn: Drawn) -> Pixels:
     """The picture with its rules painted over by what lies beside them, so that lines of text do not grow into them."""
     cleaned = pixels.copy()
     for rule in drawn.rules:
@@ -170,14 +170,17 @@ def _without_rules(pixels: Pixels, drawn: Drawn) -> Pixels:
 
 
 def _paint_over(pixels: Pixels, left: int, right: int, top: int, bottom: int) -> None:
-    """Paint over rows of pixels from the lighter of the rows above and below them."""
+    """Paint over rows of pixels from the rows above and below: the lighter, or for a light line the darker of them."""
     import numpy as np
 
     height = pixels.shape[0]
     above, below = max(0, top - _CLEAR_ROWS), min(height - 1, bottom + _CLEAR_ROWS - 1)
     left, top, bottom = max(0, left), max(0, top - 1), min(height, bottom + 1)
     if left < right and top < bottom:
-        pixels[top:bottom, left:right] = np.maximum(pixels[above, left:right], pixels[below, left:right])
+        sides = pixels[above, left:right], pixels[below, left:right]
+        lighter, darker = np.maximum(*sides), np.minimum(*sides)
+        is_light = pixels[top:bottom, left:right].mean(axis=(0, 2)) > lighter.max(axis=1)
+        pixels[top:bottom, left:right] = np.where(is_light[:, None], darker, lighter)
 
 
 def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
@@ -200,8 +203,16 @@ def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
         if low <= height <= high
         and width <= _SIGN_WIDTH * height
         and area >= _SIGN_INK * width * height
-        and float(coloured[top : top + height, left : left + width].mean()) < _MARK_SATURATION
+        and not _is_mark(coloured, left, top, width, height, 2 * pad)
     ]
+
+
+def _is_mark(coloured: Pixels, left: int, top: int, width: int, height: int, ring: int) -> bool:
+    """Whether a shape has a colour that what lies around it has not; a letter on a coloured cell is no mark."""
+    inside = coloured[top : top + height, left : left + width]
+    around = coloured[max(0, top - ring) : top + height + ring, max(0, left - ring) : left + width + ring]
+    beside = (float(around.sum()) - float(inside.sum())) / max(1, around.size - inside.size)
+    return float(inside.mean()) >= _MARK_SATURATION > beside
 
 
 def completed(lines: Sequence[Box], signs: Sequence[Box], scale: float) -> list[Box]:
@@ -289,6 +300,7 @@ def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tupl
             float(score),
         )
         for word in placed(text, middles, crop)
+        if not is_speck(word.text)
     )
 
 

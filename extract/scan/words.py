@@ -31,6 +31,8 @@ _ASCENT, _DESCENT = 0.76, 0.24
 _TALL, _LOW, _DEEP = 0.72, 0.52, 0.21
 _LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
 _DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
+_DIRT = frozenset(".,·'‘’`´:;")
+_STROKE = "\u4e00"
 _WELSH = frozenset("ŵŷŴŶ")
 
 
@@ -177,14 +179,24 @@ def _letters_around(word: str, cut: int) -> bool:
     return word[cut - 1].isalpha() and word[cut].isalpha() and len(word) >= 4
 
 
+def is_speck(text: str) -> bool:
+    """Whether a word is a dot or two that stand by themselves: dirt on the paper, no sign of a text."""
+    return len(text) < 3 and _DIRT.issuperset(text)
+
+
 def without_specks(text: str) -> str:
-    """Letters with an accent that English, French and Welsh words do not have, as the plain letter."""
+    """Letters with an accent that English, French and Welsh words do not have, as the plain letter; the wide forms of
+    signs that the recogniser knows from Chinese as the usual ones, a drawn stroke as a hyphen."""
     if text.isascii():
         return text
     return "".join(_plain(sign) for sign in text)
 
 
 def _plain(sign: str) -> str:
+    if sign == _STROKE:
+        return "-"
+    if 0xFF01 <= ord(sign) <= 0xFF5E:
+        return unicodedata.normalize("NFKC", sign)
     if sign in _WELSH or not 0x100 <= ord(sign) < 0x250:
         return sign
     return unicodedata.normalize("NFD", sign)[0]

@@ -17,9 +17,12 @@ import extract
 from extract.page import Page
 from extract.pdfium.document import open_document
 from extract.scan import pages as scan
-from extract.scan.rules import DrawnRule, merged
-from extract.scan.text import completed, cut_at, reading_order
-from extract.scan.words import placed, without_specks
+from extract.scan.drawing import Drawn, find_drawing
+from extract.scan.fills import find_fills
+from extract.scan.image import Picture
+from extract.scan.rules import DrawnRule, merged, rules_on
+from extract.scan.text import completed, cut_at, reading_order, without_rules
+from extract.scan.words import is_speck, placed, without_specks
 from schemas.geometry import Box
 
 COLUMNS = (50, 90, 280, 390, 470, 540)
@@ -160,7 +163,9 @@ def test_a_sign_at_the_end_of_a_line_belongs_to_it() -> None:
     ]
 
 
-@pytest.mark.parametrize(("read", "meant"), [("iń", "in"), ("Scrutiņy", "Scrutiny"), ("Tŷ", "Tŷ"), ("Zoë", "Zoë")])
+@pytest.mark.parametrize(
+    ("read", "meant"), [("一", "-"), ("（", "("), ("iń", "in"), ("Scrutiņy", "Scrutiny"), ("Tŷ", "Tŷ"), ("Zoë", "Zoë")]
+)
 def test_specks_read_as_accents_are_taken_off(read: str, meant: str) -> None:
     assert without_specks(read) == meant
 
@@ -178,3 +183,96 @@ def test_pages_over_the_most_that_ocr_reads_are_left_and_said_to_be(
     assert first.text_layer == "ocr"
     assert second.outcome == "needs_ocr"
     assert "1 pages were read by OCR already" in second.evidence
+
+
+SCALE = 200 / 72
+
+
+def paper(width: int = 800, height: int = 300) -> np.ndarray:
+    return np.full((height, width, 3), 255, dtype=np.uint8)
+
+
+def stems(pixels: np.ndarray, left: int, top: int, *, high: int = 18) -> None:
+    """A row of letters: stems three pixels wide with crossbars between them, as a recogniser's worst line has."""
+    for x in range(left, left + 200, 14):
+        pixels[top : top + high, x : x + 3] = 0
+        pixels[top + high // 2 : top + high // 2 + 3, x : x + 11] = 0
+
+
+@pytest.mark.parametrize(
+    ("tops", "thick"),
+    [((100,), 2), ((100, 107), 4)],
+    ids=["one line", "a double rule"],
+)
+def test_level_rules_are_found_single_and_double(tops: tuple[int, ...], thick: int) -> None:
+    pixels = paper()
+    for top in tops:
+        pixels[top : top + thick, 40:760] = 0
+    found = [rule.box for rule in rules_on(pixels, SCALE) if rule.horizontal]
+    assert found
+    assert min(box.x0 for box in found) <= 45
+    assert max(box.x1 for box in found) >= 755
+
+
+def test_a_rule_that_goes_down_in_broken_steps_is_one() -> None:
+    pixels = paper()
+    for step, left in enumerate(range(40, 740, 50)):
+        pixels[100 + step // 4 : 102 + step // 4, left : left + 47] = 0
+    whole = merged([rule for rule in rules_on(pixels, SCALE) if rule.horizontal], SCALE)
+    assert sum(rule.box.width for rule in whole) >= 600
+
+
+def test_rows_of_letters_are_no_rules() -> None:
+    pixels = paper()
+    for top in (60, 90, 120, 150):
+        stems(pixels, 100, top)
+    assert not rules_on(pixels, SCALE)
+
+
+def test_an_upright_stops_at_a_row_over_all_columns() -> None:
+    pixels = paper(height=500)
+    for top in (60, 200, 240, 400):
+        pixels[top : top + 2, 60:740] = 0
+    for x in (60, 300, 738):
+        pixels[60:200, x : x + 2] = 0
+        pixels[240:400, x : x + 2] = 0
+    for x in (60, 738):
+        pixels[200:240, x : x + 2] = 0
+    pixels[208:232, 299:303] = 0  # the stem of a letter where the upright would run
+    drawn = find_drawing(Picture(pixels, SCALE))
+    middle = [rule.box for rule in drawn.rules if not rule.horizontal and abs(rule.box.x0 - 300) < 8]
+    assert middle
+    assert not [box for box in middle if box.y0 < 215 and box.y1 > 225]
+
+
+def test_uprights_open_at_a_page_break_are_kept() -> None:
+    pixels = paper()
+    pixels[120:122, 60:740] = 0
+    for x in (60, 300, 500, 738):
+        pixels[40:122, x : x + 2] = 0
+    drawn = find_drawing(Picture(pixels, SCALE))
+    assert len([rule for rule in drawn.rules if not rule.horizontal]) == 4
+
+
+def test_a_shadow_over_the_page_is_no_painted_area_and_a_coloured_cell_is() -> None:
+    pixels = paper(1200, 1200)
+    pixels[500:560, 300:420] = (80, 208, 146)
+    fade = np.linspace(1.0, 0.65, 1200)[None, :, None]
+    lit = (pixels * fade).astype(np.uint8)
+    fills = find_fills(Picture(lit, SCALE))
+    assert [fill.box.holds(360, 530) for fill in fills] == [True]
+
+
+def test_light_lines_on_dark_are_painted_over_dark() -> None:
+    pixels = paper(200, 100)
+    pixels[20:80] = 40
+    pixels[20:80, 100:102] = 250
+    bare = without_rules(pixels, Drawn((DrawnRule(Box(100, 20, 102, 80), False),)))
+    assert bare[30:70].max() == 40
+
+
+@pytest.mark.parametrize(
+    ("text", "dirt"), [(".", True), ("·", True), (",.", True), ("-", False), ("...", False), ("1", False)]
+)
+def test_dots_by_themselves_are_dirt(text: str, dirt: bool) -> None:
+    assert is_speck(text) is dirt
