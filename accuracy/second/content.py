@@ -133,6 +133,10 @@ _GROUPS = (
 )
 
 
+_MEANS = ("Within existing budgets", "£12,000", "0.5 FTE", "Staff time", "Transformation fund", "None", "Grant bid")
+_VERDICTS = ("Complete", "On track", "Not started", "In progress", "Overdue", "Delayed")
+
+
 @dataclass(slots=True)
 class Speech:
     """Draws texts by chance; what must differ within a paper does."""
@@ -182,6 +186,15 @@ class Speech:
 
     def good(self) -> str:
         return self.chance.choice(_GOOD)
+
+    def theme(self) -> str:
+        return self.chance.choice(_GROUPS)
+
+    def means(self) -> str:
+        return self.chance.choice(_MEANS)
+
+    def verdict(self) -> str:
+        return self.chance.choice(_VERDICTS)
 
     def money(self) -> str:
         return f"{self.chance.randrange(4, 990):,}.{self.chance.randrange(10)}"

@@ -1,8 +1,8 @@
 """Makes and scores the second family of invented papers.
 
-python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms] [--styled]
+python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms] [--styled] [--odd]
 
-With `--styled` every paper is a web page in one of the styles of `draw.STYLES`.
+With `--styled` every paper is a web page in one of the styles of `draw.STYLES`, with `--odd` the shapes are those of `odd`.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from accuracy.second import draw
 from accuracy.second.content import Speech
 from accuracy.second.decoys import decoy
 from accuracy.second.grid import Box, Design, Look, Piece, Sheet
+from accuracy.second.odd import SHAPES as ODD
 from accuracy.second.shapes import SHAPES
 
 FOLDER = Path(".bench") / "second"
@@ -31,14 +32,16 @@ PRODUCERS: Mapping[str, Callable[[Design, Path], None]] = {
     "flow": draw.platypus,
 }
 _BANDS = ("", "1F3864", "D9D9D9", "4F81BD", "7030A0", "C5E0B3")
+_BOXED = frozenset(["forms", "turned themes", "headed forms", "cards"])
 _TITLES = ("Cabinet report", "Scrutiny panel: improvement", "Update to the audit committee", "Children's board paper")
 
 
-def design(place: int, seed: int) -> Design:
+def design(place: int, seed: int, *, odd: bool = False) -> Design:
     """The paper at a place; the same again for the same seed. Every fifth paper holds no plan."""
-    chance = random.Random(f"second-{seed}-{place}")
+    shapes = ODD if odd else SHAPES
+    chance = random.Random(f"{'odd' if odd else 'second'}-{seed}-{place}")
     speech = Speech(chance, dt.date(2012, 3, 5) + dt.timedelta(days=chance.randrange(4800)))
-    shape = "decoys" if place % 5 == 4 else list(SHAPES)[(place - place // 5) % len(SHAPES)]
+    shape = "decoys" if place % 5 == 4 else list(shapes)[(place - place // 5) % len(shapes)]
     pieces = [Piece("title", chance.choice(_TITLES)), Piece("text", speech.prose(4))]
     plans: list[truth.TruePlan] = []
     for _ in range(chance.randint(3, 5) if shape == "decoys" else chance.randint(0, 2)):
@@ -47,7 +50,7 @@ def design(place: int, seed: int) -> Design:
         if speech.happens(0.3):
             pieces += _guidance(speech)
         pieces += [Piece("page")] if speech.happens(0.5) else []
-        made, plans = SHAPES[shape](speech)
+        made, plans = shapes[shape](speech)
         pieces += made
         if speech.happens(0.4):
             pieces += [Piece("text", "* Dates are subject to review by the board."), *decoy(speech, rows=3)]
@@ -71,7 +74,7 @@ def _guidance(speech: Speech) -> list[Piece]:
 def _look(speech: Speech, shape: str) -> Look:
     chance = speech.chance
     lines = chance.choice(("all", "all", "all", "rows", "outside", "header", "dotted", "none"))
-    if shape in ("forms", "turned themes"):
+    if shape in _BOXED:
         lines = "all"
     return Look(
         lines=lines,
@@ -82,7 +85,7 @@ def _look(speech: Speech, shape: str) -> Look:
         justified=speech.happens(0.15),
         middle=lines == "all" and speech.happens(0.25),
         padding=chance.choice((1.5, 3.0, 5.0)),
-        wide=speech.happens(0.6),
+        wide=speech.happens(0.6) or shape == "wide",
         broken=speech.happens(0.7),
     )
 
@@ -94,13 +97,15 @@ def styled(paper: Design, seed: int) -> Design:
     return replace(paper, name=name, set_name="web", look=replace(paper.look, lines=lines), traits=(lines,))
 
 
-def papers(count: int, seed: int, *, in_styles: bool = False) -> list[tuple[Design, Path]]:
+def papers(count: int, seed: int, *, in_styles: bool = False, odd: bool = False) -> list[tuple[Design, Path]]:
     """Make those papers that are not there yet."""
-    home = FOLDER / (f"styled-{seed}" if in_styles else f"seed-{seed}")
+    kinds = [name for name, wanted in (("odd", odd), ("styled", in_styles)) if wanted] or ["seed"]
+    home = FOLDER / f"{'-'.join(kinds)}-{seed}"
     home.mkdir(parents=True, exist_ok=True)
     found = []
     for place in range(count):
-        paper = styled(design(place, seed), seed) if in_styles else design(place, seed)
+        plain = design(place, seed, odd=odd)
+        paper = styled(plain, seed) if in_styles else plain
         target = home / f"{paper.name}.pdf"
         if not target.exists():
             PRODUCERS[paper.set_name](paper, target)
@@ -119,20 +124,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--odd", action="store_true")
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--by-paper", action="store_true")
     parser.add_argument("--shape", default="")
     parser.add_argument("--styled", action="store_true", help="web pages in many styles, told apart by these")
     options = parser.parse_args()
     groups: dict[str, Figures] = {}
-    for paper, pdf in papers(options.count, options.seed, in_styles=options.styled):
+    for paper, pdf in papers(options.count, options.seed, in_styles=options.styled, odd=options.odd):
         if options.shape in ("", paper.traits[0]):
             figures = score(known(paper), pdf)
             names = [paper.traits[0], *([paper.name] if options.by_paper else [])]
             for name in [*names, *(["all"] if paper.plans else [])]:
                 groups.setdefault(name, Figures()).add(figures)
     sys.stdout.write(table.sets(dict(sorted(groups.items(), key=lambda group: group[0] == "all"))) + "\n")
-    for name in [*SHAPES, *draw.STYLES, "decoys"]:
+    for name in [*SHAPES, *ODD, *draw.STYLES, "decoys"]:
         misses = groups[name].misses if name in groups else []
         sys.stdout.write("".join(f"{name} | {miss}\n" for miss in misses[: options.misses]))
 

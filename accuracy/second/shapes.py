@@ -11,7 +11,7 @@ from accuracy.truth import TrueCell, TrueColumn, TruePlan, TrueRow
 
 Made = tuple[list[Piece], list[TruePlan]]
 
-_HEADS: Mapping[str, tuple[str, ...]] = {
+HEADS: Mapping[str, tuple[str, ...]] = {
     "number": ("Ref", "No", "#", "Item", ""),
     "recommendation": (
         "Recommendation",
@@ -33,8 +33,12 @@ _HEADS: Mapping[str, tuple[str, ...]] = {
     "progress": ("Progress", "Update", "Position statement", "Latest position", "Commentary on progress"),
     "success_measure": ("Success measure", "Impact", "Intended outcome", "How we will know"),
     "rag": ("RAG", "RAG rating", "BRAG", "R A G"),
+    "start_date": ("Start date", "Start", "From"),
+    "resources": ("Resources", "Resources required", "Budget / resources"),
+    "status": ("Status", "Current status"),
+    "section": ("Theme", "Priority area", "Workstream"),
 }
-_WIDTH = {
+WIDTH = {
     "number": 0.6,
     "action": 3.4,
     "recommendation": 2.6,
@@ -43,16 +47,20 @@ _WIDTH = {
     "progress": 2.8,
     "rag": 0.8,
     "success_measure": 2.0,
+    "start_date": 1.1,
+    "resources": 1.4,
+    "status": 1.1,
+    "section": 1.3,
 }
 _RAG = {"red": "FF3B30", "amber": "FFBF00", "green": "4CAF50", "blue": "2F80ED"}
 
 
-class _Columns:
+class Columns:
     """A plan's columns and their cells."""
 
     def __init__(self, speech: Speech, fields: Sequence[str], *, rag: str = "") -> None:
         self.speech, self.fields = speech, tuple(fields)
-        self.headers = tuple(speech.chance.choice(_HEADS[name]) for name in fields)
+        self.headers = tuple(speech.chance.choice(HEADS[name]) for name in fields)
         self.rag = rag or speech.chance.choice(("fill", "word", "letter", "dot", "word on fill"))
         self.palette = dict(_RAG) if speech.happens(0.7) else {k: _RAG[k] for k in ("red", "amber", "green")}
         self.empty_news = speech.happens(0.15)
@@ -60,7 +68,7 @@ class _Columns:
 
     @property
     def widths(self) -> tuple[float, ...]:
-        return tuple(_WIDTH[name] for name in self.fields)
+        return tuple(WIDTH[name] for name in self.fields)
 
     def header(self) -> tuple[Box, ...]:
         return tuple(Box(text, head=True, bold=True) for text in self.headers)
@@ -85,6 +93,10 @@ class _Columns:
             "deadline": lambda: "" if speech.happens(0.04) else speech.due(),
             "progress": lambda: "" if self.empty_news or speech.happens(0.15) else speech.news(),
             "success_measure": speech.good,
+            "start_date": speech.due,
+            "resources": speech.means,
+            "status": speech.verdict,
+            "section": speech.theme,
         }
         text = makers[name]()
         return Box(text), TrueCell(text)
@@ -106,27 +118,27 @@ class _Columns:
         return TruePlan(title, columns, tuple(rows))
 
 
-def _title(speech: Speech) -> str:
+def plan_title(speech: Speech) -> str:
     subject = speech.chance.choice(
         ("Ofsted focused visit", "LGA peer challenge", "SEND local area review", "Care standards")
     )
     return f"{subject}: {speech.chance.choice(('improvement plan', 'action plan', 'response and action plan'))}"
 
 
-def _optional(speech: Speech, *names: str) -> list[str]:
+def optional(speech: Speech, *names: str) -> list[str]:
     return [name for name in names if speech.happens(0.65)]
 
 
 def plain(speech: Speech) -> Made:
     """One row an action; sometimes no number."""
-    columns = _Columns(
+    columns = Columns(
         speech,
         [
-            *_optional(speech, "number"),
+            *optional(speech, "number"),
             "action",
             "owner",
             "deadline",
-            *_optional(speech, "success_measure", "progress", "rag"),
+            *optional(speech, "success_measure", "progress", "rag"),
         ],
     )
     found, rows = [columns.header()], []
@@ -134,15 +146,15 @@ def plain(speech: Speech) -> Made:
         boxes, truth = columns.cells(str(place + 1))
         found.append(tuple(boxes))
         rows.append(TrueRow(tuple(truth)))
-    title = _title(speech)
+    title = plan_title(speech)
     sheet = Sheet(columns.widths, tuple(found), repeated=speech.happens(0.6))
     return [Piece("heading", title), Piece("tables", sheets=(sheet,))], [columns.plan(title, rows)]
 
 
 def banners(speech: Speech) -> Made:
     """What was asked for stands in a row of its own across the table, above its actions."""
-    columns = _Columns(
-        speech, [*_optional(speech, "number"), "action", "owner", "deadline", *_optional(speech, "progress", "rag")]
+    columns = Columns(
+        speech, [*optional(speech, "number"), "action", "owner", "deadline", *optional(speech, "progress", "rag")]
     )
     found, rows = [columns.header()], []
     fill = speech.chance.choice(("", "E7E6E6", "D6E4F0", "FFF2CC"))
@@ -155,15 +167,15 @@ def banners(speech: Speech) -> Made:
             boxes, truth = columns.cells(f"{group}.{place + 1}")
             found.append(tuple(boxes))
             rows.append(TrueRow(tuple(truth), banner))
-    title = _title(speech)
+    title = plan_title(speech)
     sheet = Sheet(columns.widths, tuple(found), repeated=speech.happens(0.7))
     return [Piece("heading", title), Piece("tables", sheets=(sheet,))], [columns.plan(title, rows)]
 
 
 def merged(speech: Speech) -> Made:
     """Number and recommendation run down over several actions."""
-    columns = _Columns(
-        speech, ["number", "recommendation", "action", "owner", "deadline", *_optional(speech, "progress", "rag")]
+    columns = Columns(
+        speech, ["number", "recommendation", "action", "owner", "deadline", *optional(speech, "progress", "rag")]
     )
     found, rows = [columns.header()], []
     for group in range(1, speech.chance.randint(3, 7)):
@@ -174,7 +186,7 @@ def merged(speech: Speech) -> Made:
             shown = [replace(box, down=size) for box in boxes[:2]] if place == 0 else []
             found.append((*shown, *boxes[2:]))
             rows.append(TrueRow(tuple(truth)))
-    title = _title(speech)
+    title = plan_title(speech)
     return [Piece("heading", title), Piece("tables", sheets=(Sheet(columns.widths, tuple(found)),))], [
         columns.plan(title, rows)
     ]
@@ -182,8 +194,8 @@ def merged(speech: Speech) -> Made:
 
 def turned_themes(speech: Speech) -> Made:
     """A narrow first column with the theme in turned letters, merged over its rows."""
-    columns = _Columns(
-        speech, ["number", "action", "owner", "deadline", *_optional(speech, "success_measure", "progress", "rag")]
+    columns = Columns(
+        speech, ["number", "action", "owner", "deadline", *optional(speech, "success_measure", "progress", "rag")]
     )
     found: list[tuple[Box, ...]] = [(Box("Theme", head=True, bold=True), *columns.header())]
     rows, place = [], 0
@@ -194,17 +206,17 @@ def turned_themes(speech: Speech) -> Made:
             boxes, truth = columns.cells(str(place))
             found.append((*([Box(theme, down=size, bold=True, turned=True)] if at == 0 else []), *boxes))
             rows.append(TrueRow(tuple(truth), theme))
-    title = _title(speech)
+    title = plan_title(speech)
     sheet = Sheet((0.6, *columns.widths), tuple(found))
     return [Piece("heading", title), Piece("tables", sheets=(sheet,))], [columns.plan(title, rows)]
 
 
 def one_table_each(speech: Speech) -> Made:
     """A table for every recommendation, with the recommendation as its title above it."""
-    columns = _Columns(
-        speech, [*_optional(speech, "number"), "action", "owner", "deadline", *_optional(speech, "progress", "rag")]
+    columns = Columns(
+        speech, [*optional(speech, "number"), "action", "owner", "deadline", *optional(speech, "progress", "rag")]
     )
-    title = _title(speech)
+    title = plan_title(speech)
     pieces, rows = [Piece("heading", title)], []
     for group in range(1, speech.chance.randint(3, 6)):
         heading = f"Recommendation {group}: {speech.asked()}"
@@ -219,10 +231,10 @@ def one_table_each(speech: Speech) -> Made:
 
 def forms(speech: Speech) -> Made:
     """A small form for every action: labels down the left, what they say on the right."""
-    columns = _Columns(
-        speech, ["recommendation", "action", "owner", "deadline", *_optional(speech, "success_measure", "progress")]
+    columns = Columns(
+        speech, ["recommendation", "action", "owner", "deadline", *optional(speech, "success_measure", "progress")]
     )
-    title = _title(speech)
+    title = plan_title(speech)
     pieces, rows = [Piece("heading", title)], []
     shade = speech.chance.choice(("", "D9E2F3", "EDEDED"))
     for _ in range(speech.chance.randint(3, 8)):
@@ -235,7 +247,7 @@ def forms(speech: Speech) -> Made:
 
 def two_levels(speech: Speech) -> Made:
     """Headings in two rows: who and when as groups."""
-    columns = _Columns(speech, ["number", "action", "owner", "owner", "deadline", "progress"])
+    columns = Columns(speech, ["number", "action", "owner", "owner", "deadline", "progress"])
     lead, support = speech.chance.choice((("Lead", "Support"), ("Officer", "Member"), ("Accountable", "Responsible")))
     due = speech.chance.choice(("Target date", "Due date", "Completion date"))
     above = (
@@ -251,7 +263,7 @@ def two_levels(speech: Speech) -> Made:
         boxes, truth = columns.cells(str(place + 1))
         found.append(tuple(boxes))
         rows.append(TrueRow(tuple(truth)))
-    title = _title(speech)
+    title = plan_title(speech)
     sheet = Sheet(columns.widths, tuple(found), top=2)
     return [Piece("heading", title), Piece("tables", sheets=(sheet,))], [columns.plan(title, rows)]
 
