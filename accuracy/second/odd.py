@@ -22,12 +22,14 @@ def _one_sheet(speech: Speech, columns: Columns, rows: Sequence[tuple[Box, ...]]
 
 
 def _listed(speech: Speech, columns: Columns, most: int = 12) -> Made:
-    """One row an action under one header."""
+    """One row an action under one header; a column of sections gives the rows theirs."""
     rows, found = [columns.header()], []
     for place in range(speech.chance.randint(5, most)):
         boxes, truth = columns.cells(str(place + 1), speech.asked() if "recommendation" in columns.fields else "")
         rows.append(tuple(boxes))
-        found.append(TrueRow(tuple(truth)))
+        themes = [cell.text for cell, name in zip(truth, columns.fields, strict=True) if name == "section"]
+        kept = [cell for cell, name in zip(truth, columns.fields, strict=True) if name != "section"]
+        found.append(TrueRow(tuple(kept), " ".join(themes)))
     return _one_sheet(speech, columns, rows, found)
 
 
@@ -130,7 +132,7 @@ def wide(speech: Speech) -> Made:
 def questions(speech: Speech) -> Made:
     """Headings that ask."""
     headers = {
-        "recommendation": ("What needs to improve?", "What did inspectors say?", "Where are we now?"),
+        "recommendation": ("What needs to improve?", "What did inspectors say?", "What they said"),
         "action": ("What we will do", "What will we do?", "What are we going to do?"),
         "success_measure": ("How we will know", "How will we know?", "What difference will it make?"),
         "owner": ("Who", "Who will do it?", "Who is responsible?"),

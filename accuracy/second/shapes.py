@@ -34,7 +34,7 @@ HEADS: Mapping[str, tuple[str, ...]] = {
     "success_measure": ("Success measure", "Impact", "Intended outcome", "How we will know"),
     "rag": ("RAG", "RAG rating", "BRAG", "R A G"),
     "start_date": ("Start date", "Start", "From"),
-    "resources": ("Resources", "Resources required", "Budget / resources"),
+    "resources": ("Resources", "Resources required", "Resources needed"),
     "status": ("Status", "Current status"),
     "section": ("Theme", "Priority area", "Workstream"),
 }
@@ -48,9 +48,9 @@ WIDTH = {
     "rag": 0.8,
     "success_measure": 2.0,
     "start_date": 1.1,
-    "resources": 1.4,
+    "resources": 1.8,
     "status": 1.1,
-    "section": 1.3,
+    "section": 1.5,
 }
 _RAG = {"red": "FF3B30", "amber": "FFBF00", "green": "4CAF50", "blue": "2F80ED"}
 
@@ -114,7 +114,8 @@ class Columns:
         return box, TrueCell(box.text, name)
 
     def plan(self, title: str, rows: Sequence[TrueRow]) -> TruePlan:
-        columns = tuple(TrueColumn(text, name) for text, name in zip(self.headers, self.fields, strict=True))
+        named = zip(self.headers, self.fields, strict=True)
+        columns = tuple(TrueColumn(text, name) for text, name in named if name != "section")
         return TruePlan(title, columns, tuple(rows))
 
 

@@ -16,7 +16,7 @@ from extract.plans.grid import Strip, strips
 from extract.plans.header import Block, blocks, with_cells
 from extract.plans.record import is_rest, more_records
 from extract.plans.sections import Shape, kind_of
-from extract.stitch.columns import matched, placed, same_header, same_to_the_point
+from extract.stitch.columns import matched, named_alike, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
 from extract.stitch.rows import plain_text
 from extract.stitch.tails import tail
@@ -195,8 +195,17 @@ def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tupl
         return None
     if same_header(opening.header, block.header):
         return tuple(range(len(opening.header)))
+    named = named_alike(opening.header, block.header)
+    if named is not None and not _says_more(block, named):
+        return named
     places = matched(opening.spans, block.spans)
     return places if places is not None and block.fields == opening.fields and None not in places else None
+
+
+def _says_more(block: Block, places: Sequence[int | None]) -> bool:
+    """Whether something stands below in a column that none of the places names."""
+    beside = [at for at in range(len(block.spans)) if at not in places]
+    return any(strip.pieces[at].shows for strip in block.body for at in beside)
 
 
 def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:

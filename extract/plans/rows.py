@@ -8,11 +8,21 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from extract.headers.words import plain_words
 from extract.plans.gathering import Part
 from extract.plans.grid import Strip
-from extract.plans.sections import Shape, carried_down, kind_of, left_out, names_group, section_cell, with_habits
+from extract.plans.sections import (
+    Shape,
+    carried_down,
+    group_heading,
+    kind_of,
+    left_out,
+    names_group,
+    section_cell,
+    with_habits,
+)
 from extract.stitch.groups import flows_on, mended
 from extract.stitch.rows import (
     EVEN,
@@ -114,10 +124,11 @@ def _take_part(
 ) -> None:
     """Classify the strips of one part; only its first action can go on with the part before."""
     may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1])
-    for strip in part.strips:
+    for strip, after in zip_longest(part.strips, part.strips[1:]):
         kind = kind_of(strip, shape, after_break=may_go_on)
-        if kind == "section":
-            cell = section_cell(strip)
+        heading = group_heading(strip, after, shape) if kind == "action" else None
+        if kind == "section" or heading is not None:
+            cell = heading or section_cell(strip)
             gathered.section = cell if not _again(cell, gathered.section) else gathered.section
         elif kind == "action" and shape.forms:
             _take_form(gathered, replace(strip, section=gathered.section), cut=part.cut and strip is part.strips[0])
@@ -127,7 +138,7 @@ def _take_part(
             _take_next(gathered, replace(strip, section=gathered.section), part, Setting(shape.fields, usual))
         elif (finding := left_out(strip, kind)) is not None:
             gathered.findings.append(finding)
-        may_go_on = may_go_on and kind in ("header", "empty")
+        may_go_on = may_go_on and heading is None and kind in ("header", "empty")
 
 
 def _take_form(gathered: _Rows, strip: Strip, *, cut: bool) -> None:

@@ -108,6 +108,41 @@ def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool
     return plain and (piece.bold or (words <= _SHORT // 2 and not is_instruction(piece.text)))
 
 
+def group_heading(strip: Strip, after: Strip | None, shape: Shape) -> Cell | None:
+    """The heading of a group whose number stands in a cell of its own, both as one text; null where the strip is none.
+
+    Such a heading reaches to the table's end, or the number of the strip below it counts on from its own ("2", "2.1").
+    """
+    at = shape.column("number")
+    if at is None or not strip.pieces[at].shows or not _NUMBER.match(strip.pieces[at].text):
+        return None
+    texts = [piece for place, piece in enumerate(strip.pieces) if place != at and piece.shows]
+    reaches = len(texts) == 1 and _reaches_end(strip, texts[0])
+    counts = after is not None and _is_below(strip.pieces[at].text, after.pieces[at].text) and _heads(texts, after)
+    if not texts or not (reaches or (counts and shape.busy)):
+        return None
+    words = " ".join(piece.text for piece in (strip.pieces[at], *texts))
+    places = tuple(place for piece in (strip.pieces[at], *texts) for place in piece.cell.places)
+    return replace(texts[0].cell, text=words, places=places)
+
+
+def _reaches_end(strip: Strip, piece: Piece) -> bool:
+    """Whether a text spans most columns, to the last one."""
+    return piece.across >= max(2, _WIDE * len(strip.pieces)) and strip.pieces[-1].cell is piece.cell
+
+
+def _heads(texts: Sequence[Piece], after: Strip) -> bool:
+    """One text alone; or several that are bold as no text of the row below is, a line cut at columns."""
+    plain = [piece.bold for piece in after.pieces if piece.shows]
+    return len(texts) == 1 or (all(piece.bold for piece in texts) and not any(plain))
+
+
+def _is_below(number: str, other: str) -> bool:
+    """Whether the second number is the first one's child: "2" and "2.1", "R3" and "R3a"."""
+    child = _SUB_NUMBER.fullmatch(other.strip())
+    return child is not None and plain_text(child[1]) == plain_text(number)
+
+
 def names_group(text: str) -> bool:
     """Whether a heading may name a group of actions: no key or note, no scrap of a sentence."""
     return not _NOTE.match(text) and not text[:1].islower() and not re.search(r"[a-z][.;]\s+[A-Z]", text)

@@ -18,6 +18,7 @@ _SLACK = 0.03
 _SAME = 0.7
 _HAIR = 0.005
 _SEVERAL = 4
+_FEWEST_NAMES = 3
 
 
 def matched(wanted: Sequence[Span], given: Sequence[Span]) -> tuple[int | None, ...] | None:
@@ -73,6 +74,22 @@ def same_header(one: Sequence[str], other: Sequence[str]) -> bool:
         return False
     pairs = [(plain_text(first), plain_text(second)) for first, second in zip(one, other, strict=True)]
     return sum(_alike(first, second) for first, second in pairs) >= _SAME * len(pairs)
+
+
+def named_alike(wanted: Sequence[str], given: Sequence[str]) -> tuple[int | None, ...] | None:
+    """For each wanted heading the column of the same one, where the given table has no others and keeps their order
+    but lacks some, or has nameless columns between; null where it is no such table."""
+    names = [plain_text(text) for text in given]
+    found: list[int | None] = []
+    start = 0
+    for text in wanted:
+        name = plain_text(text)
+        at = names.index(name, start) if name and name in names[start:] else None
+        found.append(at)
+        start = start if at is None else at + 1
+    taken = [at for at in found if at is not None]
+    enough = len(taken) >= max(_FEWEST_NAMES, _SAME * len([text for text in wanted if plain_text(text)]))
+    return tuple(found) if enough and len(taken) == sum(map(bool, names)) else None
 
 
 def _alike(first: str, second: str) -> bool:

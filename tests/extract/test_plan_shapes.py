@@ -128,3 +128,36 @@ def test_a_label_that_nobody_knows_is_one_where_it_returns() -> None:
     plan = plan_of(table([*FORM, odd, *SECOND, odd], heads=0))
     assert plan.columns[-1].header == "Favourite colour"
     assert [row[-1] for row in texts(plan)] == ["Green", "Green"]
+
+
+GRID = ("No", "Action", "Lead", "By when")
+PLAIN = (
+    ("1", "Records are incomplete", "", ""),
+    ("1.1", "Audit the records", "Jane Gill", "May 2019"),
+    ("1.2", "Train the staff", "HR Manager", "June 2019"),
+    ("2", "Contracts are let late", "", ""),
+    ("2.1", "Review all contracts", "Jane Gill", "July 2019"),
+    ("2.2", "Write to the firms", "Jane Gill", ""),
+)
+
+
+def test_a_number_that_those_below_count_on_from_heads_a_group() -> None:
+    plan = plan_of(table([GRID, *PLAIN]))
+    assert [row.cells[0].text for row in plan.rows] == ["1.1", "1.2", "2.1", "2.2"]
+    assert [row.section.text for row in plan.rows if row.section] == [
+        *["1 Records are incomplete"] * 2,
+        *["2 Contracts are let late"] * 2,
+    ]
+
+
+def test_an_action_whose_owner_and_day_are_not_known_stays_one() -> None:
+    rows = [("1", *PLAIN[0][1:]), ("2", *PLAIN[1][1:]), ("3", *PLAIN[2][1:])]
+    assert len(plan_of(table([GRID, *rows])).rows) == 3
+
+
+def test_a_table_of_the_same_headings_that_lost_a_column_goes_on() -> None:
+    head = (*GRID, "RAG")
+    first = [(*row, "Green") for row in (PLAIN[1], PLAIN[2])]
+    second = [PLAIN[4], ("2.2", "Write to the firms", "Jane Gill", "May 2020")]
+    plan = plan_of(table([head, *first]), table([GRID, *second], page=2))
+    assert texts(plan)[2:] == [(*row, "") for row in second]
