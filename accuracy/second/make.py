@@ -2,7 +2,7 @@
 
 python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms] [--styled] [--odd]
 
-With `--styled` every paper is a web page in one of the styles of `draw.STYLES`, with `--odd` the shapes are those of `odd`.
+With `--styled` every paper is a web page in one of the styles of `draw.STYLES`; with `--odd` shapes are those of `odd`.
 """
 
 from __future__ import annotations
