@@ -13,7 +13,7 @@ from typing import Literal
 
 from extract.plans.grid import Piece, Strip, strip_box
 from extract.prose.time_headings import is_instruction
-from extract.stitch.rows import continues_label, plain_text, siblings
+from extract.stitch.rows import continues_label, counts_below, plain_text, siblings
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding
 
@@ -118,7 +118,7 @@ def group_heading(strip: Strip, after: Strip | None, shape: Shape) -> Cell | Non
         return None
     texts = [piece for place, piece in enumerate(strip.pieces) if place != at and piece.shows]
     reaches = len(texts) == 1 and _reaches_end(strip, texts[0])
-    counts = after is not None and _is_below(strip.pieces[at].text, after.pieces[at].text) and _heads(texts, after)
+    counts = after is not None and counts_below(strip.pieces[at].text, after.pieces[at].text) and _heads(texts, after)
     if not texts or not (reaches or (counts and shape.busy)):
         return None
     words = " ".join(piece.text for piece in (strip.pieces[at], *texts))
@@ -135,12 +135,6 @@ def _heads(texts: Sequence[Piece], after: Strip) -> bool:
     """One text alone; or several that are bold as no text of the row below is, a line cut at columns."""
     plain = [piece.bold for piece in after.pieces if piece.shows]
     return len(texts) == 1 or (all(piece.bold for piece in texts) and not any(plain))
-
-
-def _is_below(number: str, other: str) -> bool:
-    """Whether the second number is the first one's child: "2" and "2.1", "R3" and "R3a"."""
-    child = _SUB_NUMBER.fullmatch(other.strip())
-    return child is not None and plain_text(child[1]) == plain_text(number)
 
 
 def names_group(text: str) -> bool:

@@ -141,6 +141,12 @@ def continues_label(text: str, above: str) -> bool:
     return not bare or bare in (plain_text(above), plain_text(without_continued(above)))
 
 
+def counts_below(number: str, other: str) -> bool:
+    """Whether the second number is the first one's child: "2" and "2.1", "R3" and "R3a"."""
+    child = _SUB_NUMBER.fullmatch(other.strip())
+    return child is not None and plain_text(child[1]) == plain_text(number)
+
+
 def siblings(first: str, second: str) -> bool:
     """Numbers of one group: "9.1" and "9.2", "4a" and "4b", "R3.1" and "R3.2"."""
     one, other = _SUB_NUMBER.fullmatch(first.strip()), _SUB_NUMBER.fullmatch(second.strip())
