@@ -46,9 +46,26 @@ _SHORT = re.compile(r"\b(orig|rev|prev|est|exp|approx|ext|prov|antic)\.(?=\s*\w)
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
 
+_UNITS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+_TEENS = ("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth")
+_DAY_WORDS = (
+    *_UNITS,
+    *_TEENS,
+    *("eighteenth", "nineteenth", "twentieth"),
+    *(f"twenty {unit}" for unit in _UNITS),
+    *("thirtieth", "thirty first"),
+)
+# "the thirty-first of January": a day, where the words of other counts ("the second week of March") are none.
+_ANY_DAY_WORD = "|".join(sorted(_DAY_WORDS, key=len, reverse=True)).replace(" ", "[ -]")
+_SAID_DAY = re.compile(
+    rf"\b({_ANY_DAY_WORD})(?: day)? of (?={_MONTHS.pattern})",
+    re.IGNORECASE,
+)
+
+
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
     """The text put right, and the flags of what was done."""
-    plain = _plain(text)
+    plain = _SAID_DAY.sub(_said_day, _plain(text))
     if _ANY_FIGURE.search(plain) is None:
         return _unpointed(plain), ()
     mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>\g<2>1", _YEAR.sub(_digits, plain)))
@@ -68,6 +85,10 @@ def _unpointed(text: str) -> str:
     if "." not in text:
         return text
     return _LETTERS.sub(lambda match: match.group().replace(".", ""), _SHORT.sub(r"\1 ", text))
+
+
+def _said_day(found: re.Match[str]) -> str:
+    return f"{_DAY_WORDS.index(found[1].lower().replace('-', ' ')) + 1} "
 
 
 def _plain(text: str) -> str:
