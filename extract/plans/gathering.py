@@ -15,7 +15,7 @@ from extract.plans.events import Sheet, events, is_title, parted
 from extract.plans.grid import Strip, strips
 from extract.plans.header import Block, blocks, with_cells
 from extract.plans.record import is_rest, more_records
-from extract.plans.sections import Shape, kind_of
+from extract.plans.sections import Shape, kind_of, names_group, section_cell
 from extract.stitch.columns import matched, named_alike, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
 from extract.stitch.rows import plain_text
@@ -160,8 +160,16 @@ def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending
     """Open a plan with a block whose header reads as one."""
     if not block.header or block.evidence < 0:
         return False
-    done.append(Draft(block, sheet.report, [Part(sheet.number, block.above + block.body, table, tuple(pending))]))
+    talk = [strip for strip in block.above if _is_talk(strip)]
+    before = [*pending, *(Paragraph(section_cell(strip).text, section_cell(strip).places[0]) for strip in talk)]
+    rows = tuple(strip for strip in block.above if strip not in talk) + block.body
+    done.append(Draft(block, sheet.report, [Part(sheet.number, rows, table, tuple(before))]))
     return True
+
+
+def _is_talk(strip: Strip) -> bool:
+    """Prose that the rules of a table run above, too: one text of more than a sentence."""
+    return sum(piece.shows for piece in strip.pieces) == 1 and not names_group(section_cell(strip).text)
 
 
 def _is_near(draft: Draft, sheet: Sheet) -> bool:
