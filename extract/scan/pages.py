@@ -8,13 +8,21 @@ taken out of the coordinates. Everything runs offline on the models inside the r
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.page import Page, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
 from extract.scan.text import Engine, Piece
+from schemas.geometry import Box
 
 DOTS_PER_INCH = 200
+# What a recogniser makes of the edge of a coloured disc; "C" may also be written on one (complete).
+_ROUND = frozenset("O0oQDCc")
+_ON_DISC = 0.3
+_AS_LARGE = 0.8
+_ASIDE = 0.2
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
 with the rows of its first pages and not at the limit of time with none (docs/adr/0036)."""
@@ -33,14 +41,16 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         picture = turned(picture, 180)
         drawn = find_drawing(picture)
         sheet = sheet.turned_over(picture, drawn)
-    words = tuple(_words(engine.pieces(sheet), picture))
+    fills = drawn.fills_in_points(picture.scale)
+    discs = [fill.box for fill in fills if fill.round]
+    words = tuple(word for word in _words(engine.pieces(sheet), picture) if not is_outline(word, discs))
     return Page(
         number=number,
         width=picture.width,
         height=picture.height,
         words=words,
         rules=drawn.rules_in_points(picture.scale),
-        fills=drawn.fills_in_points(picture.scale),
+        fills=fills,
         text_layer="ocr",
         evidence=_evidence(picture, drawn, words),
     )
@@ -58,6 +68,17 @@ def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
         for piece in pieces
         for word in piece.words
     ]
+
+
+def is_outline(word: Word, discs: Sequence[Box]) -> bool:
+    """Whether a round letter is the edge of a disc as large as it, and no letter written in its middle."""
+    if word.text not in _ROUND:
+        return False
+    disc = max(discs, key=word.box.overlap, default=None)
+    if disc is None or word.box.overlap(disc) < _ON_DISC * word.box.width * word.box.height:
+        return False
+    aside = abs(word.box.centre[0] - disc.centre[0]) > _ASIDE * disc.width
+    return word.box.height > _AS_LARGE * disc.height and (aside or word.text not in "Cc")
 
 
 def _evidence(picture: Picture, drawn: Drawn, words: tuple[Word, ...]) -> str:

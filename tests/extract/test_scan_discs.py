@@ -1,0 +1,32 @@
+"""The edge of a coloured disc in a scan is no letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Word
+from extract.scan.pages import is_outline
+from schemas.geometry import Box
+
+DISC = Box(754, 203, 766, 215)
+
+
+@pytest.mark.parametrize(
+    ("text", "box", "outline"),
+    [
+        ("O", Box(756, 204, 767, 217), True),
+        ("0", Box(754, 203, 766, 215), True),
+        ("C", Box(752, 204, 758, 215), True),
+        ("C", Box(756, 204, 764, 214), False),
+        ("R", Box(754, 203, 766, 215), False),
+        ("0", Box(758, 207, 762, 212), False),
+        ("0", Box(700, 203, 712, 215), False),
+        ("10", Box(754, 203, 766, 215), False),
+    ],
+)
+def test_a_round_letter_as_large_as_its_disc_is_its_edge(text: str, box: Box, outline: bool) -> None:
+    assert is_outline(Word(text, box, 10.0), [DISC]) is outline
+
+
+def test_without_discs_every_letter_counts() -> None:
+    assert not is_outline(Word("O", DISC, 10.0), [])
