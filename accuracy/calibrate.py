@@ -84,10 +84,13 @@ def bins(families: Mapping[str, Sequence[Judged]]) -> list[Bin]:
 
 
 def fitted(found: Iterable[Bin]) -> list[tuple[float, float]]:
-    """Estimates and shares for the table, rising: neighbours out of order are pooled by their rows."""
+    """Estimates and shares for the table, rising: neighbours out of order are pooled by their rows.
+
+    Shares are those of Laplace's rule of succession, so that a few rows without a fault do not make a row certain.
+    """
     pooled: list[tuple[float, float, int]] = []
     for one in found:
-        pooled.append((one.estimate, one.share, one.rows))
+        pooled.append((one.estimate, (one.share * one.rows + 1) / (one.rows + 2), one.rows))
         while len(pooled) > 1 and pooled[-2][1] > pooled[-1][1]:
             (first, low, few), (second, high, many) = pooled[-2:]
             rows = few + many

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from extract.scan.image import Picture
 
 _ALONE_POINTS = 90.0
+_BESIDE_POINTS = 2.0
+_NARROW = 0.2  # of the longest level rule: one column of several
 _LEVEL_POINTS = 2.0
 _FEWEST_OTHERS = 2
 
@@ -62,6 +64,7 @@ def find_drawing(picture: Picture) -> Drawn:
     seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills)]
     held = _held(without_letters(picture, fills, _both_ways(seen, scale)), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
+    held = _without_cell_sides(held, fills, scale)
     return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)
 
 
@@ -86,6 +89,18 @@ def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> li
             for end in _ends(rule)
         )
     ]
+
+
+def _without_cell_sides(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> list[DrawnRule]:
+    """The rules; where all uprights are the two sides of one narrow column of coloured cells, no uprights: between
+    level rules alone they would part the rows that have a colour from those that have none."""
+    level = [rule for rule in rules if rule.horizontal]
+    uprights = [rule.box.centre[0] for rule in rules if not rule.horizontal]
+    near, widest = _BESIDE_POINTS * scale, max((rule.box.width for rule in level), default=0.0)
+    for cell in (area.box for area in fills if area.box.width < _NARROW * widest):
+        if all(min(abs(x - cell.x0), abs(x - cell.x1)) <= near for x in uprights):
+            return level
+    return list(rules)
 
 
 def _ends_with_others(end: Box, rule: DrawnRule, rules: Sequence[DrawnRule], scale: float) -> bool:

@@ -276,3 +276,16 @@ def test_light_lines_on_dark_are_painted_over_dark() -> None:
 )
 def test_dots_by_themselves_are_dirt(text: str, dirt: bool) -> None:
     assert is_speck(text) is dirt
+
+
+def test_sides_of_coloured_cells_in_one_column_are_no_column_rules() -> None:
+    pixels = paper(1000, 400)
+    for top in (40, 120, 200, 280, 360):
+        pixels[top : top + 2, 40:960] = 0
+    for top in (122, 282):
+        pixels[top : top + 78, 860:958] = (30, 160, 40)
+        for x in (860, 957):
+            pixels[top : top + 78, x : x + 2] = 0
+    drawn = find_drawing(Picture(pixels, SCALE))
+    assert len([rule for rule in drawn.rules if rule.horizontal]) == 5
+    assert not [rule for rule in drawn.rules if not rule.horizontal]
