@@ -6,7 +6,7 @@ What belongs here: cover blocks, paragraphs and counts. Plans are `invent`, othe
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import cast
 
 from accuracy.records import Block, Claim, Front, Heading, Pairs, Plan, Text
@@ -72,7 +72,9 @@ def long_date(day: dt.date) -> str:
 
 
 def _pairs(words: Words, facts: Front) -> tuple[tuple[str, str], ...]:
-    label: Callable[[str], str] = lambda key: words.chance.choice(texts("layout", "cover_labels", key))  # noqa: E731
+    def label(key: str) -> str:
+        return words.chance.choice(texts("layout", "cover_labels", key))
+
     found = [
         (label("committee"), facts.committee),
         (label("date"), long_date(facts.meeting_date)),
