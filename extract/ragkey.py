@@ -12,11 +12,10 @@ from functools import cache
 from itertools import pairwise
 
 from extract.page import Fill, Page, Word
-from extract.prose.rows import around
 from extract.prose.vocabulary import folded, vocabulary
 from extract.tables.table import Table, TableCell
 from schemas.colour import colour_name
-from schemas.geometry import Box, Place
+from schemas.geometry import Box, Place, around
 from schemas.verbatim import KeyEntry, Paragraph
 
 LONGEST_MEANING = 40

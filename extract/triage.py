@@ -132,10 +132,9 @@ def _telling_hints() -> frozenset[str]:
 
 def _fields_in(line: _Line) -> frozenset[str]:
     """Fields that a line of headings names; none where most of its words are no heading words."""
-    if not line.words or line.text.rstrip()[-1:] in (".", ";", ","):
+    if not line.words or line.text.rstrip()[-1:] in (".", ";", ",") or _reads_as_prose(line):
         return frozenset()
-    named = fields_named(line.words, least=_KNOWN)
-    return frozenset() if named and _reads_as_prose(line) else named
+    return fields_named(line.words, least=_KNOWN)
 
 
 def _reads_as_prose(line: _Line) -> bool:

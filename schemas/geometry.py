@@ -6,6 +6,7 @@ box), x to the right, y down. Nothing here knows about words, cells or tables.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemas.quick import quick
@@ -51,6 +52,18 @@ class Box:
             max(self.x1, other.x1),
             max(self.y1, other.y1),
         )
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all; ValueError when there is none."""
+    first, *rest = boxes
+    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
+    for box in rest:
+        x0 = box.x0 if box.x0 < x0 else x0
+        y0 = box.y0 if box.y0 < y0 else y0
+        x1 = box.x1 if box.x1 > x1 else x1
+        y1 = box.y1 if box.y1 > y1 else y1
+    return Box(x0, y0, x1, y1)
 
 
 @quick

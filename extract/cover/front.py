@@ -18,9 +18,8 @@ from extract.cover.composed import addressed_to, composed
 from extract.cover.labels import labels
 from extract.prose.blocks import Block
 from extract.prose.dates import DATE, DAY, only_a_date
-from extract.prose.rows import around
 from extract.prose.vocabulary import folded, vocabulary
-from schemas.geometry import Place
+from schemas.geometry import Place, around
 from schemas.verbatim import CoverField
 
 Kind = Literal["authority", "committee", "date", "version", "agenda_item", "author", "title", "other"]

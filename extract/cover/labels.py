@@ -15,10 +15,10 @@ from itertools import pairwise
 from extract.page import Word
 from extract.prose.blocks import run_on
 from extract.prose.lines import Line
-from extract.prose.rows import Piece, around, joined_text
+from extract.prose.rows import Piece, joined_text
 from extract.prose.vocabulary import folded, vocabulary
 from extract.tables.table import Table, TableCell
-from schemas.geometry import Box, Place
+from schemas.geometry import Box, Place, around
 
 LONGEST_LABEL = 6
 MOST_LINES = 4

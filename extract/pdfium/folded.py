@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from extract.page import Rule
 from extract.pdfium.drawn import Area, Line
 from extract.pdfium.records import quick_box
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 
 _SAME_LEVEL = 0.8  # points two pieces of one line may differ across it
 _GAP = 2.0  # points between two pieces of one line: a corner square, a hairline
@@ -187,9 +187,7 @@ def _gradient(run: list[Area]) -> list[Area]:
     shades = len({area.colour for area in run})
     if len(run) < _LEAST_STRIPS or shades < _LEAST_SHADES:
         return run
-    box = run[0].box
-    for area in run[1:]:
-        box = box.union(area.box)
+    box = around(area.box for area in run)
     middle = run[len(run) // 2]
     return [middle._replace(box=box, order=run[0].order, solid=all(area.solid for area in run))]
 

@@ -10,6 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 _ORDINARY = ("ligatures", "upset", "plain", "private")
+_LONG = 100  # characters above which a search for each glyph costs less than a look at each character
 
 
 def clean(text: str, signs: str = "") -> str:
@@ -24,7 +25,23 @@ def clean(text: str, signs: str = "") -> str:
         return text
     if text.endswith("\u00ad"):
         text = text[:-1] + "-"
-    return text.translate(ordinary)
+    return text.translate(ordinary) if len(text) < _LONG else _replaced(text)
+
+
+def _replaced(text: str) -> str:
+    """As `translate` has it, by one quick search for each glyph: a page of text holds hardly any of them.
+
+    Nothing that a glyph is read as holds a glyph, so the order makes no difference.
+    """
+    for glyph, read in _ordinary_glyphs():
+        if glyph in text:
+            text = text.replace(glyph, read)
+    return text
+
+
+@cache
+def _ordinary_glyphs() -> tuple[tuple[str, str], ...]:
+    return tuple((chr(glyph), read) for glyph, read in _tables()[0].items())
 
 
 @cache

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.tables.table import Table, TableCell
-from schemas.geometry import Box, Place
+from schemas.geometry import Box, Place, around
 from schemas.quick import quick
 from schemas.verbatim import Cell, Finding, Join
 
@@ -157,7 +157,5 @@ def _kept(pieces: tuple[Piece, ...], columns: Sequence[int]) -> tuple[Piece, ...
 def strip_box(strip: Strip) -> Box:
     """The box around all cells of the strip."""
     boxes = [place.box for piece in strip.pieces for place in piece.cell.places]
-    found = boxes[0] if boxes else Box(0, strip.top, 0, strip.bottom)
-    for box in boxes[1:]:
-        found = found.union(box)
+    found = around(boxes) if boxes else Box(0, strip.top, 0, strip.bottom)
     return Box(found.x0, strip.top, found.x1, strip.bottom)

@@ -14,7 +14,7 @@ from extract.packs import title_of
 from extract.plans.gathering import Draft
 from extract.plans.grid import Strip
 from extract.plans.rows import rows
-from schemas.geometry import Box, Place
+from schemas.geometry import Box, Place, around
 from schemas.verbatim import Column, Field, Method, Plan
 
 # How often a grid found this way is right, before anything else is known.
@@ -66,12 +66,7 @@ def _field(name: str, header: str) -> Field | None:
 
 def _place(head: tuple[Strip, ...], column: int, page: int) -> Place | None:
     boxes: list[Box] = [p.box for strip in head for p in strip.pieces[column].cell.places]
-    if not boxes:
-        return None
-    whole = boxes[0]
-    for box in boxes[1:]:
-        whole = whole.union(box)
-    return Place(page, whole)
+    return Place(page, around(boxes)) if boxes else None
 
 
 def _header_certainty(draft: Draft) -> float:

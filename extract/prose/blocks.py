@@ -13,8 +13,7 @@ from itertools import groupby, pairwise
 
 from extract.prose.lines import Line
 from extract.prose.marks import Mark, follows, mark_of
-from extract.prose.rows import around
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 from schemas.quick import quick
 
 # A step between two lines beyond this share of the usual one is a gap between paragraphs.

@@ -14,9 +14,9 @@ from itertools import pairwise
 from statistics import median
 
 from extract.page import Page, Word
-from extract.prose.rows import Piece, Row, around, rows_of
+from extract.prose.rows import Piece, Row, rows_of
 from extract.tables.table import Table
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 from schemas.quick import quick
 
 GUTTER = 9.0

@@ -6,12 +6,12 @@ columns, and what a row is, is decided in `extract.prose.lines`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.page import Word
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 from schemas.quick import quick
 
 # Shares of the font size: less than GLUED between two words is no space, more than APART parts two pieces.
@@ -86,18 +86,6 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 def joined_text(words: Sequence[Word]) -> str:
     """The words' text; no space where two words touch."""
     return " ".join("".join(run.parts) for run in _runs(words))
-
-
-def around(boxes: Iterable[Box]) -> Box:
-    """The smallest box around all; ValueError when there is none."""
-    first, *rest = boxes
-    x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
-    for box in rest:
-        x0 = box.x0 if box.x0 < x0 else x0
-        y0 = box.y0 if box.y0 < y0 else y0
-        x1 = box.x1 if box.x1 > x1 else x1
-        y1 = box.y1 if box.y1 > y1 else y1
-    return Box(x0, y0, x1, y1)
 
 
 def _upright(word: Word) -> tuple[float, float, float, float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 from schemas.quick import quick
 from schemas.verbatim import Method
 
@@ -77,7 +77,4 @@ def table_of(page: int, method: Method, rows: Sequence[Sequence[tuple[str, Box]]
     )
     if not cells:
         return None
-    around = cells[0].box
-    for cell in cells:
-        around = around.union(cell.box)
-    return Table(page, around, cells, method, confidence)
+    return Table(page, around(cell.box for cell in cells), cells, method, confidence)

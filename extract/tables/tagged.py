@@ -15,7 +15,7 @@ from extract.tables.cellcolour import CellPaint
 from extract.tables.celltext import cell_text
 from extract.tables.table import Table, TableCell
 from extract.tables.tagged_edges import Extent, edges, rule_positions
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 
 _GROUPS = frozenset({"THead", "TBody", "TFoot"})
 _CELLS = frozenset({"TD", "TH"})
@@ -45,14 +45,15 @@ def tables(page: Page) -> list[Table]:
 
     `confidence` is that of `agrees`. Empty for a page without tags.
     """
-    if not page.tags:
+    tags = [tag for root in page.tags for tag in _tables_below(root)]
+    if not tags:
         return []
     by_mcid: dict[int, list[Word]] = {}
     for word in page.words:
         if word.mcid is not None:
             by_mcid.setdefault(word.mcid, []).append(word)
     paint = CellPaint(page)
-    made = (_table(tag, page, by_mcid, paint) for root in page.tags for tag in _tables_below(root))
+    made = (_table(tag, page, by_mcid, paint) for tag in tags)
     return [table for table in made if table is not None]
 
 
@@ -147,19 +148,10 @@ def _mcids(tag: Tag) -> Iterator[int]:
             yield from _mcids(child)
 
 
-def _around(words: Sequence[Word]) -> Box:
-    box = words[0].box
-    for word in words[1:]:
-        box = box.union(word.box)
-    return box
-
-
 def _edges(cells: Sequence[_Cell], page: Page) -> tuple[list[float], list[float]]:
     """Row edges (y) and column edges (x), by the words of cells of one row or column and by the rules between."""
-    filled = [(cell, _around(cell.words)) for cell in cells if cell.words]
-    whole = filled[0][1]
-    for _, box in filled[1:]:
-        whole = whole.union(box)
+    filled = [(cell, around(word.box for word in cell.words)) for cell in cells if cell.words]
+    whole = around(box for _, box in filled)
     row_count = max(cell.row_end for cell in cells)
     column_count = max(cell.column_end for cell in cells)
     rows: list[list[Extent]] = [[] for _ in range(row_count)]
@@ -250,7 +242,7 @@ def _crossings(table: Table, held: Sequence[Sequence[Word]], *, level: bool) -> 
     for cell, words in zip(table.cells, held, strict=True):
         if not words:
             continue
-        box = _around(words)
+        box = around(word.box for word in words)
         start, span = (cell.row, cell.row_span) if level else (cell.column, cell.column_span)
         low, high = (box.y0, box.y1) if level else (box.x0, box.x1)
         before[start + span - 1] = max(before[start + span - 1], high)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page import Page, Tag, Word
@@ -172,6 +174,12 @@ def test_sizes_are_those_seen(tmp_path: Path) -> None:
 )
 def test_glyphs_by_name(text: str, signs: str, read: str) -> None:
     assert clean(text, signs) == read
+
+
+@given(st.text(st.sampled_from("af l\u2011\u200b\ufb01\u7400\u6900\ucf00\x02\uf0b7é"), min_size=1, max_size=9))
+def test_long_text_is_cleaned_as_its_words_are(part: str) -> None:
+    longer = part + " ." * 100
+    assert clean(longer) == "".join(map(clean, part)) + " ." * 100
 
 
 def test_quick_records_are_the_ordinary_ones() -> None:
