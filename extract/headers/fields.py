@@ -8,10 +8,12 @@ recommendation is when it was made, right of the action when it is due. What sta
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from extract.headers.vocabulary import Heading, heading, vocabulary
+from extract.headers.vocabulary import OF_WORDS, Heading, heading, vocabulary
 from extract.headers.words import DATE
 
 _SURE = 2.0
@@ -43,6 +45,7 @@ _CERTAIN = 4.6
 _WHO_OR_WHEN = frozenset(["owner", "deadline"])
 _SHORT_RECOMMENDATION = frozenset(["rec", "recs"])
 _PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
+_REVIEWS = frozenset([("review", "date"), ("review",), ("date", "of", "review")])
 _PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
 _FAIR = 3.2
 
@@ -126,12 +129,12 @@ def _inspectors_action(fields: list[str], headings: tuple[Heading, ...]) -> None
 
 
 def _implementation(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Beside a column on how it is implemented, a bare "Action" or "What" is what was asked for."""
+    """Beside a column on how it is implemented, a bare "Action" is what was asked for; so is "What" beside "How"."""
     actions = [at for at, field in enumerate(fields) if field == "action"]
     if len(actions) < 2 or "recommendation" in fields:
         return
     first, then = headings[actions[0]].words, headings[actions[1]].words
-    if (first, then[:1]) in ((("action",), ("implementation",)), (("what",), ("how",))):
+    if (first, then[:1]) == (("action",), ("implementation",)) or (first[:1], then[:1]) == (("what",), ("how",)):
         fields[actions[0]] = "recommendation"
 
 
@@ -169,24 +172,39 @@ def _promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def _revised(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """ "Completion date (revised)" is no day of completion."""
+    """ "Completion date (revised)" is no day of completion, nor "Actual date" one to come; a current deadline is the
+    later one beside another, else the only one."""
     for at, one in enumerate(headings):
-        if fields[at] in ("deadline", "completed_date") and _context("revised") & set(one.words):
+        words = set(one.words)
+        if fields[at] in ("deadline", "completed_date") and _context("revised") & words:
             fields[at] = "revised_deadline"
+        elif fields[at] == "deadline" and _context("actual") & words:
+            fields[at] = "completed_date"
+    for at, one in enumerate(headings):
+        if fields[at] in ("deadline", "revised_deadline") and _context("now") & set(one.words):
+            fields[at] = "revised_deadline" if "deadline" in fields[:at] + fields[at + 1 :] else "deadline"
+
+
+def _coloured(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A "Status (RAG)" says a colour."""
+    for at, one in enumerate(headings):
+        if fields[at] == "status" and _context("colours") & set(one.words):
+            fields[at] = "rag"
 
 
 def _dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A bare date before the thing to do is when it was raised; a second end is when it was done."""
     what = [at for at, field in enumerate(fields) if field in _WHAT]
     due = [at for at, field in enumerate(fields) if field == "deadline"]
+    classes = vocabulary().classes
     for at in due:
         words = headings[at].words
         others = [other for other in due if other != at]
         if words == ("date",) and (others or (what and at < min(what))):
             fields[at] = "start_date" if what and at < max(what) else "other"
-        elif words in (("review", "date"), ("review",), ("date", "of", "review")) and others:
+        elif others and (words in _REVIEWS or (words in _PERIODS and what and at < min(what))):
             fields[at] = "other"
-        elif words[:1] != ("target",) and _context("completion") & set(words[:3]) and at > min(due):
+        elif not classes["@planned"] & set(words) and _context("completion") & set(words[:3]) and at > min(due):
             fields[at] = "completed_date"
 
 
@@ -197,14 +215,49 @@ def _bare_by(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "deadline" if "deadline" not in fields else "owner" if "owner" not in fields else "other"
 
 
+def _who_or_when(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Delivered by" and "Completed by" say who or when, whichever no other column says."""
+    for at, one in enumerate(headings):
+        if len(one.words) > 1 and one.words[-1] == "by" and _context("done_by") & set(one.words):
+            others = _WHO_OR_WHEN & set(fields[:at] + fields[at + 1 :])
+            if len(others) == 1:
+                fields[at] = min(_WHO_OR_WHEN - others)
+
+
+def _item(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Right of a number or a day, an "Item" or "Decision" is what the action is about, where nothing else is."""
+    for at, one in enumerate(headings):
+        subject = len(one.words) == 1 and one.words[0] in _context("subjects" if at else "decided")
+        if subject and "action" in fields[at:] and not {"recommendation", "section"} & set(fields):
+            fields[at] = "recommendation"
+
+
+def _departments(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Right of the action, a service or directorate is who does it, where nobody else is named."""
+    what = [at for at, field in enumerate(fields) if field in _WHAT]
+    if "owner" in fields or not what:
+        return
+    parts = _context("departments")
+    for at, one in enumerate(headings):
+        if fields[at] in ("section", "other") and at > max(what) and one.words[-1:] and one.words[-1] in parts:
+            fields[at] = "owner"
+            return
+
+
 def _target(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """Beside a revised target, another measure of success, or right of who acts, a bare "Target" is the day, where none
     other is; left of an action it is what the action is for, where nothing else is."""
     for at, one in enumerate(headings):
-        if one.words != ("target",) or not _WHAT & set(fields):
+        named = at == 0 and one.words[-1:] == ("target",) and one.share < 1
+        if (one.words != ("target",) and not named) or not _WHAT & set(fields):
             continue
         before = {"owner", "start_date"} & set(fields[:at])
-        day = before or "revised_deadline" in fields or fields.count("success_measure") > 1
+        if at and fields[at - 1] == "success_measure":
+            continue
+        measured = fields.count("success_measure") > 1 and not any(
+            _context("indicators") & set(other.words) for other in headings
+        )
+        day = before or "revised_deadline" in fields or measured
         if "deadline" not in fields and day:
             fields[at] = "deadline"
         elif (
@@ -228,13 +281,20 @@ def _before_action(fields: list[str], headings: tuple[Heading, ...]) -> int | No
 def _responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A response is the action to a recommendation. Beside an action it only says whether the recommendation is
     accepted; where no column is headed a recommendation it reports."""
-    answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.words[-1:] == ("response",)]
-    if not answers or headings[answers[0]].words[0] in _context("answering"):
+    answers = [at for at, one in enumerate(headings) if fields[at] == "action" and _head(one) == "response"]
+    if not answers or _context("answering") & set(headings[answers[0]].words):
         return
     recommended = any("recommendation" in one.words for one in headings)
-    if fields.count("action") > len(answers) or "recommendation" not in fields:
+    taken = any(fields[at] == "progress" and one.words[:1] == ("action",) for at, one in enumerate(headings))
+    if taken or fields.count("action") > len(answers) or "recommendation" not in fields:
         for at in answers:
             fields[at] = "other" if recommended else "progress"
+
+
+def _head(one: Heading) -> str:
+    """The last word before an "of" or "to": what the heading names."""
+    before = takewhile(lambda word: word not in OF_WORDS, one.words)
+    return deque(before, maxlen=1).pop() if one.words and one.words[0] not in OF_WORDS else ""
 
 
 def _named_priority(fields: list[str], headings: tuple[Heading, ...]) -> None:
@@ -267,20 +327,37 @@ def _graded(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def _first_of_two(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Of "Owner / due date" the first that is named."""
+    """Of "Owner / due date" the first that is named; "Action and by whom" is the action where no other column is."""
     for at, one in enumerate(headings):
         parts = _PARTED.split(one.text) if fields[at] in _WHO_OR_WHEN else []
         if len(parts) == 2 and "" not in parts:
             first, second = (_alone(heading(part.strip())) for part in parts)
-            if {first, second} == _WHO_OR_WHEN:
+            free = _WHO_OR_WHEN if "action" in fields else _WHO_OR_WHEN | {"action"}
+            if first in free and second in _WHO_OR_WHEN and first != second:
                 fields[at] = first
 
 
 def _supporters(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """ "Support" right of the lead names who helps."""
+    """ "Support" right of the lead names who helps; so does the support of anybody."""
     for at, one in enumerate(headings):
-        if one.words == ("support",) and at and fields[at - 1] == "owner":
+        helps = one.words == ("support",) or (one.words[:1] in (("support",), ("supporting",)) and one.share < 1)
+        if helps and at and fields[at - 1] == "owner":
             fields[at] = "owner"
+
+
+def _numbered(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """What ends in "no" or "ref" is a number, whatever it numbers."""
+    for at, one in enumerate(headings):
+        if one.share < 1 and len(one.words) < 6 and one.words[-1:] and one.words[-1] in _context("numbers"):
+            fields[at] = "number"
+
+
+def _begun_and_complete(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Complete" right of "Commence" is the end of the time for it."""
+    for at, one in enumerate(headings):
+        bare = one.words in (("complete",), ("completed",), ("end",), ("finish",))
+        if bare and at and fields[at - 1] == "start_date" and "deadline" not in fields:
+            fields[at] = "deadline"
 
 
 _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
@@ -289,13 +366,19 @@ _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     _graded,
     _first_of_two,
     _supporters,
+    _numbered,
+    _begun_and_complete,
     _inspectors_action,
     _implementation,
     _second_choice,
     _promoted,
     _bare_by,
+    _who_or_when,
+    _item,
+    _departments,
     _target,
     _revised,
+    _coloured,
     _dates,
     _responses,
     _named_priority,

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from extract.headers.words import Token, phrase, plain_words, tokens
+from extract.headers.words import DATE, Token, phrase, plain_words, tokens
 
 _WEIGHTS = {"certain": 4.0, "strong": 3.0, "fair": 2.0, "weak": 1.2}
 _NOT_PLAN = {"strong": "not_plan", "weak": "perhaps_not_plan"}
-_OF = frozenset(
+OF_WORDS = frozenset(
     [
         "of",
         "for",
@@ -34,9 +34,9 @@ _OF = frozenset(
         "within",
         "under",
         "at",
-        "at",
     ]
 )
+_ONLY_WHOLE = frozenset(["from", DATE])
 _WILD = 3
 _QUESTIONS = (("what",), ("how",))
 
@@ -44,7 +44,7 @@ _QUESTIONS = (("what",), ("how",))
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A phrase of the vocabulary, the field it stands for and how far it settles it; `paired` when it names two things
-    ("outcome and impact")."""
+    ("outcome and impact"). A word "@name" stands for any word of a class."""
 
     words: tuple[str, ...]
     field: str
@@ -54,12 +54,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The phrases by their first word, every word with the number of its uses, short forms, named lists of words."""
+    """The phrases by their first word, every word with the number of its uses, short forms, named lists of words,
+    the classes of words that phrases name."""
 
     entries: Mapping[str, tuple[Entry, ...]]
     known: Mapping[str, int]
     abbreviations: Mapping[str, str]
     words: Mapping[str, Mapping[str, frozenset[str]]]
+    classes: Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +108,22 @@ def vocabulary() -> Vocabulary:
     data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     abbreviations = {key: str(value) for key, value in data.pop("abbreviations").items()}
     lists = {group: _words_of(data.pop(group)) for group in ("cells", "lines", "context")}
+    classes = {f"@{name}": frozenset(words) for name, words in data.pop("classes").items()}
+    entries = tuple(_entries(data, abbreviations))
+    known = Counter(word for entry in entries for word in entry.words if word.isalpha())
+    known.update(sorted(OF_WORDS.union(*classes.values())))
+    return Vocabulary(_by_first_word(entries, classes), known, abbreviations, lists, classes)
+
+
+def _by_first_word(
+    entries: tuple[Entry, ...], classes: Mapping[str, frozenset[str]]
+) -> Mapping[str, tuple[Entry, ...]]:
+    """The phrases by the word they begin with; one that begins with a class stands under each of its words."""
     found: dict[str, list[Entry]] = {}
-    for entry in _entries(data, abbreviations):
-        found.setdefault(entry.words[0], []).append(entry)
-    known = Counter(word for entries in found.values() for entry in entries for word in entry.words if word.isalpha())
-    known.update(sorted(_OF))
-    return Vocabulary({first: tuple(entries) for first, entries in found.items()}, known, abbreviations, lists)
+    for entry in entries:
+        for first in sorted(classes.get(entry.words[0], entry.words[:1])):
+            found.setdefault(first, []).append(entry)
+    return {first: tuple(under) for first, under in found.items()}
 
 
 def _entries(data: Mapping[str, Mapping[str, list[str]]], abbreviations: Mapping[str, str]) -> Iterator[Entry]:
@@ -169,8 +181,13 @@ def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
     for entries in vocabulary().entries.values():
         for entry in entries:
             telling = entry.weight >= _WEIGHTS["strong"] or entry.words in _QUESTIONS
-            if telling and "*" not in entry.words and not entry.field.endswith("not_plan"):
+            if telling and not _open(entry) and not entry.field.endswith("not_plan"):
                 yield entry.words, entry.field
+
+
+def _open(entry: Entry) -> bool:
+    """Whether a phrase leaves words open: a gap, or any word of a class."""
+    return any(word[0] in "*@" for word in entry.words)
 
 
 @cache
@@ -194,12 +211,14 @@ def _against(strong: Candidate | None, weak: Candidate | None, best: Mapping[str
 
 def _matches(words: tuple[Token, ...], start: int, terms: Vocabulary) -> Iterator[tuple[Entry, int]]:
     for entry in terms.entries.get(words[start].text, ()):
-        end = _end(words, start, entry.words)
+        end = _end(words, start, entry.words, terms.classes)
         if end is not None:
             yield entry, end
 
 
-def _end(words: tuple[Token, ...], start: int, wanted: tuple[str, ...]) -> int | None:
+def _end(
+    words: tuple[Token, ...], start: int, wanted: tuple[str, ...], classes: Mapping[str, frozenset[str]]
+) -> int | None:
     """Where the phrase ends in the heading, null when it is not there."""
     at = start
     for number, word in enumerate(wanted):
@@ -208,8 +227,8 @@ def _end(words: tuple[Token, ...], start: int, wanted: tuple[str, ...]) -> int |
             if not rest:
                 return min(len(words), at + _WILD)
             reach = range(at, min(len(words), at + _WILD) + 1)
-            return next((end for skip in reach if (end := _end(words, skip, rest)) is not None), None)
-        if at >= len(words) or words[at].text != word:
+            return next((end for skip in reach if (end := _end(words, skip, rest, classes)) is not None), None)
+        if at >= len(words) or words[at].text not in classes.get(word, (word,)):
             return None
         at += 1
     return at
@@ -221,6 +240,8 @@ def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tupl
     literal = sum(word != "*" for word in entry.words)
     counted = len(words) if "?" in entry.words else sum(word.text != "?" for word in words)
     share = min(1.0, len(matched) / counted)
+    if share < 1 and entry.words[0] in _ONLY_WHOLE:
+        return 0.0, share
     score = entry.weight + 0.6 * (literal - 1) + share
     score += 0.5 * _ends_group(words, end) - 1.2 * _after_of(words, start)
     score -= 1.5 * (matched[0].part != matched[-1].part and not entry.paired)
@@ -229,10 +250,12 @@ def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tupl
 
 
 def _ends_group(words: tuple[Token, ...], end: int) -> bool:
-    return (
-        end == len(words) or words[end].text == "?" or words[end].text in _OF or words[end].part != words[end - 1].part
-    )
+    while end < len(words) and words[end].text == DATE and words[end].part == words[end - 1].part:
+        end += 1
+    if end == len(words) or words[end].text == "?" or words[end].text in OF_WORDS:
+        return True
+    return words[end].part != words[end - 1].part
 
 
 def _after_of(words: tuple[Token, ...], start: int) -> bool:
-    return any(word.text in _OF for word in words[:start])
+    return any(word.text in OF_WORDS for word in words[:start])

@@ -78,10 +78,10 @@ def known_share(texts: Iterable[str], known: Mapping[str, int]) -> float:
 
 
 def phrase(text: str, abbreviations: Mapping[str, str]) -> tuple[str, ...]:
-    """A vocabulary entry in the same plain form ("*" and "<date>" stay as they are)."""
+    """A vocabulary entry in the same plain form ("*", "<date>" and "@class" stay as they are)."""
     words: list[str] = []
     for word in text.split():
-        if word in ("*", DATE, "?"):
+        if word in ("*", DATE, "?") or word[0] == "@":
             words.append(word)
             continue
         words.extend(token.text for token in _known(_pieces(word), None, abbreviations))
