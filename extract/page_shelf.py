@@ -18,12 +18,16 @@ from extract.scan.layer import has_layer, with_drawing
 from extract.tables import tagged
 from extract.tables.arbiter import is_doubtful, settled
 from extract.tables.finding import tables_on
+from extract.tables.known_columns import Columns, in_known_columns
 from extract.tables.table import Table
 from schemas.errors import UnreadablePdf
+from schemas.geometry import Box
 from schemas.verbatim import Paragraph
 
 _AGREEING = 0.8
 """How well tagged tables must agree with the page to be taken where no rule or fill shows a table."""
+_DRAWN = 0.9
+"""Confidence of a table all of whose cells rules draw."""
 
 
 class Shelf:
@@ -39,6 +43,8 @@ class Shelf:
         self._recognised_pages = 0
         self._pages: dict[int, Page] = {}
         self._tables: dict[int, tuple[Table, ...]] = {}
+        self._tried_on: set[int] = set()
+        self._read_on: dict[int, Table] = {}
         self._blocks: dict[int, tuple[Block, ...]] = {}
         self._lines: dict[int, tuple[prose.Line, ...]] = {}
         self._prose: prose.Prose | None = None
@@ -98,6 +104,26 @@ class Shelf:
             return tuple(sorted(settled(found, page), key=lambda table: (table.box.y0, table.box.x0)))
         return tuple(table for table in tagged.tables(page) if table.confidence >= _AGREEING)
 
+    def read_on(self, number: int, known: Columns) -> bool:
+        """Read a page again in the columns of the page before it, once; whether it holds a table in these. A table
+        whose cells are all drawn stays as it is."""
+        if number in self._tried_on:
+            return False
+        self._tried_on.add(number)
+        table = in_known_columns(self._pages[number], known)
+        if table is None:
+            return False
+        there = [one for one in self._tables[number] if _shares(one.box, table.box)]
+        if any(one.confidence >= _DRAWN for one in there):
+            return False
+        others = [one for one in self._tables[number] if one not in there]
+        self._read_on[number] = table
+        self._tables[number] = tuple(sorted([*others, table], key=lambda one: (one.box.y0, one.box.x0)))
+        self._blocks.pop(number, None)
+        self._lines.pop(number, None)
+        self._prose = None
+        return True
+
     def page(self, number: int) -> Page:
         return self._pages[number]
 
@@ -116,7 +142,8 @@ class Shelf:
     def lines(self, number: int) -> tuple[prose.Line, ...]:
         """The lines of a page outside its tables, running headers and footers included."""
         if number not in self._lines:
-            outside = [table for table in self._tables[number] if _is_grid(table)]
+            known = self._read_on.get(number)
+            outside = [table for table in self._tables[number] if table is known or _is_grid(table)]
             self._lines[number] = prose.lines(self._pages[number], outside)
         return self._lines[number]
 
@@ -141,6 +168,10 @@ class Shelf:
         """The paragraphs that begin on a page."""
         self.prose()
         return tuple(self._paragraphs.get(number, ()))
+
+
+def _shares(one: Box, other: Box) -> bool:
+    return one.overlap(other) > 0.5 * min(one.width * one.height, other.width * other.height)
 
 
 def _is_grid(table: Table) -> bool:

@@ -8,7 +8,8 @@ together in `extract.paper_record`. Short papers are read in full at once; long 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from itertools import zip_longest
 from typing import Literal
 
 from extract.collector import collector_paused
@@ -17,8 +18,9 @@ from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
 from extract.pdfium.document import Document, open_document
 from extract.plans.events import Sheet
-from extract.plans.gathering import drafts
+from extract.plans.gathering import Draft, Part, drafts
 from extract.prose import bullets
+from extract.tables.known_columns import Columns, columns_of
 from extract.triage import Sift, sift
 from schemas.verbatim import ExtractedPaper
 
@@ -27,6 +29,7 @@ Ocr = Literal["auto", "off", "force"]
 _SHORT_PAPER = 12
 _FRONT_PAGES = 2
 _LEAD_IN = 15
+_SEVERAL = 3
 
 
 def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None = None) -> ExtractedPaper:
@@ -64,7 +67,7 @@ def _outline(document: Document) -> tuple[Mark, ...]:
 def _gathered(shelf: Shelf, whole: Sequence[Report]) -> Found:
     """The plans of the paper: pages after each one are read for as long as it goes on, then what leads up to it."""
     found = _look(shelf, whole)
-    while missing := {page + 1 for page in found.last_pages} & shelf.untaken:
+    while (missing := {page + 1 for page in found.last_pages} & shelf.untaken) or _read_on(shelf, whole, found):
         shelf.take(missing)
         found = _look(shelf, whole)
     before = shelf.taken
@@ -75,6 +78,40 @@ def _gathered(shelf: Shelf, whole: Sequence[Report]) -> Found:
 
 def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
     return Found(drafts(_sheets(shelf, whole)), bullets.plans(shelf.prose().blocks))
+
+
+def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
+    """Read pages again in the columns of the page before, where a plan stops there or goes on with a part only."""
+    parts = [part for draft in found.drafts for part in draft.parts]
+    used = {part.page for part in parts}
+    more = False
+    for draft in found.drafts:
+        if draft.opening.forms:
+            continue
+        for part, after in zip_longest(draft.parts, draft.parts[1:]):
+            page = part.page + 1
+            broken = after is not None and after.page == page and _is_broken(shelf, draft, after, parts)
+            if page in shelf.taken and (broken or page not in used):
+                known = columns_of(shelf.page(part.page), part.table.box, draft.spans_of(part))
+                last = whole[report_number(part.page, whole)].last_page
+                more = (known is not None and _read_from(shelf, page, known, last, used)) or more
+    return more
+
+
+def _read_from(shelf: Shelf, first: int, known: Columns, last: int, used: Set[int]) -> bool:
+    """Read a page in known columns, and those after it up to one that a plan has; whether the first is in these."""
+    page = first
+    while page <= last and page in shelf.taken and (page == first or page not in used) and shelf.read_on(page, known):
+        page += 1
+    return page > first
+
+
+def _is_broken(shelf: Shelf, draft: Draft, part: Part, parts: Sequence[Part]) -> bool:
+    """Whether a plan goes on with some of its columns only, or beside a table that goes on with nothing."""
+    tables = shelf.tables(part.page)
+    if any(table is part.table for table in tables) and part.table.column_count < len(draft.opening.spans):
+        return True
+    return any(table.column_count >= _SEVERAL and not any(table is one.table for one in parts) for table in tables)
 
 
 def _lead_in(report: Report, page: int) -> Iterable[int]:

@@ -18,7 +18,8 @@ from schemas.geometry import Box
 
 _COVERED = 0.6  # of a word's box under a later solid shape
 _LEAST_SIZE = 1.0  # points; smaller print is a note to a machine
-_SAME_COLOUR = 12  # of 255 in each channel; nobody tells these apart
+_SAME_COLOUR = 12  # of 255 in each channel; nobody reads words in one of these on the other
+_SAME_TINT = 4  # of 255 in each channel; wide areas are told apart long before words are (stripes in FAFAFA)
 _PAPER = "FFFFFF"
 _BAND = 40.0  # points; words and shapes are sought in squares and bands of this height
 _TWICE, _ROW = 2 * _BAND, 1000  # squares are numbered from the left, then down
@@ -136,12 +137,12 @@ def _vanishes(word: Word, order: int, drawing: Drawing) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def alike(one: str, other: str) -> bool:
-    """Whether no eye tells two colours apart."""
+def alike(one: str, other: str, apart: int = _SAME_COLOUR) -> bool:
+    """Whether two colours are too close for words in one of them on the other; `apart`, of 255, is how close."""
     if one == other:
         return True
     pairs = ((int(one[i : i + 2], 16), int(other[i : i + 2], 16)) for i in (0, 2, 4))
-    return all(abs(a - b) <= _SAME_COLOUR for a, b in pairs)
+    return all(abs(a - b) <= apart for a, b in pairs)
 
 
 def seen_areas(areas: Sequence[Area], page: Box) -> list[Area]:
@@ -255,10 +256,10 @@ def _blends_in(area: Area, grounds: Sequence[Area]) -> bool:
             under = other
             break
     if under is None:
-        return alike(colour, _PAPER)
+        return alike(colour, _PAPER, _SAME_TINT)
     if under.ragged or under.round or under.colour is None or not _holds(under.box, area.box, _TOUCH):
         return False
-    return alike(colour, under.colour)
+    return alike(colour, under.colour, _SAME_TINT)
 
 
 def _holds(outer: Box, inner: Box, slack: float) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from extract.headers.fields import read_headings
 from extract.plans.events import Sheet, events, is_title, parted
-from extract.plans.grid import Strip, strips
+from extract.plans.grid import Strip, column_spans, strips
 from extract.plans.header import Block, blocks, with_cells
 from extract.plans.record import is_rest, more_records
 from extract.plans.sections import Shape, kind_of, names_group, section_cell
@@ -54,6 +54,11 @@ class Draft:
     @property
     def last_page(self) -> int:
         return self.parts[-1].page
+
+    def spans_of(self, part: Part) -> tuple[tuple[float, float], ...]:
+        """The plan's columns on the page of a part."""
+        own = column_spans(part.table)
+        return own if len(own) == len(self.opening.spans) else self.opening.spans
 
 
 def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
@@ -225,7 +230,7 @@ def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) 
     if any(_is_prose(paragraph) for paragraph in pending) and not same_to_the_point(opening, block.spans):
         return None
     places = matched(opening, block.spans)
-    if places is None or _is_other_table(placed(block.body[:1], places)[0], draft):
+    if places is None or _is_other_table(placed(block.body, places), draft):
         return None
     return places
 
@@ -239,13 +244,16 @@ def _is_own(paragraph: Paragraph, draft: Draft) -> bool:
     return any(plain_text(paragraph.text) == plain_text(title.text) for title in draft.parts[0].before)
 
 
-def _is_other_table(first: Strip, draft: Draft) -> bool:
-    """A headerless block whose first strip is the header of a table of another kind."""
+def _is_other_table(rows: Sequence[Strip], draft: Draft) -> bool:
+    """A headerless block whose first strip is the header of a table of another kind: bold as not all below is."""
+    first = rows[0]
     if kind_of(first, draft.shape) in ("header", "section", "empty"):
         return False
     bold = [piece.bold for piece in first.pieces if piece.shows]
-    reading = read_headings(first.texts)
-    return sum(one.against for one in reading.headings) >= 1.0 and all(bold) and len(bold) > 1
+    below = [piece.bold for row in rows[1:] for piece in row.pieces if piece.shows]
+    if len(bold) < 2 or not all(bold) or (below and all(below)):
+        return False
+    return sum(one.against for one in read_headings(first.texts).headings) >= 1.0
 
 
 def _holds_rows(draft: Draft) -> bool:

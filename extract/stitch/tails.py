@@ -25,6 +25,7 @@ _WITHIN = 0.9
 """Points that text may stand off its column's start, or reach over its edge; line heights between lines of one row."""
 _CERTAINTY = 0.9
 _MOST_LINES = 12
+"""More lines are a page of their own in these columns (`extract.tables.known_columns`)."""
 
 
 def tail(table: Table, before: Sheet, after: Sheet) -> tuple[Table, tuple[Paragraph, ...]] | None:
@@ -41,12 +42,12 @@ def tail(table: Table, before: Sheet, after: Sheet) -> tuple[Table, tuple[Paragr
     taken: list[TextLine] = []
     for line in text_lines(placed(_inside(after.words, over))):
         apart = bool(taken) and line.y0 - taken[-1].y1 > _WITHIN * (line.y1 - line.y0)
-        if apart or len(taken) == _MOST_LINES or not all(_column(run, spans, starts) is not None for run in line.runs):
+        if apart or not all(_column(run, spans, starts) is not None for run in line.runs):
             break
         taken.append(line)
     used = tuple(one for one in over if taken and one.place.box.y0 < taken[-1].y1)
     words = [word for line in taken for run in line.runs for word in run.words]
-    if not used or len(_inside(after.words, used)) > len(words):
+    if not used or len(taken) > _MOST_LINES or len(_inside(after.words, used)) > len(words):
         return None
     found = _row(table, after.number, taken, spans, starts)
     return (found, used) if any(cell.text for cell in found.cells[1:]) else None

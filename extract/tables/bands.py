@@ -19,6 +19,8 @@ _PAINTED = 0.7
 _OVER = 10.0
 """Points by which the fill of a row may be higher than its band."""
 _NARROW = 0.25
+_MOST = 0.5
+"""Share of a stack's width from which a rule parts rows, though a merged cell beside it goes on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Stack:
     """Where rules run down through most of the stack."""
     starts: tuple[float, ...] = ()
     """Where the words of several lines begin at one place (`alignment.column_starts`)."""
+    parted: tuple[float, ...] = ()
+    """Where rules run along most columns but not all: a cell beside them goes on through."""
 
     def painted(self, top: float, bottom: float) -> bool:
         """Whether one row of fills covers the band."""
@@ -81,8 +85,7 @@ def stacks(rules: Sequence[Piece], fills: Iterable[Fill], uprights: Sequence[Pie
     for group in groups:
         if not _absorbed(group, kept) and len(group) > 1:
             kept.append((group, []))
-    heights = [y for y, _, _ in rules]
-    return [_stack(group, parts, boxes, heights, uprights) for group, parts in kept]
+    return [_stack(group, parts, boxes, rules, uprights) for group, parts in kept]
 
 
 def _ends(uprights: Sequence[Piece]) -> list[Piece]:
@@ -146,7 +149,7 @@ def _stack(
     group: Sequence[_Level],
     parts: Sequence[Piece],
     boxes: Sequence[Box],
-    heights: Sequence[float],
+    rules: Sequence[Piece],
     uprights: Sequence[Piece],
 ) -> Stack:
     x0, x1 = min(level.x0 for level in group), max(level.x1 for level in group)
@@ -163,10 +166,23 @@ def _stack(
         tuple(sorted([*(piece for level in group for piece in level.pieces), *parts])),
         tuple(sorted(x for box in inner for x in (box.x0, box.x1) if x0 + SNAP < x < x1 - SNAP)),
         inner,
-        frozenset(y for y in ys if any(abs(y - at) <= SNAP for at in heights)),
+        frozenset(y for y in ys if any(abs(y - at) <= SNAP for at, _, _ in rules)),
         tuple(
             x
             for x, top, bottom in uprights
             if x0 + SNAP < x < x1 - SNAP and min(bottom, ys[-1]) - max(top, ys[0]) > 0.5 * (ys[-1] - ys[0])
         ),
+        parted=parted_at(rules, x0, x1, ys),
     )
+
+
+def parted_at(rules: Sequence[Piece], x0: float, x1: float, ys: Sequence[float]) -> tuple[float, ...]:
+    """The heights between levels at which one rule runs along most of the width."""
+    found = (
+        y
+        for y, start, end in rules
+        if ys[0] < y < ys[-1]
+        and min(end, x1) - max(start, x0) >= _MOST * (x1 - x0)
+        and all(abs(y - at) > SNAP for at in ys)
+    )
+    return tuple(found)

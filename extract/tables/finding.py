@@ -69,6 +69,12 @@ def tables_on(page: Page) -> list[Table]:
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
 
 
+def table_of(page: Page, one: Candidate) -> Table | None:
+    """A grid of the page that is known for a table with its text, colours and borders; null where it is empty."""
+    words = placed(without_stamps(page.words))
+    return _table(page.number, one, _shared_out(words, [one.grid])[0], CellPaint(page), fewest=1)
+
+
 def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Word]]]:
     """For each grid the words of its cells; a word goes to the first grid that has a cell for it."""
     free = [True] * len(words)
@@ -95,9 +101,9 @@ def _height(item: tuple[float, float, Word]) -> float:
     return item[0]
 
 
-def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint) -> Table | None:
-    """The grid as a table without its empty rows and columns; null where it holds no two filled cells."""
-    if len(words) < 2:
+def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint, fewest: int = 2) -> Table | None:
+    """The grid as a table without its empty rows and columns; null where it holds too few filled cells."""
+    if len(words) < fewest:
         return None
     grid = one.grid
     if one.drawn:

@@ -76,7 +76,8 @@ def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     """
     more: list[float] = []
     for y in sorted(at for box in stack.fills if not _is_sign(box) for at in (box.y0, box.y1)):
-        if not _near(stack.ys, y) and not _near(more, y) and not any(_through(line, y) for line in lines):
+        known = _near(stack.ys, y) or _near(more, y) or _near(stack.parted, y)
+        if not known and not any(_through(line, y) for line in lines):
             more.append(y)
     return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
 
@@ -237,7 +238,7 @@ def _grid(
     xs = _positions(stack, found, lines)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
-    return filled_grid(xs, _rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
+    return filled_grid(xs, band_rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
 
 
 def _narrowed_stack(
@@ -311,7 +312,7 @@ def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) 
     return sorted(xs)
 
 
-def _rows(
+def band_rows(
     ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: Sequence[float], whole: set[float | None]
 ) -> list[float]:
     """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`."""
@@ -325,7 +326,8 @@ def _rows(
         if number == 0 and painted[number] and (heading := _heading_below(band)):
             found.append((band[heading - 1].y1 + band[heading].y0) / 2)
         elif len(band) > 1 and top not in whole:
-            starts = figure_rows(band, xs)
+            parted = any(top < y < bottom for y in stack.parted)
+            starts = [0] if parted else figure_rows(band, xs)
             if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
                 beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
                 starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)

@@ -17,6 +17,8 @@ def filled_grid(
     lines: Sequence[TextLine],
     parts: Sequence[Piece] = (),
     closed: frozenset[float] = frozenset(),
+    *,
+    sparse: bool = False,
 ) -> Grid | None:
     """A grid with columns where no text lies across; null where it does not read as a table.
 
@@ -42,7 +44,7 @@ def filled_grid(
     down += [(x, ys[0], ys[-1]) for x in (xs[0], xs[-1])]
     filled = [len({bisect_right(xs, (run.x0 + run.x1) / 2) for line in row for run in line.runs}) for row in rows]
     used = [count for count in filled if count]
-    if len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used):
+    if not sparse and (len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used)):
         return None
     return cut(xs, ys, Lines(tuple(piece for piece in _across(xs, ys, parts) if piece[0] not in ends), tuple(down)))
 

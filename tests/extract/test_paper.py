@@ -96,6 +96,18 @@ def test_a_plan_over_pages(tmp_path: Path, repeat: int) -> None:
     assert all(page.outcome == "plan" for page in found.pages)
 
 
+def test_an_entry_longer_than_a_page_is_one_row(tmp_path: Path) -> None:
+    rows = plan_rows(4)
+    rows[1][2] = " ".join(f"{PROSE.strip()} This was its meeting number {n}." for n in range(1, 100))
+    style = TableStyle([("LINEBELOW", (0, 0), (-1, -1), 0.5, colors.grey), ("VALIGN", (0, 0), (-1, -1), "TOP")])
+    cells = [[text(cell) for cell in row] for row in [HEADER, *rows]]
+    table = Table(cells, colWidths=WIDTHS, style=style, splitInRow=1)
+    found = extract.read(paper(tmp_path / "long.pdf", [text("Safeguarding action plan", "Heading1"), table]))
+    assert found.plans[0].last_page - found.plans[0].first_page > 1
+    assert [row[0] for row in squeezed(found.plans[0])] == ["1.", "2.", "3.", "4."]
+    assert squeezed(found.plans[0]) == wanted(rows)
+
+
 def report(number: int, subject: str, body: Sequence[Flowable]) -> list[Flowable]:
     front = [f"Agenda item: {number}", f"Subject: {subject}", "Report to: Cabinet", "Report of: Director of Services"]
     return [

@@ -81,6 +81,8 @@ def test_alike(one: str, other: str, same: bool) -> None:
         ([_area(1), _area(2, "92D050", solid=False)], ["FFC000", "92D050"]),
         ([_area(1), _area(2, box=Box(100, 95, 200, 110))], ["FFC000"]),
         ([_area(1, "FFFFFF")], []),
+        ([_area(1, "FEFEFE")], []),
+        ([_area(1, "F8F9FA")], ["F8F9FA"]),
         ([_area(1), _area(2, "FFFFFF", Box(100, 95, 200, 110))], ["FFC000", "FFFFFF"]),
         ([_area(1, box=Box(700, 0, 800, 50))], []),
         ([_area(1, None)], []),

@@ -1,0 +1,110 @@
+"""Pages read in the columns of the page before them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from extract.page import Fill, Page, Rule, Word
+from extract.tables.known_columns import columns_of, in_known_columns
+from schemas.geometry import Box
+
+EDGES = (40.0, 80.0, 240.0, 400.0, 560.0)
+STARTS = (44.0, 84.0, 244.0, 404.0)
+SPANS = tuple(pairwise(EDGES))
+Entry = tuple[float, float, str]
+
+
+def page(number: int, entries: Sequence[Entry], rules: Sequence[Rule] = (), fills: Sequence[Fill] = ()) -> Page:
+    words = []
+    for x, y, text in entries:
+        for part in text.split():
+            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0))
+            x += 5.0 * len(part) + 2.5
+    return Page(number, 600.0, 800.0, tuple(words), tuple(rules), tuple(fills))
+
+
+def row(y: float, *texts: str) -> list[Entry]:
+    return [(x, y, text) for x, text in zip(STARTS, texts, strict=True) if text]
+
+
+def level(y: float, x0: float = EDGES[0]) -> Rule:
+    return Rule(Box(x0, y, EDGES[-1], y), horizontal=True)
+
+
+HEADER = (40.0, 20.0, "Anytown Council, page 4")
+FIRST = page(
+    4,
+    [
+        HEADER,
+        *row(100, "1", "Recruit social workers", "Head of Care", "Begun in May"),
+        *row(112, "", "and review pay", "and Finance", "with a campaign"),
+        *row(140, "2", "Publish the plan", "Director", "Out for comment"),
+    ],
+)
+NEXT_HEADER = (40.0, 20.0, "Anytown Council, page 5")
+
+
+def read(after: Page) -> list[list[str]] | None:
+    known = columns_of(FIRST, Box(EDGES[0], 90.0, EDGES[-1], 160.0), SPANS)
+    assert known is not None
+    table = in_known_columns(after, known)
+    if table is None:
+        return None
+    rows = [[""] * table.column_count for _ in range(table.row_count)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = cell.text
+    return rows
+
+
+def test_a_page_with_text_in_one_column() -> None:
+    lines = [entry for n in range(4) for entry in row(60 + 12.0 * n, "", "", "", "more of the same entry")]
+    assert read(page(5, lines)) == [["", "", "", " ".join(["more of the same entry"] * 4)]]
+
+
+def test_rows_by_rules_that_a_merged_cell_interrupts() -> None:
+    lines = [
+        NEXT_HEADER,
+        *row(60, "3", "Train managers", "HR lead", "Planned"),
+        *row(72, "", "in supervision", "", ""),
+        *row(102, "", "Appoint a lead", "Board", "Done"),
+        *row(132, "4", "Close the plan", "Board", "Later"),
+    ]
+    rules = [level(92, EDGES[1]), level(122)]
+    assert read(page(5, lines, rules)) == [
+        ["3", "Train managers in supervision", "HR lead", "Planned"],
+        ["", "Appoint a lead", "Board", "Done"],
+        ["4", "Close the plan", "Board", "Later"],
+    ]
+
+
+def test_fills_below_the_last_line_that_keeps_to_the_columns_do_not_draw_rows() -> None:
+    lines = [
+        *row(60, "3", "Train managers", "HR lead", "Planned"),
+        *row(72, "", "in supervision", "", ""),
+        (40.0, 110.0, "The following options were considered by the working group in its meeting of May"),
+        *row(140, "A", "Do nothing", "0", "1"),
+    ]
+    fills = [Fill(Box(EDGES[0], 132.0, EDGES[-1], 160.0), "DDDDDD", 1)]
+    found = read(page(5, lines, fills=fills))
+    assert found == [["3", "Train managers in supervision", "HR lead", "Planned"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [(40.0, 60.0, "The committee is asked to note the report and"), (40.0, 72.0, "to agree its recommendations")],
+        row(60, "Yes", "", "", "") + row(72, "No", "", "", ""),
+        [(50.0, 60.0, "Cost"), (130.0, 60.0, "2024"), (290.0, 60.0, "2025"), (50.0, 72.0, "12"), (130.0, 72.0, "14")],
+        [],
+    ],
+    ids=["prose", "first column only", "another table", "nothing"],
+)
+def test_what_keeps_to_other_places_is_not_taken(lines: list[Entry]) -> None:
+    assert read(page(5, lines)) is None
+
+
+def test_two_columns_are_too_few_to_tell_a_table_by() -> None:
+    assert columns_of(FIRST, Box(40.0, 90.0, 560.0, 160.0), SPANS[:2]) is None
