@@ -29,7 +29,7 @@ _ANYWHERE = (
 # And then, weaker and weaker: work going on, something done, words of work, something that has happened.
 _OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "perfect", "has_happened")
 # After "Ongoing" or "Partly done" only these can still say more.
-_MORE = ("late_again", "trouble", "on_track")
+_MORE = ("late_again", "trouble", "on_track", "embedded")
 _SHORT = 15
 _TICK = re.compile(r"^[✓✔☑✅🗸\s]+(?=\w)")
 _LEAD_IN = re.compile(
