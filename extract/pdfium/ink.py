@@ -19,7 +19,9 @@ from extract.pdfium.objects import Paint, paint_of
 from extract.pdfium.records import Look
 from extract.pdfium.space import Matrix, combine
 
-_BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
+_BOLD_NAME = re.compile(rb"bold|black|heavy|demi|[-,](?:bd|blk|hv)", re.IGNORECASE)
+_NAMELESS = re.compile(rb"^(?:[A-Z]{6}\+)?(?:cid)?(?:font)?\+?[A-Z]{0,3}[-_+]?[A-Z]?\d*(?:_\d+)?$", re.IGNORECASE)
+"""A font's name that names no family ("F1", "CIDFont+F2")."""
 _SIGN_NAME = re.compile(rb"wingdings|webdings", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _UNSEEN_MODES = frozenset({3, 7})  # neither filled nor stroked; 7 only adds to the clip
@@ -135,9 +137,14 @@ def _size_and_turn(size: float, a: float, b: float, c: float, d: float, matrix: 
 
 
 def _font_look(font: int) -> tuple[bool, str]:
-    """Whether a font is bold, and its name when its letters are pictures."""
+    """Whether a font is bold, and its name when its letters are pictures.
+
+    A name tells the weight better than the stem width does: Ghostscript writes one of its own for all fonts.
+    """
     name = ctypes.create_string_buffer(256)
     pdfium.font_name(font, ctypes.addressof(name), 256)
     signs = _SIGN_NAME.search(name.value)
-    bold = bool(_BOLD_NAME.search(name.value)) or pdfium.font_weight(font) >= _BOLD_WEIGHT
+    bold = bool(_BOLD_NAME.search(name.value))
+    if not bold and _NAMELESS.match(name.value):
+        bold = pdfium.font_weight(font) >= _BOLD_WEIGHT
     return bold, signs.group().decode("ascii").lower() if signs else ""

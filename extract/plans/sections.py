@@ -33,7 +33,16 @@ _GROUP = re.compile(
     r"|^\W*\d{1,2}[.):]\s+[A-Z]\D+$",
     re.IGNORECASE,
 )
-_NOTE = re.compile(r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b", re.IGNORECASE)
+_NOTE = re.compile(
+    r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"^\W*(?:version|(?:date )?(?:last )?updated|(?:position |status )?as at|(?:last|next) (?:update|reviewed|review))"
+    r"\b.*\d",
+    re.IGNORECASE,
+)
+"""What says when the plan was brought up to date, not what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +90,8 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
     """One cell alone: a group heading where it is wide or stands out, a number, or an action's only text."""
     piece = strip.pieces[at]
     wide = piece.across >= max(2, _WIDE * len(strip.pieces))
-    if wide and _NOTE.match(piece.text):
+    dated = at == 0 and len(piece.text.split()) <= _SHORT and _DATED.match(piece.text)
+    if dated or (wide and _NOTE.match(piece.text)):
         return "note"
     if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
         return "number_only"
@@ -139,7 +149,12 @@ def _heads(texts: Sequence[Piece], after: Strip) -> bool:
 
 def names_group(text: str) -> bool:
     """Whether a heading may name a group of actions: no key or note, no scrap of a sentence."""
-    return not _NOTE.match(text) and not text[:1].islower() and not re.search(r"[a-z][.;]\s+[A-Z]", text)
+    return (
+        not _NOTE.match(text)
+        and not _DATED.match(text)
+        and not text[:1].islower()
+        and not re.search(r"[a-z][.;]\s+[A-Z]", text)
+    )
 
 
 def section_cell(strip: Strip) -> Cell:

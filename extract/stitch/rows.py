@@ -202,7 +202,7 @@ def _purpose_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[
 
 def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> list[tuple[float, str]]:
     if field == "number":
-        return _number_signs(one.cell.text, other.text, habit)
+        return _number_signs(one, other.text, habit)
     name = field or "other"
     first, second = one.cell.text, other.text
     if not second:
@@ -238,8 +238,12 @@ def _is_rest_of_date(first: str, second: str) -> bool:
     return bool(_YEAR_LATE.match(second)) and not _YEAR.search(first)
 
 
-def _number_signs(first: str, second: str, habit: Habit) -> list[tuple[float, str]]:
-    """Where every row has a number, a strip without one is hardly a row; where groups have one, it says little."""
+def _number_signs(above: Piece, second: str, habit: Habit) -> list[tuple[float, str]]:
+    """Where every row has a number, a strip without one is hardly a row; where groups have one, it says little, and
+    nothing below a row that has its group's."""
+    first = above.cell.text
+    if not second and not above.first:
+        return []
     if not second:
         weight = 0.3 + 1.5 * max(0.0, (habit.filled - 0.6) / 0.4)
         return [(weight, "no number of its own")] if first else []
@@ -253,7 +257,7 @@ def _blank_signs(one: Piece, other: Piece, name: str, filled: float) -> list[tup
     if other.cell.fill and one.cell.fill and name in ("rag", "status"):
         same = other.cell.fill == one.cell.fill
         return [(0.7, f"{name} has the same colour")] if same else [(-2.5, f"{name} has another colour")]
-    if other.cell.mark or not one.cell.text:
+    if other.cell.mark or not one.cell.text or not one.first:
         return []
     weight = max(0.0, (filled - 0.6) / 0.4) * (1.5 if name in ("action", "recommendation") else 1.0)
     return [(weight, f"{name} is empty")] if weight > 0.1 else []

@@ -7,6 +7,7 @@ alone is not: that is where prose begins.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -23,6 +24,8 @@ _SAME_START = 2.5
 _OVER = 1.0
 _WITHIN = 0.9
 """Points that text may stand off its column's start, or reach over its edge; line heights between lines of one row."""
+_INDENT = 40.0
+_BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
 _CERTAINTY = 0.9
 _MOST_LINES = 12
 """More lines are a page of their own in these columns (`extract.tables.known_columns`)."""
@@ -40,9 +43,12 @@ def tail(table: Table, before: Sheet, after: Sheet) -> tuple[Table, tuple[Paragr
     spans = column_spans(table)
     starts = _starts(table, spans, before.words)
     taken: list[TextLine] = []
+    listed = False
     for line in text_lines(placed(_inside(after.words, over))):
+        listed = listed or any(bool(_BULLET.match(run.text)) for run in line.runs)
         apart = bool(taken) and line.y0 - taken[-1].y1 > _WITHIN * (line.y1 - line.y0)
-        if apart or not all(_column(run, spans, starts) is not None for run in line.runs):
+        placed_runs = [_column(run, spans, starts, listed=listed) for run in line.runs]
+        if apart or None in placed_runs:
             break
         taken.append(line)
     used = tuple(one for one in over if taken and one.place.box.y0 < taken[-1].y1)
@@ -72,10 +78,13 @@ def _starts(table: Table, spans: Sequence[tuple[float, float]], words: Sequence[
     return found
 
 
-def _column(run: Run, spans: Sequence[tuple[float, float]], starts: Sequence[float | None]) -> int | None:
-    """The column in which a run stands as that column's text does."""
+def _column(
+    run: Run, spans: Sequence[tuple[float, float]], starts: Sequence[float | None], *, listed: bool
+) -> int | None:
+    """The column in which a run stands as that column's text does: at its start, or set in below `listed` points."""
     for column, ((left, right), start) in enumerate(zip(spans, starts, strict=True)):
-        if start is not None and abs(run.x0 - start) <= _SAME_START:
+        reach = min(_INDENT, right - left) if listed else _SAME_START
+        if start is not None and start - _SAME_START <= run.x0 <= start + reach and run.x0 < right:
             return column if left - _OVER <= run.x0 and run.x1 <= right + _OVER else None
     return None
 
@@ -90,7 +99,7 @@ def _row(
     held: dict[int, list[Word]] = {}
     for line in lines:
         for run in line.runs:
-            column = _column(run, spans, starts)
+            column = _column(run, spans, starts, listed=True)
             if column is not None:
                 held.setdefault(column, []).extend(run.words)
     box = Box(spans[0][0], lines[0].y0, spans[-1][1], lines[-1].y1)

@@ -25,6 +25,8 @@ _PADDING = 4.0
 _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 """Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
 these the text before is clearly apart."""
+_NEXT_LINE = 1.4
+"""In line heights: how far below another the next line of a cell begins."""
 _DRY = 1.5
 _FEW_ROWS = 3
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
@@ -120,6 +122,27 @@ def column_starts(lines: Sequence[TextLine]) -> list[float]:
                     crossed[at] = True
                     at += 1
     return [x for x, count, over in zip(places, begun, crossed, strict=True) if count >= _SHARED_STARTS and not over]
+
+
+def parted_at(lines: Sequence[TextLine], starts: Sequence[float]) -> list[TextLine]:
+    """The lines parted where columns start. A plain line of one run, too, where a word of it begins at the very place
+    at which a run of the line right above or below does: text that fills its cell up to the next one."""
+    if not starts:
+        return list(lines)
+    found = []
+    for at, line in enumerate(lines):
+        if len(line.runs) > 1 or line.bold:
+            found.append(line.parted(starts))
+            continue
+        beside = [other for other in lines[max(at - 1, 0) : at + 2] if len(other.runs) > 1 and _is_next(line, other)]
+        shared = {x for x in starts if any(abs(run.x0 - x) <= _SAME_START for other in beside for run in other.runs)}
+        own = [x for x in shared if any(abs(word.box.x0 - x) <= _SAME_START for word in line.runs[0].words[1:])]
+        found.append(line.parted(own, lone=True) if own else line)
+    return found
+
+
+def _is_next(line: TextLine, other: TextLine) -> bool:
+    return abs(line.y0 - other.y0) <= _NEXT_LINE * (line.y1 - line.y0)
 
 
 def _close_by(ordered: Sequence[float]) -> list[list[float]]:

@@ -1,4 +1,4 @@
-"""Rows of a table whose cells stand in the middle of their rows, told by text alone.
+"""Rows of a table whose cells stand in the middle of their rows, or at their foot, told by text alone.
 
 A cell of one line then stands beside the second of three lines, or between two; no line of the table begins all cells
 of a row. A row is a stretch of lines in which the text of every column has the same middle. Rows that begin at their
@@ -27,6 +27,9 @@ has text, and where text of the row above runs on: it says so, or its line was f
 _APART = 0.3
 """What any border costs in a table whose rows stand clearly apart."""
 _LONGEST, _ACROSS = 40, -1
+_NEXT, _FEWEST_ENDS, _MORE_ENDS = 1.6, 6, 2.0
+"""In line heights: how far below another the next line of a cell begins; pairs of columns that end together, and how
+many more than begin so."""
 _SPACE = 0.5
 _CONTINUES = re.compile(r"^[a-z(&/,;]")
 
@@ -53,9 +56,10 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
     if len(lines) < 3:
         return None
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
-    if not any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines)):
-        return None
     parts = [_parts(line, xs) for line in lines]
+    low = _stand_low(parts, height)
+    if not low and not any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines)):
+        return None
     usual = _line_gap(parts)
     apart = _rows_apart(lines, usual + _CLEAR * height)
     earliest = _earliest(parts, height)
@@ -64,12 +68,29 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
         choices = [(float("-inf"), 0)]
         for start in range(earliest[end - 1], end):
             known = best[start][0] > float("-inf")
-            worth = _worth(parts[start:end], height, header=start == 0) if known else None
+            worth = _worth(parts[start:end], height, header=start == 0, low=low) if known else None
             if worth is not None:
                 border = _border(parts, start, usual, height, xs) - apart if start else 0.0
                 choices.append((best[start][0] + worth + border, start))
         best.append(max(choices))
     return _told(best, parts, height)
+
+
+def _stand_low(parts: _Lines, height: float) -> bool:
+    """Whether text stands at the foot of its cells, as spreadsheets put it: columns end together and begin apart."""
+    begun, ended = _turns(parts, height), _turns(list(reversed(parts)), height)
+    return ended >= _FEWEST_ENDS and ended > _MORE_ENDS * begun
+
+
+def _turns(parts: _Lines, height: float) -> int:
+    """How much columns begin together, taking lines in the order given: the pairs of them that do so on one line."""
+    last: dict[int, float] = {}
+    found = 0
+    for line in parts:
+        fresh = sum(part.column not in last or abs(part.y0 - last[part.column]) > _NEXT * height for part in line)
+        found += fresh * (fresh - 1) // 2
+        last.update({part.column: part.y0 for part in line})
+    return found
 
 
 def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> list[int] | None:
@@ -138,8 +159,9 @@ def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
     return _APART if wide > 1 else 0.0
 
 
-def _worth(row: _Lines, height: float, *, header: bool) -> float | None:
-    """What a row counts for; null where it is none, for a column shares neither its middle nor its top."""
+def _worth(row: _Lines, height: float, *, header: bool, low: bool) -> float | None:
+    """What a row counts for; null where it is none, for a column shares neither its middle nor its top, or, where text
+    stands `low`, not its foot."""
     reach: dict[int, tuple[float, float]] = {}
     if len(row) > 1 and any(_heads([line]) for line in row) and not all(part.bold for line in row for part in line):
         return None
@@ -147,6 +169,9 @@ def _worth(row: _Lines, height: float, *, header: bool) -> float | None:
         for part in line:
             reach[part.column] = (reach.get(part.column, (part.y0, 0.0))[0], part.y1)
     top, bottom = min(top for top, _ in reach.values()), max(bottom for _, bottom in reach.values())
+    if low and not header:
+        apart = any(bottom - y1 > _MIDDLE * height for _, y1 in reach.values())
+        return None if apart else _ROW - (_ALONE if len(reach) == 1 and not _heads(row) else 0.0)
     off = [(y0, y1) for y0, y1 in reach.values() if abs(y0 + y1 - top - bottom) > 2 * _MIDDLE * height]
     if any(y0 - top > _MIDDLE * height and (not header or bottom - y1 > _MIDDLE * height) for y0, y1 in off):
         return None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
+from extract.tables.beside import with_text_beside
 from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides, without_highlights
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
@@ -139,7 +140,7 @@ def _drawn(
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
         wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
-        if len(wide) == 1 and _is_coarse(wide[0].grid, text):
+        if len(wide) == 1 and (_is_coarse(wide[0].grid, text) or _is_painted_finer(wide[0].grid, fills)):
             coarse += wide
             continue
         found += wide
@@ -155,6 +156,15 @@ def _is_coarse(grid: Grid, text: _Text) -> bool:
         return False
     inside = _within(grid.box, text.outside([]))
     return sum(len(line.runs) > columns for line in inside) >= max(_FULLER_LINES, _FULLER_SHARE * len(inside))
+
+
+def _is_painted_finer(grid: Grid, fills: Sequence[Fill]) -> bool:
+    """Whether fills side by side tell at least twice the columns of a grid of few."""
+    columns = len(grid.xs) - 1
+    inside = [fill.box for fill in fills if grid.box.overlap(fill.box) > _INSIDE * _area(fill.box)]
+    if columns > _FEW_COLUMNS or len(inside) < 2 * columns:
+        return False
+    return len({round(box.x0 / SNAP) for box in inside}) >= 2 * columns
 
 
 def _with_coarse(found: list[Candidate], coarse: Sequence[Candidate], text: _Text) -> list[Candidate]:
@@ -201,7 +211,7 @@ def _banded(
     found = [Candidate(grid, "fills", 0.75) for grid in painted]
     for stack in stacks(across, paint, down):
         method: Method = "rules" if stack.ruled else "fills"
-        grids = banded_grids(stack, outside_tables)
+        grids = banded_grids(with_text_beside(stack, outside_tables), outside_tables)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return found
 

@@ -48,7 +48,11 @@ class Stack:
 
     def marked(self, top: float, bottom: float) -> bool:
         """Whether a fill of some column is just as high as the band."""
-        return any(box.height >= _PAINTED * (bottom - top) for box in self._beside(top, bottom))
+        return bool(self.marks(top, bottom))
+
+    def marks(self, top: float, bottom: float) -> list[Box]:
+        """The fills of columns that are just as high as the band."""
+        return [box for box in self._beside(top, bottom) if box.height >= _PAINTED * (bottom - top)]
 
     def _beside(self, top: float, bottom: float) -> list[Box]:
         middle = (top + bottom) / 2

@@ -22,7 +22,7 @@ from extract.tables.text_lines import Placed, placed, without_stamps
 from extract.tables.unmerged import unmerged
 
 _SURE = 0.5
-_RATING_WIDTH = 10.0
+_RATING_WIDTH, _MANY_COLUMNS = 10.0, 4
 _BLANK = 14.0
 """Points from which an empty column is a column that nothing was written into."""
 
@@ -102,8 +102,9 @@ def _height(item: tuple[float, float, Word]) -> float:
 
 
 def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint, fewest: int = 2) -> Table | None:
-    """The grid as a table without its empty rows and columns; null where it holds too few filled cells."""
-    if len(words) < fewest:
+    """The grid as a table without its empty rows and columns; null where it holds too few filled cells: two, or one
+    where many are drawn, a row whose only long cell runs over several pages."""
+    if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _MANY_COLUMNS):
         return None
     grid = one.grid
     if one.drawn:

@@ -38,11 +38,15 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Column positions, row positions, and the cells between them in reading order."""
+    """Column positions, row positions, and the cells between them in reading order.
+
+    `across`: for each row position and column whether a border is drawn there; empty where that is not known.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
+    across: Sequence[Sequence[bool]] = ()
 
     @property
     def box(self) -> Box:
@@ -106,7 +110,7 @@ def cut(xs: Sequence[float], ys: Sequence[float], lines: Lines) -> Grid:
                     True not in across[row + high][column:right],
                 )
             )
-    return Grid(tuple(xs), tuple(ys), tuple(cells))
+    return Grid(tuple(xs), tuple(ys), tuple(cells), across)
 
 
 def _borders(pieces: Sequence[Piece], positions: Sequence[float], stops: Sequence[float]) -> Borders:

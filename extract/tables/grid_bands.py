@@ -10,20 +10,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from extract.tables.alignment import River, column_rivers, column_starts, rivers
+from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
 from extract.tables.alignment_rows import figure_rows, row_starts
 from extract.tables.bands import Stack
 from extract.tables.grid import Grid
 from extract.tables.grid_beyond import above, below
 from extract.tables.grid_filled import filled_grid
-from extract.tables.rules import SNAP
+from extract.tables.grid_parts import is_one_row, with_painted_rows, with_unmerged
+from extract.tables.rules import SNAP, Piece
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
 
 _EDGE = 2.0
-_CORE = 0.4
-_SIGN, _SQUARE = 16.0, 0.25
-"""In font sizes: how far from the middle of a line no border between rows can lie."""
 _CLOSE, _WITHIN = 1.3, 1.4
 """In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
 _TITLE = 0.5
@@ -67,27 +65,6 @@ def _heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> boo
         band for (top, bottom), band in zip(pairwise(stack.ys), bands, strict=True) if stack.painted(top, bottom)
     ]
     return bool(painted) and all(band and _spans(band) for band in painted)
-
-
-def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
-    """The stack with levels where a fill of some columns begins or ends between two lines of text of all others.
-
-    A square no larger than a letter or two is a sign in a cell.
-    """
-    more: list[float] = []
-    for y in sorted(at for box in stack.fills if not _is_sign(box) for at in (box.y0, box.y1)):
-        known = _near(stack.ys, y) or _near(more, y) or _near(stack.parted, y)
-        if not known and not any(_through(line, y) for line in lines):
-            more.append(y)
-    return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
-
-
-def _is_sign(box: Box) -> bool:
-    return max(box.width, box.height) <= _SIGN and abs(box.width - box.height) <= _SQUARE * box.height
-
-
-def _through(line: TextLine, y: float) -> bool:
-    return abs(line.y0 + line.y1 - 2 * y) < 2 * _CORE * line.size
 
 
 def _steady(edges: Sequence[float]) -> list[float]:
@@ -223,6 +200,7 @@ def _grid(
     if not found and not stack.uprights:
         return None
     lines = [line.parted([river.x1 for river in found]) for line in lines]
+    told = found
     opening = bands[first] if first < len(bands) else []
     headed = len(opening) > 0 and len(opening[0].runs) > 1 and all(line.bold for line in opening)
     top, found = above(lines, levels[0], found, floor, loose=levels[0] not in stack.ruled and not headed)
@@ -235,10 +213,12 @@ def _grid(
             bottom, left = below(lines, levels[-1], more, limit, loose=loose)
     found = left
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
-    xs = _positions(stack, found, lines)
+    xs = _positions(stack, found, told, lines)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
-    return filled_grid(xs, band_rows(ys, stack, lines, xs, whole), lines, parts, closed=stack.ruled)
+    parts = with_unmerged(parts, xs, lines)
+    levels = band_rows(ys, stack, lines, xs, whole, parts)
+    return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
 
 
 def _narrowed_stack(
@@ -253,7 +233,7 @@ def _narrowed_stack(
         edges = tuple(sorted(x for box in own for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP))
     if not starts:
         return replace(stack, edges=edges), lines, bands
-    lines = [line.parted(starts) for line in lines]
+    lines = parted_at(lines, starts)
     bands = [_between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
     return replace(stack, edges=edges, starts=tuple(starts)), lines, bands
 
@@ -289,10 +269,11 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     return found
 
 
-def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) -> list[float]:
+def _positions(stack: Stack, found: Sequence[River], told: Sequence[River], lines: Sequence[TextLine]) -> list[float]:
     """Column positions: the sides, uprights, and for each other river the fill edges within it, or its middle.
 
-    Fills that end beyond all text stand for columns that show a colour only.
+    Fills that end beyond all text stand for columns that show a colour only; so do those within a river (`told`) that
+    a heading narrows.
     """
     xs = [stack.x0, *stack.uprights, stack.x1]
     for river in found:
@@ -307,15 +288,22 @@ def _positions(stack: Stack, found: Sequence[River], lines: Sequence[TextLine]) 
     first = min((line.x0 for line in inside), default=stack.x0)
     last = max((line.x1 for line in inside), default=stack.x1)
     for x in _steady(stack.edges):
-        if not first <= x <= last and all(abs(x - other) > _SAME for other in xs):
+        outside = not first <= x <= last or any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for river in told)
+        if outside and all(abs(x - other) > _SAME for other in xs):
             xs.append(x)
     return sorted(xs)
 
 
 def band_rows(
-    ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: Sequence[float], whole: set[float | None]
+    ys: Sequence[float],
+    stack: Stack,
+    lines: Sequence[TextLine],
+    xs: Sequence[float],
+    whole: set[float | None],
+    parts: Sequence[Piece] = (),
 ) -> list[float]:
-    """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`."""
+    """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`, and not
+    where `parts` part the rows of most columns."""
     found = [ys[0]]
     bands = [_between(lines, top, bottom) for top, bottom in pairwise(ys)]
     painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
@@ -325,7 +313,7 @@ def band_rows(
         ruled = top in stack.ruled and bottom in stack.ruled
         if number == 0 and painted[number] and (heading := _heading_below(band)):
             found.append((band[heading - 1].y1 + band[heading].y0) / 2)
-        elif len(band) > 1 and top not in whole:
+        elif len(band) > 1 and top not in whole and not is_one_row(top, bottom, stack, band, xs, parts):
             parted = any(top < y < bottom for y in stack.parted)
             starts = [0] if parted else figure_rows(band, xs)
             if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):

@@ -9,6 +9,12 @@ from itertools import pairwise
 from extract.tables.grid import Grid, cut
 from extract.tables.rules import SNAP, Lines, Piece
 from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
+
+_CELL, _WHOLE = 0.6, 0.8
+"""Share of the table's width below which a fill is that of a cell, and share of a column's width that it takes up."""
+_LEADING = 0.8
+"""In line heights: the widest gap between two lines of one text."""
 
 
 def filled_grid(
@@ -17,13 +23,14 @@ def filled_grid(
     lines: Sequence[TextLine],
     parts: Sequence[Piece] = (),
     closed: frozenset[float] = frozenset(),
+    painted: Sequence[Box] = (),
     *,
     sparse: bool = False,
 ) -> Grid | None:
     """A grid with columns where no text lies across; null where it does not read as a table.
 
-    Rows run over all columns, but those told by `parts` only where these are drawn. Of the first and the last position
-    only those in `closed` are borders.
+    Rows run over all columns, but those told by `parts` only where these are drawn, and none through a cell that one of
+    the fills (`painted`) paints as a whole. Of the first and the last position only those in `closed` are borders.
     """
     ends = {ys[0], ys[-1]} - closed
     ys = sorted([*ys, *_levels_of(parts)])
@@ -46,7 +53,36 @@ def filled_grid(
     used = [count for count in filled if count]
     if not sparse and (len(used) < 2 or sum(count >= 2 for count in used) < 0.5 * len(used)):
         return None
-    return cut(xs, ys, Lines(tuple(piece for piece in _across(xs, ys, parts) if piece[0] not in ends), tuple(down)))
+    across = [piece for piece in _across(xs, ys, parts) if piece[0] not in ends]
+    return cut(xs, ys, Lines(tuple(_around(painted, across, xs, lines)), tuple(down)))
+
+
+def _around(
+    painted: Sequence[Box], across: Sequence[Piece], xs: Sequence[float], lines: Sequence[TextLine]
+) -> list[Piece]:
+    """The borders without their stretches through cells painted as a whole, which are narrower than the table.
+
+    Spreadsheets paint cells of one colour together, so a fill without one text of its own is no such cell.
+    """
+    cells = [box for box in painted if box.width < _CELL * (xs[-1] - xs[0]) and _holds_one_text(box, lines)]
+    found: list[Piece] = []
+    for y, start, end in across:
+        through = [box for box in cells if box.y0 < y - SNAP and y + SNAP < box.y1]
+        columns = [(a, b) for a, b in pairwise(xs) if a >= start - SNAP and b <= end + SNAP] if through else []
+        free = [(a, b) for a, b in columns if not any(_fills(box, a, b) for box in through)]
+        found += [(y, start, end)] if len(free) == len(columns) else [(y, a, b) for a, b in free]
+    return found
+
+
+def _holds_one_text(box: Box, lines: Sequence[TextLine]) -> bool:
+    inside = [line for line in lines if box.y0 < (line.y0 + line.y1) / 2 < box.y1 and line.within(box.x0, box.x1)]
+    return bool(inside) and all(
+        below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(inside)
+    )
+
+
+def _fills(box: Box, left: float, right: float) -> bool:
+    return min(box.x1, right) - max(box.x0, left) >= _WHOLE * (right - left)
 
 
 def _heads_group(row: Sequence[TextLine], xs: Sequence[float]) -> bool:

@@ -79,9 +79,10 @@ class TextLine:
         """Whether the line numbers its page ("Page 3", "Page 3 of 8")."""
         return bool(_FOOTER.search(" ".join(run.text for run in self.runs)))
 
-    def parted(self, edges: Sequence[float]) -> TextLine:
-        """The line with its runs cut where a column edge falls between two words; a line of one run stays whole."""
-        if len(self.runs) < 2:
+    def parted(self, edges: Sequence[float], *, lone: bool = False) -> TextLine:
+        """The line with its runs cut where a column edge falls between two words; a line of one run stays whole, unless
+        it may be cut as well (`lone`)."""
+        if len(self.runs) < 2 and not lone:
             return self
         runs: list[Run] = []
         for run in self.runs:

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from extract.page import Word
 from extract.tables.grid import Grid, GridCell
+from extract.tables.run_over import Region, put_together, sides_beyond, with_own_borders
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
 from schemas.quick import quick
@@ -30,15 +31,6 @@ _ROOM, _FEWEST_LOW = 6.0, 3
 """Points more above a text than below it that put it at the foot of its cell, and how many texts must stand so."""
 _LEADING = 0.5
 """In line heights: a gap between lines that is wider than those within a paragraph."""
-
-
-@quick
-@dataclass(frozen=True, slots=True)
-class _Region:
-    """A cell with its words."""
-
-    cell: GridCell
-    words: Sequence[Word]
 
 
 @quick
@@ -59,10 +51,12 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with such regions cut, and the words of its cells."""
     if all(cell.row_span == 1 and cell.column_span == 1 for cell in grid.cells):
         return grid, held
-    regions = [_Region(cell, held.get(number, ())) for number, cell in enumerate(grid.cells)]
+    regions = [Region(cell, held.get(number, ())) for number, cell in enumerate(grid.cells)]
     if any(one.cell.column_span > 1 and one.words for one in regions):
         columns = _extents(regions, upright=False)
-        regions = [part for one in regions for part in _cut_in_columns(one, grid.xs, columns)]
+        regions = [part for one in regions for part in _cut_in_columns(one, grid, columns)]
+    if any(one.cell.column_span > 1 for one in regions) or any(one.cut for one in regions):
+        regions = put_together(_cut_as_beyond(regions, grid), grid)
     if any(one.cell.row_span > 1 and one.words for one in regions):
         rows = _extents(regions, upright=True)
         low = _stands_low(regions)
@@ -72,7 +66,7 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
     return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
 
 
-def _extents(regions: Iterable[_Region], *, upright: bool) -> dict[int, list[_Extent]]:
+def _extents(regions: Iterable[Region], *, upright: bool) -> dict[int, list[_Extent]]:
     """Where the texts of each column (or row) stand, from cells of that column (or row) alone."""
     found: dict[int, list[_Extent]] = {}
     for one in regions:
@@ -88,29 +82,46 @@ def _extent(words: Sequence[Word], *, upright: bool) -> _Extent:
     return _Extent(min([word.box.x0 for word in words]), max([word.box.x1 for word in words]))
 
 
-def _cut_in_columns(one: _Region, xs: Sequence[float], columns: dict[int, list[_Extent]]) -> list[_Region]:
+def _cut_in_columns(one: Region, grid: Grid, columns: dict[int, list[_Extent]]) -> list[Region]:
     cell = one.cell
     if cell.column_span == 1 or len(one.words) < 2:
         return [one]
     lines = text_lines(placed(one.words))
     inner = range(cell.column + 1, cell.column + cell.column_span)
-    free = [at for at in inner if not _crossed(lines, xs[at])]
-    stops = [cell.column, *free, cell.column + cell.column_span]
-    parts = [
-        _Region(
-            replace(
-                cell, column=left, column_span=right - left, box=Box(xs[left], cell.box.y0, xs[right], cell.box.y1)
-            ),
-            [word for word in one.words if left <= _column(xs, word) < right],
-        )
-        for left, right in pairwise(stops)
-    ]
+    free = [at for at in inner if not _crossed(lines, grid.xs[at])]
+    parts = _parted(one, free, grid)
     whole = len(free) == len(inner)
     held = _hold_columns(parts, cell.column_span, whole, columns) or (whole and _keeps_to_one(one, parts, columns))
     return parts if held else [one]
 
 
-def _keeps_to_one(one: _Region, parts: Sequence[_Region], columns: dict[int, list[_Extent]]) -> bool:
+def _parted(one: Region, inner: Sequence[int], grid: Grid) -> list[Region]:
+    """The region cut at some of its inner columns."""
+    cell, xs = one.cell, grid.xs
+    parts = []
+    for left, right in pairwise([cell.column, *inner, cell.column + cell.column_span]):
+        box = Box(xs[left], cell.box.y0, xs[right], cell.box.y1)
+        words = [word for word in one.words if left <= _column(xs, word) < right]
+        parts.append(
+            with_own_borders(Region(replace(cell, column=left, column_span=right - left, box=box), words), grid)
+        )
+    return parts
+
+
+def _cut_as_beyond(regions: Sequence[Region], grid: Grid) -> list[Region]:
+    """The regions from the top, each cut where cells above or below run on into it, unless text runs over a side."""
+    done: list[Region] = []
+    ordered = sorted(regions, key=lambda one: (one.cell.row, one.cell.column))
+    for number, one in enumerate(ordered):
+        sides = sides_beyond(one, [*done, *ordered[number + 1 :]], grid) if one.cell.column_span > 1 else []
+        if not sides or any(_crossed(text_lines(placed(one.words)), grid.xs[at]) for at in sides):
+            done.append(one)
+        else:
+            done += _parted(one, sides, grid)
+    return done
+
+
+def _keeps_to_one(one: Region, parts: Sequence[Region], columns: dict[int, list[_Extent]]) -> bool:
     """Whether the only text begins where the texts of a later column do: the rest of a row, not a heading over all."""
     filled = [part for part in parts if part.words]
     if len(filled) != 1 or filled[0].cell.column == one.cell.column:
@@ -125,7 +136,7 @@ def _is_centred(text: _Extent, start: float, end: float) -> bool:
     return abs(text.start - start - (end - text.end)) <= 2 * _SAME
 
 
-def _hold_columns(parts: Sequence[_Region], span: int, all_free: bool, columns: dict[int, list[_Extent]]) -> bool:
+def _hold_columns(parts: Sequence[Region], span: int, all_free: bool, columns: dict[int, list[_Extent]]) -> bool:
     """Whether text stands in several parts, most of it where its column has its text."""
     filled = [part for part in parts if part.words]
     known = [part for part in filled if part.cell.column_span == 1 and part.cell.column in columns]
@@ -134,10 +145,17 @@ def _hold_columns(parts: Sequence[_Region], span: int, all_free: bool, columns: 
         return True
     if len(filled) < 2 or len(as_below) * 2 < len(filled):
         return False
-    return len(filled) >= _FEW_COLUMNS or (all_free and span <= _FEW_COLUMNS)
+    if len(filled) >= _FEW_COLUMNS or (all_free and span <= _FEW_COLUMNS):
+        return True
+    return all_free and len(as_below) == len(filled) and any(_is_wrapped(part.words) for part in filled)
 
 
-def _stands_as(part: _Region, others: Sequence[_Extent], *, upright: bool) -> bool:
+def _is_wrapped(words: Sequence[Word]) -> bool:
+    """Whether words take several lines, as a heading of a number and a title does not."""
+    return max(word.box.y0 for word in words) > min(word.box.y1 for word in words)
+
+
+def _stands_as(part: Region, others: Sequence[_Extent], *, upright: bool) -> bool:
     own = _extent(part.words, upright=upright)
     return any(own.stands_as(other) for other in others)
 
@@ -151,7 +169,7 @@ def _column(xs: Sequence[float], word: Word) -> int:
     return bisect_right(xs, word.box.centre[0]) - 1
 
 
-def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent]], *, low: bool) -> list[_Region]:
+def _cut_in_rows(one: Region, ys: Sequence[float], rows: dict[int, list[_Extent]], *, low: bool) -> list[Region]:
     """The region cut before each row where a new text begins in line with that row's other texts."""
     cell = one.cell
     if cell.row_span == 1 or not one.words:
@@ -163,7 +181,7 @@ def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent
     if len(stops) == 2:
         return [one]
     return [
-        _Region(
+        Region(
             replace(
                 cell,
                 row=top,
@@ -178,7 +196,7 @@ def _cut_in_rows(one: _Region, ys: Sequence[float], rows: dict[int, list[_Extent
     ]
 
 
-def _is_one_text(one: _Region, lines: Sequence[TextLine], ys: Sequence[float], *, low: bool) -> bool:
+def _is_one_text(one: Region, lines: Sequence[TextLine], ys: Sequence[float], *, low: bool) -> bool:
     """Whether one paragraph stands in the middle of all the rows, or (`low`) at their foot, and the first row is empty:
     a merged cell's text."""
     if not lines or lines[0].y0 < ys[one.cell.row + 1]:
@@ -187,7 +205,7 @@ def _is_one_text(one: _Region, lines: Sequence[TextLine], ys: Sequence[float], *
     return together and (low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))
 
 
-def _stands_low(regions: Iterable[_Region]) -> bool:
+def _stands_low(regions: Iterable[Region]) -> bool:
     """Whether text stands at the foot of its cell, as far as cells of one row with room to spare tell."""
     low = high = 0
     for one in regions:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.page import Word
-from extract.tables.alignment import River, clear_strips, column_rivers, column_starts, left_free
+from extract.tables.alignment import River, clear_strips, column_rivers, column_starts, left_free, parted_at
 from extract.tables.alignment_rows import figure_rows, row_starts
 from extract.tables.grid import Grid
 from extract.tables.grid_filled import filled_grid
@@ -146,7 +146,7 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
     x0, x1 = min(line.x0 for line in lines) - 2.0, max(line.x1 for line in lines) + 2.0
     begun, strips = column_starts(lines), clear_strips(lines)
     if begun or strips:
-        lines = [line.parted([*begun, *strips]) for line in lines]
+        lines = [line.parted(strips) for line in parted_at(lines, begun)]
     telling = [[line] for line in lines if not _may_head_group(line)] or [[line] for line in lines]
     found = column_rivers(telling, x0, x1, [*begun, *begun])
     if not found:

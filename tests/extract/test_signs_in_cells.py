@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.tables.bands import Stack
-from extract.tables.grid_bands import with_painted_rows
+from extract.tables.grid_parts import with_painted_rows
 from schemas.geometry import Box
 
 

@@ -1,0 +1,93 @@
+"""Stacks made wider by the text that stands in line with their rows.
+
+A style paints all columns but the first; a writer paints nothing but the ratings. What belongs here: how far to the
+left and right such a table reaches. Its columns are told in `grid_bands`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.tables.bands import Stack
+from extract.tables.text_lines import TextLine
+
+_LABEL = re.compile(r"^[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$")
+_PADDING = 4.0
+_ALIGNED = 1.6
+_OVER = 1.0
+_TOP = 0.8
+"""In line heights: how far below the top of its row a text may begin."""
+_IN_LINE = 0.6
+_NARROW, _NARROW_WIDTH = 0.2, 90.0
+"""Of the text's width, and in points: how wide a column of ratings may be."""
+_FEWEST_FILLS, _FEWEST_LINES = 2, 3
+_NEXT = 1.0
+"""In line heights: how far above the first row a heading stands."""
+
+
+def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
+    """The stack with the column of text right before it, or with all columns beside a column of ratings."""
+    if stack.ruled or stack.uprights or not stack.fills:
+        return stack
+    level = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
+    inside = [line for line in level if len(line.runs) > 1 or not _crosses(line, stack)]
+    if any(_crosses(line, stack) for line in inside):
+        return stack
+    beyond = [line for line in inside if line.x0 < stack.x0 - _OVER or line.x1 > stack.x1 + _OVER]
+    if beyond and _is_rating_column(stack, beyond):
+        return _reaching(stack, min(line.x0 for line in beyond), max(line.x1 for line in beyond))
+    header = _header(stack, lines)
+    first = [line for line in beyond if line.x0 < stack.x0 - _OVER]
+    if len(first) == len(beyond) and _is_first_column(stack, first, inside, headed=bool(header)):
+        return _reaching(stack, min(line.x0 for line in [*first, *header]), stack.x1)
+    return stack
+
+
+def _header(stack: Stack, lines: Sequence[TextLine]) -> list[TextLine]:
+    """Bold headings right above a stack, of its columns and one before it."""
+    over = [line for line in lines if 0 <= stack.ys[0] - line.y1 <= _NEXT * (line.y1 - line.y0)]
+    return [
+        line
+        for line in over
+        if line.bold and len(line.runs) >= _FEWEST_LINES and line.runs[0].x1 < stack.x0 < line.runs[1].x0
+    ]
+
+
+def _crosses(line: TextLine, stack: Stack) -> bool:
+    return any(run.x0 < x - _OVER and run.x1 > x + _OVER for run in line.runs for x in (stack.x0, stack.x1))
+
+
+def _reaching(stack: Stack, left: float, right: float) -> Stack:
+    x0 = left - _PADDING if left < stack.x0 else stack.x0
+    x1 = right + _PADDING if right > stack.x1 else stack.x1
+    sides = [x for x in (stack.x0, stack.x1) if x0 < x < x1]
+    return replace(stack, x0=x0, x1=x1, edges=tuple(sorted([*stack.edges, *sides, *sides])))
+
+
+def _is_rating_column(stack: Stack, lines: Sequence[TextLine]) -> bool:
+    """Whether a stack is one narrow column of cells, one below the other, with several columns of text beside it."""
+    width = max(line.x1 for line in lines) - min(line.x0 for line in lines)
+    if stack.x1 - stack.x0 > min(_NARROW_WIDTH, _NARROW * width):
+        return False
+    cells = [box for box in stack.fills if box.width >= _IN_LINE * (stack.x1 - stack.x0)]
+    several = sum(sum(not stack.x0 <= (run.x0 + run.x1) / 2 <= stack.x1 for run in line.runs) > 1 for line in lines)
+    return len(cells) >= _FEWEST_FILLS and several >= _FEWEST_LINES
+
+
+def _is_first_column(stack: Stack, first: Sequence[TextLine], inside: Sequence[TextLine], *, headed: bool) -> bool:
+    """Whether the text before a stack is a column in line with its rows: it begins at one place, at the top of rows,
+    or has a heading in line with the others."""
+    starts = [line.x0 for line in first]
+    if headed or not starts or max(starts) - min(starts) > _ALIGNED:
+        return headed
+    tops = [_top_of_row(top, bottom, inside) for top, bottom in pairwise(stack.ys)]
+    begun = sum(any(0 <= line.y0 - top + _OVER <= _TOP * (line.y1 - line.y0) for line in first) for top in tops)
+    return begun > 1 or (begun == 1 and (len(tops) < _FEWEST_LINES or bool(_LABEL.match(first[0].runs[0].text))))
+
+
+def _top_of_row(top: float, bottom: float, lines: Sequence[TextLine]) -> float:
+    """Where the text of a band begins."""
+    return min((line.y0 for line in lines if top < (line.y0 + line.y1) / 2 < bottom), default=top)

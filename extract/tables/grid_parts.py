@@ -1,0 +1,107 @@
+"""Rows that rules and fills tell in some columns only, beside merged cells and columns without paint.
+
+What belongs here: which of such levels part all columns, which part some, and what a band between two whole levels is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.tables.bands import Stack
+from extract.tables.rules import SNAP, Piece, clusters
+from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
+
+_CORE = 0.4
+_SIGN, _SQUARE = 16.0, 0.25
+"""In font sizes: how far from the middle of a line no border between rows can lie; of a sign, its width in points and
+how much wider than high it may be."""
+_LEADING = 0.5
+"""In line heights: a gap between two lines that is wider than within a text."""
+_MOST, _NARROW, _SHARED = 0.5, 0.2, 3
+"""Shares of the width: what parts rows though not all of it, and how wide a rating is; entries of a line that show
+where a row begins."""
+
+
+def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
+    """The stack with levels where a fill of some columns begins or ends between two lines of text of all others.
+
+    A square no larger than a letter or two is a sign in a cell. Where a rule parts most columns there, or most are
+    painted so, the others are merged, unless their text tells otherwise (`with_unmerged`).
+    """
+    more: list[float] = []
+    boxes = [box for box in stack.fills if not _is_sign(box)]
+    for y in sorted(at for box in boxes for at in (box.y0, box.y1)):
+        known = _near(stack.ys, y) or _near(more, y) or _near(stack.parted, y)
+        if known or any(_through(line, y) for line in lines):
+            continue
+        if _covered(y, stack.pieces) < _MOST * (stack.x1 - stack.x0):
+            more.append(y)
+    return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
+
+
+def _covered(y: float, pieces: Sequence[Piece]) -> float:
+    """How wide the pieces at a level are together."""
+    reach, covered = float("-inf"), 0.0
+    for start, end in sorted((start, end) for at, start, end in pieces if abs(at - y) <= SNAP):
+        covered += max(0.0, end - max(start, reach))
+        reach = max(reach, end)
+    return covered
+
+
+def _is_sign(box: Box) -> bool:
+    return max(box.width, box.height) <= _SIGN and abs(box.width - box.height) <= _SQUARE * box.height
+
+
+def _through(line: TextLine, y: float) -> bool:
+    return abs(line.y0 + line.y1 - 2 * y) < 2 * _CORE * line.size
+
+
+def _near(positions: Sequence[float], at: float) -> bool:
+    return any(abs(position - at) <= SNAP for position in positions)
+
+
+def is_one_row(
+    top: float, bottom: float, stack: Stack, band: Sequence[TextLine], xs: Sequence[float], parts: Sequence[Piece]
+) -> bool:
+    """Whether a band is no more than a row: `parts` tell its rows, or a narrow cell of its height is painted that holds
+    one line, as a rating is."""
+    if _parts_rows(parts, top, bottom, xs):
+        return True
+    narrow = [
+        box for box in stack.marks(top, bottom) if box.width < _NARROW * (xs[-1] - xs[0]) and box.x0 > xs[1] - SNAP
+    ]
+    return any(sum(line.within(box.x0, box.x1) is not None for line in band) == 1 for box in narrow)
+
+
+def _parts_rows(parts: Sequence[Piece], top: float, bottom: float, xs: Sequence[float]) -> bool:
+    """Whether pieces between two levels, put together, run over most of the width: rows beside a merged cell."""
+    inside = [(start, end) for y, start, end in parts if top + SNAP < y < bottom - SNAP]
+    covered = sum(b - a for a, b in pairwise(xs) if any(start <= (a + b) / 2 <= end for start, end in inside))
+    return covered >= _MOST * (xs[-1] - xs[0])
+
+
+def with_unmerged(parts: Sequence[Piece], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Piece]:
+    """The pieces, carried on over columns that they leave out and in which a text begins in line with the row below:
+    a style paints all but its first column, or a merged cell ends there."""
+    levels = [sum(at for at, _, _ in group) / len(group) for group in clusters(sorted(parts))]
+    more: list[Piece] = []
+    for y in levels:
+        drawn = [(start, end) for at, start, end in parts if abs(at - y) <= SNAP]
+        under = next((line for line in lines if line.y0 + line.y1 > 2 * y), None)
+        if under is None or len(under.runs) < _SHARED:
+            continue
+        for left, right in pairwise(xs):
+            if not any(start <= (left + right) / 2 <= end for start, end in drawn):
+                more += [(y, left, right)] if _begins_anew(under, left, right, lines) else []
+    return sorted([*parts, *more])
+
+
+def _begins_anew(under: TextLine, left: float, right: float, lines: Sequence[TextLine]) -> bool:
+    """Whether a line has a text in a column, and none stands there right above it."""
+    if under.within(left, right) is None:
+        return False
+    over = [line for line in lines if line.y0 + line.y1 < under.y0 + under.y1 and line.within(left, right) is not None]
+    return not over or under.y0 - over[-1].y1 > _LEADING * (under.y1 - under.y0)
