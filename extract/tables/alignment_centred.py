@@ -27,9 +27,8 @@ has text, and where text of the row above runs on: it says so, or its line was f
 _APART = 0.3
 """What any border costs in a table whose rows stand clearly apart."""
 _LONGEST, _ACROSS = 40, -1
-_NEXT, _FEWEST_ENDS, _MORE_ENDS = 1.6, 6, 2.0
-"""In line heights: how far below another the next line of a cell begins; pairs of columns that end together, and how
-many more than begin so."""
+_FEWEST_ENDS, _MORE_ENDS = 6, 2.0
+"""Pairs of columns that end together, and how many more than begin so."""
 _SPACE = 0.5
 _CONTINUES = re.compile(r"^[a-z(&/,;]")
 
@@ -57,10 +56,10 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
         return None
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
     parts = [_parts(line, xs) for line in lines]
-    low = _stand_low(parts, height)
+    usual = _line_gap(parts)
+    low = _stand_low(parts, usual + _CLEAR * height)
     if not low and not any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines)):
         return None
-    usual = _line_gap(parts)
     apart = _rows_apart(lines, usual + _CLEAR * height)
     earliest = _earliest(parts, height)
     best: list[tuple[float, int]] = [(0.0, 0)]
@@ -76,20 +75,22 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
     return _told(best, parts, height)
 
 
-def _stand_low(parts: _Lines, height: float) -> bool:
+def _stand_low(parts: _Lines, apart: float) -> bool:
     """Whether text stands at the foot of its cells, as spreadsheets put it: columns end together and begin apart."""
-    begun, ended = _turns(parts, height), _turns(list(reversed(parts)), height)
+    begun, ended = _turns(parts, apart), _turns(list(reversed(parts)), apart)
     return ended >= _FEWEST_ENDS and ended > _MORE_ENDS * begun
 
 
-def _turns(parts: _Lines, height: float) -> int:
-    """How much columns begin together, taking lines in the order given: the pairs of them that do so on one line."""
-    last: dict[int, float] = {}
+def _turns(parts: _Lines, apart: float) -> int:
+    """How much columns begin together, taking lines in the order given: the pairs of them that do so on one line, below
+    no line of theirs or `apart` from it."""
+    last: dict[int, _Part] = {}
     found = 0
     for line in parts:
-        fresh = sum(part.column not in last or abs(part.y0 - last[part.column]) > _NEXT * height for part in line)
+        known = [(part, last.get(part.column)) for part in line]
+        fresh = sum(one is None or max(part.y0 - one.y1, one.y0 - part.y1) > apart for part, one in known)
         found += fresh * (fresh - 1) // 2
-        last.update({part.column: part.y0 for part in line})
+        last.update({part.column: part for part in line})
     return found
 
 

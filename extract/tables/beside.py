@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.tables.alignment import rivers
 from extract.tables.bands import Stack
 from extract.tables.text_lines import TextLine
 
@@ -73,8 +74,10 @@ def _is_rating_column(stack: Stack, lines: Sequence[TextLine]) -> bool:
     if stack.x1 - stack.x0 > min(_NARROW_WIDTH, _NARROW * width):
         return False
     cells = [box for box in stack.fills if box.width >= _IN_LINE * (stack.x1 - stack.x0)]
-    several = sum(sum(not stack.x0 <= (run.x0 + run.x1) / 2 <= stack.x1 for run in line.runs) > 1 for line in lines)
-    return len(cells) >= _FEWEST_FILLS and several >= _FEWEST_LINES
+    if len(cells) < _FEWEST_FILLS or len(lines) < _FEWEST_LINES:
+        return False
+    free = rivers(lines, min(line.x0 for line in lines) - _OVER, max(line.x1 for line in lines) + _OVER)
+    return any(river.x1 <= stack.x0 or river.x0 >= stack.x1 for river in free)
 
 
 def _is_first_column(stack: Stack, first: Sequence[TextLine], inside: Sequence[TextLine], *, headed: bool) -> bool:

@@ -19,7 +19,6 @@ from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import is_one_row, with_painted_rows, with_unmerged
 from extract.tables.rules import SNAP, Piece
 from extract.tables.text_lines import TextLine
-from schemas.geometry import Box
 
 _EDGE = 2.0
 _CLOSE, _WITHIN = 1.3, 1.4

@@ -56,7 +56,9 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
         columns = _extents(regions, upright=False)
         regions = [part for one in regions for part in _cut_in_columns(one, grid, columns)]
     if any(one.cell.column_span > 1 for one in regions) or any(one.cut for one in regions):
-        regions = put_together(_cut_as_beyond(regions, grid), grid)
+        regions = _cut_as_beyond(regions, grid)
+        columns = _extents(regions, upright=False)
+        regions = put_together([part for one in regions for part in _cut_in_columns(one, grid, columns)], grid)
     if any(one.cell.row_span > 1 and one.words for one in regions):
         rows = _extents(regions, upright=True)
         low = _stands_low(regions)

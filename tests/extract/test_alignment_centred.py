@@ -120,3 +120,20 @@ def test_a_heading_across_the_columns_is_a_row_of_its_own() -> None:
     ]
     found = centred_rows([*lines, *text_lines(placed(words)), *text_lines(placed(below))], XS)
     assert found is not None and found[-2:] == [len(lines), len(lines) + 1]
+
+
+@pytest.mark.parametrize("apart", [6.0, 18.0])
+@pytest.mark.parametrize(
+    "rows", [[[1, 1, 1], [3, 2, 1], [1, 4, 1], [2, 1, 3]], [[1, 1, 1], [2, 1, 4], [1, 1, 3], [5, 2, 1]]]
+)
+def test_rows_of_one_foot(rows: list[list[int]], apart: float) -> None:
+    words, tops, y = [], [], 50.0
+    for row in rows:
+        tops.append(y)
+        for x, count in zip(LEFT, row, strict=True):
+            for at in range(max(row) - count, max(row)):
+                words.append(Word("Word", Box(x, y + at * HIGH, x + 20, y + (at + 1) * HIGH), SIZE))
+        y += max(row) * HIGH + apart
+    lines = text_lines(placed(words))
+    found = centred_rows(lines, XS)
+    assert found is not None and rows_of(lines, found) == tops

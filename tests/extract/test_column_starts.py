@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.page import Word
-from extract.tables.alignment import column_starts
+from extract.tables.alignment import column_starts, parted_at
 from extract.tables.alignment_rows import row_starts
 from extract.tables.text_lines import TextLine, placed, text_lines, without_stamps
 from schemas.geometry import Box
@@ -70,3 +70,19 @@ def test_a_row_begins_where_most_columns_have_an_entry_again() -> None:
         ((100, "for plans"),),
     )
     assert row_starts(found, xs) == [0, 3]
+
+
+def test_a_full_line_is_parted_where_its_neighbour_shows_a_column() -> None:
+    found = lines(
+        ((50, "Map the gullies"), (150, "Train all staff")),
+        ((50, "along all lanes roads"), (150, "in the depot")),
+        ((50, "lanes"), (150, "by May")),
+    )
+    assert [len(line.runs) for line in found] == [2, 1, 2]
+    assert [len(line.runs) for line in parted_at(found, [150.0])] == [2, 2, 2]
+
+
+def test_a_heading_over_columns_stays_whole() -> None:
+    found = lines(((50, "Map the gullies"), (150, "Train")), step=40.0)
+    found += lines(((50, "Theme 1: the roads a"), (150, "council keeps")))[:1]
+    assert parted_at(found, [150.0])[1].runs == found[1].runs

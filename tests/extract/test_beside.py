@@ -1,0 +1,73 @@
+"""Text in line with painted rows that stands outside the paint."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from extract.page import Word
+from extract.tables.bands import Stack
+from extract.tables.beside import with_text_beside
+from extract.tables.grid_bands import banded_grids
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+SIZE = 10.0
+Entry = tuple[float, float, str]
+"""Left, top, text."""
+
+
+def lines(*entries: Entry) -> list[TextLine]:
+    words = []
+    for x, y, text in entries:
+        for part in text.split():
+            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), SIZE))
+            x += 5.0 * len(part) + 2.5
+    return text_lines(placed(words))
+
+
+def cells(xs: list[float], ys: list[float]) -> tuple[Box, ...]:
+    return tuple(Box(a, c, b, d) for a, b in itertools.pairwise(xs) for c, d in itertools.pairwise(ys))
+
+
+def stack(xs: list[float], ys: list[float]) -> Stack:
+    inner = tuple(x for x in xs[1:-1] for _ in (0, 1))
+    return Stack(xs[0], xs[-1], tuple(ys), (), inner, cells(xs, ys))
+
+
+ROWS = [(100.0, "A1"), (140.0, "A2"), (180.0, "A3")]
+
+
+def test_a_first_column_without_paint_is_part_of_the_table() -> None:
+    text = lines(*((20, y + 4, label) for y, label in ROWS), *((104, y + 4, "Map the gullies") for y, _ in ROWS))
+    found = with_text_beside(stack([100, 200, 300], [100, 140, 180, 220]), text)
+    assert (found.x0, found.x1) == (16.0, 300)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [(20, 108, "Prose"), (31, 150, "that runs"), (24, 190, "beside")],
+        [(20, 104, "Prose that runs into the painted rows")],
+        [(20, 60, "Above")],
+    ],
+    ids=["at no one place", "over the side", "not in line"],
+)
+def test_other_text_beside_paint_is_not(beside: list[Entry]) -> None:
+    given = stack([100, 200, 300], [100, 140, 180, 220])
+    text = lines(*beside, *((104.0, y + 20, "Map the gullies") for y, _ in ROWS))
+    assert with_text_beside(given, text) == given
+
+
+def test_ratings_alone_in_paint_tell_the_rows_of_all_columns() -> None:
+    ys = [100.0, 160.0, 200.0, 260.0]
+    ratings = stack([400, 440], ys)
+    text = lines(
+        *((20, top + 12, "Map all gullies") for top in ys[:3]),
+        *((20, top + 24, "in the ward") for top in ys[:3]),
+        *((200, top + 18, "Chief officer") for top in ys[:3]),
+        *((404, top + 18, "Amber") for top in ys[:3]),
+    )
+    (grid,) = banded_grids(with_text_beside(ratings, text), text)
+    assert grid.ys == (100.0, 160.0, 200.0, 260.0) and len(grid.xs) == 4
