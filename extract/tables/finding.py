@@ -15,6 +15,7 @@ from extract.page import Page, Word
 from extract.tables.arbiter import Candidate, candidates, settled
 from extract.tables.cellcolour import CellPaint, is_chromatic
 from extract.tables.celltext import cell_text
+from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
 from extract.tables.lattice import mended
 from extract.tables.table import Table, TableCell
@@ -109,6 +110,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     grid = one.grid
     if one.drawn:
         grid, words = mended(*unmerged(grid, words))
+    grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)

@@ -5,21 +5,15 @@ A grid is mended after its words are known. One whose rules part its rows is lef
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 
-from extract.page import Word
 from extract.tables.alignment_rows import certain_rows, figure_rows
-from extract.tables.grid import Grid, GridCell
+from extract.tables.cuts import Held, cut_row
+from extract.tables.figures import FIGURE
+from extract.tables.grid import Grid
 from extract.tables.text_lines import TextLine, placed, text_lines
-from schemas.geometry import Box
 
-Held = dict[int, list[Word]]
-"""The words of each cell, by the cell's number."""
-
-_FIGURE = re.compile(r"^[-+(]?[£$€]?[-+(]?\d[\d,.]*%?[)*kmbn]*$|^[-–—]$|^n/?a$", re.IGNORECASE)
 _FEW_ROWS = 3
 _FEWEST_STARTS = 3
 
@@ -43,7 +37,7 @@ def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
         starts = figure_rows(lines, grid.xs) if figures else _told_rows(lines, grid.xs)
         if starts and len(starts) > 1:
             levels = [(lines[at - 1].y1 + lines[at].y0) / 2 for at in starts[1:]]
-            grid, held = _split(grid, row, levels, held)
+            grid, held = cut_row(grid, row, levels, held)
     return grid, held
 
 
@@ -60,7 +54,7 @@ def _stacked_figures(grid: Grid, cells: Sequence[int], held: Held) -> bool:
     for number in cells[1:]:
         words = held.get(number, ())
         if len(words) > 1 and words[-1].box.y0 > words[0].box.y1 - 1.0:
-            stacked += all(_FIGURE.match(word.text) for word in words)
+            stacked += all(FIGURE.match(word.text) for word in words)
     return stacked > 0 and 2 * stacked >= len(cells) - 1
 
 
@@ -75,33 +69,3 @@ def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | No
         whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)
         return starts if whole else None
     return starts if sum(len(columns) * 2 >= len(xs) - 1 for columns in filled) >= 0.8 * len(filled) else None
-
-
-def _split(grid: Grid, row: int, levels: Sequence[float], held: Held) -> tuple[Grid, Held]:
-    """Cut a plain row at new levels."""
-    ys = [*grid.ys[: row + 1], *levels, *grid.ys[row + 1 :]]
-    cells: list[GridCell] = []
-    words: Held = {}
-    for number, cell in enumerate(grid.cells):
-        own = held.get(number, [])
-        if cell.row != row:
-            moved = len(levels) if cell.row > row else 0
-            grown = len(levels) if cell.row < row < cell.row + cell.row_span else 0
-            words[len(cells)] = own
-            cells.append(replace(cell, row=cell.row + moved, row_span=cell.row_span + grown))
-            continue
-        for part in range(len(levels) + 1):
-            top, bottom = ys[row + part], ys[row + part + 1]
-            words[len(cells)] = [word for word in own if bisect_right(levels, word.box.centre[1]) == part]
-            cells.append(
-                GridCell(
-                    row + part,
-                    cell.column,
-                    1,
-                    1,
-                    Box(cell.box.x0, top, cell.box.x1, bottom),
-                    cell.open_top and part == 0,
-                    cell.open_bottom and part == len(levels),
-                )
-            )
-    return Grid(grid.xs, tuple(ys), tuple(cells)), {number: own for number, own in words.items() if own}

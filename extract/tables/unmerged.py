@@ -14,14 +14,12 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.page import Word
+from extract.tables.cuts import Held
 from extract.tables.grid import Grid, GridCell
 from extract.tables.run_over import Region, put_together, sides_beyond, with_own_borders
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
 from schemas.quick import quick
-
-Held = dict[int, list[Word]]
-"""The words of each cell, by the cell's number."""
 
 _SAME = 3.0
 _OVER = 1.0

@@ -1,0 +1,100 @@
+"""Budgets whose rules part groups of columns and blocks of rows only: every line a row, every figure in its column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+
+import extract
+from extract.page import Word
+from extract.tables.figures import figured
+from extract.tables.grid import Grid, GridCell
+from extract.tables.table import Table
+from schemas.geometry import Box
+
+LABELS = ("Base budget", "Pay", "Prices", "Demand", "Policy", "Reserves")
+BEFORE = (("1,300.0", "0.0", "1,300.0"), ("10.8", "50.5", "61.3"), ("49.5", "1.6", "51.1"))
+AFTER = (("1,400.0", "0.0", "1,400.0"), ("22.1", "-6.2", "15.9"), ("4.0", "0.9", "4.9"))
+
+
+def _drawn(tmp_path: Path, wrapped: bool = False) -> Table:
+    """Two blocks of three rows each: figures, a label, figures; lines around groups of columns and the blocks only."""
+    path = tmp_path / "budget.pdf"
+    canvas = Canvas(str(path), pagesize=(500, 300))
+    canvas.setFont("Helvetica", 8)
+    for x, year in ((90, "2024-25"), (390, "2025-26")):
+        canvas.drawCentredString(x, 262, year)
+    for block in range(2):
+        for line in range(3):
+            y = 230 - 60 * block - 14 * line
+            for figures, right in ((BEFORE, 60), (AFTER, 360)):
+                for at, figure in enumerate(figures[line]):
+                    canvas.drawRightString(right + 40 * at, y, figure)
+            canvas.drawString(160, y, LABELS[3 * block + line])
+    if wrapped:
+        canvas.drawString(160, 230 - 60 - 42, "carried forward")
+    for x in (20, 150, 310, 450):
+        canvas.line(x, 90, x, 275)
+    for y in (90, 190, 250, 275):
+        canvas.line(20, y, 450, y)
+    canvas.save()
+    (table,) = extract.tables(path)
+    return table
+
+
+def _rows(table: Table) -> list[list[str]]:
+    rows = [[""] * table.column_count for _ in range(table.row_count)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = cell.text
+    return rows
+
+
+def test_figures_side_by_side_are_columns_and_each_line_is_a_row(tmp_path: Path) -> None:
+    rows = _rows(_drawn(tmp_path))
+    assert rows[1:4] == [
+        [*before, label, *after] for before, label, after in zip(BEFORE, LABELS[:3], AFTER, strict=True)
+    ]
+    assert [row[3] for row in rows[4:]] == list(LABELS[3:])
+
+
+def _set(text: str, x: float, y: float) -> Word:
+    return Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 8.0)
+
+
+def test_a_heading_over_several_columns_of_figures_spans_them() -> None:
+    boxes = [Box(0, 0, 100, 20), Box(100, 0, 200, 20), Box(0, 20, 100, 80), Box(100, 20, 200, 80)]
+    cells = tuple(GridCell(at // 2, at % 2, 1, 1, box) for at, box in enumerate(boxes))
+    held = {0: [_set("2024-25", 40, 5)], 1: [_set("Core", 110, 5), _set("Total", 160, 5)]}
+    for number, start in ((2, 10), (3, 110)):
+        held[number] = [_set(f"{at}.5", x, 25.0 + 14 * at) for at in range(4) for x in (start, start + 50)]
+    made, held = figured(Grid((0.0, 100.0, 200.0), (0.0, 20.0, 80.0), cells), held)
+    texts = [" ".join(word.text for word in held.get(number, ())) for number in range(len(made.cells))]
+    top = [(cell.column, cell.column_span, text) for cell, text in zip(made.cells, texts, strict=True) if cell.row == 0]
+    assert top == [(0, 2, "2024-25"), (2, 1, "Core"), (3, 1, "Total")]
+    assert len(made.ys) == 6
+
+
+def test_a_label_that_goes_on_stays_in_its_row(tmp_path: Path) -> None:
+    rows = _rows(_drawn(tmp_path, wrapped=True))
+    assert rows[-1][3].split() == ["Reserves", "carried", "forward"]
+
+
+def test_numbered_steps_in_a_cell_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    canvas = Canvas(str(path), pagesize=(500, 300))
+    canvas.setFont("Helvetica", 8)
+    for x, heading in ((30, "No"), (70, "Action"), (260, "Months"), (360, "Owner")):
+        canvas.drawString(x, 262, heading)
+    for line, y in enumerate((235, 221, 207)):
+        canvas.drawString(70, y, f"{line + 1}. Review the files of team {line + 1}")
+        canvas.drawString(260, y, f"{3 * line + 3}")
+    canvas.drawString(30, 235, "1")
+    canvas.drawString(360, 235, "Head of Service")
+    for x in (20, 60, 250, 350, 450):
+        canvas.line(x, 200, x, 275)
+    for y in (200, 250, 275):
+        canvas.line(20, y, 450, y)
+    canvas.save()
+    (table,) = extract.tables(path)
+    assert table.row_count == 2
