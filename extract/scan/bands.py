@@ -7,10 +7,11 @@ is a rule only where rules around it show that cells are drawn with such sides.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from extract.scan.fills import Area
+from extract.scan.fills import Area, is_pale
 from extract.scan.rules import DrawnRule, find_rules, meet, strokes
 from extract.scan.traced import Trace, trace
 from schemas.geometry import Box
@@ -39,7 +40,8 @@ _ROW_POINTS = 12.0
 _WIDE = 5  # a band, not the stain that a word leaves
 _UNBROKEN, _BROKEN, _TOUCHED = 0.82, 0.55, 0.12
 _ALONG = 0.85
-_PALE = 160
+_JOINED_POINTS = 1.5  # what is nearer becomes one rule with the side
+_BESIDE_POINTS, _BESIDE = 5.0, 0.8
 
 
 def rules_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
@@ -61,9 +63,10 @@ def _within(picture: Picture, area: Box) -> list[DrawnRule]:
         return []
     apart = grey - np.median(grey, axis=(0, 1)).astype(np.int16)
     found = []
-    for depth in (np.maximum(apart.min(axis=2), 0), np.maximum(-apart.max(axis=2), 0)):
-        found += _both_ways(np.asarray(depth, dtype=np.uint8), scale)
-    return [_moved(rule, left, top) for rule in found]
+    for light, depth in ((True, np.maximum(apart.min(axis=2), 0)), (False, np.maximum(-apart.max(axis=2), 0))):
+        rules = _both_ways(np.asarray(depth, dtype=np.uint8), scale)
+        found += [replace(_moved(rule, left, top), light=light) for rule in rules]
+    return found
 
 
 def _both_ways(depth: Pixels, scale: float) -> list[DrawnRule]:
@@ -79,8 +82,10 @@ def without_letters(picture: Picture, fills: Sequence[Area], rules: Sequence[Dra
     depth = strokes(picture.pixels, picture.scale)
     dark = [area.box for area in fills if not is_pale(area)]
     kept = [rule for rule in rules if rule.horizontal]
-    for rule in rules:
-        if not rule.horizontal:
+    for rule in (rule for rule in rules if not rule.horizontal):
+        if rule.light:
+            kept.append(rule)  # no letter on a pale area is as light
+        else:
             kept += _stretches_seen(depth, dark, rules, rule, picture.scale)
     return kept
 
@@ -232,7 +237,7 @@ def _window(
 
 def _moved(rule: DrawnRule, right: int, down: int) -> DrawnRule:
     box = rule.box
-    return DrawnRule(Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down), rule.horizontal)
+    return replace(rule, box=Box(box.x0 + right, box.y0 + down, box.x1 + right, box.y1 + down))
 
 
 def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
@@ -245,13 +250,26 @@ def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> li
             continue
         around = _hanging_together(box, rules, scale)
         ways = {rule.horizontal for rule in around}
-        found += [side for side in outline(box) if side.horizontal in ways]
+        found += [side for side in outline(box) if side.horizontal in ways and not _is_drawn(side, around, scale)]
     return found
 
 
-def is_pale(area: Area) -> bool:
-    """Whether a dark rule would be seen on the area, and so beside it."""
-    return max(int(area.colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
+def _is_drawn(side: DrawnRule, rules: Sequence[DrawnRule], scale: float) -> bool:
+    """Whether a rule runs right beside a side, nearer than any cell is wide: it stands for that side."""
+    at, start, end = _run(side)
+    for rule in rules:
+        level, first, last = _run(rule)
+        near = _JOINED_POINTS * scale < abs(level - at) <= _BESIDE_POINTS * scale
+        shared = min(last, end) - max(first, start)
+        if rule.horizontal == side.horizontal and near and shared >= _BESIDE * (end - start):
+            return True
+    return False
+
+
+def _run(rule: DrawnRule) -> tuple[float, float, float]:
+    """Where a rule lies across its direction, where it begins and where it ends."""
+    box = rule.box
+    return (box.centre[1], box.x0, box.x1) if rule.horizontal else (box.centre[0], box.y0, box.y1)
 
 
 def outline(box: Box) -> list[DrawnRule]:

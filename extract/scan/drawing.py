@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
-from extract.scan.bands import continued, is_pale, outline, rules_within, sides, without_letters
-from extract.scan.fills import Area, find_fills
+from extract.scan.bands import continued, outline, rules_within, sides, without_letters
+from extract.scan.fills import Area, find_fills, is_pale
+from extract.scan.gaps import gaps_within
 from extract.scan.rules import DrawnRule, meet, merged, rules_on
 from schemas.geometry import Box
 
@@ -61,7 +62,7 @@ def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     scale = picture.scale
     fills = find_fills(picture)
-    seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills)]
+    seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills), *gaps_within(picture, fills)]
     held = _held(without_letters(picture, fills, _both_ways(seen, scale)), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)

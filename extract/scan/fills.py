@@ -7,10 +7,11 @@ height wipes text and rules away), and small coloured marks by their hue.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.scan.light import evenly_lit
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -36,6 +37,11 @@ _SURE_SIDE = 60.0
 _CELL_SIDE = 16.0
 _CLEAR = 24
 _FAR = 80
+_NEAR_SHADE = 0.25  # of what parts the shade from the paper's
+_DENSE = 0.5
+_UNLIKE = 40
+_MOSTLY = 0.55  # of a line of points; bold letters cover fewer
+_TAKEN_POINTS = 8.0  # what text at its side may take from an area
 _SIDE_COVERED = 0.5
 _SMALLEST_MARK_POINTS = 6.0
 _SATURATED = 60
@@ -45,12 +51,12 @@ _ROUND_SHARE = (0.68, 0.86)  # a circle fills 0.79 of the square around it
 _ALIKE = 60
 _INSIDE = 0.6
 _MOST_SHADES = 24
+_PALE = 160
+_SIDE_POINTS = (1.5, 4.0)  # from a side outwards: beyond a rule, before a shadow has faded
+_SIDES = 2
+_PAPER_SHARE = 0.05  # of the page, at least, without text and what lies near it
 _MOST_PARTS = 400
 _LIGHTEST = 85  # of a hundred parts, by lightness; letters and their blur cover fewer than the rest
-_LIGHT_POINTS = 4.0
-_PAINTED_POINTS = 110.0
-_UNEVEN = 12
-_DARKEST_PAPER = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +79,9 @@ def find_fills(picture: Picture) -> tuple[Area, ...]:
     return tuple(kept)
 
 
-def evenly_lit(picture: Picture) -> Picture:
-    """The picture as if lit evenly, where a shadow or a fading lamp makes its paper differ from place to place.
-
-    The paper's shade around a point is the lightest within some lines of text; painted areas are smaller one way.
-    """
-    import cv2
-    import numpy as np
-
-    shrink = 1 / (_LIGHT_POINTS * picture.scale)
-    height, width = picture.pixels.shape[:2]
-    small = cv2.resize(cv2.medianBlur(picture.pixels, 5), None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
-    size = round(_PAINTED_POINTS / _LIGHT_POINTS) | 1
-    paper = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((size, size), np.uint8), borderType=cv2.BORDER_REPLICATE)
-    paper = cv2.GaussianBlur(paper, (0, 0), size / 4)
-    middle = paper[size // 4 : -size // 4 or None, size // 4 : -size // 4 or None]
-    if not middle.size or int(np.ptp(middle, axis=(0, 1)).max()) < _UNEVEN:
-        return picture
-    gain = 255.0 / np.maximum(cv2.resize(paper, (width, height)).astype(np.float32), _DARKEST_PAPER)
-    return replace(picture, pixels=np.clip(picture.pixels * gain, 0, 255).astype(np.uint8))
+def is_pale(area: Area) -> bool:
+    """Whether a dark rule would be seen on the area, and so beside it."""
+    return max(int(area.colour[at : at + 2], 16) for at in (0, 2, 4)) >= _PALE
 
 
 def _areas(picture: Picture) -> list[Area]:
@@ -111,10 +101,55 @@ def _areas(picture: Picture) -> list[Area]:
         reach = _nearest(shade, shades)
         low, high = (np.clip(shade + way, 0, 255).astype(float).tolist() for way in (-reach, reach))
         mask = np.asarray(cv2.inRange(bare, np.array(low), np.array(high)) > 0, dtype=np.uint8)
+        step, of_shade = int(np.abs(shade - paper).max()), _of_shade(seen, shade, shades)
+        if step >= _FAR:
+            mask |= _mostly(of_shade, scale)
         for box in _rectangles(mask, scale):
-            if not _at_edge(box, bare) and _tells(box, shade, paper, scale) and _is_painted(box, seen, shade, paper):
-                found.append(Area(_scaled(box, 1 / shrink), _hexed(shade, paper)))
+            if (
+                not _at_edge(box, bare)
+                and _tells(box, shade, paper, scale)
+                and _is_painted(box, seen, shade, paper, scale)
+            ):
+                whole = _to_its_edges(box, of_shade, scale) if step >= _CLEAR else box
+                found.append(Area(_scaled(whole, 1 / shrink), _hexed(shade, paper)))
     return found
+
+
+def _mostly(of_shade: npt.NDArray[np.bool_], scale: float) -> Pixels:
+    """1 where most of what lies around is of a shade, as on a dark band with light letters; text is less dense."""
+    import cv2
+    import numpy as np
+
+    share = cv2.blur(of_shade.astype(np.float32), (round(_TEXT_POINTS * scale) | 1,) * 2)
+    return np.asarray(share >= _DENSE, dtype=np.uint8)
+
+
+def _of_shade(
+    pixels: Pixels, shade: npt.NDArray[np.int16], shades: Sequence[npt.NDArray[np.int16]]
+) -> npt.NDArray[np.bool_]:
+    """Where a picture has a shade, blur and noise allowed for; of two shades that differ clearly, the nearer."""
+    import numpy as np
+
+    apart = [int(np.abs(shade - other).max()) for other in shades]
+    reach = min([_NEAR_SHADE * apart[0], *(other / 2 for other in apart if other >= _UNLIKE)])
+    return np.asarray(np.abs(pixels.astype(np.int16) - shade).max(axis=2) <= reach)
+
+
+def _to_its_edges(box: Box, of_shade: npt.NDArray[np.bool_], scale: float) -> Box:
+    """An area without what text near its sides took from it: grown over each row and column beside it that is mostly
+    of its shade."""
+    top, bottom = _grown(of_shade[:, int(box.x0) : int(box.x1)].mean(axis=1), box.y0, box.y1, scale)
+    left, right = _grown(of_shade[int(top) : int(bottom)].mean(axis=0), box.x0, box.x1, scale)
+    return Box(left, top, right, bottom)
+
+
+def _grown(shares: npt.NDArray[np.float64], start: float, end: float, scale: float) -> tuple[float, float]:
+    """A stretch with the lines on both sides that are of the shade, by their shares of it."""
+    first, last, most = int(start), int(end), round(_TAKEN_POINTS * scale)
+    for _ in range(most):
+        first -= first > 0 and bool(shares[first - 1] >= _MOSTLY)
+        last += last < shares.size and bool(shares[last] >= _MOSTLY)
+    return float(first), float(last)
 
 
 def _tells(box: Box, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16], scale: float) -> bool:
@@ -124,15 +159,44 @@ def _tells(box: Box, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16],
     return wide >= _SURE_SIDE or (step >= _CLEAR and wide >= _CELL_SIDE) or step >= _FAR
 
 
-def _is_painted(box: Box, seen: Pixels, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16]) -> bool:
-    """Whether the lightest parts of a pale area have its shade; between letters that left a stain they are paper."""
+def _is_painted(
+    box: Box, seen: Pixels, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16], scale: float
+) -> bool:
+    """Whether the lightest parts of a pale area have its shade, and it ends at once somewhere.
+
+    Between letters that left a stain the lightest parts are paper; a shadow on the paper fades.
+    """
     import numpy as np
 
     if int(abs(shade - paper).max()) >= _FAR:
         return True
     inside = seen[int(box.y0) + 1 : max(int(box.y0) + 2, int(box.y1) - 1), int(box.x0) + 1 : int(box.x1)]
     lightest = np.percentile(inside.reshape(-1, 3), _LIGHTEST, axis=0) if inside.size else shade
-    return bool(np.abs(lightest - shade).max() < np.abs(lightest - paper).max())
+    if np.abs(lightest - shade).max() >= np.abs(lightest - paper).max():
+        return False
+    near, far = round(_SIDE_POINTS[0] * scale), round(_SIDE_POINTS[1] * scale)
+    beside = [_usual(seen, part) for part in _beside(box, near, far)]
+    bare = [side for side in beside if side is not None and np.abs(side - paper).max() < np.abs(side - shade).max()]
+    changes = [side for side in beside if side is not None and np.abs(side - shade).max() >= abs(shade - paper).max()]
+    return bool(bare) or len(changes) >= _SIDES
+
+
+def _beside(box: Box, near: int, far: int) -> list[Box]:
+    """Strips along the four sides of a box, outside of it."""
+    return [
+        Box(box.x0, box.y0 - far, box.x1, box.y0 - near),
+        Box(box.x0, box.y1 + near, box.x1, box.y1 + far),
+        Box(box.x0 - far, box.y0, box.x0 - near, box.y1),
+        Box(box.x1 + near, box.y0, box.x1 + far, box.y1),
+    ]
+
+
+def _usual(pixels: Pixels, box: Box) -> npt.NDArray[np.float64] | None:
+    """The usual shade within a box; null where that lies outside the picture."""
+    import numpy as np
+
+    part = pixels[max(0, int(box.y0)) : max(0, int(box.y1)), max(0, int(box.x0)) : max(0, int(box.x1))]
+    return np.asarray(np.median(part, axis=(0, 1)), dtype=np.float64) if part.size else None
 
 
 def _bare(pixels: Pixels, scale: float) -> Pixels:
@@ -160,7 +224,11 @@ def _shade_step(pixels: Pixels) -> float:
 
 
 def _shades(bare: Pixels, step: float) -> list[npt.NDArray[np.int16]]:
-    """The shades of the flat parts of a picture without text, the paper's first, then by surface."""
+    """The shades of the flat parts of a picture without text, the paper's first, then by surface.
+
+    The paper is the lightest of those with a good part of the page: a table of grey cells may be larger than what is
+    left white around it.
+    """
     import cv2
     import numpy as np
 
@@ -169,6 +237,7 @@ def _shades(bare: Pixels, step: float) -> list[npt.NDArray[np.int16]]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
     parts = stats[1:count, cv2.CC_STAT_AREA]
     kept: list[npt.NDArray[np.int16]] = []
+    large = 0
     for label in (np.argsort(-parts, kind="stable")[:_MOST_PARTS] + 1).tolist():
         left, top, width, height, area = stats[label].tolist()
         if area < _LEAST_AREA[0] * _LEAST_AREA[1]:
@@ -177,7 +246,9 @@ def _shades(bare: Pixels, step: float) -> list[npt.NDArray[np.int16]]:
         colour = np.median(bare[window][labels[window] == label], axis=0).astype(np.int16)
         if all(int(np.abs(colour - other).max()) >= step for other in kept):
             kept.append(colour)
-    return kept[:_MOST_SHADES] or [np.full(3, 255, dtype=np.int16)]
+            large += area >= _PAPER_SHARE * flat.size
+    paper = max(kept[:large] or kept, key=lambda shade: int(shade.sum()), default=np.full(3, 255, dtype=np.int16))
+    return [paper, *(shade for shade in kept[:_MOST_SHADES] if shade is not paper)]
 
 
 def _nearest(shade: npt.NDArray[np.int16], shades: Sequence[npt.NDArray[np.int16]]) -> int:

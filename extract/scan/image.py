@@ -20,6 +20,7 @@ PIXEL_CAP = 16_000_000
 """A page is rendered with no more pixels than this, whatever its size: an A3 page at 200 dpi has 7.7 million."""
 _WIDEST_SKEW = 3.0
 _SKEW_WIDTH = 900
+_STROKE, _MARGIN = 9, 18  # of the pixels of that width: thicker than letters' strokes; what shadows at an edge reach
 _WORDS_SCALE = 100 / 72
 _WORD_HEIGHT = (3.0, 20.0)
 
@@ -111,7 +112,8 @@ def straighten(picture: Picture) -> Picture:
 def _skew(pixels: Pixels) -> float:
     """The angle in degrees by which to turn the picture so that its lines lie level: coarse search, then fine.
 
-    Of all angles the right one gives the sharpest steps between text lines and gaps in the sums over pixel rows.
+    Of all angles the right one gives the sharpest steps between text lines and gaps in the sums over pixel rows. Only
+    strokes count: the dark margins that a copier leaves lie level, whichever way the sheet does.
     """
     import cv2
     import numpy as np
@@ -120,8 +122,11 @@ def _skew(pixels: Pixels) -> float:
     shrunk = cv2.resize(
         grey, None, fx=_SKEW_WIDTH / grey.shape[1], fy=_SKEW_WIDTH / grey.shape[1], interpolation=cv2.INTER_AREA
     )
-    _, ink = cv2.threshold(shrunk, 0, 1, cv2.THRESH_BINARY_INV | cv2.THRESH_OTSU)
-    ink = ink.astype(np.float32)
+    strokes = cv2.morphologyEx(shrunk, cv2.MORPH_BLACKHAT, np.ones((_STROKE, _STROKE), np.uint8))
+    _, found = cv2.threshold(strokes, 0, 1, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    found[:, :_MARGIN] = found[:, -_MARGIN:] = 0
+    found[:_MARGIN] = found[-_MARGIN:] = 0
+    ink = found.astype(np.float32)
 
     def sharpness(angle: float) -> float:
         height, width = ink.shape

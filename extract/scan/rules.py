@@ -50,10 +50,11 @@ SEARCHES = (
 
 @dataclass(frozen=True, slots=True)
 class DrawnRule:
-    """A rule in pixels."""
+    """A rule in pixels; `light` where it is a gap in an area, lighter than this."""
 
     box: Box
     horizontal: bool
+    light: bool = False
 
 
 def meet(one: Box, other: Box, scale: float) -> bool:
@@ -162,7 +163,8 @@ def merged(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
     for rule in sorted(rules, key=_start):
         for at, other in enumerate(whole):
             if _continues(other, rule, scale):
-                whole[at] = DrawnRule(other.box.union(rule.box), rule.horizontal)
+                both = other.light and rule.light
+                whole[at] = DrawnRule(other.box.union(rule.box), rule.horizontal, both)
                 break
         else:
             whole.append(rule)
