@@ -26,6 +26,7 @@ _INK = 0.4  # of the run's own depth
 _SOLID = 0.5
 _THIN_POINTS = 3.0
 _APART = (0.12, 0.6, 50.0)  # no letter touches it: then it may be broken, as rules in black and white are
+_BROKEN_POINTS = 2.0  # what is broken and thicker is a line of small type without its tall letters
 _WHOLE = (0.25, 0.86)
 _DOUBLE = (0.75, 0.3, 0.86)
 _DOUBLE_DEPTH = 40
@@ -56,10 +57,11 @@ class Trace:
         if self.depth < _ABOVE_NOISE * self.grain:
             return False
         thin = self.thickness <= _THIN_POINTS
-        apart = thin and self.either <= _APART[0] and self.solid >= _APART[1] and self.length >= _APART[2]
+        hairline = self.thickness <= _BROKEN_POINTS or self.solid >= _WHOLE[1]
+        apart = hairline and self.either <= _APART[0] and self.solid >= _APART[1] and self.length >= _APART[2]
         whole = self.either <= _WHOLE[0] and self.solid >= _WHOLE[1]
         long = self.length >= _LONG[0] and self.solid >= _LONG[1]
-        return apart or whole or long or (thin and self._is_one_of_two)
+        return (thin and apart) or whole or long or (thin and self._is_one_of_two)
 
     @property
     def _is_one_of_two(self) -> bool:
