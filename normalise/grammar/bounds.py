@@ -21,6 +21,7 @@ _QUALIFIERS: dict[str, Qualifier] = {
     "on": "on",
     "from": "from",
     "after": "from",
+    "from end": "from",
     "before": "before",
     "w/c": "w/c",
     "end of": "end of",
@@ -57,8 +58,10 @@ def bounds_of(mention: Mention) -> Bounds:
     if said == "after":
         following = end + _ONE_DAY if end < dt.date.max else end
         return Bounds(following, None, following)
+    if said == "from end":
+        return Bounds(end, None, end)
     if said in ("w/c", "w/e"):
-        return _week(end)
+        return _week(end, ends=said == "w/e")
     if said == "start of":
         return _beginning(mention, start, end)
     if said in ("by", "end of", "until") or mention.named.precision == "day":
@@ -70,9 +73,10 @@ def _ending(opening: dt.date, end: dt.date) -> Bounds:
     return Bounds(None, end, min(opening, end))
 
 
-def _week(day: dt.date) -> Bounds:
+def _week(day: dt.date, *, ends: bool) -> Bounds:
+    """Monday to Sunday; a week that is said to end on a day ends on it."""
     monday = monday_of(day)
-    return Bounds(monday, add_days(monday, 6), monday)
+    return Bounds(monday, day if ends else add_days(monday, 6), monday)
 
 
 def _beginning(mention: Mention, start: dt.date, end: dt.date) -> Bounds:

@@ -116,7 +116,8 @@ def _tied_to_another(cell: Cell, first: Chunk) -> bool:
     if at >= len(cell.chunks) or cell.chunks[at].kind != "after":
         return False
     after = [token.lower for token in cell.tokens[cell.chunks[at].last :] if token.kind == "word"]
-    return bool(after) and not set(after) & lexicon().sets["anchor"]
+    sets = lexicon().sets
+    return bool(after) and not set(after) & (sets["anchor"] - sets["anchor_weak"])
 
 
 def _vague(chunk: Chunk, recurrence: str | None) -> Deadline:

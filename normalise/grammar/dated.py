@@ -56,7 +56,9 @@ def from_dates(cell: Cell) -> Deadline | None:
 def _describes(cell: Cell, mention: Mention) -> bool:
     """ "2011/12 data by 31 March", "October census by 30 Nov": a date that only says which, the deadline after it."""
     after = cell.chunks[mention.at + 1 : mention.at + 2]
-    if mention.qualifier or mention.role != "main" or not after or after[0].kind != "word":
+    if mention.qualifier or mention.role != "main" or not after or after[0].kind not in ("word", "label", "done"):
+        return False
+    if after[0].kind != "word" and mention.named.kind != "quarter":
         return False
     later = next((other for other in cell.mentions if other.at > mention.at), None)
     if later is None or later.qualifier not in ("by", "before", "end of"):

@@ -12,6 +12,7 @@ from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Chunk, Token
 
 _JOINS = frozenset(("and", "&", "/", ";", ",", "+"))
+_LONGEST_INITIALS = 6
 _INNER = frozenset(("of", "for", "the", "'", "-", "and", "&", "/", "on", "'s"))
 _BREAKING = frozenset(
     ("when", "period", "recur", "by", "on", "in", "from", "before", "end_of", "week_commencing", "immediate", "until")
@@ -122,6 +123,8 @@ def _dated_body(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bo
     while end < len(chunks) and (_is_name(chunks[end], tokens) or _joins_names(chunks, tokens, end)):
         end += 1
     known = [here for here in range(at, end) if _known_body(tokens[chunks[here].first])]
+    if not known and (_initials(chunks, tokens, at, end) or _told_to(chunks, tokens, at, end)):
+        known = [end - 1]
     if not known:
         return False
     end = known[-1] + 1
@@ -129,6 +132,24 @@ def _dated_body(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bo
     while end < len(chunks) and (chunks[end].kind in _BETWEEN or tokens[chunks[end].first].lower in acts):
         end += 1
     return end < len(chunks) and chunks[end].kind == "when"
+
+
+def _initials(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "O&S", "F&GP": capitals joined without a space."""
+    name = "".join(token.text for token in tokens[chunks[at].first : chunks[end - 1].last])
+    glued = all(tokens[chunk.first].glued for chunk in chunks[at + 1 : end])
+    return end - at == len(("F", "&", "GP")) and glued and "&" in name and _is_short(name.replace("&", ""), name)
+
+
+def _is_short(letters: str, name: str) -> bool:
+    return letters.isupper() and len(letters) < _LONGEST_INITIALS and name.lower() not in lexicon().sets["forum_never"]
+
+
+def _told_to(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int, end: int) -> bool:
+    """ "To CSB on 22.11.12": the letters of a body nobody knows."""
+    name = tokens[chunks[at].first].text
+    to = at == 1 and tokens[chunks[0].first].lower == "to"
+    return to and end == at + 1 and len(name) > 1 and _is_short(name, name)
 
 
 def _joins_names(chunks: Sequence[Chunk], tokens: Sequence[Token], at: int) -> bool:

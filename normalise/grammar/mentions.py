@@ -109,6 +109,10 @@ class _Reader:
         fitting = _STRONGEST if named.precision == "day" else _STRONGEST[2:]
         qualifier = next((kind for kind in fitting if kind in self.heard), None)
         said = _SAID.get(qualifier, qualifier) if qualifier else None
+        if said == "end of" and {"from", "after"} & set(self.heard):
+            said = "after" if "after" in self.heard else "from end"
+        if self._moved_from():
+            role, said = "original", None
         link = self.link if self.found else "none"
         tied = qualifier is None and self.hanging in ("before", "after") and self.link == "loose"
         self.found.append(
@@ -120,6 +124,12 @@ class _Reader:
         if role != "revised" or self.role != "revised":
             self.role = "main"
         self.backward = False
+
+    def _moved_from(self) -> bool:
+        """ "Extended to 31 March (from 30 September)": in brackets the day that it was moved from."""
+        before = self.found[-1] if self.found else None
+        apart = before is not None and before.role == "revised" and before.bracket != self.bracket
+        return apart and self.bracket > 0 and self.heard[:1] == ["from"]
 
     def _to(self, chunk: Chunk) -> None:
         if self.cue == "now":

@@ -138,7 +138,8 @@ def _anchor(tokens: Sequence[Token], at: int, setting: Setting, dates: Dates) ->
     if at >= len(tokens) or tokens[at].lower not in sets["anchor_joins"]:
         return True, None, at
     here = at + 1
-    while here < len(tokens) and tokens[here].lower in ("the", "date", "of", "to", "from"):
+    weekdays = lexicon().weekdays
+    while here < len(tokens) and tokens[here].lower in ("the", "date", "of", "to", "from", *weekdays):
         here += 1
     found = dates(tokens, here, setting) if here < len(tokens) else []
     if found and found[0].named:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from normalise.owners.drafts import Draft, drafted
+from normalise.owners.names import looks_like_name
 from normalise.owners.parts import read_parts
 from normalise.owners.text import BOUND, Piece
 from normalise.owners.titles import Title, department_after, is_rank, starts_title
@@ -92,6 +93,8 @@ def _by_line(last: Draft, new: Draft) -> list[Draft]:
 def _by_and(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if councillor := _councillor_too(last, new, piece):
         return councillor
+    if whole := _named_post(last, new, piece):
+        return whole
     if _second_post(last, new):
         return [_with_words(last, f" {piece.mark.strip()} {new.title.text if new.title else ''}")]
     if last.title and _has_unit(last.title) and _continues_unit(new):
@@ -103,6 +106,18 @@ def _by_and(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
                 replace(_with_words(last, f" {piece.mark.strip()} {' '.join(unit).strip()}"), organisation=department)
             ]
     return _one_name(last, new, piece)
+
+
+def _named_post(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
+    """ "Ann Lee, Quality | and | Compliance Manager": what was taken for where she works begins her post."""
+    unit = last.organisation or ""
+    begins = last.kind == "person" and last.title is None and bool(unit) and last.text.endswith(f", {unit}")
+    known = owner_words().names.get(unit) == "organisation"
+    if not begins or known or new.kind != "role" or starts_title(new.text.split(), 0):
+        return []
+    parts = read_parts(f"{unit} {piece.mark.strip()} {new.text}")
+    text = f"{last.text} {piece.mark.strip()} {new.text}"
+    return [replace(last, title=parts[0].title, organisation=None, text=text)] if len(parts) == 1 else []
 
 
 def _second_post(last: Draft, new: Draft) -> bool:
@@ -149,9 +164,15 @@ def _councillor_too(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     """ "Cllrs Smith & Jones" is two councillors."""
     many = last.part.text.split(" ", 1)[0].casefold().strip(".").endswith("s")
     councillor = last.kind == "person" and last.title is not None and last.title.text == "Councillor"
-    if councillor and many and new.kind == "person" and new.title is None:
-        return [last, replace(new, title=Title("Councillor"), part=last.part)]
+    if councillor and many and new.title is None and (new.kind == "person" or _surname(new)):
+        return [last, replace(new, kind="person", name=new.name or new.text, title=Title("Councillor"), part=last.part)]
     return []
+
+
+def _surname(new: Draft) -> bool:
+    """Among councillors "Green" and "Park" are people."""
+    alone = new.text.istitle() and looks_like_name([new.text])
+    return alone and new.kind in ("team", "unit") and not new.text.endswith("s")
 
 
 def _onto_person(last: Draft, new: Draft) -> list[Draft]:

@@ -22,6 +22,8 @@ _EVERY = frozenset(
 )
 _SHORT_UNIT = 2
 _COUNCILS = frozenset({"county", "district", "borough", "town", "parish", "city", "ward"})
+# Before these a word may be a field of work; after "Mr" or "Mrs" it is a name.
+_LEARNED = frozenset({"dr", "prof", "professor", "doctor", "sir", "rev", "father"})
 _OWN = frozenset({"their", "our", "its"})
 _PREPOSITIONS = frozenset({"of", "for", "on", "to", "in", "at", "with"})
 
@@ -132,7 +134,8 @@ def _honoured(tokens: list[str]) -> tuple[Part, ...]:
     titles = role_words().titles
     count = next((i for i, token in enumerate(tokens) if token.casefold().strip(".") not in titles), len(tokens))
     rest = tokens[count:]
-    if not count or not rest or (len(rest) == 1 and rest[0].casefold() in owner_words().unit_words):
+    learned = any(token.casefold().strip(".") in _LEARNED for token in tokens[:count])
+    if not count or not rest or (learned and len(rest) == 1 and rest[0].casefold() in owner_words().unit_words):
         return ()
     named = name_length(rest)
     if not named:

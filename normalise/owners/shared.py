@@ -38,7 +38,7 @@ def _texts(done: list[Piece], piece: Piece) -> tuple[str, str]:
 def _shared(left: str, right: str, piece: Piece) -> tuple[str, str]:
     """Both texts with what they share."""
     a, b = left.split(), right.split()
-    if not a or not b:
+    if not a or not b or owner_words().names.get(left.casefold()) == "organisation":
         return left, right
     if piece.joint == "and" and (both := _same_plural(a, b)):
         return both

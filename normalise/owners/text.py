@@ -108,7 +108,9 @@ def _is_turned(found: re.Match[str]) -> bool:
 def lines(text: str) -> list[str]:
     """The lines of a cleaned cell, labels and words like "with help from" opening new ones."""
     words = owner_words()
-    text = words.joins.sub(_joined_apart, words.labels.sub(f"\n{APART}", text))
+    # "Chief Fire Officer: J. Smith" is a post with its holder, unless the cell begins with a label.
+    labels = words.labels_in_row if words.labels.match(text) else words.labels
+    text = words.joins.sub(_joined_apart, labels.sub(f"\n{APART}", text))
     return _joined_lines([line for line in text.split("\n") if line.strip(f" .,;{APART}")])
 
 
@@ -161,8 +163,10 @@ def _runs_on(before: str, line: str) -> bool:
     alone = (last in words.unit_words or last in roles.before) and not {last, before.split()[-1]} & words.names.keys()
     if len(before.split()) == 1 and alone and len(line.split()) > 1:
         return True
-    if len(line.split()) == 1 and (
-        first in words.team_ends | words.board_ends or first in {"care", "trust", "council"}
+    if (
+        len(line.split()) == 1
+        and line not in words.names
+        and (first in words.team_ends | words.board_ends or first in {"care", "trust", "council"})
     ):
         return last in words.unit_words or last.endswith("'s")
     if len(line.split()) == 1 and first.rstrip("s") in roles.heads:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import Literal, TypedDict, cast
 
+# Labels of one word that end no title, so that they need no stop before them.
+_CLEAR = frozenset({"support", "supporting", "leads", "owners", "sro"})
 BodyKind = Literal["team", "board", "organisation"]
 
 
@@ -84,6 +86,7 @@ class OwnerWords:
     first_names: frozenset[str]
     bound: frozenset[tuple[str, str]]
     labels: re.Pattern[str]
+    labels_in_row: re.Pattern[str]
     joined_first: re.Pattern[str]
     never_initials: frozenset[str]
     joins: re.Pattern[str]
@@ -91,6 +94,16 @@ class OwnerWords:
 
 def _load(name: str) -> dict[str, object]:
     return tomllib.loads(resources.files("schemas").joinpath("vocabulary", name).read_text(encoding="utf-8"))
+
+
+def _labels(labels: list[str], dashed: list[str], *, before: str) -> re.Pattern[str]:
+    """The labels at the start of a line or after `before`; those that end no title after any blank."""
+    clear = [label for label in labels if " " in label or label in _CLEAR]
+    return re.compile(
+        rf"(?:^|(?<={before})|(?<={before} ))(?:{_longest_first(labels)})\s*:\s*|"
+        rf"(?<=\s)(?:{_longest_first(clear)})\s*:\s*|^(?:{_longest_first(dashed)})\s+[-–]\s+",
+        re.IGNORECASE,
+    )
 
 
 def _longest_first(words: list[str]) -> str:
@@ -170,11 +183,8 @@ def owner_words() -> OwnerWords:
         everyday=frozenset(data["everyday"]),
         first_names=frozenset(given.split()),
         bound=_bound(data["bound_pairs"]),
-        labels=re.compile(
-            rf"(?:^|(?<=[\s;,.]))(?:{_longest_first(data['labels'])})\s*:\s*|"
-            rf"^(?:{_longest_first(data['labels_dashed'])})\s+[-–]\s+",
-            re.IGNORECASE,
-        ),
+        labels=_labels(data["labels"], data["labels_dashed"], before=r"[;,.\n]"),
+        labels_in_row=_labels(data["labels"], data["labels_dashed"], before=r"[\s;,.]"),
         never_initials=frozenset(data["never_initials"]),
         joined_first=re.compile(rf"(?:{_longest_first(data['joins'])})\s+(?=\S)", re.IGNORECASE),
         joins=re.compile(
