@@ -54,6 +54,8 @@ def _never(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
 def _by_comma(last: Draft, new: Draft, piece: Piece) -> list[Draft]:
     if new.kind == "unknown" and (last.title or last.kind == "unknown"):
         return [last]
+    if new.title and new.title.text == "Councillor" and _surname(last):
+        return [replace(last, kind="person", name=last.name or last.text, title=new.title)]
     if last.kind == "person":
         return _councillor_too(last, new, piece) or _onto_person(last, new)
     if last.kind == "team" and new.kind == "organisation" and last.organisation is None and _sits_in(last, new):
