@@ -27,7 +27,7 @@ _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 these the text before is clearly apart."""
 _NEXT_LINE = 1.4
 """In line heights: how far below another the next line of a cell begins."""
-_DRY = 1.5
+_DRY, _OVER = 1.5, 1.0
 _FEW_ROWS = 3
 _LABELS = frozenset("•●▪◦‣○■□➢➤\uf0b7·*–-o£$€")
 
@@ -168,7 +168,7 @@ def column_rivers(rows: Sequence[Sequence[TextLine]], x0: float, x1: float, edge
     least = size * (_NARROWEST if len(lines) == len(rows) else _NARROW)
     every = rivers(lines, x0, x1)
     wide = [river for river in every if river.x1 - river.x0 >= least]
-    drawn = {river for river in every if sum(river.x0 <= x <= river.x1 for x in edges) > 1}
+    drawn = {river for river in every if sum(river.x0 - _OVER <= x <= river.x1 + _OVER for x in edges) > 1}
     kept = [
         river
         for river in every

@@ -12,6 +12,7 @@ from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, wit
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.nesting import taken_apart
+from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, TextLine, outside, text_lines
@@ -207,11 +208,14 @@ def _banded(
     if not stacks(across, paint, down):
         return []
     outside_tables = text.outside(boxes)
-    painted, paint = painted_grids(without_highlights(paint, outside_tables), outside_tables)
-    found = [Candidate(grid, "fills", 0.75) for grid in painted]
-    for stack in stacks(across, paint, down):
+    paint = evened(without_highlights(paint, outside_tables), outside_tables)
+    labelled, paint = labelled_grids(paint, outside_tables, across)
+    painted, paint = painted_grids(paint, outside_tables)
+    found = [Candidate(grid, "fills", 0.75) for grid in [*labelled, *painted]]
+    for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole)):
         method: Method = "rules" if stack.ruled else "fills"
-        grids = banded_grids(with_text_beside(stack, outside_tables), outside_tables)
+        near = [line for line in outside_tables if line.y1 <= limit]
+        grids = banded_grids(with_text_beside(stack, near), near)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return found
 

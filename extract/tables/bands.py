@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.page import Fill
 from extract.tables.rules import SNAP, Piece, clusters
@@ -15,6 +16,7 @@ from schemas.geometry import Box
 
 _SIDE = 8.0
 _PIECES_APART = 24.0
+_WHITE_GAP, _LEVEL = 6.5, 1.0
 _PAINTED = 0.7
 _OVER = 10.0
 """Points by which the fill of a row may be higher than its band."""
@@ -190,3 +192,22 @@ def parted_at(rules: Sequence[Piece], x0: float, x1: float, ys: Sequence[float])
         and all(abs(y - at) > SNAP for at in ys)
     )
     return tuple(found)
+
+
+def side_by_side(boxes: Sequence[Box]) -> list[list[int]]:
+    """The numbers of the boxes of each row: side by side, with their upper edges at one height."""
+    rows: list[list[int]] = []
+    for at in sorted(range(len(boxes)), key=lambda at: (round(boxes[at].y0), boxes[at].x0)):
+        last = boxes[rows[-1][-1]] if rows else None
+        box = boxes[at]
+        if last is not None and abs(last.y0 - box.y0) <= _LEVEL and -_LEVEL <= box.x0 - last.x1 <= _PIECES_APART:
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    return rows
+
+
+def gaps(boxes: Sequence[Box]) -> list[float]:
+    """The middles of the white gaps between painted cells of one row."""
+    pairs = [(boxes[a], boxes[b]) for row in side_by_side(boxes) for a, b in pairwise(row)]
+    return [(one.x1 + other.x0) / 2 for one, other in pairs if other.x0 - one.x1 <= _WHITE_GAP]

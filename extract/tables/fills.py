@@ -74,7 +74,8 @@ def _one_column(one: Box, other: Box) -> bool:
 def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
     """Whether a small fill touches no other, and has none of its own height beside it: a square drawn in a cell."""
     return not any(
-        other is not fill and (max(_apart(other.box, fill.box)) <= _TOUCH or _in_row(other.box, fill.box))
+        other is not fill
+        and (max(_apart(other.box, fill.box)) <= _TOUCH or _in_row(other.box, fill.box) or _starts_alike(other, fill))
         for other in others
     )
 
@@ -82,6 +83,12 @@ def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
 def _in_row(one: Box, other: Box) -> bool:
     """Whether two cells of a row stand side by side with a white gap between them."""
     return _apart(one, other)[0] <= _WHITE_GAP and abs(one.y0 - other.y0) <= 1.0 and abs(one.y1 - other.y1) <= 1.0
+
+
+def _starts_alike(one: Fill, other: Fill) -> bool:
+    """Whether two fills of one colour stand side by side from one height down, however far each reaches."""
+    beside = 0.0 <= _apart(one.box, other.box)[0] <= _WHITE_GAP
+    return beside and one.colour == other.colour and abs(one.box.y0 - other.box.y0) <= 1.0
 
 
 def _apart(one: Box, other: Box) -> tuple[float, float]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
 from extract.tables.alignment_rows import figure_rows, row_starts
-from extract.tables.bands import Stack
+from extract.tables.bands import Stack, gaps
 from extract.tables.grid import Grid
 from extract.tables.grid_beyond import above, below
 from extract.tables.grid_filled import filled_grid
@@ -20,7 +20,8 @@ from extract.tables.grid_parts import is_one_row, with_painted_rows, with_unmerg
 from extract.tables.rules import SNAP, Piece
 from extract.tables.text_lines import TextLine
 
-_EDGE = 2.0
+_EDGE, _PADDING = 2.0, 6.0
+"""Points by which text may reach over an edge, and by which it may begin after it."""
 _CLOSE, _WITHIN = 1.3, 1.4
 """In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
 _TITLE = 0.5
@@ -36,9 +37,11 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     """The tables that a stack of levels holds."""
     own = [part for line in lines if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
     stack = with_painted_rows(stack, own)
-    edges = _steady(stack.edges)
+    edges = sorted([*_steady(stack.edges), *gaps(stack.fills)])
     if edges:
         own = [line.parted(edges) for line in own]
+        starts = [x for x in column_starts(own) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
+        own = [line if line.bold else line.parted_alone(starts) for line in own]
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     if _heads_groups_only(stack, bands):
         return []

@@ -33,6 +33,7 @@ def filled_grid(
     the fills (`painted`) paints as a whole. Of the first and the last position only those in `closed` are borders.
     """
     ends = {ys[0], ys[-1]} - closed
+    parts = sorted([*parts, *_below_header(xs, ys, lines, parts)])
     ys = sorted([*ys, *_levels_of(parts)])
     rows: list[list[TextLine]] = [[] for _ in range(len(ys) - 1)]
     for line in lines:
@@ -96,6 +97,25 @@ def _levels_of(parts: Sequence[Piece]) -> list[float]:
         if not levels or y - levels[-1] > SNAP:
             levels.append(y)
     return levels
+
+
+def _below_header(
+    xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine], parts: Sequence[Piece]
+) -> list[Piece]:
+    """The rest of a level that parts some columns below bold headings only, where plain text begins below it in the
+    others: headings merged over two rows show nothing in the second."""
+    found: list[Piece] = []
+    for y in _levels_of(parts):
+        top, bottom = max([at for at in ys if at < y], default=y), min([at for at in ys if at > y], default=y)
+        over = [line for line in lines if ys[0] < (line.y0 + line.y1) / 2 < y]
+        if not over or not all(line.bold for line in over):
+            continue
+        beside = [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
+        for left, right in pairwise(xs):
+            own = [part for line in beside if (part := line.within(left, right)) is not None]
+            if own and own[0].y0 + own[0].y1 > 2 * y and not own[0].bold:
+                found.append((y, left, right))
+    return found
 
 
 def _across(xs: Sequence[float], ys: Sequence[float], parts: Sequence[Piece]) -> list[Piece]:

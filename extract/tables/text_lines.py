@@ -21,7 +21,7 @@ _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
 _FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
 _LETTER = re.compile(r"[A-Za-z]")
-_AT_EDGE = 0.8
+_AT_EDGE, _SAME_START = 0.8, 0.6
 _DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
 _DEPTH, _BELOW = 0.21, 0.24
 """In font sizes: how far letters reach below the line they stand on, and how far the line itself does."""
@@ -93,6 +93,15 @@ class TextLine:
                     runs.append(_run(run.words[first:at]))
                     first = at
             runs.append(_run(run.words[first:]) if first else run)
+        return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
+
+    def parted_alone(self, starts: Sequence[float]) -> TextLine:
+        """The line, where it is a single run, cut before the words that begin where columns do."""
+        if len(self.runs) > 1 or not starts:
+            return self
+        words = self.runs[0].words
+        cuts = [at for at in range(1, len(words)) if any(abs(words[at].box.x0 - x) <= _SAME_START for x in starts)]
+        runs = [_run(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
         return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
 
     def within(self, x0: float, x1: float) -> TextLine | None:

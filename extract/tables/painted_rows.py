@@ -1,0 +1,147 @@
+"""Rows of paint where a writer paints less than cells: shading that ends with each text, labels without their values.
+
+Word and Writer shade the paragraph as well as the cell. A heading of one line beside one of two is then painted half as
+high as its row, and a form may show nothing but the colour of its labels. What belongs here: fills made as high or as
+wide as the rows they stand for. What tables these draw is told in `fills` and `grid_bands`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.page import Fill
+from extract.tables.alignment import column_rivers
+from extract.tables.bands import Stack, side_by_side
+from extract.tables.grid import Grid
+from extract.tables.grid_filled import filled_grid
+from extract.tables.rules import SNAP, Piece
+from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
+
+_SAME, _FEWEST = 1.0, 3
+_HIGHEST = 6.0
+"""In heights of the lowest fill of a row: how high the others may be."""
+_FEWEST_LABELS, _WITH_VALUES = 3, 0.6
+_NEXT = 6.5
+"""Points between the labels of one form."""
+_SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
+"""Points within which cells of two rows end at one place, and the share of a row's that end elsewhere."""
+
+
+def evened(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
+    """The fills, those of one row that begin at one height made to end at one, where nothing stands below them."""
+    done = list(fills)
+    for row in side_by_side([fill.box for fill in fills]):
+        bottom = max(done[at].box.y1 for at in row)
+        lowest = min(done[at].box.height for at in row)
+        if len(row) < _FEWEST or bottom - done[row[0]].box.y0 > _HIGHEST * lowest:
+            continue
+        for at in row:
+            box = done[at].box
+            rest = Box(box.x0, box.y1, box.x1, bottom)
+            if rest.height > _SAME and not _is_used(rest, fills, lines):
+                done[at] = replace(done[at], box=Box(box.x0, box.y0, box.x1, bottom))
+    return done
+
+
+def _is_used(rest: Box, fills: Sequence[Fill], lines: Sequence[TextLine]) -> bool:
+    """Whether text stands in a box, or another fill reaches into it."""
+    inner = Box(rest.x0 + _SAME, rest.y0 + _SAME / 2, rest.x1 - _SAME, rest.y1 - _SAME / 2)
+    if any(fill.box.overlap(inner) > 0.0 for fill in fills):
+        return True
+    heights = [line.y0 + line.y1 for line in lines]
+    within = lines[bisect_left(heights, 2 * rest.y0) : bisect_right(heights, 2 * rest.y1)]
+    return any(run.x0 < inner.x1 and run.x1 > inner.x0 for line in within for run in line.runs)
+
+
+def labelled_grids(
+    fills: Sequence[Fill], lines: Sequence[TextLine], rules: Sequence[Piece]
+) -> tuple[list[Grid], list[Fill]]:
+    """Forms whose labels alone are painted, with what these say beside them, and the other fills. Labels of another
+    width are those of another form; where rules run between them, these tell more."""
+    columns: list[list[Fill]] = []
+    for fill in sorted(fills, key=lambda fill: (fill.box.y0, fill.box.x0)):
+        last = columns[-1][-1].box if columns else None
+        same = last is not None and max(abs(last.x0 - fill.box.x0), abs(last.x1 - fill.box.x1)) <= _SAME
+        if last is not None and same and -_SAME <= fill.box.y0 - last.y1 <= _NEXT:
+            columns[-1].append(fill)
+        else:
+            columns.append([fill])
+    found: list[Grid] = []
+    left = list(fills)
+    for column in columns:
+        boxes = [fill.box for fill in column]
+        beside = [fill for fill in fills if fill not in column and any(_in_row(fill.box, box) for box in boxes)]
+        alone = len(column) >= _FEWEST_LABELS and not beside and not any(_parts(rule, boxes) for rule in rules)
+        grid = _with_values(boxes, lines) if alone else None
+        if grid is not None:
+            found.append(grid)
+            left = [fill for fill in left if fill not in column]
+    return found, left
+
+
+def _parts(rule: Piece, boxes: Sequence[Box]) -> bool:
+    y, start, end = rule
+    return boxes[0].y0 - SNAP <= y <= boxes[-1].y1 + SNAP and start < boxes[0].x1 and end > boxes[0].x0
+
+
+def _in_row(one: Box, other: Box) -> bool:
+    return min(one.y1, other.y1) - max(one.y0, other.y0) > _SAME
+
+
+def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | None:
+    """The grid of one column of labels and one of values; null where the text beside them is no such column."""
+    x0, x1 = labels[0].x0, max(box.x1 for box in labels)
+    heights = [line.y0 + line.y1 for line in lines]
+    rows: list[list[TextLine]] = []
+    reach = x1
+    for box in labels:
+        beside = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
+        runs = [run for line in beside for run in line.runs if run.x1 > x0]
+        if any(run.x0 < x1 - _SAME and run.x1 > x1 + _SAME for run in runs) or not any(run.x1 <= x1 for run in runs):
+            return None
+        reach = max([reach, *(run.x1 for run in runs)])
+        rows.append([part for line in beside if (part := line.within(x1, float("inf"))) is not None])
+    said = [row for row in rows if row]
+    if len(said) < _WITH_VALUES * len(rows) or column_rivers(said, x1, reach):
+        return None
+    ys = [labels[0].y0, *((one.y1 + other.y0) / 2 for one, other in pairwise(labels)), labels[-1].y1]
+    return filled_grid([x0, x1, reach + _SAME], ys, lines, closed=frozenset((ys[0], ys[-1])))
+
+
+def apart(stack: Stack) -> list[tuple[Stack, float]]:
+    """A stack of paint cut before every painted row whose cells end elsewhere than those above (another's header), each
+    part with the height at which the next one begins."""
+    if stack.ruled or stack.uprights:
+        return [(stack, float("inf"))]
+    cuts: list[float] = []
+    known: list[float] = []
+    reach = 0.0
+    for row in side_by_side(stack.fills):
+        boxes = [stack.fills[at] for at in row]
+        xs = [(one.x1 + other.x0) / 2 for one, other in pairwise(boxes)]
+        fresh = sum(all(abs(x - other) > _SAME_EDGE for other in known) for x in xs)
+        below = boxes[0].y0 - reach > _NEXT
+        if known and below and len(xs) >= _FEWEST - 1 and fresh > _OTHER_EDGES * len(xs):
+            cuts.append(boxes[0].y0 - _SAME)
+            known = []
+        known += xs
+        reach = max(reach, *(box.y1 for box in boxes))
+    ends = [*cuts, float("inf")]
+    return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]
+
+
+def _between(stack: Stack, top: float, bottom: float) -> Stack:
+    """What of a stack lies between two heights."""
+    fills = tuple(box for box in stack.fills if top <= box.y0 < bottom)
+    return replace(
+        stack,
+        ys=tuple(y for y in stack.ys if top <= y < bottom),
+        pieces=tuple(piece for piece in stack.pieces if top <= piece[0] < bottom),
+        edges=tuple(sorted(x for box in fills for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP)),
+        fills=fills,
+        parted=tuple(y for y in stack.parted if top <= y < bottom),
+    )

@@ -1,0 +1,169 @@
+"""Rows that are painted less than they are high or wide, tables of paint one below the other, gaps between cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from extract.page import Fill, Page, Word
+from extract.tables.bands import Stack, gaps, stacks
+from extract.tables.fills import cell_fills
+from extract.tables.finding import tables_on
+from extract.tables.painted_rows import apart, evened, labelled_grids
+from extract.tables.text_lines import placed, text_lines
+from schemas.geometry import Box
+
+BAND = "4F81BD"
+
+
+def words(text: str, x: float, y: float, *, bold: bool = False) -> list[Word]:
+    """Words five points a letter, three between them, ten high."""
+    made: list[Word] = []
+    for word in text.split():
+        made.append(Word(word, Box(x, y, x + 5 * len(word), y + 10), 10.0, bold))
+        x += 5 * len(word) + 3
+    return made
+
+
+def row(xs: Sequence[float], y: float, texts: Sequence[str], *, bold: bool = False) -> list[Word]:
+    return [
+        word
+        for x, text in zip(xs, texts, strict=False)
+        for at, line in enumerate(text.split("\n"))
+        for word in words(line, x + 2, y + 11 * at, bold=bold)
+    ]
+
+
+def header(xs: Sequence[float], y: float, lines: Sequence[int]) -> list[Fill]:
+    """Cells of paint with white gaps, as high as their own lines of text."""
+    return [
+        Fill(Box(a, y, b - 2.8, y + 11.0 * high), BAND, at)
+        for at, ((a, b), high) in enumerate(zip(pairwise(xs), lines, strict=True))
+    ]
+
+
+def page(fills: Sequence[Fill], texts: Sequence[Word]) -> Page:
+    return Page(1, 595.0, 842.0, tuple(texts), (), tuple(fills))
+
+
+XS = (40.0, 80.0, 240.0, 360.0, 440.0)
+OTHER = (40.0, 90.0, 260.0, 330.0, 440.0)
+
+
+def test_headings_painted_as_far_as_their_own_text_end_where_the_longest_does() -> None:
+    fills = header(XS, 100.0, (1, 1, 2, 1))
+    assert {fill.box.y1 for fill in evened(fills, ())} == {122.0}
+
+
+def test_paint_above_text_or_other_paint_keeps_its_height() -> None:
+    fills = [*header(XS, 100.0, (1, 1, 2, 1)), Fill(Box(80.0, 112.0, 237.0, 122.0), "FFFFFF", 9)]
+    lines = text_lines(placed(words("Below", 42.0, 112.0)))
+    assert [fill.box.y1 for fill in evened(fills, lines)] == [111.0, 111.0, 122.0, 122.0, 122.0]
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"), [(OTHER, 2), (XS, 1)], ids=["other columns", "the same header printed again"]
+)
+def test_a_header_whose_cells_end_elsewhere_opens_another_table(second: tuple[float, ...], expected: int) -> None:
+    fills = [*header(XS, 100.0, (1, 1, 1, 1)), *header(second, 200.0, (1, 1, 1, 1))]
+    (stack,) = stacks((), fills)
+    parts = apart(stack)
+    assert len(parts) == expected
+    assert [round(limit) for _, limit in parts[:-1]] == [199] * (expected - 1)
+
+
+def test_headings_of_the_second_level_open_no_table() -> None:
+    fills = [
+        *header((40.0, 240.0, 340.0, 440.0), 100.0, (1, 1, 1)),
+        *header((40.0, 90.0, 170.0, 290.0, 440.0), 111.0, (1,) * 4),
+    ]
+    assert [len(apart(stack)) for stack in stacks((), fills)] == [1]
+
+
+def test_two_tables_of_one_width_are_read_in_their_own_columns() -> None:
+    first, second = ["Ref", "Action", "Lead\nofficer", "Due"], ["Ref", "Action", "Lead\nofficer", "Due"]
+    texts = [
+        *row(XS, 101.0, first, bold=True),
+        *row(XS, 125.0, ["1.1", "Draw up the list of all\nthe visits", "Head of Place", "May 2024"]),
+        *row(XS, 153.0, ["1.2", "Agree it", "Director", "June 2024"]),
+        *words("Recommendation 2: contracts", 40.0, 180.0, bold=True),
+        *row(OTHER, 201.0, second, bold=True),
+        *row(OTHER, 225.0, ["2.1", "Publish the plan on the web with\nall of its parts", "Chief", "July 2024"]),
+        *row(OTHER, 253.0, ["2.2", "Review it", "Director", "June 2024"]),
+    ]
+    fills = [*header(XS, 100.0, (1, 1, 2, 1)), *header(OTHER, 200.0, (1, 1, 2, 1))]
+    found = tables_on(page(fills, texts))
+    assert [(table.column_count, table.row_count) for table in found] == [(4, 3), (4, 3)]
+    assert [cell.text for cell in found[0].cells if cell.row == 0] == ["Ref", "Action", "Lead officer", "Due"]
+    assert [cell.text for cell in found[1].cells if cell.column == 3] == ["Due", "July 2024", "June 2024"]
+
+
+def form(y: float, right: float) -> tuple[list[Fill], list[Word]]:
+    said = [("Action", "Publish the plan on the web"), ("Lead", "Head of Place"), ("By when", "May 2024")]
+    fills = [Fill(Box(40.0, y + 14 * at, right, y + 14 * at + 13), "EDEDED", at) for at in range(3)]
+    texts = [
+        word
+        for at, (label, value) in enumerate(said)
+        for word in (*words(label, 42.0, y + 14 * at + 1, bold=True), *words(value, right + 3, y + 14 * at + 1))
+    ]
+    return fills, texts
+
+
+def test_forms_whose_labels_alone_are_painted_hold_what_these_say() -> None:
+    (one, said), (other, more) = form(100.0, 120.0), form(142.0, 135.0)
+    grids, left = labelled_grids([*one, *other], text_lines(placed([*said, *more])), ())
+    assert [(len(grid.xs), len(grid.ys)) for grid in grids] == [(3, 4), (3, 4)]
+    assert left == []
+
+
+def test_labels_parted_by_rules_are_left_to_these() -> None:
+    fills, texts = form(100.0, 120.0)
+    lines = text_lines(placed(texts))
+    assert labelled_grids(fills, lines, [(113.5, 40.0, 400.0)]) == ([], fills)
+
+
+def test_a_painted_first_column_of_several_more_is_no_form() -> None:
+    fills, texts = form(100.0, 120.0)
+    beside = [word for at in range(3) for word in words(f"Column {at}", 400.0, 101.0 + 14 * at)]
+    assert labelled_grids(fills, text_lines(placed([*texts, *beside])), ()) == ([], fills)
+
+
+def test_a_narrow_heading_beside_a_higher_one_is_a_cell() -> None:
+    number, heading = Fill(Box(40.0, 100.0, 56.0, 111.0), BAND, 0), Fill(Box(59.0, 100.0, 140.0, 122.0), BAND, 1)
+    square = Fill(Box(200.0, 104.0, 212.0, 116.0), BAND, 2)
+    assert cell_fills(page([number, heading, square], ())) == [number, heading]
+
+
+def test_white_gaps_between_painted_cells_are_borders() -> None:
+    assert gaps([fill.box for fill in header(XS, 100.0, (1, 1, 1, 1))]) == pytest.approx([78.6, 238.6, 358.6])
+
+
+def test_a_line_whose_words_begin_where_columns_do_is_parted_there() -> None:
+    (line,) = text_lines(placed(words("pathway ahead of the next (Permanence)", 82.0, 100.0)))
+    assert [run.text for run in line.parted_alone([82.0, 220.0]).runs] == ["pathway ahead of the next (Permanence)"]
+    begins = line.runs[0].words[-1].box.x0
+    assert [run.text for run in line.parted_alone([begins + 0.3]).runs] == ["pathway ahead of the next", "(Permanence)"]
+
+
+def test_headings_merged_over_two_rows_end_where_the_second_row_does() -> None:
+    xs = (40.0, 80.0, 240.0, 360.0)
+    fills = [*header(xs, 100.0, (1, 1, 1)), Fill(Box(240.0, 114.0, 357.2, 125.0), BAND, 9)]
+    fills += [Fill(Box(a, 150.0, b, 174.0), "EAF1DD", 10) for a, b in pairwise(xs)]
+    texts = [
+        *row(xs, 100.5, ["No", "Action", "Who"], bold=True),
+        *words("Lead", 242.0, 114.5, bold=True),
+        *row(xs, 127.0, ["1", "Publish the plan on\nthe web", "Head of Place"]),
+        *row(xs, 151.0, ["2", "Review it with all\npartners", "Chief"]),
+        *row(xs, 177.0, ["3", "Agree it", "Director"]),
+    ]
+    (table,) = tables_on(page(fills, texts))
+    assert [cell.text for cell in table.cells if cell.column == 0 and cell.text] == ["No", "1", "2", "3"]
+    first = next(cell for cell in table.cells if cell.text == "1")
+    assert next(cell for cell in table.cells if cell.text == "Head of Place").row == first.row
+
+
+def test_a_stack_of_rules_is_never_cut() -> None:
+    stack = Stack(40.0, 440.0, (100.0, 111.0), (), ruled=frozenset([100.0]))
+    assert apart(stack) == [(stack, float("inf"))]
