@@ -135,11 +135,14 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
 
 
 def _between(stack: Stack, top: float, bottom: float) -> Stack:
-    """What of a stack lies between two heights."""
+    """What of a stack lies between two heights; where none of its levels do, the edges of its paint are levels."""
     fills = tuple(box for box in stack.fills if top <= box.y0 < bottom)
+    ys = tuple(y for y in stack.ys if top <= y < bottom)
+    if len(ys) < 2:
+        ys = (min(box.y0 for box in fills), max(box.y1 for box in fills))
     return replace(
         stack,
-        ys=tuple(y for y in stack.ys if top <= y < bottom),
+        ys=ys,
         pieces=tuple(piece for piece in stack.pieces if top <= piece[0] < bottom),
         edges=tuple(sorted(x for box in fills for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP)),
         fills=fills,

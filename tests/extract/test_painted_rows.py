@@ -74,6 +74,14 @@ def test_a_header_whose_cells_end_elsewhere_opens_another_table(second: tuple[fl
     assert [round(limit) for _, limit in parts[:-1]] == [199] * (expected - 1)
 
 
+def test_each_table_keeps_levels_of_its_own() -> None:
+    fills = [Fill(Box(a, 60.0, b - 2.8, 71.0), BAND, 0) for a, b in pairwise(OTHER)]
+    whole = Stack(
+        40.0, 440.0, (100.0, 111.0), (), fills=tuple(fill.box for fill in [*fills, *header(XS, 100.0, (1,) * 4)])
+    )
+    assert [part.ys for part, _ in apart(whole)] == [(60.0, 71.0), (100.0, 111.0)]
+
+
 def test_headings_of_the_second_level_open_no_table() -> None:
     fills = [
         *header((40.0, 240.0, 340.0, 440.0), 100.0, (1, 1, 1)),
