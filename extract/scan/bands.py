@@ -63,10 +63,9 @@ def _within(picture: Picture, area: Box) -> list[DrawnRule]:
         return []
     apart = grey - np.median(grey, axis=(0, 1)).astype(np.int16)
     found = []
-    for light, depth in ((True, np.maximum(apart.min(axis=2), 0)), (False, np.maximum(-apart.max(axis=2), 0))):
-        rules = _both_ways(np.asarray(depth, dtype=np.uint8), scale)
-        found += [replace(_moved(rule, left, top), light=light) for rule in rules]
-    return found
+    for depth in (np.maximum(apart.min(axis=2), 0), np.maximum(-apart.max(axis=2), 0)):
+        found += _both_ways(np.asarray(depth, dtype=np.uint8), scale)
+    return [_moved(rule, left, top) for rule in found]
 
 
 def _both_ways(depth: Pixels, scale: float) -> list[DrawnRule]:
@@ -82,10 +81,8 @@ def without_letters(picture: Picture, fills: Sequence[Area], rules: Sequence[Dra
     depth = strokes(picture.pixels, picture.scale)
     dark = [area.box for area in fills if not is_pale(area)]
     kept = [rule for rule in rules if rule.horizontal]
-    for rule in (rule for rule in rules if not rule.horizontal):
-        if rule.light:
-            kept.append(rule)  # no letter on a pale area is as light
-        else:
+    for rule in rules:
+        if not rule.horizontal:
             kept += _stretches_seen(depth, dark, rules, rule, picture.scale)
     return kept
 

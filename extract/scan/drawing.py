@@ -62,8 +62,9 @@ def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     scale = picture.scale
     fills = find_fills(picture)
-    seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills), *gaps_within(picture, fills)]
-    held = _held(without_letters(picture, fills, _both_ways(seen, scale)), fills, scale)
+    seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills)]
+    told = without_letters(picture, fills, _both_ways(seen, scale))
+    held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)
     return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)

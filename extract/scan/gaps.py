@@ -29,7 +29,11 @@ _LIT = 0.4
 
 
 def gaps_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
-    """The gaps that cross pale areas, as light rules in pixels."""
+    """The gaps that cross pale areas of several rows, as rules in pixels.
+
+    A striped row has none that part rows; the columns of a striped table are told by its text, since the gaps are not
+    seen in its white rows.
+    """
     found = []
     for area in fills:
         box = area.box
@@ -45,14 +49,13 @@ def _gaps(picture: Picture, box: Box) -> list[DrawnRule]:
     part = picture.pixels[top : round(box.y1), left : round(box.x1)].min(axis=2).astype(np.int16)
     lighter = np.maximum(part - np.int16(np.median(part)), 0).astype(np.float32)
     level = [
-        DrawnRule(Box(box.x0, top + start, box.x1, top + end), True, light=True)
-        for start, end in _stripes(lighter, picture.scale)
+        DrawnRule(Box(box.x0, top + start, box.x1, top + end), True) for start, end in _stripes(lighter, picture.scale)
     ]
     upright = [
-        DrawnRule(Box(left + start, box.y0, left + end, box.y1), False, light=True)
+        DrawnRule(Box(left + start, box.y0, left + end, box.y1), False)
         for start, end in _stripes(lighter.T, picture.scale)
     ]
-    return [*level, *upright]
+    return [*level, *upright] if level else []
 
 
 def _stripes(lighter: npt.NDArray[np.float32], scale: float) -> list[tuple[int, int]]:

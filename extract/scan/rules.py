@@ -50,11 +50,10 @@ SEARCHES = (
 
 @dataclass(frozen=True, slots=True)
 class DrawnRule:
-    """A rule in pixels; `light` where it is a gap in an area, lighter than this."""
+    """A rule in pixels."""
 
     box: Box
     horizontal: bool
-    light: bool = False
 
 
 def meet(one: Box, other: Box, scale: float) -> bool:
@@ -163,8 +162,7 @@ def merged(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
     for rule in sorted(rules, key=_start):
         for at, other in enumerate(whole):
             if _continues(other, rule, scale):
-                both = other.light and rule.light
-                whole[at] = DrawnRule(other.box.union(rule.box), rule.horizontal, both)
+                whole[at] = DrawnRule(other.box.union(rule.box), rule.horizontal)
                 break
         else:
             whole.append(rule)

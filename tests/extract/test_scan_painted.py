@@ -96,6 +96,25 @@ def test_a_dark_header_is_one_area_to_its_edges_and_makes_no_column_beside_its_r
     assert xs == [100, 400, 980, 1500]
 
 
+def test_stems_of_light_letters_one_below_the_other_are_no_rules_in_a_dark_header() -> None:
+    pixels = paper(1600, 700)
+    pixels[100:172, 102:1500] = (100, 56, 31)
+    for left in (110, 420, 1000):
+        letters(pixels, left, 108, 12, shade=255, high=26)
+        letters(pixels, left, 140, 12, shade=255, high=26)
+    for y in (100, 172, 300, 500):
+        pixels[y : y + 2, 100:1502] = 90
+    for x in (100, 400, 980, 1500):
+        pixels[100:502, x : x + 2] = 90
+    drawn = find_drawing(Picture(pixels, SCALE))
+    assert sorted({round(rule.box.centre[0], -1) for rule in drawn.rules if not rule.horizontal}) == [
+        100,
+        400,
+        980,
+        1500,
+    ]
+
+
 def trace(**changed: float) -> Trace:
     measures = {"length": 180.0, "depth": 120.0, "thickness": 0.7, "solid": 0.66}
     around = {"before": 0.09, "after": 0.02, "either": 0.11, "grain": 20.0}
