@@ -114,7 +114,7 @@ class Shelf:
         if table is None:
             return False
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]
-        if any(one.confidence >= _DRAWN for one in there):
+        if any(one.method == "rules" and one.confidence >= _DRAWN for one in there):
             return False
         others = [one for one in self._tables[number] if one not in there]
         self._read_on[number] = table

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.tables.text_lines import TextLine
+from extract.tables.text_lines import Run, TextLine
 
 _OFFSET = (0.25, 0.75)
 """In line heights: how far below another a line begins that stands between two lines of another column."""
@@ -117,12 +117,21 @@ def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
         known = found.get(column)
         word = run.words[0]
         bold = all(other.bold for other in run.words)
+        y0, y1 = _height(run, line)
         if known is None:
             first = word.box.x1 - word.box.x0 + _SPACE * word.size
-            found[column] = _Part(column, line.y0, line.y1, run.x1, first, bool(_CONTINUES.match(word.text)), bold)
+            found[column] = _Part(column, y0, y1, run.x1, first, bool(_CONTINUES.match(word.text)), bold)
         else:
-            found[column] = _Part(column, line.y0, line.y1, run.x1, known.first, known.runs_on, known.bold and bold)
+            y0, y1 = min(y0, known.y0), max(y1, known.y1)
+            found[column] = _Part(column, y0, y1, run.x1, known.first, known.runs_on, known.bold and bold)
     return [found[column] for column in sorted(found)]
+
+
+def _height(run: Run, line: TextLine) -> tuple[float, float]:
+    """Where a run stands by itself: cells of half a line's difference may make one line."""
+    if line.padded:
+        return line.y0, line.y1
+    return min([word.box.y0 for word in run.words]), max([word.box.y1 for word in run.words])
 
 
 def _line_gap(parts: _Lines) -> float:

@@ -11,6 +11,7 @@ from extract.tables.beside import with_text_beside
 from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides, without_highlights
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
+from extract.tables.grid_parts import lies_through
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
@@ -27,6 +28,8 @@ _FRAME = 0.6
 
 _FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
 """Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
+_FEW_LEVELS = 3
+"""Levels of a grid that rules give a header and a body, and no rows."""
 _BESIDE = 40.0
 _INSIDE = 0.9
 _AGREEING = 0.9
@@ -138,7 +141,7 @@ def _drawn(
     coarse: list[Candidate] = []
     used: set[Piece] = set()
     for group in groups(lines):
-        drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills)) is not None]
+        drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills, text)) is not None]
         wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
         if len(wide) == 1 and (_is_coarse(wide[0].grid, text) or _is_painted_finer(wide[0].grid, fills)):
@@ -255,7 +258,7 @@ def _frame(group: Lines, page: Page) -> list[Piece]:
     return [piece for piece in group.across if min(piece[0] - box.y0, box.y1 - piece[0]) <= SNAP]
 
 
-def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
+def _with_fills(group: Lines, fills: Sequence[Fill], text: _Text) -> Grid | None:
     """The grid that rules draw, with the borders that only a change of fill shows."""
     group = with_painted_sides(group, fills) if fills and group.down else group
     grid = drawn_grid(group)
@@ -264,7 +267,17 @@ def _with_fills(group: Lines, fills: Sequence[Fill]) -> Grid | None:
     more = borders_by_fill(grid, fills)
     if not more.across and not more.down:
         return grid
-    return drawn_grid(Lines(group.across + more.across, group.down + more.down))
+    across = group.across + more.across
+    if len(grid.ys) <= _FEW_LEVELS and len(grid.xs) > _FEW_COLUMNS and more.across:
+        across += tuple(_through_all(grid.box, more.across, text))
+    return drawn_grid(Lines(across, group.down + more.down))
+
+
+def _through_all(box: Box, painted: Sequence[Piece], text: _Text) -> list[Piece]:
+    """The edges of painted cells as borders of whole rows, where no rule parts rows and no text lies in their way."""
+    lines = _within(box, text.outside([]))
+    free = [y for y, _, _ in painted if not any(lies_through(line, y) for line in lines)]
+    return [(y, box.x0, box.x1) for y in free]
 
 
 def _area(box: Box) -> float:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, pairwise
 
 from extract.page import Fill, Page
-from extract.tables.grid import Grid, cut
+from extract.tables.grid import Grid, GridCell, cut
 from extract.tables.rules import SNAP, Lines, Piece, mended
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
@@ -22,6 +23,9 @@ _WHITE_GAP = 6.5
 """Points between painted cells that are a gap in white, not a cell of its own."""
 _SIDE = 8.0
 _NEXT_ROW, _LINES_OF_ROW, _FIRST_LINES = 2.0, 12, 3
+_HEADING, _NEXT_LINE = 2.0, 0.6
+"""In line heights: how far headings stand above painted cells, and their lines apart."""
+_FEW_HEADINGS, _MOST_HEADINGS = 3, 0.6
 _ONE_ROW = 4
 """Cells from which a single painted row is the rest of a table."""
 _WHOLE = 0.9
@@ -159,10 +163,32 @@ def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[lis
         tiled = several and sum(box.width * box.height for box in boxes) >= _TILED * area
         alike = sum(abs(sides[number][0] - a) <= _SIDE and abs(sides[number][1] - b) <= _SIDE for a, b in sides)
         if tiled and alike == 1 and not _goes_on(lines, xs, ys) and not (len(ys) == 2 and _all_bold(lines, ys)):
-            found.append(_cell_by_cell(boxes, xs, ys, lines))
+            found.append(_headed(_cell_by_cell(boxes, xs, ys, lines), lines))
         else:
             left += group
     return found, left
+
+
+def _headed(grid: Grid, lines: Sequence[TextLine]) -> Grid:
+    """The grid with the headings that stand on bare paper right above it, in most of its columns."""
+    xs, top = grid.xs, grid.ys[0]
+    start, filled = top, set()
+    for line in reversed([line for line in lines if line.y0 + line.y1 < 2 * top]):
+        part = line.within(xs[0], xs[-1])
+        apart = start - line.y1 > (_HEADING if start == top else _NEXT_LINE) * (line.y1 - line.y0)
+        if apart or part is None or not all(_free([(run.x0, run.x1) for run in part.runs], x) for x in xs):
+            break
+        filled |= {bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in part.runs}
+        start = line.y0
+    if len(filled) < max(_FEW_HEADINGS, _MOST_HEADINGS * (len(xs) - 1)):
+        return grid
+    start -= 1.0
+    cells = [
+        GridCell(0, column, 1, 1, Box(left, start, right, top), open_top=True)
+        for column, (left, right) in enumerate(pairwise(xs))
+    ]
+    cells += [replace(cell, row=cell.row + 1) for cell in grid.cells]
+    return Grid(xs, (start, *grid.ys), tuple(cells))
 
 
 def _all_bold(lines: Sequence[TextLine], ys: Sequence[float]) -> bool:

@@ -19,7 +19,7 @@ from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
 from extract.tables.lattice import mended
 from extract.tables.table import Table, TableCell
-from extract.tables.text_lines import Placed, placed, without_stamps
+from extract.tables.text_lines import Placed, placed, without_print_marks, without_stamps
 from extract.tables.unmerged import unmerged
 
 _SURE = 0.5
@@ -55,7 +55,7 @@ def tables_on(page: Page) -> list[Table]:
     """
     if not page.words:
         return []
-    words = placed(without_stamps(page.words))
+    words = placed(_of_tables(page))
     paint = CellPaint(page)
     chosen = sorted(
         candidates(page, words), key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0)
@@ -70,9 +70,14 @@ def tables_on(page: Page) -> list[Table]:
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
 
 
+def _of_tables(page: Page) -> Sequence[Word]:
+    """The words that may stand in a table: no stamp across the page, no line printed on its edge."""
+    return without_print_marks(without_stamps(page.words), page.height)
+
+
 def table_of(page: Page, one: Candidate) -> Table | None:
     """A grid of the page that is known for a table with its text, colours and borders; null where it is empty."""
-    words = placed(without_stamps(page.words))
+    words = placed(_of_tables(page))
     return _table(page.number, one, _shared_out(words, [one.grid])[0], CellPaint(page), fewest=1)
 
 

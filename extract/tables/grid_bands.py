@@ -19,6 +19,7 @@ from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import is_one_row, with_painted_rows, with_unmerged
 from extract.tables.rules import SNAP, Piece
 from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
 
 _EDGE, _PADDING = 2.0, 6.0
 """Points by which text may reach over an edge, and by which it may begin after it."""
@@ -290,10 +291,22 @@ def _positions(stack: Stack, found: Sequence[River], told: Sequence[River], line
     first = min((line.x0 for line in inside), default=stack.x0)
     last = max((line.x1 for line in inside), default=stack.x1)
     for x in _steady(stack.edges):
-        outside = not first <= x <= last or any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for river in told)
-        if outside and all(abs(x - other) > _SAME for other in xs):
+        outside = not first <= x <= last and not all(
+            _holds_text(box, inside) for box in stack.fills if _ends_at(box, x)
+        )
+        told_beside = any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for river in told)
+        if (outside or told_beside) and all(abs(x - other) > _SAME for other in xs):
             xs.append(x)
     return sorted(xs)
+
+
+def _ends_at(box: Box, x: float) -> bool:
+    return min(abs(box.x0 - x), abs(box.x1 - x)) <= 1.0
+
+
+def _holds_text(box: Box, lines: Sequence[TextLine]) -> bool:
+    level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
+    return any(line.within(box.x0, box.x1) is not None for line in level)
 
 
 def band_rows(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from extract.tables.alignment import River, left_free
 from extract.tables.text_lines import TextLine
@@ -16,6 +17,8 @@ _ALONE = 0.9
 _MOST = 0.4
 _HEADER_LINES = 9
 _FEW_COLUMNS = 3
+_FULL = 0.6
+"""Share of the columns that a plain header fills at least."""
 
 
 def above(
@@ -31,7 +34,22 @@ def above(
         if first is not None and len(first.runs) >= max(min(_FEW_COLUMNS, len(found) + 1), _MOST * len(found)):
             return start, kept
     start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
+    if start is None:
+        start, kept = _plain_header(over[-_HEADER_LINES:], top, found)
     return start, kept
+
+
+def _plain_header(lines: Sequence[TextLine], top: float, found: list[River]) -> tuple[float | None, list[River]]:
+    """The top of headings that neither stand close nor are bold: they fill most columns, further lines of a heading
+    above or below the first."""
+    start, kept, _ = _rising(lines, top, found, {True: _LOOSE, False: _LOOSE})
+    if start is None:
+        return None, found
+    held = [line for line in lines if line.y0 >= start]
+    entries = max(len(line.runs) for line in held)
+    together = all(b.y0 - a.y1 <= _TITLE * (b.y1 - b.y0) for a, b in pairwise(held))
+    full = entries >= max(_FEW_COLUMNS, _FULL * (len(found) + 1))
+    return (start, kept) if full and together else (None, found)
 
 
 def _rising(

@@ -28,14 +28,15 @@ where a row begins."""
 def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     """The stack with levels where a fill of some columns begins or ends between two lines of text of all others.
 
-    A square no larger than a letter or two is a sign in a cell. Where a rule parts most columns there, or most are
-    painted so, the others are merged, unless their text tells otherwise (`with_unmerged`).
+    A square no larger than a letter or two is a sign in a cell, and so is what touches neither rule of its row. Where
+    a rule parts most columns there, or most are painted so, the others are merged, unless their text tells otherwise
+    (`with_unmerged`).
     """
     more: list[float] = []
-    boxes = [box for box in stack.fills if not _is_sign(box)]
+    boxes = [box for box in stack.fills if not _is_sign(box) and not _is_within_row(box, stack)]
     for y in sorted(at for box in boxes for at in (box.y0, box.y1)):
         known = _near(stack.ys, y) or _near(more, y) or _near(stack.parted, y)
-        if known or any(_through(line, y) for line in lines):
+        if known or any(lies_through(line, y) for line in lines):
             continue
         if _covered(y, stack.pieces) < _MOST * (stack.x1 - stack.x0):
             more.append(y)
@@ -55,7 +56,17 @@ def _is_sign(box: Box) -> bool:
     return max(box.width, box.height) <= _SIGN and abs(box.width - box.height) <= _SQUARE * box.height
 
 
-def _through(line: TextLine, y: float) -> bool:
+def _is_within_row(box: Box, stack: Stack) -> bool:
+    """Whether rules run above and below a fill, and it touches neither: a word on a colour of its own."""
+    over = max((y for y in stack.ys if y <= box.y0 + SNAP), default=None)
+    under = min((y for y in stack.ys if y >= box.y1 - SNAP), default=None)
+    if over not in stack.ruled or under not in stack.ruled or over is None or under is None:
+        return False
+    return box.y0 - over > SNAP and under - box.y1 > SNAP
+
+
+def lies_through(line: TextLine, y: float) -> bool:
+    """Whether a border at a height would strike a line of text out."""
     return abs(line.y0 + line.y1 - 2 * y) < 2 * _CORE * line.size
 
 

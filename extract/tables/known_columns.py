@@ -23,7 +23,7 @@ from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import with_painted_rows
 from extract.tables.rules import SNAP, Piece, clusters, ruled
 from extract.tables.table import Table
-from extract.tables.text_lines import Run, TextLine, placed, text_lines, without_stamps
+from extract.tables.text_lines import Run, TextLine, placed, text_lines, without_print_marks, without_stamps
 from schemas.geometry import Box
 
 _OVER = 1.5
@@ -81,7 +81,7 @@ def _often(ordered: Sequence[float]) -> tuple[float, ...]:
 
 
 def _lines(page: Page) -> list[TextLine]:
-    return text_lines(placed(without_stamps(page.words)))
+    return text_lines(placed(without_print_marks(without_stamps(page.words), page.height)))
 
 
 def _masked(line: TextLine) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from extract.tables.alignment_centred import centred_rows
 from extract.tables.alignment_rows import certain_rows, figure_rows
 from extract.tables.cuts import Held, cut_row
 from extract.tables.figures import FIGURE
@@ -59,12 +60,17 @@ def _stacked_figures(grid: Grid, cells: Sequence[int], held: Held) -> bool:
 
 
 def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
-    """Rows of a body without any rule across it: three at least, each with entries in half of the columns, or two with
-    entries in nearly all."""
+    """Rows of a body without any rule across it: three at least, each beginning with entries in half of the columns
+    (or, where cells stand in the middle of their rows, with such entries), or two with entries in nearly all."""
     if len(lines) < 2:
         return None
-    starts = certain_rows(lines, xs)
-    filled = [{bisect_right(xs, (run.x0 + run.x1) / 2) for run in lines[at].runs} for at in starts]
+    centred = centred_rows(lines, xs)
+    starts = centred or certain_rows(lines, xs)
+    ends = [*starts[1:], len(lines)] if centred else [at + 1 for at in starts]
+    filled = [
+        {bisect_right(xs, (run.x0 + run.x1) / 2) for line in lines[start:end] for run in line.runs}
+        for start, end in zip(starts, ends, strict=True)
+    ]
     if len(starts) < _FEWEST_STARTS:
         whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)
         return starts if whole else None

@@ -30,6 +30,10 @@ _HEIGHT = 1.1
 _STAMP, _STAMPED = 36.0, 3.5
 """The smallest type of a stamp, in points and as a multiple of the page's own type."""
 _FEW_WORDS, _FEWEST_GAPS, _WIDEST, _SAME_GAP = 3, 3, 2.0, 0.12
+_EDGE, _LEVEL = 34.0, 3.0
+"""Points from the edge of the page that a browser prints in, and how far words of one of its lines stand apart."""
+_DAY, _HOUR = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},$"), re.compile(r"^\d{1,2}:\d\d")
+_ADDRESS = re.compile(r"^(?:https?|file)://|^about:blank$")
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -116,6 +120,17 @@ def without_stamps(words: Sequence[Word]) -> Sequence[Word]:
         return words
     usual = sorted([word.size for word in words])[len(words) // 2]
     return [word for word in words if word.size < _STAMP or word.size < _STAMPED * usual]
+
+
+def without_print_marks(words: Sequence[Word], height: float) -> Sequence[Word]:
+    """The words without the lines that a browser prints on the edges of a page: the time and the title above, the
+    address and the page's number below. They are lines of no table that stands beside them."""
+    top = [word for word in words if word.box.y1 <= _EDGE]
+    levels = [word.box.centre[1] for word, after in pairwise(top) if _DAY.match(word.text) and _HOUR.match(after.text)]
+    levels += [word.box.centre[1] for word in words if word.box.y0 >= height - _EDGE and _ADDRESS.match(word.text)]
+    if not levels:
+        return words
+    return [word for word in words if all(abs(word.box.centre[1] - level) > _LEVEL for level in levels)]
 
 
 Placed = Sequence[tuple[float, float, Word]]

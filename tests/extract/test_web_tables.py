@@ -1,0 +1,138 @@
+"""Tables as browsers and report servers print them: row rules only, words on a colour of their own, cells of paint,
+columns without row rules, and the lines that a browser prints on the edges of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import pytest
+
+from extract.page import Fill, Page, Rule, Word
+from extract.tables.finding import tables_on
+from extract.tables.text_lines import without_print_marks
+from schemas.geometry import Box
+
+EDGES = (40.0, 80.0, 240.0, 360.0, 440.0)
+STARTS = tuple(edge + 4.0 for edge in EDGES[:-1])
+HEADER = ["Ref", "Action", "Lead officer", "RAG"]
+ROWS = [
+    ["1", "Recruit six social workers/and review their pay", "Head of Care", "Green"],
+    ["2", "Publish the plan/on the website", "Director", "Red"],
+    ["3", "Train managers/in supervision", "HR lead", "Amber"],
+]
+PITCH = 40.0
+TOP = 100.0
+Entry = tuple[float, float, str]
+
+
+def words(entries: Sequence[Entry], *, bold: bool = False) -> list[Word]:
+    found = []
+    for x, y, text in entries:
+        for part in text.split():
+            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0, bold=bold))
+            x += 5.0 * len(part) + 2.5
+    return found
+
+
+def row(y: float, texts: Sequence[str]) -> list[Entry]:
+    return [
+        (x, y + 12.0 * number, line)
+        for x, text in zip(STARTS, texts, strict=True)
+        for number, line in enumerate(text.split("/"))
+    ]
+
+
+def body(y: float = TOP) -> list[Word]:
+    return words([entry for number, texts in enumerate(ROWS) for entry in row(y + PITCH * number + 8.0, texts)])
+
+
+def level(y: float) -> Rule:
+    return Rule(Box(EDGES[0], y, EDGES[-1], y), horizontal=True)
+
+
+LEVELS = [level(TOP + PITCH * number) for number in range(4)]
+
+
+def table(page: Page) -> list[list[str]]:
+    (found,) = tables_on(page)
+    rows = [[""] * found.column_count for _ in range(found.row_count)]
+    for cell in found.cells:
+        rows[cell.row][cell.column] = cell.text
+    return rows
+
+
+WANTED = [[text.replace("/", " ") for text in texts] for texts in [HEADER, *ROWS]]
+
+
+@pytest.mark.parametrize("apart", [8.0, 14.0, 18.0])
+def test_plain_headings_above_the_first_rule(apart: float) -> None:
+    header = words(row(TOP - 11.0 - apart, HEADER))
+    assert table(Page(1, 595.0, 842.0, (*header, *body()), tuple(LEVELS))) == WANTED
+
+
+def test_a_line_that_fills_few_columns_is_no_heading() -> None:
+    title = words([(STARTS[0], TOP - 22.0, "Plan"), (STARTS[1], TOP - 22.0, "of the board")])
+    assert table(Page(1, 595.0, 842.0, (*title, *body()), tuple(LEVELS)))[0] == WANTED[1]
+
+
+def test_words_on_a_colour_of_their_own_part_no_rows() -> None:
+    pills = [
+        Fill(Box(STARTS[3] - 2, TOP + PITCH * n + 7, STARTS[3] + 30, TOP + PITCH * n + 20), "00B050", n)
+        for n in range(3)
+    ]
+    header = words(row(TOP - 20.0, HEADER), bold=True)
+    assert table(Page(1, 595.0, 842.0, (*header, *body()), tuple(LEVELS), tuple(pills))) == WANTED
+
+
+def test_headings_on_bare_paper_above_cells_of_paint() -> None:
+    cells = [
+        Fill(Box(left, TOP + PITCH * n, right, TOP + PITCH * n + 34.0), "F2F2F2", 4 * n + at)
+        for n in range(3)
+        for at, (left, right) in enumerate(pairwise(EDGES))
+    ]
+    header = words(row(TOP - 26.0, HEADER), bold=True)
+    assert table(Page(1, 595.0, 842.0, (*header, *body()), (), tuple(cells))) == WANTED
+
+
+def columns(top: float, bottom: float) -> list[Rule]:
+    return [Rule(Box(x, top, x, bottom), horizontal=False) for x in EDGES]
+
+
+def test_coloured_cells_part_rows_where_only_columns_are_ruled() -> None:
+    bottom = TOP + 3 * PITCH
+    fills = [
+        Fill(Box(EDGES[3], TOP + PITCH * n, EDGES[4], TOP + PITCH * (n + 1)), colour, n)
+        for n, colour in enumerate(["00B050", "FF0000", "FFC000"])
+    ]
+    header = words(row(TOP - 20.0, HEADER), bold=True)
+    rules = [*columns(TOP - 30.0, bottom), level(TOP - 30.0), level(TOP), level(bottom)]
+    assert table(Page(1, 595.0, 842.0, (*header, *body()), tuple(rules), tuple(fills))) == WANTED
+
+
+def test_rows_whose_cells_stand_in_the_middle_where_only_columns_are_ruled() -> None:
+    held = words(row(TOP - 20.0, HEADER), bold=True)
+    for number, texts in enumerate(ROWS):
+        y = TOP + PITCH * number + 8.0
+        held += words([(STARTS[1], y + 12.0 * at, line) for at, line in enumerate(texts[1].split("/"))])
+        held += words([(STARTS[at], y + 6.0, texts[at]) for at in (0, 2, 3)])
+    bottom = TOP + 3 * PITCH
+    rules = [*columns(TOP - 30.0, bottom), level(TOP - 30.0), level(TOP), level(bottom)]
+    assert table(Page(1, 595.0, 842.0, tuple(held), tuple(rules))) == WANTED
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [
+        ([(20.0, 14.0, "11/22/26, 9:13 AM"), (250.0, 14.0, "Action Plan")], []),
+        ([(20.0, 14.0, "22/11/2026, 09:13"), (250.0, 14.0, "Action Plan")], []),
+        ([(20.0, 820.0, "https://plans.example.gov.uk/report?id=4"), (560.0, 820.0, "1/6")], []),
+        ([(20.0, 14.0, "Action Plan")], ["Action", "Plan"]),
+        ([(20.0, 300.0, "https://plans.example.gov.uk")], ["https://plans.example.gov.uk"]),
+        ([(20.0, 14.0, "12/05/2024, Cabinet")], ["12/05/2024,", "Cabinet"]),
+    ],
+)
+def test_lines_that_a_browser_prints(texts: list[Entry], kept: list[str]) -> None:
+    inner = words([(40.0, 400.0, "Recruit")])
+    found = without_print_marks([*words(texts), *inner], 842.0)
+    assert [word.text for word in found] == [*kept, "Recruit"]
