@@ -65,9 +65,9 @@ def _outline(document: Document) -> tuple[Mark, ...]:
 
 
 def _gathered(shelf: Shelf, whole: Sequence[Report]) -> Found:
-    """The plans of the paper: pages after each one are read for as long as it goes on, then what leads up to it."""
+    """The plans of the paper: pages in and after each are read for as long as it goes on, then what leads up to it."""
     found = _look(shelf, whole)
-    while (missing := {page + 1 for page in found.last_pages} & shelf.untaken) or _read_on(shelf, whole, found):
+    while (missing := found.pages_and_next & shelf.untaken) or _read_on(shelf, whole, found):
         shelf.take(missing)
         found = _look(shelf, whole)
     before = shelf.taken

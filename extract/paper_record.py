@@ -34,8 +34,11 @@ class Found:
         return [draft.opening.page for draft in self.drafts] + [plan.first_page for plan in self.prose]
 
     @property
-    def last_pages(self) -> list[int]:
-        return [draft.last_page for draft in self.drafts] + [plan.last_page for plan in self.prose]
+    def pages_and_next(self) -> frozenset[int]:
+        """The pages from the first to the last of each plan, and the one after."""
+        last_pages = [draft.last_page for draft in self.drafts] + [plan.last_page for plan in self.prose]
+        spans = zip(self.first_pages, last_pages, strict=True)
+        return frozenset(page for first, last in spans for page in range(first, last + 2))
 
 
 def record(shelf: Shelf, whole: Sequence[Report], found: Found, sifted: Mapping[int, str]) -> ExtractedPaper:

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extract.prose.blocks import Block, run_on
 from extract.prose.bullets_rows import Item, Region, plan_of
 from extract.prose.time_headings import (
+    ends_improvements,
     is_decision,
     is_improvement_heading,
     is_instruction,
@@ -27,6 +28,8 @@ from schemas.verbatim import Plan
 
 LONGEST_ITEM = 150
 DEEPER = 9.0
+_LONGEST_HEADING = 14
+_SAME_INDENT = 3.0
 _MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
 _SENTENCE_END = re.compile(r"[.;]$")
 _NUMBERED = re.compile(r"\(?[\da-zA-Z]")
@@ -147,6 +150,9 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool
     if not region.items and region.lead is None and block.text.endswith(":") and after.mark:
         region.lead = block
         return not _MODAL.search(block.text) or not _paragraph_items(blocks, number)
+    if _leads_in_list(block, region) and after.mark:
+        region.lead = block
+        return True
     if _is_lesser_heading(block, region) and after.mark and not _names_time(after):
         region.section = block
         return True
@@ -186,11 +192,28 @@ def _starts_as_item(text: str) -> bool:
 
 
 def _is_lesser_heading(block: Block, region: Region) -> bool:
-    """A heading below the region's own in rank, so that the list under it still belongs to the region."""
+    """A heading below the region's own in rank, so that the list under it still belongs to the region.
+
+    One that looks the same is below it where it follows right after the title, or looks like one that did."""
     title = region.title
-    if not block.heading or title is None or not title.heading or len(block.text.split()) > 10:
+    if not block.heading or title is None or not title.heading or len(block.text.split()) > _LONGEST_HEADING:
         return False
-    return block.size < title.size - 0.6 or (title.bold and not block.bold)
+    if block.size < title.size - 0.6 or (title.bold and not block.bold):
+        return True
+    if is_improvement_heading(block.text) or ends_improvements(block.text) or not _look_alike(block, title):
+        return False
+    return not region.items or (region.section is not None and _look_alike(region.section, title))
+
+
+def _look_alike(block: Block, title: Block) -> bool:
+    return abs(block.size - title.size) <= 0.6 and block.bold == title.bold and block.indent < title.indent + DEEPER
+
+
+def _leads_in_list(block: Block, region: Region) -> bool:
+    """A paragraph between a heading of improvements and their list, which asks for nothing itself."""
+    if region.items or region.lead is not None or block.heading or region.title is None:
+        return False
+    return is_improvement_heading(region.title.text) and not _MODAL.search(block.text)
 
 
 def _paragraph_items(blocks: Sequence[Block], number: int) -> bool:
@@ -226,15 +249,24 @@ def _takes_item(blocks: Sequence[Block], number: int, region: Region) -> bool:
 
 
 def _is_below(block: Block, region: Region) -> bool:
-    """A point of a list inside the last item."""
-    if not region.items or not block.mark or region.items[-1].time is not region.time:
+    """A point of a list inside the last item, or its next paragraph."""
+    if not region.items or region.items[-1].time is not region.time:
         return False
     first = region.items[-1].blocks[0]
     last = region.items[-1].blocks[-1]
+    if not block.mark:
+        return _is_next_paragraph(block, first, region)
     if not first.mark:
         return first.text.endswith(":") or bool(last.mark)
     deeper = block.indent > first.indent + DEEPER and block.page == first.page
     return block.mark != first.mark and not _NUMBERED.match(block.mark) and (deeper or first.text.endswith(":"))
+
+
+def _is_next_paragraph(block: Block, first: Block, region: Region) -> bool:
+    """Whether a paragraph goes on with an item: set in as far as the item's text, farther than the title."""
+    if not first.mark or block.heading or region.title is None or region.timed:
+        return False
+    return abs(block.indent - first.indent) <= _SAME_INDENT and block.indent > region.title.indent + DEEPER
 
 
 def _is_listed(block: Block, region: Region) -> bool:
@@ -259,7 +291,7 @@ def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: Region) ->
         return False
     if region.items and region.items[0].blocks[0].mark:
         return False
-    return is_improvement_heading(region.title.text) and bool(_MODAL.search(block.text[:160]))
+    return is_improvement_heading(region.title.text) and bool(_MODAL.search(block.text))
 
 
 def _is_plan(region: Region) -> bool:

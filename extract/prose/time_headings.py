@@ -94,6 +94,12 @@ def _improvement_headings() -> frozenset[str]:
     return frozenset(vocabulary("time_headings")["improve"]["headings"])
 
 
+def ends_improvements(text: str) -> bool:
+    """Whether a heading begins another part of a report than what needs to improve."""
+    said = folded(text)
+    return any(f"{said} ".startswith(f"{first} ") for first in vocabulary("time_headings")["improve"]["ends"])
+
+
 def leads_in_improvements(text: str) -> bool:
     """Whether a sentence ending in a colon leads in a list of an inspection's recommendations."""
     if not text.rstrip().endswith((":", ":-", ": -")):

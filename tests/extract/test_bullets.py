@@ -328,3 +328,58 @@ def test_rows_come_from_the_page_and_each_line_once(texts: list[str]) -> None:
     for plan in found:
         assert plan.rows
         assert all(len(row.cells) == len(plan.columns) for row in plan.rows)
+
+
+def test_topics_in_the_look_of_the_title_are_sections_until_another_part_begins() -> None:
+    assert rows(
+        """
+        ** Areas for improvement
+
+        ** Leadership and management
+
+        •  Partners do not yet use what they know to plan services.
+
+        ** Risk at the front door
+
+        •  Referrals from schools are often late.
+
+        ** Key strengths
+
+        •  Staff know their families well.
+        """
+    ) == [
+        ("Leadership and management", "Partners do not yet use what they know to plan services."),
+        ("Risk at the front door", "Referrals from schools are often late."),
+    ]
+
+
+def test_a_paragraph_before_the_list_of_improvements_is_no_item() -> None:
+    assert rows(
+        """
+        ** Areas for improvement
+
+        Risk was identified in all cases seen. Some responses are less strong
+        and these are set out below.
+
+        •  The voice of the child is not always written down.
+
+        •  Plans have no dates.
+        """
+    ) == [("The voice of the child is not always written down.",), ("Plans have no dates.",)]
+
+
+def test_an_item_goes_on_in_a_paragraph_set_in_as_it_is() -> None:
+    found = rows(
+        """
+        ** Areas for improvement
+
+        •  Too many plans have no dates. The board has seen this and has begun
+           to look at each of them.
+        """,
+        """
+           However, the work is slow and families still wait.
+
+        •  Minutes are late.
+        """,
+    )
+    assert [row[0].split()[-1] for row in found] == ["wait.", "late."]

@@ -19,6 +19,7 @@ STYLES = getSampleStyleSheet()
 HEADER = ["No", "Recommendation", "Action", "Lead officer", "Timescale", "RAG"]
 WIDTHS = [30, 170, 230, 110, 100, 60]
 LINES = [("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("BACKGROUND", (0, 0), (-1, 0), colors.lightgrey)]
+DAYS = (("Monday", "Tuesday"), ("Wednesday", "Thursday"), ("Friday", "Saturday"))
 PROSE = "The service was restructured in the spring and has reported to the board each quarter since then. "
 
 
@@ -159,3 +160,16 @@ def test_what_is_no_pdf_is_refused(tmp_path: Path) -> None:
     (tmp_path / "note.pdf").write_text("not a paper")
     with pytest.raises(NotAPdf):
         extract.read(tmp_path / "note.pdf")
+
+
+def test_no_page_inside_a_list_of_a_long_paper_is_left_out(tmp_path: Path) -> None:
+    bullets = [[f"• Visits to homes are late on the {day}. {PROSE}" for day in days] for days in DAYS]
+    bullets[2].append("• Of the 12 actions, 3 are complete.")
+    story: list[Flowable] = [text("Report"), PageBreak(), text("Areas for improvement", "Heading2")]
+    for items in bullets:
+        story += [*(text(item, "Definition") for item in items), PageBreak()]
+    story += [part for _ in range(10) for part in (text(PROSE * 4), PageBreak())]
+    found = extract.read(paper(tmp_path / "long.pdf", story, A4))
+    (plan,) = found.plans
+    named = [day for row in plan.rows for days in DAYS for day in days if f" {day}." in row.cells[-1].text]
+    assert named == [day for days in DAYS for day in days]
