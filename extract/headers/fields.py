@@ -47,6 +47,7 @@ _SHORT_RECOMMENDATION = frozenset(["rec", "recs"])
 _PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
 _REVIEWS = frozenset([("review", "date"), ("review",), ("date", "of", "review")])
 _PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
+_ONE_PRIORITY = re.compile(r"\s*priority\s+\d{1,2}\s*(?:$|[:–-]\s*[A-Za-z])", re.IGNORECASE)
 _FAIR = 3.2
 
 
@@ -298,9 +299,11 @@ def _head(one: Heading) -> str:
 
 
 def _named_priority(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """A priority with a name of its own ("Safeguarding priority") is what is aimed at, not how urgent it is."""
+    """A priority with a name or number of its own ("Safeguarding priority", "Priority 2: ...") is what is aimed at, not
+    how urgent it is."""
     for at, one in enumerate(headings):
-        if fields[at] == "priority" and len(one.words) > 1 and one.words[-1] == "priority" and one.share < 1:
+        named = len(one.words) > 1 and one.words[-1] == "priority" and one.share < 1
+        if fields[at] == "priority" and (named or _ONE_PRIORITY.match(one.text)):
             fields[at] = "section" if "recommendation" in fields else "recommendation"
 
 
