@@ -72,7 +72,7 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
                 border = _border(parts, start, usual, height, xs) - apart if start else 0.0
                 choices.append((best[start][0] + worth + border, start))
         best.append(max(choices))
-    return _told(best, parts, height)
+    return _told(best, parts, height, low=low)
 
 
 def _stand_low(parts: _Lines, apart: float) -> bool:
@@ -94,7 +94,7 @@ def _turns(parts: _Lines, apart: float) -> int:
     return found
 
 
-def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> list[int] | None:
+def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float, *, low: bool) -> list[int] | None:
     """The rows of the best reading; null where too few show that cells stand in the middle: a merged cell beside rows
     that begin at their top does so by chance."""
     if best[-1][0] == float("-inf"):
@@ -104,8 +104,11 @@ def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float) -> li
         starts.append(best[starts[-1]][1])
     starts.reverse()
     rows = [parts[a:b] for a, b in pairwise([*starts, len(parts)])]
+    if len(rows) == 1:
+        whole = _is_uneven(rows[0], height) and _worth(rows[0], height, header=False, low=low) is not None
+        return starts if whole else None
     alone = sum(_is_alone(row) and not _heads(row) for row in rows)
-    told = 3 * sum(_is_uneven(row, height) for row in rows[1:]) >= len(rows) > 1
+    told = 3 * sum(_is_uneven(row, height) for row in rows[1:]) >= len(rows)
     return starts if told and 4 * alone <= len(rows) else None
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.tables.alignment_centred import centred_rows
+from extract.tables.alignment_steps import off_step
 from extract.tables.text_lines import Run, TextLine
 
 _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
@@ -19,7 +20,7 @@ _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
 tell no line height, too), and how large that may be."""
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _OVERLAP = -0.2
-_AGAIN = 2
+_AGAIN, _FEWEST_COLUMNS = 2, 3
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
@@ -39,8 +40,11 @@ def row_starts(
     if len(lines) < 2:
         return [0] if lines else []
     centred = centred_rows(lines, xs)
-    if centred is not None:
-        return centred
+    return _without_scraps(lines, xs, _told_in_parts(lines, xs, careful, ruled) if centred is None else centred)
+
+
+def _told_in_parts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
+    """Rows between lines that lie across all columns, which are rows themselves."""
     parts: list[int] = []
     first = 0
     for at in [at for at, line in enumerate(lines) if _lies_across(line, xs)] + [len(lines)]:
@@ -52,6 +56,21 @@ def row_starts(
     return parts
 
 
+def _without_scraps(lines: Sequence[TextLine], xs: Sequence[float], starts: Sequence[int]) -> list[int]:
+    """The rows without those that hold points of a list or the rest of a sentence in one column and nothing else, or
+    any text in one column after the first: paragraphs of the row above. The first rows stand."""
+    if len(xs) - 1 < _FEWEST_COLUMNS:
+        return list(starts)
+    kept = list(starts[:_AGAIN])
+    for at, end in pairwise([*starts[_AGAIN:], len(lines)]):
+        columns = frozenset[int]().union(*(_columns(line, xs) for line in lines[at:end]))
+        first = lines[at].runs[0].text
+        scrap = len(columns) == 1 and not _lies_across(lines[at], xs) and not lines[at].bold
+        if not (scrap and (columns != {0} or _BULLET.match(first) or _RUNS_ON.match(first))):
+            kept.append(at)
+    return kept
+
+
 def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
     filled = [_columns(line, xs) for line in lines]
     numbered, by_gap = _numbered(lines, xs), _after_gaps(lines, filled)
@@ -59,7 +78,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return by_gap
     if numbered is not None or careful:
         beside = _between_numbers(numbered, by_gap, filled, len(xs) - 1)
-        return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, xs)})
+        return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, xs), *off_step(lines, xs)})
     if len({*filled}) == 1 and len(filled[0]) == 1:
         return [0]
     whole = _one_line_each(lines, filled)
@@ -74,7 +93,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return _full_lines(lines, filled)
     if ruled:
         return [0]
-    return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, xs)})
+    return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, xs), *off_step(lines, xs)})
 
 
 def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
@@ -144,21 +163,33 @@ def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[floa
     """Lines on which half of the columns, three at least, have an entry again that the line above had not; entries
     right below others count where these left room for their first word.
 
-    So does a line of three entries under a lone bold one, which heads a group; the bold line begins a row, too.
+    Two columns do that hold far fewer lines than others (days, owners). So does a line of three entries under a
+    lone bold one, which heads a group; the bold line begins a row, too.
     """
     found: list[int] = []
     known: frozenset[int] = filled[0]
     least = max(3, (len(xs) - 1) / 2)
+    short = _short_columns(filled)
     for at in range(1, len(lines)):
         if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
             found += [_first_of_heading(lines, filled, at - 1), at]
             known = filled[at]
         again = (filled[at] - filled[at - 1]) & known
-        if len(again) >= least or (len(again) >= _AGAIN and len(again) + _roomy(lines, filled, xs, at) >= least):
+        enough = len(again) >= least or len(again & short) >= _AGAIN
+        if enough or (len(again) >= _AGAIN and len(again) + _roomy(lines, filled, xs, at) >= least):
             found += [] if _continues(lines[at]) else [at]
             known = known if _continues(lines[at]) else filled[at]
         known |= filled[at]
     return found
+
+
+def _short_columns(filled: Filled) -> frozenset[int]:
+    """The columns that hold no more than half as many lines as the fullest one."""
+    counts: dict[int, int] = {}
+    for here in filled:
+        for column in here:
+            counts[column] = counts.get(column, 0) + 1
+    return frozenset(column for column, count in counts.items() if 2 * count <= max(counts.values()))
 
 
 def _roomy(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], at: int) -> int:

@@ -220,7 +220,14 @@ def _banded(
         near = [line for line in outside_tables if line.y1 <= limit]
         grids = banded_grids(with_text_beside(stack, near), near)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
-    return found
+    return [one for one in found if not any(_is_finer(other.grid, one.grid) for other in found)]
+
+
+def _is_finer(grid: Grid, other: Grid) -> bool:
+    """Whether a grid is of the same place as another and has more cells."""
+    shared = grid.box.overlap(other.box)
+    same = shared > _INSIDE * max(_area(grid.box), _area(other.box))
+    return same and len(grid.cells) > len(other.cells)
 
 
 def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> list[Candidate]:

@@ -126,21 +126,36 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
     """Edges of fills that stand in for missing rules of a drawn grid.
 
     Bands that reach from column line to column line part rows; fills from row line to row line that begin or end at a
-    column line part columns. Shading behind a paragraph or a word does neither.
+    column line part columns, and so do those that touch them. Shading behind a paragraph or a word does neither.
     """
     across: list[Piece] = []
     down: list[Piece] = []
-    for fill in fills:
-        box = fill.box
-        if not grid.box.holds(*box.centre):
-            continue
-        in_columns = _near(grid.xs, box.x0) and _near(grid.xs, box.x1)
-        in_rows = _near(grid.ys, box.y0) and _near(grid.ys, box.y1)
+    for row in _in_rows([fill.box for fill in fills if grid.box.holds(*fill.box.centre)]):
+        x0, x1, top, bottom = row[0].x0, row[-1].x1, row[0].y0, row[0].y1
+        in_columns = _near(grid.xs, x0) and _near(grid.xs, x1)
+        in_rows = _near(grid.ys, top) and _near(grid.ys, bottom)
         if in_columns and not in_rows:
-            across += [(y, box.x0, box.x1) for y in (box.y0, box.y1) if not _near(grid.ys, y, _CELL_HEIGHT)]
-        elif in_rows and (_near(grid.xs, box.x0) or _near(grid.xs, box.x1)):
-            down += [(x, box.y0, box.y1) for x in (box.x0, box.x1) if not _near(grid.xs, x, _CELL_WIDTH)]
-    return Lines(tuple(across), tuple(down))
+            across += [(y, x0, x1) for y in (top, bottom) if not _near(grid.ys, y, _CELL_HEIGHT)]
+        elif in_rows and (_near(grid.xs, x0) or _near(grid.xs, x1)):
+            sides = sorted({x for box in row for x in (box.x0, box.x1)})
+            down += [(x, top, bottom) for x in sides if not _near(grid.xs, x, _CELL_WIDTH)]
+    return Lines(tuple(across), tuple(sorted(down)))
+
+
+def _in_rows(boxes: Iterable[Box]) -> list[list[Box]]:
+    """Boxes of one height that touch, side by side."""
+    rows: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: (round(box.y0), round(box.y1), box.x0)):
+        last = rows[-1][-1] if rows else None
+        if (
+            last is not None
+            and abs(last.x1 - box.x0) <= _TOUCH
+            and max(abs(last.y0 - box.y0), abs(last.y1 - box.y1)) <= 1.0
+        ):
+            rows[-1].append(box)
+        else:
+            rows.append([box])
+    return rows
 
 
 def _near(positions: Sequence[float], at: float, reach: float = SNAP) -> bool:

@@ -30,7 +30,7 @@ _LARGER = 1.1
 _WIDE = 0.7
 _NEW_ROW = 0.4
 """In line heights: how far below a header a group heading on the same colour stands."""
-_FEW_LEVELS = 4
+_FEW_LEVELS, _RATING = 4, 60.0
 _SAME = 6.0
 
 
@@ -216,7 +216,9 @@ def _grid(
             bottom, left = below(lines, levels[-1], more, limit, loose=loose)
     found = left
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
-    xs = _positions(stack, found, told, lines)
+    ratings = [box for a, b in pairwise(levels) for box in stack.marks(a, b) if box.width <= _RATING]
+    edges = sorted([*_steady(stack.edges), *(x for box in ratings for x in (box.x0, box.x1))])
+    xs = _positions(stack, found, told, lines, edges)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
     parts = with_unmerged(parts, xs, lines)
@@ -272,11 +274,13 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     return found
 
 
-def _positions(stack: Stack, found: Sequence[River], told: Sequence[River], lines: Sequence[TextLine]) -> list[float]:
+def _positions(
+    stack: Stack, found: Sequence[River], told: Sequence[River], lines: Sequence[TextLine], edges: Sequence[float]
+) -> list[float]:
     """Column positions: the sides, uprights, and for each other river the fill edges within it, or its middle.
 
-    Fills that end beyond all text stand for columns that show a colour only; so do those within a river (`told`) that
-    a heading narrows.
+    Fills that end beyond all text (at `edges`) stand for columns that show a colour only; so do those within a river
+    (`told`) that a heading narrows.
     """
     xs = [stack.x0, *stack.uprights, stack.x1]
     for river in found:
@@ -290,7 +294,7 @@ def _positions(stack: Stack, found: Sequence[River], told: Sequence[River], line
     inside = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
     first = min((line.x0 for line in inside), default=stack.x0)
     last = max((line.x1 for line in inside), default=stack.x1)
-    for x in _steady(stack.edges):
+    for x in edges:
         outside = not first <= x <= last and not all(
             _holds_text(box, inside) for box in stack.fills if _ends_at(box, x)
         )

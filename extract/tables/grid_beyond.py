@@ -77,14 +77,16 @@ def below(
     One row below a last rule, or, when `loose`, all rows that keep to the columns, group headings over them included.
     """
     edge, several, end, kept = bottom, 0, None, found
-    for line in lines[bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom) :]:
+    first = bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom)
+    size = lines[max(first - 1, 0)].size if lines else 0.0
+    for line in lines[first:]:
         left = narrowed(found, line)
         apart = _CLOSE if edge == bottom else _WITHIN
         if loose:
             apart = _FAR if len(line.runs) > max(1.0, _MOST * len(found)) else _LOOSE
         if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
             break
-        if line.is_footer:
+        if line.is_footer or line.is_foot_of(lines, size):
             break
         if left is None and not (loose and len(line.runs) == 1 and line.bold):
             break

@@ -91,10 +91,10 @@ def _may_go_on(above: Region, below: Region, grid: Grid) -> bool:
 
 
 def _is_one_text(above: Region, below: Region) -> bool:
-    """Whether the text of both, if both have any, has no gap where they meet, and no text begins right below a cell
-    without any."""
+    """Whether the text of both, if both have any, has no gap where they meet, no text begins right below a cell without
+    any, and the upper one is no heading."""
     if not below.words:
-        return True
+        return not (above.cell.row == 0 and all(word.bold for word in above.words))
     top = min(word.box.y0 for word in below.words)
     if not above.words:
         return top - below.cell.box.y0 > _LEADING * below.words[0].size

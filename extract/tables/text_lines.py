@@ -19,7 +19,7 @@ from schemas.quick import quick
 _SAME_LINE = 0.45
 _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
-_FOOTER = re.compile(r"\bpage \d+\b", re.IGNORECASE)
+_FOOTER = re.compile(r"(?i:\bpage \d+\b|\bnot protectively marked\b)|^\W*OFFICIAL\b")
 _LETTER = re.compile(r"[A-Za-z]")
 _AT_EDGE, _SAME_START = 0.8, 0.6
 _DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
@@ -27,6 +27,7 @@ _DEPTH, _BELOW = 0.21, 0.24
 """In font sizes: how far letters reach below the line they stand on, and how far the line itself does."""
 _HEIGHT = 1.1
 """In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
+_OTHER_SIZE = 0.04
 _STAMP, _STAMPED = 36.0, 3.5
 """The smallest type of a stamp, in points and as a multiple of the page's own type."""
 _FEW_WORDS, _FEWEST_GAPS, _WIDEST, _SAME_GAP = 3, 3, 2.0, 0.12
@@ -80,8 +81,12 @@ class TextLine:
 
     @property
     def is_footer(self) -> bool:
-        """Whether the line numbers its page ("Page 3", "Page 3 of 8")."""
+        """Whether the line numbers its page ("Page 3", "Page 3 of 8") or marks the paper ("OFFICIAL - SENSITIVE")."""
         return bool(_FOOTER.search(" ".join(run.text for run in self.runs)))
+
+    def is_foot_of(self, page: Sequence[TextLine], table: float) -> bool:
+        """Whether the line is the last of a page's lines, in type of another size than a table's."""
+        return self is page[-1] and abs(self.size - table) > _OTHER_SIZE * table
 
     def parted(self, edges: Sequence[float], *, lone: bool = False) -> TextLine:
         """The line with its runs cut where a column edge falls between two words; a line of one run stays whole, unless
@@ -93,7 +98,7 @@ class TextLine:
             first = 0
             for at in range(1, len(run.words)):
                 before, after = run.words[at - 1].box.x1, run.words[at].box.x0
-                if any(before - _AT_EDGE <= x <= after + _AT_EDGE for x in edges):
+                if any(min(before, after) - _AT_EDGE <= x <= after + _AT_EDGE for x in edges):
                     runs.append(_run(run.words[first:at]))
                     first = at
             runs.append(_run(run.words[first:]) if first else run)

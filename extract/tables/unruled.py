@@ -95,7 +95,7 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
     for at in range(first + 1, len(lines)):
         line = lines[at]
         height = line.y1 - line.y0
-        if line.is_footer and line.y0 - bottom > height:
+        if (line.is_footer and line.y0 - bottom > height) or line.is_foot_of(lines, start.size):
             return at, free
         left = left_free(free, line)
         if len(left) < len(free) and _heads_group(lines, at, free):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from extract.page import Word
-from extract.tables.grid import cut
+import itertools
+
+from extract.page import Fill, Word
+from extract.tables.fills import borders_by_fill
+from extract.tables.grid import cut, drawn_grid
 from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import with_unmerged
 from extract.tables.rules import Lines, Piece
@@ -94,3 +97,12 @@ def test_a_level_goes_on_over_a_column_in_which_a_text_begins() -> None:
     )  # fmt: skip
     parts = [(30.0, 140.0, 340.0), (60.0, 140.0, 340.0)]
     assert with_unmerged(parts, [0.0, 140.0, 240.0, 340.0], lines) == [(30.0, 0.0, 140.0), *parts]
+
+
+def test_fills_that_touch_tell_columns_and_rows_together() -> None:
+    rules = Lines(((0.0, 0.0, 340.0), (120.0, 0.0, 340.0)), ((0.0, 0.0, 120.0), (340.0, 0.0, 120.0)))
+    grid = drawn_grid(Lines((*rules.across, (30.0, 0.0, 40.0)), (*rules.down, (40.0, 0.0, 120.0))))
+    assert grid is not None
+    header = [Fill(Box(a, 0.0, b, 30.0), "4F81BD", 0) for a, b in itertools.pairwise(XS)]
+    found = borders_by_fill(grid, header)
+    assert {x for x, _, _ in found.down} == {140.0, 240.0}
