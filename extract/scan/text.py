@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.scan.drawing import Drawn
 from extract.scan.rules import DrawnRule, find_ink
-from extract.scan.words import is_speck, placed, without_specks
+from extract.scan.words import is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -291,6 +291,7 @@ def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tupl
         return ()
     width = crop.shape[1]
     middles = [(left + right) / 2 * width for left, right in _edges(text, info)]
+    text, middles = without_dots(text, middles)
     left, top = max(0, int(box.x0)), max(0, int(box.y0))
     return tuple(
         ReadWord(

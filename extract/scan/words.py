@@ -33,6 +33,7 @@ _LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
 _DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
 _DIRT = frozenset(".,·'‘’`´:;")
 _STROKE = "\u4e00"
+_DOT = "·"
 _WELSH = frozenset("ŵŷŴŶ")
 
 
@@ -182,6 +183,20 @@ def _letters_around(word: str, cut: int) -> bool:
 def is_speck(text: str) -> bool:
     """Whether a word is a dot or two that stand by themselves: dirt on the paper, no sign of a text."""
     return len(text) < 3 and _DIRT.issuperset(text)
+
+
+def without_dots(text: str, middles: Sequence[float]) -> tuple[str, list[float]]:
+    """A line and the places of its signs without dots at half height that follow a letter: specks between two words
+    or behind one. A bullet stands before a word, a decimal point between figures."""
+    kept, places, at = "", [], 0
+    for before, sign in zip(f" {text}", text, strict=False):
+        if sign == _DOT and before.isalpha():
+            kept += " "
+        else:
+            kept += sign
+            places += [] if sign.isspace() else [middles[at]]
+        at += not sign.isspace()
+    return kept, places
 
 
 def without_specks(text: str) -> str:

@@ -26,6 +26,7 @@ _EDGE, _PADDING = 2.0, 6.0
 _CLOSE, _WITHIN = 1.3, 1.4
 """In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
 _TITLE = 0.5
+_TITLES = 2
 _LARGER = 1.1
 _WIDE = 0.7
 _NEW_ROW = 0.4
@@ -167,11 +168,12 @@ def _ends_in_title(band: Sequence[TextLine]) -> bool:
 
 
 def _is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
-    """Whether a band holds nothing but a line in larger type than the rows on both sides: the title of what follows."""
-    if len(bands[at]) != 1 or len(bands[at][0].runs) > 1:
+    """Whether a band holds nothing but a line or two in larger type than the rows on both sides: a heading and the
+    title of what follows."""
+    if not 1 <= len(bands[at]) <= _TITLES or any(len(line.runs) > 1 for line in bands[at]):
         return False
     beside = [*bands[at - 1], *(bands[at + 1] if at + 1 < len(bands) else ())]
-    return bool(beside) and bands[at][0].size > _LARGER * max(line.size for line in beside)
+    return bool(beside) and min(line.size for line in bands[at]) > _LARGER * max(line.size for line in beside)
 
 
 def _several(lines: Sequence[TextLine]) -> int:

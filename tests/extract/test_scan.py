@@ -22,7 +22,7 @@ from extract.scan.fills import find_fills
 from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule, merged, rules_on
 from extract.scan.text import completed, cut_at, reading_order, without_rules
-from extract.scan.words import is_speck, placed, without_specks
+from extract.scan.words import is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
 
 COLUMNS = (50, 90, 280, 390, 470, 540)
@@ -289,3 +289,20 @@ def test_sides_of_coloured_cells_in_one_column_are_no_column_rules() -> None:
     drawn = find_drawing(Picture(pixels, SCALE))
     assert len([rule for rule in drawn.rules if rule.horizontal]) == 5
     assert not [rule for rule in drawn.rules if not rule.horizontal]
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [
+        ("existing· budgets", "existing  budgets"),
+        ("Early·Help", "Early Help"),
+        ("·Review", "·Review"),
+        ("a · b", "a · b"),
+        ("3·5", "3·5"),
+    ],
+)
+def test_dots_behind_letters_are_specks(read: str, meant: str) -> None:
+    places = [float(at) for at, sign in enumerate(read) if not sign.isspace()]
+    text, kept = without_dots(read, places)
+    assert text == meant
+    assert kept == [float(at) for at, sign in enumerate(meant) if not sign.isspace()]

@@ -1,0 +1,38 @@
+"""Two tables of row rules, one below the other between the same margins: the titles between them part them."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Word
+from extract.tables.bands import Stack
+from extract.tables.grid_bands import banded_grids
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+UPPER, LOWER = (100.0, 120.0, 140.0, 160.0), (220.0, 240.0, 260.0, 280.0)
+
+
+def lines(*entries: tuple[float, float, str, float]) -> list[TextLine]:
+    words = []
+    for x, y, text, size in entries:
+        for part in text.split():
+            words.append(Word(part, Box(x, y, x + size / 2 * len(part), y + size * 1.1), size))
+            x += size / 2 * (len(part) + 0.5)
+    return text_lines(placed(words))
+
+
+@pytest.mark.parametrize("titles", [["Recovery tracker"], ["Appendix", "Recovery tracker"]], ids=["one", "two"])
+def test_titles_between_two_tables_part_them(titles: list[str]) -> None:
+    ys = (*UPPER, *LOWER)
+    text = lines(
+        *((x, y + 4, word, 10.0) for y in UPPER[:3] for x, word in ((52.0, "1 May"), (300.0, "Cabinet"))),
+        *((52.0, 168 + 24 * at, title, 13.0) for at, title in enumerate(titles)),
+        *(
+            (x, y + 4, word, 10.0)
+            for y in LOWER[:3]
+            for x, word in ((52.0, "Map gullies"), (180.0, "Ann"), (420.0, "June"))
+        ),
+    )
+    grids = banded_grids(Stack(50.0, 500.0, ys, (), ruled=frozenset(ys)), text)
+    assert [(grid.ys[0], grid.ys[-1], len(grid.xs) - 1) for grid in grids] == [(100.0, 160.0, 2), (220.0, 280.0, 3)]
