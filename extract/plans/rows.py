@@ -42,7 +42,7 @@ from extract.stitch.rows import (
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
 _COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
-_HEADING_WORDS = 25
+_HEADING_WORDS, _SHORTEST = 25, 3
 _TOUCHING = 4.0
 _CUT_FORM = Verdict(2 * JOIN, ("the labels of one form go on",))
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
@@ -67,7 +67,7 @@ def rows(
     usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
     titles = _titles(parts)
-    gathered.section = _first_heading(parts)
+    gathered.section = _first_heading(parts, shape)
     header = frozenset(plain_words(word for text in shape.header for word in text.split()))
     for number, part in enumerate(parts):
         if number:
@@ -93,11 +93,24 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
         gathered.section = Cell(headings[-1].text, (headings[-1].place,))
 
 
-def _first_heading(parts: Sequence[Part]) -> Cell | None:
-    """The heading above the first table, where those above later ones count on from it ("Recommendation 1", "2")."""
+def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
+    """The heading above the first table, where those above later ones, or in rows, count on from it ("Recommendation
+    1", "2")."""
     first = [paragraph for paragraph in parts[0].before if paragraph.heading]
-    later = {_numbered_as(p.text) for part in parts[1:] for p in part.before if p.heading} - {""}
-    return Cell(first[-1].text, (first[-1].place,)) if first and _numbered_as(first[-1].text) in later else None
+    own = _numbered_as(first[-1].text) if first else ""
+    if not own:
+        return None
+    later = [paragraph.text for part in parts[1:] for paragraph in part.before if paragraph.heading]
+    inside = (strip for part in parts for strip in part.strips if kind_of(strip, shape) == "section")
+    counts = any(_same_word(_numbered_as(text), own) for text in later)
+    counts = counts or any(_same_word(_numbered_as(section_cell(strip).text), own) for strip in inside)
+    return Cell(first[-1].text, (first[-1].place,)) if counts else None
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether two words are one, perhaps cut short ("Rec", "Recommendation")."""
+    short, full = sorted((one, other), key=len)
+    return one == other or (len(short) >= _SHORTEST and full.startswith(short))
 
 
 def _numbered_as(text: str) -> str:

@@ -17,7 +17,7 @@ from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, TextLine, outside, text_lines
-from extract.tables.united import are_parts, filled_in, united
+from extract.tables.united import are_parts, filled_in, holds, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
 from schemas.verbatim import Method
@@ -235,12 +235,19 @@ def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> l
     whole: list[Candidate] = []
     for one in found:
         part = next((other for other in whole if are_parts(one.grid, other.grid)), None)
-        grid = united(one.grid, part.grid, fills, text.outside([])) if part is not None else None
+        grid = _whole_grid(one.grid, part.grid, fills, text) if part is not None else None
         if part is not None and grid is not None:
             whole[whole.index(part)] = Candidate(grid, part.method, min(part.confidence, one.confidence))
         else:
             whole.append(one)
     return whole
+
+
+def _whole_grid(one: Grid, other: Grid, fills: Sequence[Fill], text: _Text) -> Grid | None:
+    """The grid of which both are parts, which may be one of them; null where there is none."""
+    if holds(one, other):
+        return one
+    return other if holds(other, one) else united(one, other, fills, text.outside([]))
 
 
 def _filled_in(drawn: Sequence[Candidate], banded: Sequence[Candidate]) -> list[Candidate]:

@@ -17,6 +17,8 @@ from schemas.geometry import Box
 _SIDE = 8.0
 _PIECES_APART = 24.0
 _WHITE_GAP, _LEVEL = 6.5, 1.0
+_SEVERAL = 4
+"""How many painted cells side by side draw all columns."""
 _PAINTED = 0.7
 _OVER = 10.0
 """Points by which the fill of a row may be higher than its band."""
@@ -43,6 +45,16 @@ class Stack:
     """Where the words of several lines begin at one place (`alignment.column_starts`)."""
     parted: tuple[float, ...] = ()
     """Where rules run along most columns but not all: a cell beside them goes on through."""
+
+    @property
+    def tiled(self) -> bool:
+        """Whether the cells of a painted header draw every column: side by side, from end to end."""
+        rows = [[self.fills[at] for at in row] for row in side_by_side(self.fills)]
+        return any(len(row) >= _SEVERAL and self._is_whole(row) for row in rows)
+
+    def _is_whole(self, row: Sequence[Box]) -> bool:
+        begins, ends = row[0].x0 - self.x0 <= _WHITE_GAP, self.x1 - row[-1].x1 <= _WHITE_GAP
+        return begins and ends and all(right.x0 - left.x1 <= _WHITE_GAP for left, right in pairwise(row))
 
     def painted(self, top: float, bottom: float) -> bool:
         """Whether one row of fills covers the band."""

@@ -42,7 +42,8 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     edges = sorted([*_steady(stack.edges), *gaps(stack.fills)])
     if edges:
         own = [line.parted(edges) for line in own]
-        starts = [x for x in column_starts(own) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
+        plain = [line for line in own if not line.bold]
+        starts = [x for x in column_starts(plain) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
         own = [line if line.bold else line.parted_alone(starts) for line in own]
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     if _heads_groups_only(stack, bands):
@@ -94,7 +95,7 @@ def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines:
             return at - 1, at
         if _begins_again(bands, at, headings) or _is_title(bands, at):
             return at - 1, at + 1
-        if bands[at] and not _spans(bands[at]):
+        if bands[at] and not _heads_group(bands[at], stack):
             more = [*held, *_without_headings(bands[at])]
             left = len(rivers(more, stack.x0, stack.x1))
             if held and count and (left == 0 or (left * 2 < count and _several(held) >= 2)):
@@ -185,6 +186,18 @@ def _spans(band: Sequence[TextLine]) -> bool:
     return len(band) <= 2 and all(len(line.runs) == 1 for line in band)
 
 
+def _heads_group(band: Sequence[TextLine], stack: Stack) -> bool:
+    """Whether a band is a group heading: a line or two without a gap, or bold with its number beside it where most of
+    the width is one painted cell."""
+    if _spans(band):
+        return True
+    if len(band) > 2 or any(len(line.runs) > 2 or not line.bold for line in band):
+        return False
+    y = (band[0].y0 + band[0].y1) / 2
+    wide = _WIDE * (stack.x1 - stack.x0)
+    return any(box.y0 <= y <= box.y1 and box.width >= wide for box in stack.fills)
+
+
 def _without_headings(band: Sequence[TextLine]) -> list[TextLine]:
     """A band of several rows without the bold lines that head groups of them."""
     if all(line.bold for line in band):
@@ -264,7 +277,7 @@ def _near(positions: Sequence[float], at: float) -> bool:
 
 def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     """The rivers of all bands, or those of the body where a header of two levels lies across some."""
-    rows = [_without_headings(band) for band in bands if band and not _spans(band)]
+    rows = [_without_headings(band) for band in bands if band and not _heads_group(band, stack)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
     edges = [*stack.edges, *stack.starts, *stack.starts]
@@ -272,8 +285,11 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     if len(rows) >= 3:
         more = column_rivers(rows[1:], stack.x0, stack.x1, edges)
         if len(more) > len(found) and rivers(rows[0], stack.x0, stack.x1):
-            return more
-    return found
+            found = more
+    if not stack.tiled:
+        return found
+    drawn = [*stack.edges, *stack.uprights]
+    return [river for river in found if any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for x in drawn)]
 
 
 def _positions(

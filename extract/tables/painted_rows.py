@@ -115,7 +115,7 @@ def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | Non
 def apart(stack: Stack) -> list[tuple[Stack, float]]:
     """A stack of paint cut before every painted row whose cells end elsewhere than those above (another's header), each
     part with the height at which the next one begins."""
-    if stack.ruled or stack.uprights:
+    if stack.uprights:
         return [(stack, float("inf"))]
     cuts: list[float] = []
     known: list[float] = []
@@ -125,7 +125,8 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         xs = [(one.x1 + other.x0) / 2 for one, other in pairwise(boxes)]
         fresh = sum(all(abs(x - other) > _SAME_EDGE for other in known) for x in xs)
         below = boxes[0].y0 - reach > _NEXT
-        if known and below and len(xs) >= _FEWEST - 1 and fresh > _OTHER_EDGES * len(xs):
+        whole = _FEWEST - 1 if known else _FEWEST
+        if reach and below and len(xs) >= whole and fresh > _OTHER_EDGES * len(xs):
             cuts.append(boxes[0].y0 - _SAME)
             known = []
         known += xs

@@ -30,6 +30,12 @@ def are_parts(one: Grid, other: Grid) -> bool:
     return shared and a.overlap(b) > 0.0 and beside >= _BESIDE * min(a.height, b.height)
 
 
+def holds(outer: Grid, inner: Grid) -> bool:
+    """Whether a grid has every column and row of another one, which then is the painted part of it."""
+    columns = all(any(abs(x - other) <= _SAME for other in outer.xs) for x in inner.xs)
+    return columns and all(any(abs(y - other) <= _SAME for other in outer.ys) for y in inner.ys)
+
+
 def united(one: Grid, other: Grid, fills: Sequence[Fill], lines: Sequence[TextLine]) -> Grid | None:
     """The table of both; null where it has not the columns of both, or no more cells than one."""
     box = one.box.union(other.box)

@@ -172,6 +172,49 @@ def test_headings_merged_over_two_rows_end_where_the_second_row_does() -> None:
     assert next(cell for cell in table.cells if cell.text == "Head of Place").row == first.row
 
 
-def test_a_stack_of_rules_is_never_cut() -> None:
-    stack = Stack(40.0, 440.0, (100.0, 111.0), (), ruled=frozenset([100.0]))
+def test_a_stack_whose_columns_rules_draw_is_never_cut() -> None:
+    stack = Stack(40.0, 440.0, (100.0, 111.0), (), uprights=(90.0,))
     assert apart(stack) == [(stack, float("inf"))]
+
+
+def test_a_header_below_rows_of_which_one_column_is_painted_opens_a_table() -> None:
+    colours = [Box(360.0, 40.0 + 20 * at, 440.0, 60.0 + 20 * at) for at in range(2)]
+    fills = (*colours, *(fill.box for fill in header(XS, 100.0, (1, 1, 1, 1))))
+    whole = Stack(40.0, 440.0, (40.0, 60.0, 80.0, 100.0, 111.0), (), fills=fills)
+    assert [part.ys for part, _ in apart(whole)] == [(40.0, 60.0, 80.0), (100.0, 111.0)]
+
+
+@pytest.mark.parametrize(
+    ("xs", "expected"), [(XS, True), ((40.0, 240.0, 440.0), False), ((80.0, 140.0, 240.0, 360.0, 440.0), False)]
+)
+def test_a_header_painted_from_end_to_end_draws_all_columns(xs: tuple[float, ...], expected: bool) -> None:
+    boxes = tuple(fill.box for fill in header(xs, 100.0, (1,) * (len(xs) - 1)))
+    assert Stack(40.0, 440.0, (100.0, 111.0), (), fills=boxes).tiled is expected
+
+
+def test_justified_words_under_a_painted_header_make_no_column() -> None:
+    lead = [*words("Principal", 242.0, 125.0), *words("Social", 310.0, 125.0), *words("Worker", 242.0, 136.0)]
+    texts = [
+        *row(XS, 100.5, ["No", "Action", "Lead", "Due"], bold=True),
+        *row(XS, 125.0, ["1", "Map the rota", "", "May"]),
+        *lead,
+        *row(XS, 153.0, ["2", "Agree it", "Chief", "June"]),
+    ]
+    fills = [*header(XS, 100.0, (1, 1, 1, 1)), *header(XS, 150.0, (1, 1, 1, 1))]
+    (table,) = tables_on(page(fills, texts))
+    assert table.column_count == 4
+    assert "Principal Social Worker" in [cell.text for cell in table.cells]
+
+
+def test_a_numbered_group_on_one_painted_cell_leaves_the_columns_below_it() -> None:
+    texts = [
+        *row(XS, 100.5, ["No", "Action", "Lead", "Due"], bold=True),
+        *row(XS[:2], 114.5, ["1", "The workforce strategy of the council is out of date"], bold=True),
+        *row(XS, 130.0, ["1.1", "Map the rota", "Principal", "May"]),
+        *row(XS, 158.0, ["1.2", "Agree it", "Chief", "June"]),
+    ]
+    banner = [Fill(Box(40.0, 114.0, 78.0, 126.0), "DDDDDD", 8), Fill(Box(80.0, 114.0, 437.2, 126.0), "DDDDDD", 9)]
+    fills = [*header(XS, 100.0, (1, 1, 1, 1)), *banner, *header(XS, 155.0, (1, 1, 1, 1))]
+    (table,) = tables_on(page(fills, texts))
+    assert table.column_count == 4
+    assert [cell.text for cell in table.cells if cell.column == 2 and cell.text] == ["Lead", "Principal", "Chief"]

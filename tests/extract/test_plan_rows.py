@@ -385,3 +385,24 @@ def test_rows_of_a_forward_plan_are_no_header() -> None:
     whole = Table(1, Box(0, 40, 600, 76), cells, "rules")
     going_on = Table(2, whole.box, tuple(replace(c, row=c.row - 1) for c in cells if c.row), "rules")
     assert drafts([Sheet(1, HEIGHT, blocks(whole)), Sheet(2, HEIGHT, blocks(going_on))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Recommendation 1: Records", "Recommendation 1: Records"),
+        ("Rec 1: Records", "Rec 1: Records"),
+        ("Care standards: plan for 2024", None),
+    ],
+)
+def test_a_heading_above_the_table_is_a_section_where_those_in_rows_count_on(above: str, expected: str | None) -> None:
+    rows = [[["1"], ["Ask"], ["Agree the form"], ["Head"], ["May 2024"], ["Done."]]]
+    table = page_table(
+        1, [*rows, [[""]] * 6, [["2"], ["Ask"], ["Print the form"], ["Lead"], ["June 2024"], ["Begun."]]]
+    )
+    banner = Box(EDGES[0], 64.0, EDGES[-1], 76.0)
+    cells = [cell for cell in table.cells if cell.row != 2]
+    cells.append(TableCell("Recommendation 2: Visits", 2, 0, 1, 6, banner, bold=True))
+    heading = Paragraph(above, Place(1, Box(40.0, 20.0, 300.0, 32.0)), heading=True)
+    plan = plan_of(replace(table, cells=tuple(cells)), text=[heading])
+    assert [row.section.text if row.section else None for row in plan.rows] == [expected, "Recommendation 2: Visits"]

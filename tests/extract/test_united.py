@@ -7,7 +7,7 @@ import pytest
 from extract.page import Word
 from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import placed, text_lines
-from extract.tables.united import are_parts, filled_in, united
+from extract.tables.united import are_parts, filled_in, holds, united
 from schemas.geometry import Box
 
 
@@ -37,6 +37,13 @@ PAINTED = raster((240.0, 380.0, 500.0), (50.0, 70.0, 90.0, 110.0))
 def test_grids_that_overlap_and_share_a_side_are_parts(other: Grid, expected: bool) -> None:
     assert are_parts(WIDE, other) is expected
     assert are_parts(other, WIDE) is expected
+
+
+def test_a_painted_part_of_a_table_is_that_table() -> None:
+    table = raster((40.0, 100.0, 240.0, 380.0, 500.0), (50.0, 70.0, 90.0, 110.0))
+    assert holds(table, PAINTED)
+    assert not holds(PAINTED, table)
+    assert not holds(WIDE, PAINTED)
 
 
 def test_the_table_has_the_columns_of_both() -> None:
