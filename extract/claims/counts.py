@@ -16,6 +16,7 @@ from extract.claims.tables import claims_of_table
 from extract.claims.words import (
     NUMBER,
     PERCENT,
+    SAID_PERCENT,
     counted_after,
     ends_in_state,
     has_state,
@@ -40,7 +41,7 @@ _COUNT = re.compile(
     rf"(?:\s*(?:actions?\s+|recommendations?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+)?{_THE}?(?:total\s+(?:of\s+)?)?"
     rf"(?P<whole>{NUMBER})|\s+of\s+{_THE}(?!same\b))?(?:\s*\(\s*{PERCENT.format(name='percent_after')}\s*\))?"
     r"|(?<![\w./£])(?P<part>\d{1,3})\s?/\s?(?P<slash>\d{1,3})(?![\d/])"
-    rf"|{PERCENT.format(name='share')}(?:\s*\(\s*(?P<of_share>\d{{1,3}})\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
+    rf"|(?:{PERCENT.format(name='share')}|{SAID_PERCENT})(?:\s*\(\s*(?P<of_share>\d{{1,3}})\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
     re.IGNORECASE,
 )
 # "Green – 12 (40%)": an item of a list whose lead names what is counted.
@@ -306,10 +307,10 @@ def _elliptic(sentence: str, found: re.Match[str], context: _Context) -> _Count 
 
 def _numbers(found: re.Match[str]) -> tuple[int | None, int | None, float | None]:
     """Stated, of how many, percent."""
-    if found["share"] is not None:
+    if found["share"] is not None or found["said"] is not None:
         stated = int(found["of_share"]) if found["of_share"] else None
         whole = value(found["share_whole"]) if found["share_whole"] else None
-        return stated, whole, float(found["share"])
+        return stated, whole, float(found["share"] or value(found["said"]))
     if found["slash"] is not None:
         return int(found["part"]), int(found["slash"]), None
     percent = found["percent"] or found["percent_after"]
