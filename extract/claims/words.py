@@ -21,7 +21,10 @@ _WORDED = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
     rf"|(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}))"
 )
-NUMBER = rf"(?:(?<![\w£$€.,/:-])\d{{1,3}}(?!\d|[.,/:]\d|\s?(?:%|per\s?cent|st\b|nd\b|rd\b|th\b|p\b))|\b{_WORDED}\b(?!-|\s+per\s?cent))"
+NUMBER = (
+    r"(?:(?<![\w£$€.,/:-])\d{1,3}(?!\d|[.,/:]\d|\s?(?:%|per\s?cent|st\b|nd\b|rd\b|th\b|p\b))"
+    rf"|\b{_WORDED}\b(?!-|\s+per\s?cent))"
+)
 PERCENT = r"(?:(?P<{name}>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?:%|per\s?cent))"
 
 # "Sixty per cent": the words, under a name of their own.
