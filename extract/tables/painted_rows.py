@@ -74,9 +74,10 @@ def labelled_grids(
     left = list(fills)
     for column in columns:
         boxes = [fill.box for fill in column]
-        beside = [fill for fill in fills if fill not in column and any(_in_row(fill.box, box) for box in boxes)]
-        alone = len(column) >= _FEWEST_LABELS and not beside and not any(_parts(rule, boxes) for rule in rules)
-        grid = _with_values(boxes, lines) if alone else None
+        if len(column) < _FEWEST_LABELS or any(_parts(rule, boxes) for rule in rules):
+            continue
+        beside = (fill for fill in fills if fill not in column and any(_in_row(fill.box, box) for box in boxes))
+        grid = _with_values(boxes, lines) if next(beside, None) is None else None
         if grid is not None:
             found.append(grid)
             left = [fill for fill in left if fill not in column]
@@ -123,13 +124,13 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
     for row in side_by_side(stack.fills):
         boxes = [stack.fills[at] for at in row]
         xs = [(one.x1 + other.x0) / 2 for one, other in pairwise(boxes)]
-        fresh = sum(all(abs(x - other) > _SAME_EDGE for other in known) for x in xs)
+        fresh = [x for x in xs if all(abs(x - other) > _SAME_EDGE for other in known)]
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        if reach and below and len(xs) >= whole and fresh > _OTHER_EDGES * len(xs):
+        if reach and below and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
             cuts.append(boxes[0].y0 - _SAME)
-            known = []
-        known += xs
+            known, fresh = [], xs
+        known += fresh
         reach = max(reach, *(box.y1 for box in boxes))
     ends = [*cuts, float("inf")]
     return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]
