@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.tables.text_lines import Run, TextLine
+from extract.page import Word
+from extract.tables.text_lines import TextLine
 
 _OFFSET = (0.25, 0.75)
 """In line heights: how far below another a line begins that stands between two lines of another column."""
@@ -28,8 +29,8 @@ _APART = 0.3
 """What any border costs in a table whose rows stand clearly apart."""
 _LONGEST, _ACROSS = 40, -1
 _FEWEST_ENDS, _MORE_ENDS = 6, 2.0
-"""Pairs of columns that end together, and how many more than begin so."""
-_SPACE = 0.5
+"""Pairs of columns that begin, or end, together, and how many more than the others."""
+_SPACE, _SAME_HEIGHT = 0.5, 0.2
 _CONTINUES = re.compile(r"^[a-z(&/,;]")
 
 
@@ -57,10 +58,14 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
     parts = [_parts(line, xs) for line in lines]
     usual = _line_gap(parts)
-    low = _stand_low(parts, usual + _CLEAR * height)
+    clear = usual + _CLEAR * height
+    begun, ended = _turns(parts, clear), _turns(list(reversed(parts)), clear)
+    low = _far_more(ended, begun)
+    if _far_more(begun, ended):
+        return None
     if not low and not any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines)):
         return None
-    apart = _rows_apart(lines, usual + _CLEAR * height)
+    apart = _rows_apart(lines, clear)
     earliest = _earliest(parts, height)
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(lines) + 1):
@@ -75,10 +80,10 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
     return _told(best, parts, height, low=low)
 
 
-def _stand_low(parts: _Lines, apart: float) -> bool:
-    """Whether text stands at the foot of its cells, as spreadsheets put it: columns end together and begin apart."""
-    begun, ended = _turns(parts, apart), _turns(list(reversed(parts)), apart)
-    return ended >= _FEWEST_ENDS and ended > _MORE_ENDS * begun
+def _far_more(one: int, other: int) -> bool:
+    """Whether columns turn together far more often at one end of their texts than at the other: there the texts stand,
+    at the top of their cells, or at the foot, as spreadsheets put them."""
+    return one >= _FEWEST_ENDS and one > _MORE_ENDS * other
 
 
 def _turns(parts: _Lines, apart: float) -> int:
@@ -120,21 +125,23 @@ def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
         known = found.get(column)
         word = run.words[0]
         bold = all(other.bold for other in run.words)
-        y0, y1 = _height(run, line)
         if known is None:
             first = word.box.x1 - word.box.x0 + _SPACE * word.size
-            found[column] = _Part(column, y0, y1, run.x1, first, bool(_CONTINUES.match(word.text)), bold)
+            top, foot = _own_height(line, word)
+            found[column] = _Part(column, top, foot, run.x1, first, bool(_CONTINUES.match(word.text)), bold)
         else:
-            y0, y1 = min(y0, known.y0), max(y1, known.y1)
-            found[column] = _Part(column, y0, y1, run.x1, known.first, known.runs_on, known.bold and bold)
+            found[column] = _Part(column, known.y0, known.y1, run.x1, known.first, known.runs_on, known.bold and bold)
     return [found[column] for column in sorted(found)]
 
 
-def _height(run: Run, line: TextLine) -> tuple[float, float]:
-    """Where a run stands by itself: cells of half a line's difference may make one line."""
-    if line.padded:
+def _own_height(line: TextLine, word: Word) -> tuple[float, float]:
+    """Where a run of a line begins and ends: as the line does, less what it stands off the others, where the boxes are
+    those of the font. A line may be put together from two that stand a little apart."""
+    boxes = [run.words[0].box for run in line.runs]
+    if max(box.height for box in boxes) - min(box.height for box in boxes) > _SAME_HEIGHT:
         return line.y0, line.y1
-    return min([word.box.y0 for word in run.words]), max([word.box.y1 for word in run.words])
+    top, foot = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    return line.y0 + word.box.y0 - top, line.y1 - foot + word.box.y1
 
 
 def _line_gap(parts: _Lines) -> float:

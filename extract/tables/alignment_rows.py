@@ -21,6 +21,8 @@ tell no line height, too), and how large that may be."""
 _NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _OVERLAP = -0.2
 _AGAIN, _FEWEST_COLUMNS = 2, 3
+_CLOSE = 1.4
+"""In line heights: how far below another the next line of a cell begins, though a merged cell's line stands between."""
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
@@ -170,16 +172,22 @@ def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[floa
     known: frozenset[int] = filled[0]
     least = max(3, (len(xs) - 1) / 2)
     short = _short_columns(filled)
+    last = dict.fromkeys(filled[0], lines[0].y0)
     for at in range(1, len(lines)):
         if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
             found += [_first_of_heading(lines, filled, at - 1), at]
             known = filled[at]
-        again = (filled[at] - filled[at - 1]) & known
+        near = _CLOSE * (lines[at].y1 - lines[at].y0)
+        again = {
+            column for column in filled[at] - filled[at - 1] if lines[at].y0 - last.get(column, lines[at].y0) > near
+        }
+        again &= known
         enough = len(again) >= least or len(again & short) >= _AGAIN
         if enough or (len(again) >= _AGAIN and len(again) + _roomy(lines, filled, xs, at) >= least):
             found += [] if _continues(lines[at]) else [at]
             known = known if _continues(lines[at]) else filled[at]
         known |= filled[at]
+        last.update(dict.fromkeys(filled[at], lines[at].y0))
     return found
 
 
