@@ -16,7 +16,7 @@ from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
 from extract.tables.table import Table
-from extract.tables.text_lines import Placed, TextLine, outside, text_lines
+from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
 from extract.tables.united import are_parts, filled_in, holds, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
@@ -30,6 +30,8 @@ _FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
 """Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
 _FEW_LEVELS = 3
 """Levels of a grid that rules give a header and a body, and no rows."""
+_UNDER, _ENDS = 0.4, 1.5
+"""In font sizes how far from the foot of its text an underline is drawn; points that it may be longer or shorter."""
 _BESIDE = 40.0
 _INSIDE = 0.9
 _AGREEING = 0.9
@@ -206,6 +208,7 @@ def _banded(
     """The tables of free rules and fills."""
     boxes = [one.grid.box for one in taken]
     across = [piece for piece in lines.across if piece not in used]
+    across = _without_underlines(across, text.outside(boxes)) if across else across
     down = [piece for piece in lines.down if piece not in used]
     paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
     if not stacks(across, paint, down):
@@ -228,6 +231,17 @@ def _is_finer(grid: Grid, other: Grid) -> bool:
     shared = grid.box.overlap(other.box)
     same = shared > _INSIDE * max(_area(grid.box), _area(other.box))
     return same and len(grid.cells) > len(other.cells)
+
+
+def _without_underlines(across: Sequence[Piece], lines: Sequence[TextLine]) -> list[Piece]:
+    """Level rules without those right below a text, as long as that: an underlined heading borders no row."""
+    return [piece for piece in across if not any(_underlines(piece, run, line) for line in lines for run in line.runs)]
+
+
+def _underlines(piece: Piece, run: Run, line: TextLine) -> bool:
+    y, x0, x1 = piece
+    close = abs(y - line.y1) <= _UNDER * line.size
+    return close and abs(run.x0 - x0) <= _ENDS and abs(run.x1 - x1) <= _ENDS
 
 
 def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> list[Candidate]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise
+from itertools import groupby, islice, pairwise
 
 from extract.page import Fill, Page
 from extract.tables.grid import Grid, GridCell, cut
@@ -26,6 +26,8 @@ _NEXT_ROW, _LINES_OF_ROW, _FIRST_LINES = 2.0, 12, 3
 _HEADING, _NEXT_LINE = 2.0, 0.6
 """In line heights: how far headings stand above painted cells, and their lines apart."""
 _FEW_HEADINGS, _MOST_HEADINGS = 3, 0.6
+_PILL, _WORD, _SAME_HEIGHT = 20.0, 70.0, 0.6
+"""Points: how high and wide a colour behind a word is at most, and how much such colours differ in height."""
 _ONE_ROW = 4
 """Cells from which a single painted row is the rest of a table."""
 _WHOLE = 0.9
@@ -44,7 +46,38 @@ def cell_fills(page: Page) -> list[Fill]:
         and fill.box.height >= _CELL_HEIGHT
         and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
     ]
-    return [fill for fill in found if max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found)]
+    words = _words_on_colour(found)
+    return [
+        fill
+        for fill in found
+        if fill.box not in words and (max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found))
+    ]
+
+
+def _words_on_colour(fills: Iterable[Fill]) -> set[Box]:
+    """Fills that begin at one place, all of the height of a line though the rows are of many: each holds a word."""
+    boxes = [fill.box for fill in fills]
+    low = sorted((box for box in boxes if _may_be_word(box)), key=lambda box: (round(box.x0), box.y0))
+    found: set[Box] = set()
+    for _, group in groupby(low, key=lambda box: round(box.x0)):
+        column = list(group)
+        steps = [below.y0 - above.y0 for above, below in pairwise(column)]
+        height = max(box.height for box in column)
+        even = height - min(box.height for box in column) <= _SAME_HEIGHT
+        if even and steps and min(steps) > height + SNAP and max(steps) - min(steps) > height:
+            found.update(column if not any(_joins(box, other) for box in column for other in boxes) else ())
+    return found
+
+
+def _may_be_word(box: Box) -> bool:
+    return box.height <= _PILL and box.width <= _WORD
+
+
+def _joins(box: Box, other: Box) -> bool:
+    """Whether another fill stands right beside one, above or below it; one that it lies on does not."""
+    if other is box or box.overlap(other) > 0.5 * box.width * box.height:
+        return False
+    return max(_apart(box, other)) <= SNAP or _in_row(box, other)
 
 
 def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:

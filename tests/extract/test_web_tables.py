@@ -85,6 +85,34 @@ def test_words_on_a_colour_of_their_own_part_no_rows() -> None:
     assert table(Page(1, 595.0, 842.0, (*header, *body()), tuple(LEVELS), tuple(pills))) == WANTED
 
 
+def test_words_on_a_colour_beside_striped_rows_part_no_rows() -> None:
+    tall = ["4", "Close the plan/once every partner/has signed it/and sent it back", "Board", "Red"]
+    tops = [TOP, TOP + 40.0, TOP + 80.0, TOP + 144.0]
+    held = [*words(row(TOP - 20.0, HEADER), bold=True)]
+    for top, texts in zip(tops, [ROWS[0], ROWS[1], tall, ROWS[2]], strict=True):
+        held += words(row(top + 8.0, texts))
+    stripes = [
+        Fill(Box(EDGES[0], TOP - 28.0, EDGES[-1], TOP), "D9D9D9", 0),
+        Fill(Box(EDGES[0], tops[1], EDGES[-1], tops[2]), "F2F2F2", 1),
+        Fill(Box(EDGES[0], tops[3], EDGES[-1], tops[3] + 40.0), "F2F2F2", 2),
+    ]
+    pills = [Fill(Box(STARTS[3] - 2, top + 7, STARTS[3] + 30, top + 20), "00B050", 3) for top in tops]
+    found = table(Page(1, 595.0, 842.0, tuple(held), (), (*stripes, *pills)))
+    assert found == [WANTED[0], WANTED[1], WANTED[2], [text.replace("/", " ") for text in tall], WANTED[3]]
+
+
+def test_underlined_headings_of_groups_are_no_levels() -> None:
+    held = [*words(row(TOP - 20.0, HEADER), bold=True)]
+    rules = []
+    for number, texts in enumerate(ROWS):
+        y = TOP + 60.0 * number
+        held += words([(EDGES[0], y, f"Theme {number}")], bold=True)
+        rules.append(Rule(Box(EDGES[0], y + 11.5, EDGES[0] + 32.5, y + 11.5), horizontal=True))
+        held += words(row(y + 18.0, texts))
+    underlined, plain = (tables_on(Page(1, 595.0, 842.0, tuple(held), drawn)) for drawn in (tuple(rules), ()))
+    assert underlined == plain and len(plain) == 1
+
+
 def test_headings_on_bare_paper_above_cells_of_paint() -> None:
     cells = [
         Fill(Box(left, TOP + PITCH * n, right, TOP + PITCH * n + 34.0), "F2F2F2", 4 * n + at)
