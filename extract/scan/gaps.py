@@ -26,6 +26,7 @@ _OF_BEST = 0.5
 _ALONG_POINTS = 6.0
 _CROSSED = 0.7
 _LIT = 0.4
+_BOUND = 40
 
 
 def gaps_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
@@ -47,7 +48,7 @@ def _gaps(picture: Picture, box: Box) -> list[DrawnRule]:
 
     left, top = max(0, round(box.x0)), max(0, round(box.y0))
     part = picture.pixels[top : round(box.y1), left : round(box.x1)].min(axis=2).astype(np.int16)
-    lighter = np.maximum(part - np.int16(np.median(part)), 0).astype(np.float32)
+    lighter = np.clip(part - np.int16(np.median(part)), -_BOUND, _BOUND).astype(np.float32)
     level = [
         DrawnRule(Box(box.x0, top + start, box.x1, top + end), True) for start, end in _stripes(lighter, picture.scale)
     ]
@@ -62,8 +63,7 @@ def _stripes(lighter: npt.NDArray[np.float32], scale: float) -> list[tuple[int, 
     """The first and last row of each stripe of rows that are light along nearly all of their length."""
     import numpy as np
 
-    usual = lighter.mean(axis=1)
-    usual = usual - float(np.median(usual))
+    usual = lighter.mean(axis=1)  # noise goes both ways; between lines of text there is less ink, but no more light
     least = max(_LEAST_STEP, _OF_BEST * float(usual.max(initial=0.0)))
     high = np.concatenate(([0], (usual >= least).astype(np.int8), [0]))
     starts, ends = np.flatnonzero(np.diff(high) == 1), np.flatnonzero(np.diff(high) == -1)

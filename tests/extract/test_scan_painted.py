@@ -58,6 +58,15 @@ def test_white_gaps_between_pale_cells_are_rules_in_noise_too() -> None:
     assert [round(x, -1) for x in upright] == [500, 900]
 
 
+def test_between_two_lines_of_text_on_a_pale_stripe_is_no_gap() -> None:
+    pixels = paper(1600, 400)
+    pixels[100:230, 100:1500] = 238
+    for top in (115, 175):
+        letters(pixels, 120, top, 95, high=26)
+    drawn = find_drawing(Picture(noisy(pixels, 8.0), SCALE))
+    assert not [rule for rule in drawn.rules if rule.horizontal and 125 < rule.box.centre[1] < 205]
+
+
 def test_a_tall_painted_table_is_no_shadow_on_the_paper() -> None:
     pixels = paper(1600, 1500)
     pixels[150:1350, 120:1480] = 242
