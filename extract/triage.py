@@ -14,7 +14,13 @@ from typing import NamedTuple
 
 from extract.headers.vocabulary import fields_named, quick_phrases, vocabulary
 from extract.legible import legibility, speaks
-from extract.prose.time_headings import is_improvement_heading, is_time_heading, leads_in_improvements
+from extract.prose.time_headings import (
+    is_bare_recommendations,
+    is_improvement_heading,
+    is_instruction,
+    is_time_heading,
+    leads_in_improvements,
+)
 
 _WHAT = frozenset(["action", "recommendation"])
 _WHO_WHEN = frozenset(["owner", "deadline", "rag", "progress", "status"])
@@ -36,6 +42,7 @@ _COUNTED = re.compile(r"\b(actions?|recommendations?|tasks|milestones|areas? for
 _COUNTED_STEMS = ("action", "recommendation", "tasks", "milestones", "area")
 _NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _NEAR = 60
+_MARK = re.compile(r"^\W*(?:\d{1,3}[.)]?|[A-Za-z][.)])?\s*")
 _POINTS_WORDS = 9
 
 
@@ -76,6 +83,8 @@ def sift(text: str) -> Sift:
     telling = _listed("points")
     if any(_heads_points(line) for line in lines if not telling.isdisjoint(line.words)):
         return Sift(prose=True, evidence="a heading of points to be done")
+    if "recommendation" in lower and _heads_instructions(lines):
+        return Sift(prose=True, evidence="recommendations that are instructions")
     if _states_count(lower):
         return Sift(prose=True, evidence="a stated count")
     words = text.split()
@@ -149,6 +158,16 @@ def _heads_points(line: _Line) -> bool:
     if len(line.words) > _POINTS_WORDS and not line.text.rstrip().endswith((":", ":-")):
         return False
     return is_time_heading(line.text) or is_improvement_heading(line.text) or leads_in_improvements(line.text)
+
+
+def _heads_instructions(lines: list[_Line]) -> bool:
+    """A heading "Recommendations" with an instruction, or what someone should do, in one of the next two lines."""
+    for at, line in enumerate(lines):
+        if line.words and len(line.words) <= _FEW and is_bare_recommendations(line.text):
+            following = (_MARK.sub("", after.text) for after in lines[at + 1 : at + 3] if after.words)
+            if any(is_instruction(said) or " should " in said for said in following):
+                return True
+    return False
 
 
 def _states_count(lower: str) -> bool:

@@ -13,6 +13,10 @@ from extract.headers.look import Look
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
 _LONG = 7.0
+_STAGE = 4.0
+"""Words on average below which what stands beside a day is a stage ("Adoption") rather than something to do."""
+_WHAT = frozenset(["action", "recommendation"])
+_TIMETABLE = frozenset(["action", "recommendation", "deadline", "start_date", "other"])
 _ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation"])
 """What may stand left of the numbers: groups that several numbers belong to."""
 
@@ -28,12 +32,20 @@ def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
 
 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
-    """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one."""
+    """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one; minus nine
+    where no column says what to do: all figures, or the few words of a timetable's stages beside nothing but days."""
+    what = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT and seen.filled]
+    if what and (all(seen.figures > _MOST for seen in what) or _is_timetable(what, fields)):
+        return -9.0
     figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
     sure = ["other" if at == reading.guessed else field for at, field in enumerate(fields)]
     return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
+
+
+def _is_timetable(what: Sequence[Look], fields: Sequence[str]) -> bool:
+    return set(fields) <= _TIMETABLE and all(seen.words < _STAGE and seen.filled > 1 for seen in what)
 
 
 def _unknown(fields: list[str], reading: Reading, at: int) -> bool:

@@ -16,11 +16,13 @@ from extract.prose.blocks import Block, run_on
 from extract.prose.bullets_rows import Item, Region, plan_of
 from extract.prose.time_headings import (
     ends_improvements,
+    is_bare_recommendations,
     is_decision,
     is_improvement_heading,
     is_instruction,
     is_time_heading,
     leads_in_improvements,
+    names_inspection,
     run_in_time,
     speaks_of_plan,
 )
@@ -29,6 +31,8 @@ from schemas.verbatim import Plan
 LONGEST_ITEM = 150
 DEEPER = 9.0
 _LONGEST_HEADING = 14
+_FRONT_PAGES = 2
+_FEWEST_INSTRUCTIONS = 3
 _SAME_INDENT = 3.0
 _MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
 _SENTENCE_END = re.compile(r"[.;]$")
@@ -80,11 +84,24 @@ def _opened(blocks: Sequence[Block], number: int) -> tuple[Region, int] | None:
         ), number
     if is_improvement_heading(block.text) and (block.heading or block.text.endswith(":") or len(block.lines) == 1):
         return Region(title=block), number + 1
+    if _heads_instructions(blocks, number):
+        return Region(title=block), number + 1
     if leads_in_improvements(block.text) and not block.mark and number + 1 < len(blocks):
         after = blocks[number + 1]
         if not _names_time(after) and not run_in_time(after.printed) and after.mark:
             return Region(title=_title_before(blocks, number), lead=block), number + 1
     return None
+
+
+def _heads_instructions(blocks: Sequence[Block], number: int) -> bool:
+    """Whether a heading "Recommendations" stands over a list of instructions in an inspection's or review's report."""
+    block = blocks[number]
+    if not block.heading or not is_bare_recommendations(block.text) or number + 1 >= len(blocks):
+        return False
+    after = blocks[number + 1]
+    if not after.mark or not (is_instruction(after.text) or _MODAL.search(after.text)):
+        return False
+    return any(one.heading and one.page <= _FRONT_PAGES and names_inspection(one.text) for one in blocks[:number])
 
 
 def _names_time(block: Block) -> bool:
@@ -120,9 +137,11 @@ def _is_short(block: Block) -> bool:
 
 
 def _gathered(blocks: Sequence[Block], region: Region, number: int) -> tuple[Region, int]:
-    """The region with its items, and the first block after it."""
-    while number < len(blocks):
+    """The region with its items, and the first block after it. Where pages that were not read lie between, it ends."""
+    last_page = blocks[number - 1].page if number else blocks[number].page
+    while number < len(blocks) and blocks[number].page <= last_page + 1:
         block = blocks[number]
+        last_page = block.page
         taken = _takes_heading(blocks, number, region) or _takes_item(blocks, number, region)
         if not taken and not _is_footnote(block, region):
             break
@@ -304,11 +323,17 @@ def _is_plan(region: Region) -> bool:
         return False
     if region.timed:
         return len(items) >= 2 and (_is_announced(region) or 2 * sum(map(_is_instructive, items)) >= len(items))
+    if region.title and is_bare_recommendations(region.title.text):
+        return len(items) >= _FEWEST_INSTRUCTIONS and 2 * sum(map(_asks, items)) >= len(items)
     return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
 
 
 def _is_announced(region: Region) -> bool:
     return speaks_of_plan(" ".join(block.text for block in (region.title, region.lead, region.section) if block))
+
+
+def _asks(item: Item) -> bool:
+    return _is_instructive(item) or bool(_MODAL.search(item.text))
 
 
 def _is_instructive(item: Item) -> bool:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from extract.prose.lines import Line
+from extract.prose.time_headings import improvement_headings
 
 # How far from the top or the foot furniture may stand, as a share of the page.
 EDGE = 0.13
 NUMBER_EDGE = 0.1
 REACH = 4
+_SHARE = 3
 
 _NUMBER = re.compile(
     r"(?:(?:page|pg\.?|p\.?|agenda page)\s*[|:]?\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]\d{1,3})\s*[-–—|]?"
@@ -28,14 +31,28 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...]
     """The same pages without running headers, footers and page numbers.
 
     A line is furniture when it stands near an edge and holds only a page number, or says the same
-    (digits aside) at the same height on another page.
+    (digits aside) at the same height on another page. A heading of improvements that opens a few pages is none.
     """
-    seen = _edge_lines(pages)
+    seen = {said: places for said, places in _edge_lines(pages).items() if not _opens_parts(said, places, len(pages))}
     return tuple(tuple(line for line in lines if not _is_furniture(line, seen)) for lines in pages)
 
 
+def _opens_parts(said: str, places: Sequence[tuple[int, float]], page_count: int) -> bool:
+    return len(places) * _SHARE <= page_count and said in _part_headings()
+
+
+@cache
+def _part_headings() -> frozenset[str]:
+    """What needs to improve, and recommendations, as lines are compared."""
+    return frozenset(map(_squeezed, improvement_headings()))
+
+
 def _said(line: Line) -> str:
-    return _SPACE.sub("", _DIGITS.sub("#", line.text)).casefold()
+    return _squeezed(line.text)
+
+
+def _squeezed(text: str) -> str:
+    return _SPACE.sub("", _DIGITS.sub("#", text)).casefold()
 
 
 def _at_edge(line: Line) -> bool:

@@ -94,6 +94,24 @@ def _improvement_headings() -> frozenset[str]:
     return frozenset(vocabulary("time_headings")["improve"]["headings"])
 
 
+@cache
+def improvement_headings() -> frozenset[str]:
+    """All headings over what should be done, as the vocabulary writes them."""
+    words = vocabulary("time_headings")["improve"]
+    return frozenset([*words["headings"], *words["bare"]])
+
+
+def is_bare_recommendations(text: str) -> bool:
+    """Whether the text is only "Recommendations", which heads a list to be done or one to be decided."""
+    return len(text) <= LONGEST and folded(text).strip(" :") in vocabulary("time_headings")["improve"]["bare"]
+
+
+def names_inspection(text: str) -> bool:
+    """Whether a heading speaks of an inspection or review."""
+    said = f" {folded(text)} "
+    return any(f" {word} " in said for word in vocabulary("time_headings")["improve"]["reports"])
+
+
 def ends_improvements(text: str) -> bool:
     """Whether a heading begins another part of a report than what needs to improve."""
     said = folded(text)

@@ -120,19 +120,17 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         return [(stack, float("inf"))]
     cuts: list[float] = []
     known: list[float] = []
-    reach, narrow = 0.0, True
+    reach = 0.0
     for row in side_by_side(stack.fills):
         boxes = [stack.fills[at] for at in row]
         xs = [(one.x1 + other.x0) / 2 for one, other in pairwise(boxes)]
         fresh = [x for x in xs if all(abs(x - other) > _SAME_EDGE for other in known)]
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        told = bool(known) or narrow
-        if reach and told and below and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
+        if reach and below and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
             cuts.append(boxes[0].y0 - _SAME)
             known, fresh = [], xs
         known += fresh
-        narrow = narrow and all(2 * box.width < stack.x1 - stack.x0 for box in boxes)
         reach = max(reach, *(box.y1 for box in boxes))
     ends = [*cuts, float("inf")]
     return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -383,3 +385,31 @@ def test_an_item_goes_on_in_a_paragraph_set_in_as_it_is() -> None:
         """,
     )
     assert [row[0].split()[-1] for row in found] == ["wait.", "late."]
+
+
+RECOMMENDED = """
+    ** Recommendations
+
+    1. Ensure that visits are made in time and written down.
+
+    2. The board should see figures from all partners each quarter.
+
+    3. Strengthen the oversight of private fostering.
+    """
+
+
+def test_recommendations_of_an_inspection_are_a_plan() -> None:
+    found = rows("** Inspection of services for children\n\nInspection dates: 6 to 30 March 2017", RECOMMENDED)
+    assert [row[0] for row in found] == ["1.", "2.", "3."]
+
+
+def test_recommendations_of_a_committee_report_are_none() -> None:
+    assert rows("** Report of the Head of Finance\n\nBudget monitoring for the third quarter", RECOMMENDED) == []
+
+
+def test_a_list_ends_where_pages_were_not_read() -> None:
+    first, second = pages("** Inspection of services for children", RECOMMENDED)
+    (later,) = pages("4. Ensure that files are closed in time.")
+    moved = replace(later, number=9)
+    (found,) = plans(read([first, second, moved]).blocks)
+    assert (len(found.rows), found.last_page) == (3, 2)

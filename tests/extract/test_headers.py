@@ -113,6 +113,10 @@ def test_spoilt_headings(heading: str, field: str) -> None:
         (["Action", "Response", "Lead"], ["action", "progress", "owner"]),
         (["Recommendation", "Response", "Lead"], ["recommendation", "action", "owner"]),
         (["Ofsted priority action", "Lead", "Update"], ["recommendation", "owner", "progress"]),
+        (
+            ["What we have committed to", "Led by", "Timescale", "Measure"],
+            ["action", "owner", "deadline", "success_measure"],
+        ),
         (["", "Action", "Lead", "Deadline"], ["number", "action", "owner", "deadline"]),
     ],
 )

@@ -218,8 +218,3 @@ def test_a_numbered_group_on_one_painted_cell_leaves_the_columns_below_it() -> N
     (table,) = tables_on(page(fills, texts))
     assert table.column_count == 4
     assert [cell.text for cell in table.cells if cell.column == 2 and cell.text] == ["Lead", "Principal", "Chief"]
-
-
-def test_a_header_below_group_headings_alone_opens_no_table() -> None:
-    fills = (Box(40.0, 40.0, 440.0, 60.0), *(fill.box for fill in header(XS, 100.0, (1, 1, 1, 1))))
-    assert len(apart(Stack(40.0, 440.0, (40.0, 60.0, 100.0, 111.0), (), fills=fills))) == 1

@@ -150,7 +150,10 @@ def test_other_tables_are_no_plans(tmp_path: Path) -> None:
         ["Ref", "Risk", "Likelihood", "Impact", "Score", "Risk owner"],
         ["R1", "Rising prices", "4", "3", "12", "CFO"],
     ]
-    story = [budget(), Spacer(1, 9), ruled(forward, [150] * 4), Spacer(1, 9), ruled(risks, [90] * 6)]
+    stages = [["Local plan activity", "Timeframe"], ["Consultation", "June 2022"], ["Adoption", "Q4 2022"]]
+    needs = [["Year period", "Dates", "Need"], ["0 - 5", "2025 - 29", "226"], ["6 - 10", "2028 - 34", "38"]]
+    story = [budget(), Spacer(1, 9), ruled(forward, [150] * 4), Spacer(1, 9), ruled(risks, [90] * 6), Spacer(1, 9)]
+    story += [ruled(stages, [200] * 2), Spacer(1, 9), ruled(needs, [100] * 3)]
     found = extract.read(paper(tmp_path / "other.pdf", story))
     assert found.plans == ()
     assert [page.outcome for page in found.pages] == ["no_plan"]
