@@ -67,13 +67,18 @@ def _outline(document: Document) -> tuple[Mark, ...]:
 def _gathered(shelf: Shelf, whole: Sequence[Report]) -> Found:
     """The plans of the paper: pages in and after each are read for as long as it goes on, then what leads up to it."""
     found = _look(shelf, whole)
-    while (missing := found.pages_and_next & shelf.untaken) or _read_on(shelf, whole, found):
+    while (missing := _next_pages(shelf, found) & shelf.untaken) or _read_on(shelf, whole, found):
         shelf.take(missing)
         found = _look(shelf, whole)
     before = shelf.taken
     for page in found.first_pages:
         shelf.take(_lead_in(whole[report_number(page, whole)], page))
     return found if shelf.taken == before else _look(shelf, whole)
+
+
+def _next_pages(shelf: Shelf, found: Found) -> frozenset[int]:
+    """Where the plans found go on, and what is only begun at the foot of a page."""
+    return found.pages_and_next | {page + 1 for page in bullets.begun_at_foot(shelf.prose().blocks)}
 
 
 def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:

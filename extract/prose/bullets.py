@@ -56,6 +56,17 @@ def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
     return tuple(found)
 
 
+def begun_at_foot(blocks: Sequence[Block]) -> frozenset[int]:
+    """The pages that end with a heading of improvements and no item below it: what it heads stands on the next page."""
+    pages: set[int] = set()
+    for number, block in enumerate(blocks):
+        if block.heading and is_improvement_heading(block.text):
+            below = [one for one in blocks[number + 1 : number + 4] if one.page == block.page]
+            if len(below) < _FEWEST_INSTRUCTIONS and all(one.heading for one in below):
+                pages.add(block.page)
+    return frozenset(pages)
+
+
 def _parted(block: Block) -> Iterator[Block]:
     """A block without a mark, parted where a line starts a new instruction after the end of a sentence: items that
     lost their bullets, the last line of one full to the margin."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.prose.bullets import plans
+from extract.prose.bullets import begun_at_foot, plans
 from extract.prose.paragraphs import read
 from extract.prose.time_headings import (
     closing_time,
@@ -413,3 +413,9 @@ def test_a_list_ends_where_pages_were_not_read() -> None:
     moved = replace(later, number=9)
     (found,) = plans(read([first, second, moved]).blocks)
     assert (len(found.rows), found.last_page) == (3, 2)
+
+
+def test_a_heading_at_the_foot_of_a_page_says_that_the_next_is_needed() -> None:
+    ends = "Staff know their families.\n\n** Areas for improvement\n\n** Care leavers"
+    assert begun_at_foot(read(pages(ends)).blocks) == {1}
+    assert begun_at_foot(read(pages(f"{ends}\n\n1. Review all pathway plans.")).blocks) == frozenset()
