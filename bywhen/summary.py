@@ -21,7 +21,9 @@ _COLOURS = {"green": "green", "amber": "yellow", "red": "red", "blue": "blue", "
 
 
 def print_summary(out: Path, *, console: Console | None = None) -> None:
-    """Print what the tables in `out` hold, paper by paper, and the next commands to try."""
+    """Print what the tables in `out` hold, paper by paper, and the next commands to try.
+
+    Papers with a plan come first, then those that failed, so that a long run's list shows what matters."""
     console = console or Console()
     results = bywhen.open(str(out))
     rows = results.sql(
@@ -33,6 +35,7 @@ def print_summary(out: Path, *, console: Console | None = None) -> None:
         from documents d order by d.file_name, d.document_id
         """
     ).fetchall()
+    rows.sort(key=_what_matters)
     rags = _rag_counts(results.sql("select document_id, rag, count(*) from actions group by all").fetchall())
     table = Table(box=None, header_style="bold", pad_edge=False)
     for heading in ("paper", "authority", "found", "actions", "RAG", "claims", "findings"):
@@ -53,6 +56,12 @@ def print_summary(out: Path, *, console: Console | None = None) -> None:
     if len(rows) > _PAPERS_SHOWN:
         console.print(f"... and {len(rows) - _PAPERS_SHOWN} more papers")
     _print_totals(console, rows, out)
+
+
+def _what_matters(row: tuple[object, ...]) -> int:
+    """0 for a paper with actions, 1 for one that failed, 2 for one with claims, 3 for the rest."""
+    _, _, _, _, code, actions, claims, _ = row
+    return 0 if actions else 1 if code else 2 if claims else 3
 
 
 def _rag_counts(rows: list[tuple[Any, ...]]) -> dict[str, Counter[str]]:

@@ -71,6 +71,8 @@ def test_every_kind_of_bad_file_is_a_row_with_a_code_and_what_to_do(bad_folder: 
     }
     assert rows["good.pdf"]["outcome"] == "nothing_found"
     assert all(len(row["error"].split(". ")) >= 2 for row in rows.values() if row["error"])
+    listed = [line.split()[0] for line in done.stdout.splitlines() if f"{line}  ".split(" ")[0] + ".pdf" in rows]
+    assert listed == ["cut", "empty", "locked", "page", "text", "good"], "what failed is told before what holds nothing"
 
 
 @pytest.mark.parametrize(
