@@ -19,7 +19,7 @@ from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
 from extract.tables.united import are_parts, filled_in, holds, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
-from schemas.geometry import Box
+from schemas.geometry import Box, around
 from schemas.verbatim import Method
 
 _FRAME = 0.6
@@ -109,12 +109,11 @@ def _in_columns(table: Table, there: Sequence[Table]) -> Table:
 def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:
     """A grid told by text with the columns and rows that fills in it or right beside it tell."""
     box = grid.box
-    around = Box(box.x0 - _BESIDE, box.y0 - _BESIDE, box.x1 + _BESIDE, box.y1 + _BESIDE)
-    boxes = tuple(fill.box for fill in fills if around.overlap(fill.box) > 0.9 * _area(fill.box))
+    reach = Box(box.x0 - _BESIDE, box.y0 - _BESIDE, box.x1 + _BESIDE, box.y1 + _BESIDE)
+    boxes = tuple(fill.box for fill in fills if reach.overlap(fill.box) > 0.9 * _area(fill.box))
     if len(boxes) < 2:
         return grid
-    for other in boxes:
-        box = box.union(other)
+    box = around([box, *boxes])
     edges = tuple(sorted(x for other in boxes for x in (other.x0, other.x1) if box.x0 < x < box.x1))
     painted = banded_grids(Stack(box.x0, box.x1, (box.y0, box.y1), (), edges, boxes), text)
     return max([grid, *painted], key=lambda one: len(one.cells))

@@ -90,38 +90,29 @@ def test_a_fading_shadow_is_no_painted_area() -> None:
     assert find_fills(Picture(lit, SCALE)) == ()
 
 
-def test_a_dark_header_is_one_area_to_its_edges_and_makes_no_column_beside_its_rule() -> None:
+UPRIGHTS = (100, 400, 980, 1500)
+
+
+@pytest.mark.parametrize(
+    ("foot", "lines", "high"),
+    [
+        (150, (114,), 24),
+        (172, (108, 140), 26),  # stems one below the other
+    ],
+)
+def test_a_dark_header_is_one_area_and_its_letters_are_no_rules(foot: int, lines: tuple[int, ...], high: int) -> None:
     pixels = paper(1600, 700)
-    pixels[100:150, 102:1500] = (100, 56, 31)
-    for left in (110, 420, 1000):
-        letters(pixels, left, 114, 12, shade=255, high=24)
-    for y in (100, 150, 300, 500):
+    pixels[100:foot, 102:1500] = (100, 56, 31)
+    for top in lines:
+        for left in (110, 420, 1000):
+            letters(pixels, left, top, 12, shade=255, high=high)
+    for y in (100, foot, 300, 500):
         pixels[y : y + 2, 100:1502] = 90
-    for x in (100, 400, 980, 1500):
+    for x in UPRIGHTS:
         pixels[100:502, x : x + 2] = 90
     drawn = find_drawing(Picture(pixels, SCALE))
     assert [area.box.width for area in drawn.fills] == [pytest.approx(1400, abs=15)]
-    xs = sorted({round(rule.box.centre[0], -1) for rule in drawn.rules if not rule.horizontal})
-    assert xs == [100, 400, 980, 1500]
-
-
-def test_stems_of_light_letters_one_below_the_other_are_no_rules_in_a_dark_header() -> None:
-    pixels = paper(1600, 700)
-    pixels[100:172, 102:1500] = (100, 56, 31)
-    for left in (110, 420, 1000):
-        letters(pixels, left, 108, 12, shade=255, high=26)
-        letters(pixels, left, 140, 12, shade=255, high=26)
-    for y in (100, 172, 300, 500):
-        pixels[y : y + 2, 100:1502] = 90
-    for x in (100, 400, 980, 1500):
-        pixels[100:502, x : x + 2] = 90
-    drawn = find_drawing(Picture(pixels, SCALE))
-    assert sorted({round(rule.box.centre[0], -1) for rule in drawn.rules if not rule.horizontal}) == [
-        100,
-        400,
-        980,
-        1500,
-    ]
+    assert sorted({round(rule.box.centre[0], -1) for rule in drawn.rules if not rule.horizontal}) == list(UPRIGHTS)
 
 
 def trace(**changed: float) -> Trace:
