@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from publish.comparison import VIEWS
 from schemas.errors import OutputError, UsageError
 from schemas.tables import TABLES
 
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 
 class Results:
-    """An output folder. Each table is an attribute and a DuckDB relation: `results.actions.filter("rag = 'red'")`."""
+    """An output folder. Each table is an attribute and a DuckDB relation: `results.actions.filter("rag = 'red'")`.
+
+    So are three views over tables and links: `history` (an action in each of its papers, and what changed since the one
+    before), `moved` (an action over all its papers) and `alike` (like recommendations of two authorities).
+    """
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
@@ -27,16 +32,20 @@ class Results:
         self._connection = duckdb.connect()
         for table in TABLES:
             self._connection.read_parquet(str(self._file(table))).create_view(table)
+        for view, query in VIEWS.items():
+            self._connection.sql(f"create view {view} as {query}")
 
     def _file(self, table: str) -> Path:
         return self.folder / f"{table}.parquet"
 
     def __dir__(self) -> list[str]:
-        return sorted([*TABLES, "arrow", "folder", "pandas", "sql"])
+        return sorted([*TABLES, *VIEWS, "arrow", "folder", "pandas", "sql"])
 
     def __getattr__(self, table: str) -> duckdb.DuckDBPyRelation:
+        if table in VIEWS:
+            return self._connection.view(table)
         if table not in TABLES:
-            raise AttributeError(f"no table {table}; there are {', '.join(TABLES)}")
+            raise AttributeError(f"no table {table}; there are {', '.join([*TABLES, *VIEWS])}")
         return self._connection.table(table)
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:

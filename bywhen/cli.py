@@ -17,6 +17,7 @@ from bywhen.run_command import run
 from schemas.errors import BywhenError
 
 if TYPE_CHECKING:
+    from bywhen.querying import Shape
     from bywhen.reading import OcrMode
 
 _OUT = click.option(
@@ -25,6 +26,14 @@ _OUT = click.option(
     default=Path("output"),
     show_default=True,
     help="Folder of the results.",
+)
+_FORMAT = click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["table", "csv", "json"]),
+    default="table",
+    show_default=True,
+    help="How to print the rows.",
 )
 
 
@@ -58,20 +67,28 @@ def show(file: Path, as_json: bool, ocr: OcrMode) -> None:
 @cli.command()
 @click.argument("sql", metavar="SQL")
 @_OUT
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print the rows.",
-)
-def query(sql: str, out: Path, shape: str) -> None:
+@_FORMAT
+def query(sql: str, out: Path, shape: Shape) -> None:
     """Run a DuckDB query over the tables: documents, pages, plans, actions, updates, owners, claims, links,
     glossary, findings."""
     from bywhen.querying import print_query
 
     print_query(sql, out, shape)
+
+
+@cli.command()
+@_OUT
+@_FORMAT
+@click.option("--authority", metavar="NAME", help="Only authorities whose name holds this.")
+@click.option("--slipped", is_flag=True, help="Only actions that are due later than they were at first.")
+@click.option("--alike", is_flag=True, help="Like recommendations of two authorities, side by side.")
+def compare(out: Path, shape: Shape, authority: str | None, slipped: bool, alike: bool) -> None:
+    """Follow actions from paper to paper: how their dates slipped and how RAG and status moved."""
+    from bywhen.comparing import print_comparison
+
+    if alike and slipped:
+        raise click.UsageError("--slipped follows one authority's actions; it cannot go with --alike.")
+    print_comparison(out, shape, authority=authority, slipped=slipped, alike=alike)
 
 
 @cli.command()

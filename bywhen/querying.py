@@ -6,15 +6,26 @@ import csv
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 import bywhen
 
+if TYPE_CHECKING:
+    import duckdb
 
-def print_query(sql: str, out: Path, shape: str) -> None:
+
+Shape = Literal["table", "csv", "json"]
+
+
+def print_query(sql: str, out: Path, shape: Shape) -> None:
     """Print the rows of a query as a terminal table, CSV or JSON Lines. Raises OutputError, UsageError."""
-    relation = bywhen.open(str(out)).sql(sql)
+    print_relation(bywhen.open(str(out)).sql(sql), shape)
+
+
+def print_relation(relation: duckdb.DuckDBPyRelation, shape: Shape) -> None:
+    """Print the rows of a relation."""
     names = list(relation.columns)
     if shape == "csv":
         writer = csv.writer(sys.stdout)
@@ -32,7 +43,9 @@ def _print_table(names: list[str], rows: list[tuple[object, ...]]) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*names, show_lines=False, caption=f"{len(rows)} rows", caption_justify="left")
+    table = Table(
+        *names, show_lines=False, caption="1 row" if len(rows) == 1 else f"{len(rows)} rows", caption_justify="left"
+    )
     for row in rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row))
     Console().print(table)

@@ -1,6 +1,6 @@
-"""All papers' staged rows into the published tables: sorted, each plan's twins linked, descriptor written.
+"""All papers' staged rows into the published tables: sorted, actions linked between papers, descriptor written.
 
-Two passes over the staged files, so that memory holds no more than a few short keys a paper and one row group a table.
+Two passes over the staged files, so that memory holds no more than the words of the actions and one row group a table.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from publish.descriptors import data_package
+from publish.links.gathering import linked
+from publish.links.wording import Wording, wordings_of
 from publish.parquet import TableSet
 from publish.people import People, masked
 from publish.same_plan import PlanContents, contents_of, same_as
@@ -40,20 +42,28 @@ def assemble(folder: Path, papers: Iterable[StagedPaper], people: People = "keep
     `people` says what becomes of people's names. The former files stay as they were until all new ones are whole.
     """
     ordered = sorted(papers, key=lambda paper: paper.document_id)
-    twins = same_as(_contents(ordered))
+    contents, wordings = _surveyed(ordered)
+    twins, links = same_as(contents), linked(wordings)
     with TableSet(folder) as tables:
         for paper in ordered:
             rows = masked(paper.rows(), people)
             for document in rows["documents"]:
                 document["same_as"] = twins.get(paper.document_id)
-            tables.add(rows)
+            tables.add(links.added(rows, paper.document_id))
         counts = tables.counts()
     write_atomically(folder / "datapackage.json", data_package(counts))
     return counts
 
 
-def _contents(papers: Sequence[StagedPaper]) -> list[PlanContents]:
-    return [contents_of(paper.rows()) for paper in papers]
+def _surveyed(papers: Sequence[StagedPaper]) -> tuple[list[PlanContents], list[Wording]]:
+    """What tells which papers hold the same plan, and which actions belong together."""
+    contents: list[PlanContents] = []
+    wordings: list[Wording] = []
+    for paper in papers:
+        rows = load(paper.staged.read_bytes())
+        contents.append(contents_of(rows))
+        wordings.extend(wordings_of(rows))
+    return contents, wordings
 
 
 def write_atomically(target: Path, content: bytes) -> None:
