@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from typing import Literal
 
 from extract.plans.grid import Piece, Strip
@@ -20,15 +21,33 @@ _Label = Literal["continued", "blank", "sibling", "none", "new"]
 def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], fields: Sequence[str | None]) -> list[Strip]:
     """The strips with group texts mended that were cut at one of the breaks (the strips beside it, as they were)."""
     done = list(strips)
-    if "action" not in fields:
-        return done
-    for before, after in breaks:
-        for column, field in enumerate(fields):
-            label = _label(before, after, fields, column)
-            one, other = before.pieces[column], after.pieces[column]
-            if field in _SHARED and label != "new" and _goes_on(one, other, label):
-                done = [_renewed(strip, column, one, other) for strip in done]
+    for column, field in enumerate(fields):
+        if "action" in fields and field in _SHARED:
+            cut = [(before, after) for before, after in breaks if _is_cut(before, after, fields, column)]
+            for parts in _chains([(before.pieces[column], after.pieces[column]) for before, after in cut]):
+                done = [_renewed(strip, column, parts) for strip in done]
     return done
+
+
+def _is_cut(before: Strip, after: Strip, fields: Sequence[str | None], column: int) -> bool:
+    label = _label(before, after, fields, column)
+    return label != "new" and _goes_on(before.pieces[column], after.pieces[column], label)
+
+
+def _chains(cuts: Sequence[tuple[Piece, Piece]]) -> list[list[Piece]]:
+    """The parts of each text in order; a text may be cut more than once."""
+    chains: list[list[Piece]] = []
+    for one, other in cuts:
+        whole = next((parts for parts in chains if _same_place(parts[-1], one)), None)
+        if whole is None:
+            chains.append([one, other])
+        else:
+            whole.append(other)
+    return chains
+
+
+def _same_place(one: Piece, other: Piece) -> bool:
+    return one.cell.places[:1] == other.cell.places[:1]
 
 
 def flows_on(before: Strip, after: Strip, fields: Sequence[str | None]) -> bool:
@@ -66,14 +85,14 @@ def _goes_on(one: Piece, other: Piece, label: _Label) -> bool:
     return runs_on(first, second) or (label == "blank" and not is_closed(first))
 
 
-def _renewed(strip: Strip, column: int, one: Piece, other: Piece) -> Strip:
-    """Both halves' strips get the whole text; a strip that was joined has it already."""
+def _renewed(strip: Strip, column: int, parts: Sequence[Piece]) -> Strip:
+    """The strip with the whole text, where it has one of the parts."""
     piece = strip.pieces[column]
-    if piece.cell.places[:1] not in (one.cell.places[:1], other.cell.places[:1]):
+    if not any(_same_place(piece, part) for part in parts):
         return strip
-    places = one.cell.places + tuple(place for place in other.cell.places if place not in one.cell.places)
-    cell = replace(piece.cell, text=joined_text(one.cell.text, other.text), places=places)
-    if piece.cell.places[:1] == other.cell.places[:1]:
+    places = tuple(dict.fromkeys(place for part in parts for place in part.cell.places))
+    cell = replace(piece.cell, text=reduce(joined_text, [part.cell.text for part in parts]), places=places)
+    if not _same_place(piece, parts[0]):
         cell = replace(cell, carried=True)
     pieces = (*strip.pieces[:column], replace(piece, cell=cell), *strip.pieces[column + 1 :])
     return replace(strip, pieces=pieces)

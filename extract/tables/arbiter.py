@@ -11,10 +11,11 @@ from extract.tables.beside import with_text_beside
 from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides, without_highlights
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
-from extract.tables.grid_parts import lies_through
+from extract.tables.grid_parts import through_all
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
+from extract.tables.struck import without_strikes
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
 from extract.tables.united import are_parts, filled_in, holds, united
@@ -52,9 +53,10 @@ class Candidate:
 def candidates(page: Page, words: Placed) -> list[Candidate]:
     """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
     fills = cell_fills(page)
-    lines = ruled(page.rules)
+    lines = ruled(without_strikes(page.rules, page.words))
     text = _Text(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
+    found = [one for one in found if not any(_is_part(one.grid, other.grid) for other in found)]
     columns = may_hold_columns(page.words)
     found = _filled_in(found, _united(_banded(lines, fills, used, found, text), fills, text))
     found = _with_coarse(found, coarse, text)
@@ -145,13 +147,23 @@ def _drawn(
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills, text)) is not None]
         wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
-        if len(wide) == 1 and (_is_coarse(wide[0].grid, text) or _is_painted_finer(wide[0].grid, fills)):
+        if len(wide) == 1 and (
+            _is_coarse(wide[0].grid, text)
+            or _is_painted_finer(wide[0].grid, fills)
+            or _is_headed_box(wide[0].grid, group)
+        ):
             coarse += wide
             continue
         found += wide
-        used.update(group.across if drawn else _frame(group, page))
+        if wide or not _is_painted(drawn, fills):
+            used.update(group.across if drawn else _frame(group, page))
         used.update(group.down)
     return found, boxed, coarse, used
+
+
+def _is_part(grid: Grid, other: Grid) -> bool:
+    """Whether a grid is some cells of another one that alone have borders all around."""
+    return grid is not other and len(grid.cells) < len(other.cells) and holds(other, grid)
 
 
 def _is_coarse(grid: Grid, text: _Text) -> bool:
@@ -172,8 +184,23 @@ def _is_painted_finer(grid: Grid, fills: Sequence[Fill]) -> bool:
     return len({round(box.x0 / SNAP) for box in inside}) >= 2 * columns
 
 
+def _is_headed_box(grid: Grid, group: Lines) -> bool:
+    """Whether rules draw a box and a level or two in it, and only the paint of its header tells columns."""
+    inner = [x for x, _, _ in group.down if grid.xs[0] + SNAP < x < grid.xs[-1] - SNAP]
+    return len(grid.ys) <= _FEW_LEVELS and not inner
+
+
+def _is_painted(drawn: Sequence[Grid], fills: Sequence[Fill]) -> bool:
+    """Whether cells are painted side by side in a box of one column."""
+    return any(
+        len([fill for fill in fills if grid.box.overlap(fill.box) > _INSIDE * _area(fill.box)]) > len(grid.ys)
+        for grid in drawn
+    )
+
+
 def _with_coarse(found: list[Candidate], coarse: Sequence[Candidate], text: _Text) -> list[Candidate]:
-    """Each coarse grid, unless fills, rules and text together tell twice its columns in its place.
+    """Each coarse grid, unless fills, rules and text together tell twice its columns in its place, or its columns and
+    more rows.
 
     One column more may be no more than the numbers of a list.
     """
@@ -181,7 +208,8 @@ def _with_coarse(found: list[Candidate], coarse: Sequence[Candidate], text: _Tex
         rivals = [other for other in found if other.grid.box.overlap(one.grid.box) > 0.0]
         finer = [*rivals, *_in_box(one, text.outside([]))]
         best = max(finer, key=lambda other: len(other.grid.cells), default=one)
-        if len(best.grid.xs) - 1 < 2 * (len(one.grid.xs) - 1):
+        more_rows = len(best.grid.xs) == len(one.grid.xs) and len(best.grid.ys) > len(one.grid.ys)
+        if not more_rows and len(best.grid.xs) - 1 < 2 * (len(one.grid.xs) - 1):
             best = one
         found = [other for other in found if other not in rivals] + [best]
     return found
@@ -296,15 +324,8 @@ def _with_fills(group: Lines, fills: Sequence[Fill], text: _Text) -> Grid | None
         return grid
     across = group.across + more.across
     if len(grid.ys) <= _FEW_LEVELS and len(grid.xs) > _FEW_COLUMNS and more.across:
-        across += tuple(_through_all(grid.box, more.across, text))
+        across += tuple(through_all(grid.xs, more.across, _within(grid.box, text.outside([]))))
     return drawn_grid(Lines(across, group.down + more.down))
-
-
-def _through_all(box: Box, painted: Sequence[Piece], text: _Text) -> list[Piece]:
-    """The edges of painted cells as borders of whole rows, where no rule parts rows and no text lies in their way."""
-    lines = _within(box, text.outside([]))
-    free = [y for y, _, _ in painted if not any(lies_through(line, y) for line in lines)]
-    return [(y, box.x0, box.x1) for y in free]
 
 
 def _area(box: Box) -> float:

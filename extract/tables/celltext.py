@@ -18,13 +18,15 @@ from extract.prose.blocks import run_on
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
+_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[.)]?$")
+"""A row's number; nothing wider than a letter or two stands in its column."""
 _WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
 _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
 _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
 _PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
-_BROKEN_ROOM = 0.75
+_BROKEN_ROOM, _LAST_ROOM = 0.75, 3.0
 _SHORTEST_HEAD = 3
 _LONG_WORD = 10
 _KNOWN_WORDS = (("headers.toml", 6), ("rag.toml", 5), ("roles.toml", 6), ("owners.toml", 6))
@@ -111,15 +113,26 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
     letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
     padding = max(before[0].box.x0 - box.x0, 0.0)
     room = box.x1 - padding - word.box.x1
+    if len(line) == 1 and _is_last_letter(word.text, tail) and room < _LAST_ROOM * letter:
+        return True
     if room >= max(_BROKEN_ROOM * letter, following):
         return False
     if len(before) > 1:
         return _makes_word(word.text, tail)
+    if _NUMBER.match(word.text + tail) and len(line) == 1:
+        return True
     if len(word.text) < _SHORTEST_HEAD:
         return False
     if word.text[-1].isalpha() and tail[0].isalpha():
         return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
     return tail.isdigit() and bool(_WHOLE_DAY.match(word.text + tail))
+
+
+def _is_last_letter(head: str, tail: str) -> bool:
+    """Whether a line of a single consonant ends the word before it: no word is made of one."""
+    return (
+        head[-1:].islower() and bool(re.fullmatch(r"[b-df-hj-np-tv-z]\W*", tail)) and not tail.endswith((".", ")", ":"))
+    )
 
 
 def _is_rest(head: str, tail: str) -> bool:

@@ -110,6 +110,19 @@ def with_unmerged(parts: Sequence[Piece], xs: Sequence[float], lines: Sequence[T
     return sorted([*parts, *more])
 
 
+def through_all(xs: Sequence[float], painted: Sequence[Piece], lines: Sequence[TextLine]) -> list[Piece]:
+    """The edges of painted cells as borders of whole rows, where no text lies in their way.
+
+    What is painted over most of the width are rows; the columns beside them are merged there, unless a text begins.
+    """
+    free = [piece for piece in painted if not any(lies_through(line, piece[0]) for line in lines)]
+    rows = [piece for piece in free if _covered(piece[0], free) >= _MOST * (xs[-1] - xs[0])]
+    return [
+        *with_unmerged(rows, xs, lines),
+        *((y, xs[0], xs[-1]) for y, start, end in free if (y, start, end) not in rows),
+    ]
+
+
 def _begins_anew(under: TextLine, left: float, right: float, lines: Sequence[TextLine]) -> bool:
     """Whether a line has a text in a column, and none stands there right above it."""
     if under.within(left, right) is None:

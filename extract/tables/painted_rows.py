@@ -32,19 +32,24 @@ _SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
 
 
 def evened(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
-    """The fills, those of one row that begin at one height made to end at one, where nothing stands below them."""
+    """The fills, those of one row that begin at one height made to end at one, where nothing stands below them, nor
+    below others that end with them: there the row ends beside a merged cell."""
     done = list(fills)
     for row in side_by_side([fill.box for fill in fills]):
         bottom = max(done[at].box.y1 for at in row)
         lowest = min(done[at].box.height for at in row)
         if len(row) < _FEWEST or bottom - done[row[0]].box.y0 > _HIGHEST * lowest:
             continue
-        for at in row:
-            box = done[at].box
-            rest = Box(box.x0, box.y1, box.x1, bottom)
-            if rest.height > _SAME and not _is_used(rest, fills, lines):
-                done[at] = replace(done[at], box=Box(box.x0, box.y0, box.x1, bottom))
+        rests = {at: _below(done[at].box, bottom) for at in row if bottom - done[at].box.y1 > _SAME}
+        used = [rest.y0 for rest in rests.values() if _is_used(rest, fills, lines)]
+        for at, rest in rests.items():
+            if not any(abs(rest.y0 - y) <= _SAME for y in used):
+                done[at] = replace(done[at], box=replace(done[at].box, y1=bottom))
     return done
+
+
+def _below(box: Box, bottom: float) -> Box:
+    return Box(box.x0, box.y1, box.x1, bottom)
 
 
 def _is_used(rest: Box, fills: Sequence[Fill], lines: Sequence[TextLine]) -> bool:

@@ -61,6 +61,12 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["to the front", "line workers"], 65.0, "to the front line workers"),
         (["four per", "cent of cases"], 46.0, "four per cent of cases"),
         (["a new care", "leavers offer"], 60.0, "a new care leavers offer"),
+        (["1", "2."], 13.0, "12."),
+        (["A1", "0"], 18.0, "A10"),
+        (["1", "2"], 40.0, "1 2"),
+        (["Gree", "n"], 30.0, "Green"),
+        (["to all", "c who enter care"], 90.0, "to all c who enter care"),
+        (["Option", "b)"], 62.0, "Option b)"),
     ],
 )
 def test_a_word_that_a_narrow_column_broke_is_whole(lines: list[str], width: float, expected: str) -> None:

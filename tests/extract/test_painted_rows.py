@@ -60,7 +60,13 @@ def test_headings_painted_as_far_as_their_own_text_end_where_the_longest_does() 
 def test_paint_above_text_or_other_paint_keeps_its_height() -> None:
     fills = [*header(XS, 100.0, (1, 1, 2, 1)), Fill(Box(80.0, 112.0, 237.0, 122.0), "FFFFFF", 9)]
     lines = text_lines(placed(words("Below", 42.0, 112.0)))
-    assert [fill.box.y1 for fill in evened(fills, lines)] == [111.0, 111.0, 122.0, 122.0, 122.0]
+    assert [fill.box.y1 for fill in evened(fills, lines)] == [111.0, 111.0, 122.0, 111.0, 122.0]
+
+
+def test_a_blank_cell_below_paint_beside_a_merged_one_stays_blank() -> None:
+    fills = header(XS, 100.0, (6, 3, 3, 3))
+    texts = row(XS[1:], 134.0, ("IRO to report", "SM QA"))
+    assert [fill.box.y1 for fill in evened(fills, text_lines(placed(texts)))] == [166.0, 133.0, 133.0, 133.0]
 
 
 @pytest.mark.parametrize(

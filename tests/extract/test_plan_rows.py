@@ -184,6 +184,18 @@ def test_a_recommendation_cut_between_two_actions_is_whole_in_both(label: str) -
     assert {place.page for place in plan.rows[1].cells[1].places} == {1, 2}
 
 
+def test_a_recommendation_cut_more_than_once_is_whole_everywhere() -> None:
+    """A style's stripes cut a merged cell on its page; a page break cuts it again."""
+    first = rows_of(
+        ["11.", LONG, "Review the templates.", "SM QA", "By 30.9.12", "Completed"],
+        ["", REST.split(" and ")[0], "Commission training.", "SM WD", "By 14.9.12", "Completed"],
+    )
+    second = rows_of(["", "and clear measures of success", "Audit the plans.", "SM QA", "By 27.3.13", ""])
+    plan = plan_of(filled(page_table(1, first)), page_table(2, second))
+    assert {row.cells[1].text for row in plan.rows} == {f"{LONG} {REST}"}
+    assert [row.cells[0].text for row in plan.rows] == ["11.", "11.", "11."]
+
+
 def test_even_evidence_keeps_rows_apart_with_a_finding() -> None:
     first = rows_of(*[[f"{n}.", "Aim", "Train the staff", "SM QA", "By 14.9.12", "Done"] for n in range(1, 5)])
     second = rows_of(["", "", "Report on the findings", "", "", "Now under way"])

@@ -1,0 +1,74 @@
+"""Tables as word processors draw them: boxes with a painted header, merged cells beside stripes."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extract.page import Fill, Page, Rule, Word
+from extract.tables.finding import tables_on
+from extract.tables.grid_parts import through_all
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+XS = [50.0, 90.0, 250.0, 350.0, 430.0, 540.0]
+GREEN, GREY = "E2EFDA", "D9D9D9"
+
+
+def words(x: float, y: float, text: str, *, bold: bool = False) -> list[Word]:
+    found = []
+    for part in text.split():
+        found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 10.0), 10.0, bold))
+        x += 5.0 * len(part) + 2.8
+    return found
+
+
+def lined(*entries: tuple[float, float, str]) -> list[TextLine]:
+    return text_lines(placed([word for entry in entries for word in words(*entry)]))
+
+
+def level(y: float, x0: float, x1: float) -> Rule:
+    return Rule(Box(x0, y - 0.3, x1, y + 0.3), horizontal=True)
+
+
+def upright(x: float, y0: float, y1: float) -> Rule:
+    return Rule(Box(x - 0.3, y0, x + 0.3, y1), horizontal=False)
+
+
+def test_rows_of_a_box_with_a_painted_header_are_told_by_their_text() -> None:
+    heads = ["No", "Action", "Lead", "By when", "Progress"]
+    text = [word for x, head in zip(XS, heads, strict=False) for word in words(x + 3, 53, head, bold=True)]
+    for at in range(4):
+        y = 80.0 + 40 * at
+        cells = [f"{at + 1}", "Agree a new protocol with", "Head of Service", "May 2024", "Begun in June"]
+        text += [word for x, cell in zip(XS, cells, strict=False) for word in words(x + 3, y, cell)]
+        text += words(93, y + 12, "the partners of the board")
+    rules = (level(50, 50, 540), level(70, 50, 540), level(240, 50, 540), upright(50, 50, 240), upright(540, 50, 240))
+    fills = tuple(Fill(Box(a, 50, b, 70), GREEN, at) for at, (a, b) in enumerate(pairwise(XS)))
+    (table,) = tables_on(Page(1, 595.0, 842.0, tuple(text), rules, fills))
+    assert (table.row_count, table.column_count) == (5, 5)
+    assert [row[1] for row in table.rows[1:]] == ["Agree a new protocol with the partners of the board"] * 4
+
+
+STRIPES = [(103.0, x0, x1) for x0, x1 in pairwise(XS[2:])]
+
+
+def test_a_merged_cell_beside_stripes_goes_on_through_its_text() -> None:
+    text = lined(
+        (53, 78, "7."), (93, 78, "Improve the quality"), (253, 78, "Review"), (353, 78, "SM QA"), (433, 78, "Done"),
+        (93, 90, "of all care plans and"), (93, 102, "make them specific"), (253, 102, "Train staff"),
+        (353, 102, "SM WD"), (433, 102, "Done"),
+    )  # fmt: skip
+    assert sorted(through_all(XS, STRIPES, text)) == STRIPES
+
+
+def test_a_text_that_begins_beside_stripes_is_another_cell() -> None:
+    text = lined(
+        (53, 78, "7."), (93, 78, "Improve the plans"), (253, 78, "Review"), (353, 78, "SM QA"),
+        (53, 102, "8."), (93, 102, "Widen the choice"), (253, 102, "Train staff"), (353, 102, "SM WD"),
+    )  # fmt: skip
+    assert sorted(through_all(XS, STRIPES, text)) == [(103.0, a, b) for a, b in pairwise(XS)]
+
+
+def test_a_rating_alone_in_paint_parts_the_whole_row() -> None:
+    text = lined((93, 78, "Improve the plans"), (93, 102, "Widen the choice"))
+    assert through_all(XS, [(103.0, 430.0, 540.0)], text) == [(103.0, 50.0, 540.0)]

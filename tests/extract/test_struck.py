@@ -1,0 +1,30 @@
+"""Lines through words against rules of a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Rule, Word
+from extract.tables.struck import without_strikes
+from schemas.geometry import Box
+
+WORDS = [Word("30", Box(100, 50, 112, 60), 10.0), Word("June", Box(115, 50, 140, 60), 10.0)]
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "y", "kept"),
+    [
+        (100, 140, 55.4, False),
+        (100, 112, 55.4, False),
+        (100, 140, 61.0, True),
+        (80, 140, 55.4, True),
+        (100, 300, 55.4, True),
+    ],
+    ids=["words", "a word", "an underline", "begins before", "ends elsewhere"],
+)
+def test_a_line_from_where_words_begin_to_where_they_end_strikes_them_out(
+    x0: float, x1: float, y: float, kept: bool
+) -> None:
+    rule = Rule(Box(x0, y - 0.3, x1, y + 0.3), horizontal=True)
+    upright = Rule(Box(100, 40, 100.6, 70), horizontal=False)
+    assert list(without_strikes([rule, upright], WORDS)) == ([rule, upright] if kept else [upright])
