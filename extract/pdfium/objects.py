@@ -26,7 +26,8 @@ _MOST_PAINTS = 4096
 class Item(NamedTuple):
     """One object: its handle, kind, place in painting order, and the matrix from its space to the page as seen.
 
-    `clip` is the box that a form around it is clipped to, null when none is.
+    `clip` is the box that a form around it is clipped to, null when none is. `alpha` (0 to 255) is how far the forms
+    around it let it show.
     """
 
     handle: Pointer
@@ -34,6 +35,7 @@ class Item(NamedTuple):
     order: int
     matrix: Matrix
     clip: Box | None
+    alpha: int = 255
 
 
 class Paint(NamedTuple):
@@ -72,8 +74,8 @@ def read_items(page: int, matrix: Matrix) -> Items:
 
 def _unfolded(handles: list[int], matrix: Matrix) -> Items:
     listed = [
-        (handle, Item(pointer(handle), kind, order, placed, clip))
-        for order, (handle, kind, placed, clip) in enumerate(_unfold(handles, matrix, None, 0))
+        (handle, Item(pointer(handle), kind, order, placed, clip, alpha))
+        for order, (handle, kind, placed, clip, alpha) in enumerate(_unfold(handles, matrix, None, 255, 0))
     ]
     texts = {handle: item for handle, item in listed if item.kind == pdfium.TEXT}
     drawn = [item for _, item in listed if item.kind != pdfium.TEXT]
@@ -81,18 +83,23 @@ def _unfolded(handles: list[int], matrix: Matrix) -> Items:
 
 
 def _unfold(
-    handles: list[int], matrix: Matrix, clip: Box | None, depth: int
-) -> Iterator[tuple[int, int, Matrix, Box | None]]:
+    handles: list[int], matrix: Matrix, clip: Box | None, alpha: int, depth: int
+) -> Iterator[tuple[int, int, Matrix, Box | None, int]]:
     for handle in handles:
         at = pointer(handle)
         kind = pdfium.object_type(at)
         if kind != pdfium.FORM:
-            yield handle, kind, matrix, clip
+            yield handle, kind, matrix, clip, alpha
         elif depth < _DEEPEST_FORM:
             inner = combine(pdfium.matrix(at), matrix)
             within = smaller(clip, clip_box(at, matrix, {}))
             children = [pdfium.form_object(handle, index) for index in range(max(pdfium.form_count(handle), 0))]
-            yield from _unfold(children, inner, within, depth + 1)
+            yield from _unfold(children, inner, within, min(alpha, _alpha(at)), depth + 1)
+
+
+def _alpha(form: Pointer) -> int:
+    """How far a form lets show what is in it: presentations draw tints as black that is mostly transparent."""
+    return pdfium.integers[3] if pdfium.fill_colour(form, *pdfium.integer_at) else 255
 
 
 Clips = dict[tuple[int, int, Matrix], Box]

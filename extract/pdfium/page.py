@@ -89,7 +89,7 @@ def _strokes(writing: Writing, items: Items) -> list[Stroke]:
     for (handle, ink), pointer, clips in zip(known.items(), pointers, clipped, strict=True):
         order, matrix, clip = items.texts.get(handle, items.total), items.matrix, None
         if handle in items.formed:
-            _, _, order, matrix, clip = items.formed[handle]
+            _, _, order, matrix, clip, _ = items.formed[handle]
         if clips > 0:
             clip = smaller(clip, clip_box(pointer, matrix, boxes))
         strokes[handle] = Stroke(order, clip, not ink.unseen)

@@ -68,8 +68,9 @@ def _painted(items: Sequence[Item]) -> Iterator[tuple[bool, bool, bool, Paint | 
     handles = [item.handle for item in items]
     known, modes = _modes.of(pdfium.draw_mode, handles)
     plain, rgba = _colours.of(pdfium.fill_colour, handles)
-    for at in range(len(items)):
-        paint = paint_of(tuple(rgba[4 * at : 4 * at + 4])) if plain[at] else None
+    for at, item in enumerate(items):
+        red, green, blue, alpha = rgba[4 * at : 4 * at + 4]
+        paint = paint_of((red, green, blue, min(alpha, item.alpha))) if plain[at] else None
         yield bool(known[at] and modes[2 * at]), bool(known[at] and modes[2 * at + 1]), not plain[at], paint
 
 

@@ -204,3 +204,21 @@ def test_see_through_colours_are_those_seen(tmp_path: Path) -> None:
 
     (fill,) = _page(tmp_path, draw).fills
     assert fill.colour in ("FF7F7F", "FF8080")
+
+
+def test_a_form_that_is_mostly_transparent_tints_what_is_in_it(tmp_path: Path) -> None:
+    """Presentations paint the rows of a table black at a fifth; the words on them are seen."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.beginForm("row")
+        canvas.rect(50, 200, 100, 40, stroke=0, fill=1)
+        canvas.endForm()
+        canvas.saveState()
+        canvas.setFillAlpha(0.2)
+        canvas.doForm("row")
+        canvas.restoreState()
+        canvas.drawString(60, 215, "Review the plans")
+
+    page = _page(tmp_path, draw)
+    assert [fill.colour for fill in page.fills] == ["CCCCCC"]
+    assert " ".join(word.text for word in page.words) == "Review the plans"
