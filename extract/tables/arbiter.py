@@ -136,23 +136,20 @@ class _Text:
 
 def _drawn(
     page: Page, lines: Lines, fills: Sequence[Fill], text: _Text
-) -> tuple[list[Candidate], list[Candidate], list[Candidate], set[Piece]]:
+) -> tuple[list[Candidate], list[Candidate], list[tuple[Candidate, int]], set[Piece]]:
     """The grids that rules draw, those of one column (boxes, or rows whose columns are not drawn), coarse ones, whose
-    rules are free for other readings, and used pieces."""
+    rules are free for readings of so many columns at least, and used pieces."""
     found: list[Candidate] = []
     boxed: list[Candidate] = []
-    coarse: list[Candidate] = []
+    coarse: list[tuple[Candidate, int]] = []
     used: set[Piece] = set()
     for group in groups(lines):
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills, text)) is not None]
         wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]
-        if len(wide) == 1 and (
-            _is_coarse(wide[0].grid, text)
-            or _is_painted_finer(wide[0].grid, fills)
-            or _is_headed_box(wide[0].grid, group)
-        ):
-            coarse += wide
+        least = _least_columns(wide[0].grid, group, fills, text) if len(wide) == 1 else 0
+        if least:
+            coarse += [(wide[0], least)]
             continue
         found += wide
         if wide or not _is_painted(drawn, fills):
@@ -184,6 +181,17 @@ def _is_painted_finer(grid: Grid, fills: Sequence[Fill]) -> bool:
     return len({round(box.x0 / SNAP) for box in inside}) >= 2 * columns
 
 
+def _least_columns(grid: Grid, group: Lines, fills: Sequence[Fill], text: _Text) -> int:
+    """How many columns another reading of a grid's place must have to be better; 0 where the grid stands.
+
+    One column more may be no more than the numbers of a list.
+    """
+    columns = len(grid.xs) - 1
+    if _is_coarse(grid, text) or _is_painted_finer(grid, fills):
+        return 2 * columns
+    return columns if _is_headed_box(grid, group) else 0
+
+
 def _is_headed_box(grid: Grid, group: Lines) -> bool:
     """Whether rules draw a box and a level or two in it, and only the paint of its header tells columns."""
     inner = [x for x, _, _ in group.down if grid.xs[0] + SNAP < x < grid.xs[-1] - SNAP]
@@ -191,25 +199,22 @@ def _is_headed_box(grid: Grid, group: Lines) -> bool:
 
 
 def _is_painted(drawn: Sequence[Grid], fills: Sequence[Fill]) -> bool:
-    """Whether cells are painted side by side in a box of one column."""
+    """Whether cells are painted side by side from end to end of a box of one column."""
+    inside = [[fill.box for fill in fills if grid.box.overlap(fill.box) > _INSIDE * _area(fill.box)] for grid in drawn]
     return any(
-        len([fill for fill in fills if grid.box.overlap(fill.box) > _INSIDE * _area(fill.box)]) > len(grid.ys)
-        for grid in drawn
+        Stack(grid.xs[0], grid.xs[-1], grid.ys, (), fills=tuple(boxes)).tiled
+        for grid, boxes in zip(drawn, inside, strict=True)
     )
 
 
-def _with_coarse(found: list[Candidate], coarse: Sequence[Candidate], text: _Text) -> list[Candidate]:
-    """Each coarse grid, unless fills, rules and text together tell twice its columns in its place, or its columns and
-    more rows.
-
-    One column more may be no more than the numbers of a list.
-    """
-    for one in coarse:
+def _with_coarse(found: list[Candidate], coarse: Sequence[tuple[Candidate, int]], text: _Text) -> list[Candidate]:
+    """Each coarse grid, unless fills, rules and text together tell columns enough in its place, and more of them or of
+    rows."""
+    for one, least in coarse:
         rivals = [other for other in found if other.grid.box.overlap(one.grid.box) > 0.0]
         finer = [*rivals, *_in_box(one, text.outside([]))]
         best = max(finer, key=lambda other: len(other.grid.cells), default=one)
-        more_rows = len(best.grid.xs) == len(one.grid.xs) and len(best.grid.ys) > len(one.grid.ys)
-        if not more_rows and len(best.grid.xs) - 1 < 2 * (len(one.grid.xs) - 1):
+        if len(best.grid.xs) - 1 < least or len(best.grid.cells) <= len(one.grid.cells):
             best = one
         found = [other for other in found if other not in rivals] + [best]
     return found

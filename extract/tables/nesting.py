@@ -47,7 +47,7 @@ def _frames_at(down: Sequence[Piece], y: float, start: float, end: float, around
         found.append(Box(start, y, end, min(left[1], right[1])))
     if left[0] is not None and right[0] is not None and (left[1] is None or right[1] is None) and around.y1 - y > SNAP:
         found.append(Box(start, max(left[0], right[0]), end, y))
-    return [box for box in found if box.height > _TURN and _parted(down, box) and not _in_line(down, box)]
+    return [box for box in found if box.height > _TURN and _parted(down, box)]
 
 
 def _ends(down: Sequence[Piece], x: float, y: float) -> Ends:
@@ -62,14 +62,6 @@ def _ends(down: Sequence[Piece], x: float, y: float) -> Ends:
 def _parted(down: Sequence[Piece], box: Box) -> bool:
     """Whether an upright inside the box stays within its height."""
     return any(box.x0 + SNAP < x < box.x1 - SNAP and y0 >= box.y0 - SNAP and y1 <= box.y1 + SNAP for x, y0, y1 in down)
-
-
-def _in_line(down: Sequence[Piece], box: Box) -> bool:
-    """Whether all uprights of a box stand in line with others outside it: cells of the table around it that alone
-    have borders, as the lower line of a header of two levels may."""
-    inside = [piece for piece in down if _holds_down(box, piece)]
-    outside = [piece[0] for piece in down if not _holds_down(box, piece)]
-    return all(any(abs(x - other) <= SNAP for other in outside) for x, _, _ in inside)
 
 
 def _within(lines: Lines, boxes: Sequence[Box], *, inside: bool) -> Lines:

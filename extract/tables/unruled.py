@@ -33,7 +33,7 @@ _FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*
 _LEADER = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
 _PAGES = re.compile(r"^(?:\(?pages?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?$", re.IGNORECASE)
 _SHORT = 9
-_MANY_COLUMNS = 4
+_MANY_COLUMNS, _DEEPEST = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _texts(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
 
 
 def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines: Sequence[TextLine]) -> float:
-    """How surely rows of text are a table; 0.0 where they are none."""
+    """How surely rows of text are a table; 0.0 where they are none. `lines` are those of all rows."""
     columns = [[row[at] for row in rows if row[at]] for at in range(len(rows[0]))]
     if _is_list(columns) or any(_LEADER.search(text) for row in rows for text in row):
         return 0.0
@@ -181,7 +181,7 @@ def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines
     if len(rows) < 2 or filled < 0.6:
         return 0.0
     headed = all(line.bold for line in header) and not all(line.bold for line in lines)
-    if _reads_as_plan(rows[0]):
+    if _reads_as_plan(_headings(rows, lines)):
         return 0.8 if headed else 0.7
     figures = sum(_share(column[1:], _FIGURE) >= 0.7 for column in columns[1:])
     words = sum(len(text.split()) for row in rows for text in row) / sum(map(len, columns))
@@ -194,6 +194,18 @@ def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines
     if len(columns) > 2:
         return 0.6 if headed and len(rows) >= 3 else 0.5
     return 0.5 if headed and len(rows) >= 3 and all(rows[0]) else 0.0
+
+
+def _headings(rows: Sequence[Sequence[str]], lines: Sequence[TextLine]) -> list[str]:
+    """What stands over each column: the first row, or those of a header of several bold lines together."""
+    bold = next((at for at, line in enumerate(lines) if not line.bold), 0)
+    printed = sum(len(run.text.split()) for line in lines[:bold] for run in line.runs)
+    depth = taken = 0
+    while taken < printed and depth < _DEEPEST:
+        taken += sum(len(text.split()) for text in rows[depth])
+        depth += 1
+    whole = depth > 1 and taken == printed
+    return [" ".join(filter(None, column)) for column in zip(*rows[: depth if whole else 1], strict=True)]
 
 
 def _is_list(columns: Sequence[Sequence[str]]) -> bool:

@@ -126,14 +126,6 @@ def test_a_frame_within_a_cell_that_shares_its_border_is_taken_apart() -> None:
     assert [drawn.xs for part in apart if (drawn := drawn_grid(part))] == [(0, 200, 500), (240, 340, 440)]
 
 
-def test_cells_that_alone_have_borders_are_no_table_of_their_own() -> None:
-    """The lower line of a header of two levels, in a style that draws no others."""
-    across = ((0.0, 0.0, 400.0), (20.0, 200.0, 400.0), (40.0, 0.0, 400.0), (60.0, 0.0, 400.0), (80.0, 0.0, 400.0))
-    down = [(x, 60.0, 80.0) for x in (100.0, 200.0, 300.0)] + [(x, 20.0, 40.0) for x in (200.0, 300.0)]
-    joined = Lines(across, tuple(sorted([*down, (0.0, 0.0, 80.0), (400.0, 0.0, 80.0)])))
-    assert len(taken_apart(joined)) == 1
-
-
 def test_a_heading_row_without_uprights_does_not_cut_an_open_table() -> None:
     across = tuple((y, 0.0, 300.0) for y in (20.0, 40.0, 60.0, 80.0))
     down = tuple((x, a, b) for x in (100.0, 200.0) for a, b in ((0.0, 40.0), (60.0, 100.0)))

@@ -72,3 +72,25 @@ def test_a_text_that_begins_beside_stripes_is_another_cell() -> None:
 def test_a_rating_alone_in_paint_parts_the_whole_row() -> None:
     text = lined((93, 78, "Improve the plans"), (93, 102, "Widen the choice"))
     assert through_all(XS, [(103.0, 430.0, 540.0)], text) == [(103.0, 50.0, 540.0)]
+
+
+def test_cells_that_alone_have_borders_are_no_table_of_their_own() -> None:
+    """The lower line of a header of two levels, in a style that draws no others."""
+    xs = [50.0, 250.0, 350.0, 450.0, 540.0]
+    text = [*words(53, 53, "Action", bold=True), *words(253, 53, "Accountability", bold=True)]
+    text += [
+        *words(253, 73, "Lead", bold=True),
+        *words(353, 73, "By when", bold=True),
+        *words(453, 53, "RAG", bold=True),
+    ]
+    for y in (93, 113):
+        cells = zip(xs, ("Agree a protocol", "Head of Service", "May 2024", "Green"), strict=False)
+        text += [word for x, cell in cells for word in words(x + 3, y, cell)]
+    rules = [level(y, 50, 540) for y in (50, 90, 110, 130)] + [upright(x, 50, 130) for x in (50, 540)]
+    rules += [level(70, 250, 450), level(88.5, 250, 450), *(upright(x, 70, 88.5) for x in xs[1:4])]
+    rules += [upright(x, 110, 130) for x in xs[1:4]]
+    fills = [Fill(Box(a, 50, b, 90), GREEN, 1) for a, b in ((50, 250), (450, 540))]
+    (table,) = tables_on(
+        Page(1, 595.0, 842.0, tuple(text), tuple(rules), (*fills, Fill(Box(250, 50, 450, 70), GREEN, 2)))
+    )
+    assert "Lead" in table.rows[1] and "By when" in table.rows[1]
