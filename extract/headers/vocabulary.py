@@ -6,12 +6,14 @@ One heading at a time; what the other columns of the table say about it is weigh
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import takewhile
 
+from extract.headers.questions import Asked, asked_for, cue_words, read_rules
 from extract.headers.words import DATE, Token, phrase, plain_words, tokens
 
 _WEIGHTS = {"certain": 4.0, "strong": 3.0, "fair": 2.0, "weak": 1.2}
@@ -36,32 +38,38 @@ OF_WORDS = frozenset(
         "at",
     ]
 )
-_ONLY_WHOLE = frozenset(["from", DATE])
-_WILD = 3
+_ONLY_WHOLE = "="
+_WILD = 6
+_SURE = 2.0
+_ASKED = 5.9
+"""What a question weighs beside phrases: less than a whole phrase of three sure words, more than words in it."""
 _QUESTIONS = (("what",), ("how",))
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A phrase of the vocabulary, the field it stands for and how far it settles it; `paired` when it names two things
-    ("outcome and impact"). A word "@name" stands for any word of a class."""
+    ("outcome and impact"), `whole` when it says so only as the whole of a heading. A word "@name" stands for any word
+    of a class."""
 
     words: tuple[str, ...]
     field: str
     weight: float
     paired: bool = False
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """The phrases by their first word, every word with the number of its uses, short forms, named lists of words,
-    the classes of words that phrases name."""
+    the classes of words that phrases name, what questions ask for."""
 
     entries: Mapping[str, tuple[Entry, ...]]
     known: Mapping[str, int]
     abbreviations: Mapping[str, str]
     words: Mapping[str, Mapping[str, frozenset[str]]]
     classes: Mapping[str, frozenset[str]]
+    questions: Mapping[str, tuple[Asked, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +101,26 @@ class Heading:
         return self.candidates[0].field if self.candidates else None
 
     @property
+    def alone(self) -> str:
+        """The field that its own words say; "other" where they say nothing for sure."""
+        return self.candidates[0].field if self.candidates and self.candidates[0].score >= _SURE else "other"
+
+    @property
+    def head(self) -> str:
+        """The last word before an "of" or "to": what the heading names."""
+        before = deque(takewhile(lambda word: word not in OF_WORDS, self.words), maxlen=1)
+        return before.pop() if before else ""
+
+    @property
     def share(self) -> float:
         """How much of the heading its best reading explains."""
         return self.candidates[0].share if self.candidates else 0.0
 
     def score(self, field: str) -> float:
         return next((c.score for c in self.candidates if c.field == field), 0.0)
+
+
+_NONE = Candidate("", 0.0)
 
 
 @cache
@@ -108,11 +130,17 @@ def vocabulary() -> Vocabulary:
     data: dict[str, dict[str, list[str]]] = tomllib.loads(text)
     abbreviations = {key: str(value) for key, value in data.pop("abbreviations").items()}
     lists = {group: _words_of(data.pop(group)) for group in ("cells", "lines", "context")}
+    questions = read_rules(data.pop("questions"))
     classes = {f"@{name}": frozenset(words) for name, words in data.pop("classes").items()}
     entries = tuple(_entries(data, abbreviations))
     known = Counter(word for entry in entries for word in entry.words if word.isalpha())
-    known.update(sorted(OF_WORDS.union(*classes.values())))
-    return Vocabulary(_by_first_word(entries, classes), known, abbreviations, lists, classes)
+    known.update(sorted(OF_WORDS.union(*classes.values(), cue_words(questions))))
+    return Vocabulary(_by_first_word(entries, classes), known, abbreviations, lists, classes, questions)
+
+
+def named_words(name: str) -> frozenset[str]:
+    """The list of that name among those that settle what a neighbouring column means."""
+    return vocabulary().words["context"][name]
 
 
 def _by_first_word(
@@ -132,8 +160,9 @@ def _entries(data: Mapping[str, Mapping[str, list[str]]], abbreviations: Mapping
         for strength, texts in lists.items():
             name = _NOT_PLAN[strength] if field == "not_plan" else field
             for text in texts:
-                if words := phrase(text, abbreviations):
-                    yield Entry(words, name, _WEIGHTS[strength], " and " in text or "/" in text)
+                if words := phrase(text.removeprefix(_ONLY_WHOLE), abbreviations):
+                    paired, whole = " and " in text or "/" in text, text.startswith(_ONLY_WHOLE)
+                    yield Entry(words, name, _WEIGHTS[strength], paired, whole)
 
 
 def _words_of(lists: Mapping[str, list[str]]) -> Mapping[str, frozenset[str]]:
@@ -149,8 +178,11 @@ def heading(text: str) -> Heading:
     for start in range(len(words)):
         for entry, end in _matches(words, start, terms):
             score, share = _score(words, start, end, entry)
-            if score > best.get(entry.field, Candidate("", 0.0)).score:
+            if score > best.get(entry.field, _NONE).score:
                 best[entry.field] = Candidate(entry.field, score, share)
+    asked = asked_for([word.text for word in words], terms.questions)
+    if asked is not None and best.get(asked, _NONE).score < _ASKED:
+        best[asked] = Candidate(asked, _ASKED, 1.0)
     against = _against(best.pop("not_plan", None), best.pop("perhaps_not_plan", None), best)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.field))
     known = sum(word.text in terms.known for word in words)
@@ -181,7 +213,7 @@ def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
     for entries in vocabulary().entries.values():
         for entry in entries:
             telling = entry.weight >= _WEIGHTS["strong"] or entry.words in _QUESTIONS
-            if telling and not _open(entry) and not entry.field.endswith("not_plan"):
+            if telling and not _open(entry) and not entry.whole and not entry.field.endswith("not_plan"):
                 yield entry.words, entry.field
 
 
@@ -240,7 +272,7 @@ def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tupl
     literal = sum(word != "*" for word in entry.words)
     counted = len(words) if "?" in entry.words else sum(word.text != "?" for word in words)
     share = min(1.0, len(matched) / counted)
-    if share < 1 and entry.words[0] in _ONLY_WHOLE:
+    if share < 1 and entry.whole:
         return 0.0, share
     score = entry.weight + 0.6 * (literal - 1) + share
     score += 0.5 * _ends_group(words, end) - 1.2 * _after_of(words, start)

@@ -23,6 +23,11 @@ _MONTH = re.compile(
 _DATE = re.compile(r"(19|20)\d\d|\d{1,4}([./-]\d{1,4})+|\d{1,2}(st|nd|rd|th)")
 _QUARTER = re.compile(r"q[1-4]")
 _BREAKS = {"/": "/", ",": "/", "&": "/", "and": "/", ":": "(", "(": "(", "–": "(", "—": "("}
+_HYPHENED = re.compile(r"([A-Za-z]+)-\s*\n\s*([A-Za-z]+)")
+# "Deliverables this year" is dated, as one "in 2024" is.
+_THIS_TIME = re.compile(
+    r"(?<=\w)\s+(?:this|current|next|last|previous|each|per)\s+(?:year|quarter|month|term|period|week)\b", re.I
+)
 _EMPTY_WORDS = frozenset(["the", "a", "an", "s", "our", "your", "their", "this", "these", "any", "as"])
 DATE = "<date>"
 # A word of three or four letters is taken for a cut one only where the vocabulary uses the whole word this often.
@@ -56,8 +61,14 @@ def plain(word: str) -> str:
 
 def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, str]) -> tuple[Token, ...]:
     """The heading's words; `known` holds the plain words of the vocabulary, which repairs aim at."""
-    raw = _pieces(header)
+    whole = _HYPHENED.sub(lambda cut: _unbroken(cut, known), header)
+    raw = _pieces(_THIS_TIME.sub(" 2000", whole))
     return _dates(_known(_joined(raw, known), known, abbreviations))
+
+
+def _unbroken(cut: re.Match[str], known: Mapping[str, int]) -> str:
+    """A word that a line's end broke at a hyphen, whole where the vocabulary knows it so."""
+    return cut[1] + cut[2] if plain(cut[1] + cut[2]) in known else cut[0]
 
 
 def plain_words(printed: Iterable[str]) -> tuple[str, ...]:
@@ -137,8 +148,9 @@ def _known(raw: Iterable[Token], known: Mapping[str, int] | None, abbreviations:
     """Abbreviations written out, plurals cut, empty words dropped, unknown words repaired."""
     done: list[Token] = []
     for token in raw:
-        word = token.text.lower().replace("’", "").replace("'", "")
-        written = abbreviations.get(word)
+        spelt = token.text.lower().replace("’", "'")
+        word = spelt.replace("'", "")
+        written = abbreviations.get(spelt, abbreviations.get(word))
         if written is not None:
             done.extend(Token(plain(part), token.part, token.aside) for part in written.split())
         elif word not in _EMPTY_WORDS:

@@ -9,6 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
+from normalise.grammar.beside import standing, unplaced
 from normalise.grammar.bounds import bounds_of, qualifier_of
 from normalise.grammar.cell import Cell
 from normalise.grammar.lexicon import lexicon
@@ -28,11 +29,14 @@ def from_dates(cell: Cell) -> Deadline | None:
     looked_at = [_still_ahead(cell, mention) for mention in cell.mentions]
     told = [mention for mention in looked_at if mention.role != "done" and not _describes(cell, mention)]
     said = [mention for mention in told if not _was_done(cell, mention) and not _tells_which(cell, mention)]
+    said = standing(cell, said)
     if _beside_in_brackets(said, cell):
         if not cell.setting.brackets_revise:
             return _one_of_two(said[0])
         said[1] = replace(said[1], role="revised")
     mentions = _without_restated(said)
+    if mentions and unplaced(cell, mentions):
+        return Deadline("relative", precision=mentions[-1].named.precision, rule="relative.unplaced")
     if not mentions:
         return Deadline("none", rule="none.done") if any(_was_done(cell, mention) for mention in told) else None
     if cell.has("recur") and any(mention.denied for mention in mentions):

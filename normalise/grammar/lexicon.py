@@ -200,6 +200,7 @@ _SETS = {
     "yearly": ("event_noun", "yearly"),
     "pointing": ("pointing", "words"),
     "settled": ("settled", "words"),
+    "reviewing": ("settled", "reviewing"),
     "settled_open": ("settled", "open"),
     "participle": ("settled", "participle"),
     "event_for_year": ("event_noun", "for_year"),

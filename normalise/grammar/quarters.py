@@ -94,6 +94,9 @@ def _with_year(tokens: Sequence[Token], number: int, start: int, end: int, setti
     while here < len(tokens) and tokens[here].lower in ("of", "in", "for", ",", "(", "-", "the", ":", "."):
         here += 1
     bracketed = here > end and tokens[here - 1].text == "("
+    if (unsure := _either_year(tokens, here, setting)) is not None:
+        named = Named("quarter", "quarter", 0, 0, "quarter", year=unsure[0], flags=("ambiguous_year",))
+        return Chunk("when", start, unsure[1], named=named)
     found = _year(tokens, here, setting) if here < len(tokens) else None
     if found is None:
         return _chunk(number, start, end, None, setting)
@@ -101,6 +104,15 @@ def _with_year(tokens: Sequence[Token], number: int, start: int, end: int, setti
     if bracketed and stop < len(tokens) and tokens[stop].text == ")":
         stop += 1
     return _chunk(number, start, stop, year, setting)
+
+
+def _either_year(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int, int] | None:
+    """ "Q2 FY25": a financial year named by one of its two years, and where it ends."""
+    whole = named_year(tokens, at, setting) if at < len(tokens) else []
+    named = whole[-1].named if whole else None
+    if named is None or named.year is None or named.first:
+        return None
+    return named.year, whole[-1].last
 
 
 def _year(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int, int] | None:

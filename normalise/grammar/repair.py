@@ -43,6 +43,9 @@ _GLUED = re.compile(r"(?<=\d)(st|nd|rd|th)(?=[A-Z][a-z])")
 _SPLIT_YEAR = re.compile(rf"((?:{_MONTHS.pattern})\.?,?\s+)20 (\d\d)(?![\d/.-])", re.IGNORECASE)
 _SPACED_YEARS = re.compile(r"(?<![\d./-])(20\d\d) - (\d\d)(?!\d|\s*[./-]\s*\d|\s?(?:st|nd|rd|th)\b|\s+[A-Za-z])")
 _SHORT = re.compile(r"\b(orig|rev|prev|est|exp|approx|ext|prov|antic)\.(?=\s*\w)", re.IGNORECASE)
+# "1. March 2023 2. June 2023": numbers of points, not days.
+_POINTS = re.compile(r"\s*\(?1[.)]\s.*\s\(?2[.)]\s", re.DOTALL)
+_POINT = re.compile(r"(?:^|\s)\s*\(?[1-9][.)]\s+")
 _LETTERS = re.compile(r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z]))?")
 
 
@@ -66,6 +69,7 @@ _SAID_DAY = re.compile(
 def repair(text: str) -> tuple[str, tuple[str, ...]]:
     """The text put right, and the flags of what was done."""
     plain = _SAID_DAY.sub(_said_day, _plain(text))
+    plain = _POINT.sub("\n", plain).strip() if _POINTS.match(plain) else plain
     if _ANY_FIGURE.search(plain) is None:
         return _unpointed(plain), ()
     mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>\g<2>1", _YEAR.sub(_digits, plain)))

@@ -117,10 +117,23 @@ def _which(
     pair = pair_at(tokens, at, setting)
     if pair:
         return pair[0], pair[1], ()
-    lone = year_at(tokens, at, setting)
+    lone = year_at(tokens, at, setting) or _short_after(tokens, at, setting)
     if lone and ending:
         return lone[0] - 1, lone[1], ()
     return (lone[0], lone[1], ("ambiguous_year",)) if lone else (None, 0, ())
+
+
+def _short_after(tokens: Sequence[Token], at: int, setting: Setting) -> tuple[int, int, bool] | None:
+    """ "FY25": two figures right after the letters."""
+    if (
+        at >= len(tokens)
+        or tokens[at - 1].lower != "fy"
+        or not tokens[at].glued
+        or not _SHORT.fullmatch(tokens[at].text)
+    ):
+        return None
+    year = short_year(tokens[at].text, setting.anchor)
+    return (year, at + 1, False) if year else None
 
 
 def _of_kind(kind: str, year: int | None, flags: tuple[str, ...]) -> Named:

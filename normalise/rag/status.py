@@ -27,7 +27,7 @@ _ANYWHERE = (
     "not_started",
 )
 # And then, weaker and weaker: work going on, something done, words of work, something that has happened.
-_OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "perfect", "has_happened")
+_OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "perfect", "recurring", "has_happened")
 # After "Ongoing" or "Partly done" only these can still say more.
 _MORE = ("late_again", "trouble", "on_track", "embedded")
 _SHORT = 15

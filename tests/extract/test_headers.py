@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import map_headers
-from extract.headers.vocabulary import vocabulary
+from extract.headers.vocabulary import heading, vocabulary
 from schemas.verbatim import Field
 
 HERE = Path(__file__).parent
@@ -124,6 +124,36 @@ def test_neighbours_settle_what_a_heading_means(headers: list[str], fields: list
     assert map_headers(headers) == fields
 
 
+def questions() -> list[tuple[str, str]]:
+    text = (Path(__file__).parent / "header_questions.txt").read_text(encoding="utf-8")
+    rows = [line.split(": ", 1) for line in text.splitlines() if not line.startswith("#")]
+    return [(asked, field) for field, asked in rows]
+
+
+@pytest.mark.parametrize(("asked", "field"), questions())
+def test_what_a_heading_asks_for(asked: str, field: str) -> None:
+    assert heading(asked).alone == field
+
+
+@pytest.mark.parametrize(
+    ("headers", "fields"),
+    [
+        (["Aim", "Objective", "Action", "Lead"], ["section", "recommendation", "action", "owner"]),
+        (["Action", "Lead", "Date", "Issues"], ["action", "owner", "deadline", "risk"]),
+        (["Issues", "Action", "Lead", "Date"], ["recommendation", "action", "owner", "deadline"]),
+        (["Ombudsman recommendation", "Agreed remedy", "Officer"], ["recommendation", "action", "owner"]),
+        (
+            ["Action", "Milestones: autumn", "Milestones: spring", "Lead"],
+            ["action", "success_measure", "success_measure", "owner"],
+        ),
+        (["Action", "Lead", "Short term", "Medium term", "Long term"], ["action", "owner", "other", "other", "other"]),
+        (["Ward", "Recommendation", "Lead", "Status"], ["section", "recommendation", "owner", "status"]),
+    ],
+)
+def test_where_a_column_stands(headers: list[str], fields: list[str]) -> None:
+    assert map_headers(headers) == fields
+
+
 @given(st.lists(st.text(max_size=40), max_size=12))
 def test_any_headings_give_fields_or_none(headers: list[str]) -> None:
     found = map_headers(headers)
@@ -140,7 +170,8 @@ def test_case_does_not_matter(row: tuple[list[str], list[str] | None], change: t
 
 def test_vocabulary_names_only_fields() -> None:
     text = files("schemas").joinpath("vocabulary", "headers.toml").read_text(encoding="utf-8")
-    named = set(tomllib.loads(text)) - {"not_plan", "abbreviations", "cells", "classes", "lines", "context"}
+    no_fields = {"not_plan", "abbreviations", "questions", "cells", "classes", "lines", "context"}
+    named = set(tomllib.loads(text)) - no_fields
     assert named == set(typing.get_args(Field))
 
 

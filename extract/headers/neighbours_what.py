@@ -1,0 +1,193 @@
+"""What one heading says of another about the thing to do: which column asks for it, which is it, which measures it.
+
+Each rule changes the fields in place; `extract.headers.fields` says in which order they run. Who and when stand in
+`extract.headers.neighbours_when`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from extract.headers.vocabulary import Heading, named_words
+
+WHAT = frozenset(["action", "recommendation"])
+_CERTAIN = 4.6
+_FAIR = 3.2
+_SHORT_RECOMMENDATION = frozenset(["rec", "recs"])
+_ONE_PRIORITY = re.compile(r"\s*priority\s+\d{1,2}\s*(?:$|[:–-]\s*[A-Za-z])", re.IGNORECASE)
+
+
+def inspectors_action(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """What inspectors ask for is a recommendation, unless it is the only thing to do and nobody reports on it."""
+    for at, one in enumerate(headings):
+        if fields[at] == "action" and named_words("inspectors") & set(one.words) and "recommendation" not in fields:
+            fields[at] = "recommendation"
+
+
+def implementation(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a column on how it is implemented, a bare "Action" is what was asked for; so is "What" beside "How"."""
+    actions = [at for at, field in enumerate(fields) if field == "action"]
+    if len(actions) < 2 or "recommendation" in fields:
+        return
+    first, then = headings[actions[0]].words, headings[actions[1]].words
+    if (first, then[:1]) == (("action",), ("implementation",)) or (first[:1], then[:1]) == (("what",), ("how",)):
+        fields[actions[0]] = "recommendation"
+
+
+def second_choice(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a certain action, a column that is one only perhaps takes its next meaning ("Deliverable", "Step")."""
+    actions = [at for at, field in enumerate(fields) if field == "action"]
+    if len(actions) < 2:
+        return
+    taken = {"recommendation"} & set(fields)
+    best = max(headings[at].candidates[0].score / (1 + 0.1 * len(headings[at].words)) for at in actions)
+    for at in actions:
+        others = [c for c in headings[at].candidates[1:] if c.score >= _FAIR and c.field not in taken]
+        if headings[at].words == ("step",) and at == 0:
+            fields[at] = "number"
+        elif others and headings[at].candidates[0].score < _CERTAIN <= best + 0.5:
+            fields[at] = others[0].field
+
+
+def promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """With nothing to do among the columns, a target, milestone or measure that has a day or a person is it; failing
+    these a priority or area that has a person, a day and a report."""
+    has = set(fields)
+    if WHAT & has or not {"owner", "deadline"} & has:
+        return
+    if any(named_words("indicators") & set(one.words) for one in headings):
+        return
+    for at, one in enumerate(headings):
+        if fields[at] == "success_measure" and one.words[-1:] and one.words[-1] in named_words("to_reach"):
+            fields[at] = "action"
+            return
+    if {"owner", "deadline"} <= has and has & {"rag", "progress", "status"}:
+        heads = [at for at, field in enumerate(fields) if field in ("priority", "section")]
+        works = [at for at in heads if headings[at].head in named_words("works")]
+        if works:
+            fields[works[-1]] = "action"
+        elif heads:
+            fields[heads[0]] = "recommendation" if len(headings[heads[0]].words) == 1 else "action"
+
+
+def item(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Right of a number or a day, an "Item" or "Decision" is what the action is about, where nothing else is."""
+    for at, one in enumerate(headings):
+        subject = len(one.words) == 1 and one.words[0] in named_words("subjects" if at else "decided")
+        if subject and "action" in fields[at:] and not {"recommendation", "section"} & set(fields):
+            fields[at] = "recommendation"
+
+
+def target(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside a revised target, another measure of success, or right of who acts, a bare "Target" is the day, where none
+    other is; left of an action it is what the action is for, where nothing else is."""
+    for at, one in enumerate(headings):
+        named = at == 0 and one.words[-1:] == ("target",) and one.share < 1
+        if (one.words != ("target",) and not named) or not WHAT & set(fields):
+            continue
+        before = {"owner", "start_date"} & set(fields[:at])
+        if at and fields[at - 1] == "success_measure":
+            continue
+        measured = fields.count("success_measure") > 1 and not any(
+            named_words("indicators") & set(other.words) for other in headings
+        )
+        day = before or "revised_deadline" in fields or measured
+        if "deadline" not in fields and day:
+            fields[at] = "deadline"
+        elif (
+            at == 0
+            and fields[at] == "success_measure"
+            and "action" in fields
+            and not {"recommendation", "section"} & set(fields)
+        ):
+            fields[at] = "recommendation"
+
+
+def responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A response is the action to a recommendation. Beside an action it only says whether the recommendation is
+    accepted; where no column is headed a recommendation it reports."""
+    answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.head == "response"]
+    if not answers or named_words("answering") & set(headings[answers[0]].words):
+        return
+    recommended = any("recommendation" in one.words for one in headings)
+    taken = any(fields[at] == "progress" and one.words[:1] == ("action",) for at, one in enumerate(headings))
+    if taken or fields.count("action") > len(answers) or "recommendation" not in fields:
+        for at in answers:
+            fields[at] = "other" if recommended else "progress"
+
+
+def named_priority(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A priority with a name or number of its own ("Safeguarding priority", "Priority 2: ...") is what is aimed at, not
+    how urgent it is."""
+    for at, one in enumerate(headings):
+        named = len(one.words) > 1 and one.words[-1] == "priority" and one.share < 1
+        if fields[at] == "priority" and (named or _ONE_PRIORITY.match(one.text)):
+            fields[at] = "section" if "recommendation" in fields else "recommendation"
+
+
+def graded(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Recommendation (H/M/L)" is the recommendation with its grade, unless another column is the recommendation."""
+    for at, one in enumerate(headings):
+        if fields[at] == "priority" and one.words[:1] == ("recommendation",) and "recommendation" not in fields:
+            fields[at] = "recommendation"
+
+
+def number_of_recommendation(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Rec" beside a recommendation written out in full is its number."""
+    full = [one.text.casefold().startswith("recommendation") for one in headings]
+    for at, one in enumerate(headings):
+        if one.text.casefold().strip(" .:") in _SHORT_RECOMMENDATION and any(full) and "number" not in fields:
+            fields[at] = "number"
+
+
+def aims(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Of two aims left of the action the wider one, which stands first, only groups ("Aim | Objective | Action")."""
+    asked = [at for at, field in enumerate(fields) if field == "recommendation"]
+    wide = named_words("aims")
+    for at, after in pairwise(asked):
+        if headings[at].head in wide and headings[after].head in wide:
+            fields[at] = "section"
+
+
+def in_the_way(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Issues and barriers right of the action are what stands in its way; what asked for it stands left of it."""
+    done = [at for at, field in enumerate(fields) if field == "action"]
+    done = done or [at for at, field in enumerate(fields) if field in ("owner", "deadline")]
+    for at, one in enumerate(headings):
+        if done and at > max(done) and fields[at] == "recommendation" and one.head in named_words("hindrances"):
+            fields[at] = "risk"
+
+
+def answered(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Right of what asks, a second such column that may be an action is one, where no other is ("Agreed remedy")."""
+    asked = [at for at, field in enumerate(fields) if field == "recommendation"]
+    if len(asked) < 2 or "action" in fields:
+        return
+    for at in asked[1:]:
+        if headings[at].score("action") >= _FAIR:
+            fields[at] = "action"
+            return
+
+
+def stages(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Beside an action, a milestone with a time of its own ("Milestones: autumn") is what should be reached by then."""
+    timed = named_words("times")
+    for at, one in enumerate(headings):
+        if (
+            fields[at] == "action"
+            and fields.count("action") > 1
+            and "milestone" in one.words[:2]
+            and timed & set(one.words)
+        ):
+            fields[at] = "success_measure"
+
+
+def before_what(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Left of what is asked for, a heading nobody knows groups the rows; an assurance there is an auditor's opinion."""
+    asked = fields.index("recommendation") if "recommendation" in fields else 0
+    for at, one in enumerate(headings[:asked]):
+        if fields[at] == "other" and one.words and not one.candidates and not one.against and "section" not in fields:
+            fields[at] = "section"
+        elif fields[at] == "evidence" and one.words == ("assurance",):
+            fields[at] = "other"

@@ -1,0 +1,132 @@
+"""What one heading says of another about who, when and how far: deadlines beside dates gone by, owners, numbers.
+
+Each rule changes the fields in place; `extract.headers.fields` says in which order they run. What is to be done
+stands in `extract.headers.neighbours_what`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extract.headers.neighbours_what import WHAT
+from extract.headers.vocabulary import Heading, heading, named_words, vocabulary
+from extract.headers.words import DATE
+
+_WHO_OR_WHEN = frozenset(["owner", "deadline"])
+_PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
+_TERMS = frozenset([("short", "term"), ("medium", "term"), ("long", "term"), ("short",), ("medium",), ("long",)])
+_REVIEWS = frozenset([("review", "date"), ("review",), ("date", "of", "review")])
+_PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
+
+
+def empty_first(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A first column without a heading numbers the rows."""
+    if headings and not headings[0].words and len(headings) > 2 and "number" not in fields:
+        fields[0] = "number"
+
+
+def revised(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Completion date (revised)" is no day of completion, nor "Actual date" one to come; a current deadline is the
+    later one beside another, else the only one."""
+    for at, one in enumerate(headings):
+        words = set(one.words)
+        if fields[at] in ("deadline", "completed_date") and named_words("revised") & words:
+            fields[at] = "revised_deadline"
+        elif fields[at] == "deadline" and named_words("actual") & words:
+            fields[at] = "completed_date"
+    for at, one in enumerate(headings):
+        if fields[at] in ("deadline", "revised_deadline") and named_words("now") & set(one.words):
+            fields[at] = "revised_deadline" if "deadline" in fields[:at] + fields[at + 1 :] else "deadline"
+
+
+def coloured(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A "Status (RAG)" says a colour."""
+    for at, one in enumerate(headings):
+        if fields[at] == "status" and named_words("colours") & set(one.words):
+            fields[at] = "rag"
+
+
+def dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """A bare date before the thing to do is when it was raised; a second end is when it was done."""
+    what = [at for at, field in enumerate(fields) if field in WHAT]
+    due = [at for at, field in enumerate(fields) if field == "deadline"]
+    classes = vocabulary().classes
+    for at in due:
+        words = headings[at].words
+        others = [other for other in due if other != at]
+        if words == ("date",) and (others or (what and at < min(what))):
+            fields[at] = "start_date" if what and at < max(what) else "other"
+        elif others and (words in _REVIEWS or (words in _PERIODS and what and at < min(what))):
+            fields[at] = "other"
+        elif not classes["@planned"] & set(words) and named_words("completion") & set(words[:3]) and at > min(due):
+            fields[at] = "completed_date"
+
+
+def bare_by(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "By" is when, or who where another column says when."""
+    for at, one in enumerate(headings):
+        if one.words == ("by",) and fields[at] == "other":
+            fields[at] = "deadline" if "deadline" not in fields else "owner" if "owner" not in fields else "other"
+
+
+def who_or_when(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Delivered by" and "Completed by" say who or when, whichever no other column says."""
+    for at, one in enumerate(headings):
+        if len(one.words) > 1 and one.words[-1] == "by" and named_words("done_by") & set(one.words):
+            others = _WHO_OR_WHEN & set(fields[:at] + fields[at + 1 :])
+            if len(others) == 1:
+                fields[at] = min(_WHO_OR_WHEN - others)
+
+
+def departments(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Right of the action, a service or directorate is who does it, where nobody else is named."""
+    what = [at for at, field in enumerate(fields) if field in WHAT]
+    if "owner" in fields or not what:
+        return
+    parts = named_words("departments")
+    for at, one in enumerate(headings):
+        if fields[at] in ("section", "other") and at > max(what) and one.words[-1:] and one.words[-1] in parts:
+            fields[at] = "owner"
+            return
+
+
+def calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Three and more columns that are only years, months or terms are a calendar, not reports."""
+    times = _PERIODS | _TERMS
+    dated = [at for at, one in enumerate(headings) if one.words == (DATE,) or one.words in times]
+    for at in dated if len(dated) > 2 else []:
+        fields[at] = "other"
+
+
+def first_of_two(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Of "Owner / due date" the first that is named; "Action and by whom" is the action where no other column is."""
+    for at, one in enumerate(headings):
+        parts = _PARTED.split(one.text) if fields[at] in _WHO_OR_WHEN else []
+        if len(parts) == 2 and "" not in parts:
+            first, second = (heading(part.strip()).alone for part in parts)
+            free = _WHO_OR_WHEN if "action" in fields else _WHO_OR_WHEN | {"action"}
+            if first in free and second in _WHO_OR_WHEN and first != second:
+                fields[at] = first
+
+
+def supporters(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Support" right of the lead names who helps; so does the support of anybody."""
+    for at, one in enumerate(headings):
+        helps = one.words == ("support",) or (one.words[:1] in (("support",), ("supporting",)) and one.share < 1)
+        if helps and at and fields[at - 1] == "owner":
+            fields[at] = "owner"
+
+
+def numbered(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """What ends in "no" or "ref" is a number, whatever it numbers."""
+    for at, one in enumerate(headings):
+        if one.share < 1 and len(one.words) < 6 and one.words[-1:] and one.words[-1] in named_words("numbers"):
+            fields[at] = "number"
+
+
+def begun_and_complete(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Complete" right of "Commence" is the end of the time for it."""
+    for at, one in enumerate(headings):
+        bare = one.words in (("complete",), ("completed",), ("end",), ("finish",))
+        if bare and at and fields[at - 1] == "start_date" and "deadline" not in fields:
+            fields[at] = "deadline"
