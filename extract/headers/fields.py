@@ -128,6 +128,7 @@ _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     neighbours_what.target,
     neighbours_when.revised,
     neighbours_when.coloured,
+    neighbours_when.done_on,
     neighbours_when.dates,
     neighbours_what.responses,
     neighbours_what.named_priority,

@@ -44,8 +44,11 @@ def second_choice(fields: list[str], headings: tuple[Heading, ...]) -> None:
     best = max(headings[at].candidates[0].score / (1 + 0.1 * len(headings[at].words)) for at in actions)
     for at in actions:
         others = [c for c in headings[at].candidates[1:] if c.score >= _FAIR and c.field not in taken]
+        asks = at == actions[0] and any(c.field == "recommendation" for c in others)
         if headings[at].words == ("step",) and at == 0:
             fields[at] = "number"
+        elif asks and headings[at].candidates[0].score < _CERTAIN:
+            fields[at] = "recommendation"
         elif others and headings[at].candidates[0].score < _CERTAIN <= best + 0.5:
             fields[at] = others[0].field
 

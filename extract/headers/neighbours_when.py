@@ -15,6 +15,7 @@ from extract.headers.words import DATE
 _WHO_OR_WHEN = frozenset(["owner", "deadline"])
 _PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
 _TERMS = frozenset([("short", "term"), ("medium", "term"), ("long", "term"), ("short",), ("medium",), ("long",)])
+_DONE_WORDS = frozenset(["complete", "completed", "done", "closed", "achieved"])
 _REVIEWS = frozenset([("review", "date"), ("review",), ("date", "of", "review")])
 _PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
 
@@ -44,6 +45,13 @@ def coloured(fields: list[str], headings: tuple[Heading, ...]) -> None:
     for at, one in enumerate(headings):
         if fields[at] == "status" and named_words("colours") & set(one.words):
             fields[at] = "rag"
+
+
+def done_on(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Complete (date)" asks for the day on which it was."""
+    for at, one in enumerate(headings):
+        if fields[at] == "status" and one.words[-1:] == ("date",) and _DONE_WORDS & set(one.main):
+            fields[at] = "completed_date"
 
 
 def dates(fields: list[str], headings: tuple[Heading, ...]) -> None:
@@ -79,21 +87,21 @@ def who_or_when(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def departments(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Right of the action, a service or directorate is who does it, where nobody else is named."""
+    """Right of the action, a service or directorate is who does it, where nobody else is named or next to who is."""
     what = [at for at, field in enumerate(fields) if field in WHAT]
-    if "owner" in fields or not what:
-        return
     parts = named_words("departments")
     for at, one in enumerate(headings):
-        if fields[at] in ("section", "other") and at > max(what) and one.words[-1:] and one.words[-1] in parts:
+        if not (what and at > max(what) and fields[at] in ("section", "other") and one.head in parts):
+            continue
+        beside = fields[at] == "section" and "owner" in (fields[at - 1], *fields[at + 1 : at + 2])
+        if "owner" not in fields or beside:
             fields[at] = "owner"
-            return
 
 
 def calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """Three and more columns that are only years, months or terms are a calendar, not reports."""
     times = _PERIODS | _TERMS
-    dated = [at for at, one in enumerate(headings) if one.words == (DATE,) or one.words in times]
+    dated = [at for at, one in enumerate(headings) if one.main == (DATE,) or one.main in times]
     for at in dated if len(dated) > 2 else []:
         fields[at] = "other"
 

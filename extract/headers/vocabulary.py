@@ -41,6 +41,8 @@ OF_WORDS = frozenset(
 _ONLY_WHOLE = "="
 _WILD = 6
 _SURE = 2.0
+# "Project name", "Risk description": what is named or described is the head.
+_LIGHT = frozenset(["name", "title", "description", "detail", "text", "summary", "wording", "statement"])
 _ASKED = 5.9
 """What a question weighs beside phrases: less than a whole phrase of three sure words, more than words in it."""
 _QUESTIONS = (("what",), ("how",))
@@ -88,13 +90,14 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One heading and what it may mean, best first. `against`: how strongly it speaks for another kind of table;
-    `known`: how many of its words stand in the vocabulary at all."""
+    `known`: how many of its words stand in the vocabulary at all; `main`: those outside brackets."""
 
     text: str
     words: tuple[str, ...]
     candidates: tuple[Candidate, ...]
     against: float = 0.0
     known: int = 0
+    main: tuple[str, ...] = ()
 
     @property
     def field(self) -> str | None:
@@ -186,7 +189,9 @@ def heading(text: str) -> Heading:
     against = _against(best.pop("not_plan", None), best.pop("perhaps_not_plan", None), best)
     ranked = sorted(best.values(), key=lambda c: (-c.score, c.field))
     known = sum(word.text in terms.known for word in words)
-    return Heading(text, tuple(word.text for word in words if word.text != "?"), tuple(ranked), against, known)
+    said = [word for word in words if word.text != "?"]
+    main = tuple(word.text for word in said if not word.aside)
+    return Heading(text, tuple(word.text for word in said), tuple(ranked), against, known, main)
 
 
 def fields_named(printed: Sequence[str], *, least: float) -> frozenset[str]:
@@ -283,6 +288,8 @@ def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tupl
 
 def _ends_group(words: tuple[Token, ...], end: int) -> bool:
     while end < len(words) and words[end].text == DATE and words[end].part == words[end - 1].part:
+        end += 1
+    while end < len(words) and words[end].text in _LIGHT and words[end].part == words[end - 1].part:
         end += 1
     if end == len(words) or words[end].text == "?" or words[end].text in OF_WORDS:
         return True

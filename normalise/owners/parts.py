@@ -234,7 +234,11 @@ def _heads_before(noun: int, tokens: list[str], lowered: list[str]) -> list[int]
 
 
 def _phrase_of_organisation(lowered: list[str]) -> bool:
-    return lowered[0] in {"university", "college", "nhs", "institute", "bank", "diocese"} and len(lowered) > 1
+    if lowered[0] in {"university", "college", "nhs", "institute", "bank", "diocese"} and len(lowered) > 1:
+        return True
+    if len(lowered) > 3 and " ".join(lowered[-3:]) in owner_words().organisation_words:
+        return True
+    return any(" ".join(lowered[:size]) in owner_words().branches for size in (1, 2, 3) if size < len(lowered))
 
 
 def _plural(word: str) -> bool:

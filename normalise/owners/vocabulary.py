@@ -79,6 +79,7 @@ class OwnerWords:
     team_ends: frozenset[str]
     board_ends: frozenset[str]
     organisation_words: frozenset[str]
+    branches: frozenset[str]
     unit_words: frozenset[str]
     belongs_ends: frozenset[str]
     belongs_starts: frozenset[str]
@@ -177,6 +178,7 @@ def owner_words() -> OwnerWords:
         team_ends=frozenset(data["team_ends"]),
         board_ends=frozenset(data["board_ends"]),
         organisation_words=frozenset(data["organisation_words"]),
+        branches=frozenset(data["branches"]),
         unit_words=frozenset(data["unit_words"]),
         belongs_ends=frozenset(data["belongs_ends"]),
         belongs_starts=frozenset(data["belongs_starts"]),
