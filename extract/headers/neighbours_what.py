@@ -190,7 +190,8 @@ def before_what(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """Left of what is asked for, a heading nobody knows groups the rows; an assurance there is an auditor's opinion."""
     asked = fields.index("recommendation") if "recommendation" in fields else 0
     for at, one in enumerate(headings[:asked]):
-        if fields[at] == "other" and one.words and not one.candidates and not one.against and "section" not in fields:
+        groups = not one.candidates or one.head in named_words("places")
+        if fields[at] == "other" and one.words and groups and not one.against and "section" not in fields:
             fields[at] = "section"
         elif fields[at] == "evidence" and one.words == ("assurance",):
             fields[at] = "other"
