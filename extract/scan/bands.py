@@ -245,7 +245,7 @@ def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> li
         box = area.box
         if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or is_pale(area):
             continue
-        around = _hanging_together(box, rules, scale)
+        around = hanging_together(box, rules, scale)
         ways = {rule.horizontal for rule in around}
         found += [side for side in outline(box) if side.horizontal in ways and not _is_drawn(side, around, scale)]
     return found
@@ -275,7 +275,7 @@ def outline(box: Box) -> list[DrawnRule]:
     return [*level, *(DrawnRule(Box(x, box.y0, x, box.y1), False) for x in (box.x0, box.x1))]
 
 
-def _hanging_together(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
+def hanging_together(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
     """The rules that meet the box, those that meet them, and so on."""
     found: list[DrawnRule] = []
     left, reached = list(rules), [box]

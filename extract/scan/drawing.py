@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
-from extract.scan.bands import continued, outline, rules_within, sides, without_letters
+from extract.scan.bands import continued, hanging_together, outline, rules_within, sides, without_letters
 from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import gaps_within
+from extract.scan.ghosts import without_ghosts
 from extract.scan.rules import DrawnRule, meet, merged, rules_on
 from schemas.geometry import Box
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
     from extract.scan.image import Picture
 
 _ALONE_POINTS = 90.0
-_BESIDE_POINTS = 2.0
-_NARROW = 0.2  # of the longest level rule: one column of several
+_SIDE = 2.0  # points
+_ALONG = 0.7
 _LEVEL_POINTS = 2.0
 _FEWEST_OTHERS = 2
 
@@ -62,7 +63,8 @@ def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     scale = picture.scale
     fills = find_fills(picture)
-    seen = [*rules_on(picture.pixels, scale), *rules_within(picture, fills)]
+    dark = without_ghosts(picture, _both_ways(rules_on(picture.pixels, scale), scale))
+    seen = [*dark, *rules_within(picture, fills)]
     told = without_letters(picture, fills, _both_ways(seen, scale))
     held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
@@ -94,15 +96,34 @@ def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> li
 
 
 def _without_cell_sides(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> list[DrawnRule]:
-    """The rules; where all uprights are the two sides of one narrow column of coloured cells, no uprights: between
-    level rules alone they would part the rows that have a colour from those that have none."""
-    level = [rule for rule in rules if rule.horizontal]
-    uprights = [rule.box.centre[0] for rule in rules if not rule.horizontal]
-    near, widest = _BESIDE_POINTS * scale, max((rule.box.width for rule in level), default=0.0)
-    for cell in (area.box for area in fills if area.box.width < _NARROW * widest):
-        if all(min(abs(x - cell.x0), abs(x - cell.x1)) <= near for x in uprights):
-            return level
-    return list(rules)
+    """The rules without those of a direction that run along sides of areas only: such a side is told by its area, and
+    what is seen of a rule there is its blur. A table that draws rules has some elsewhere, too."""
+    edges = [edge for area in fills for edge in outline(area.box)]
+    own = [rule for rule in rules if not _is_side(rule, edges, scale)]
+    kept = set(own)
+    for horizontal in (True, False):
+        hung: set[DrawnRule] = set()
+        for rule in own:
+            if rule.horizontal == horizontal and rule not in hung:
+                hung.update(hanging_together(rule.box, rules, scale))
+        kept.update(rule for rule in hung if rule.horizontal == horizontal)
+    return [rule for rule in rules if rule in kept]
+
+
+def _is_side(rule: DrawnRule, edges: Sequence[DrawnRule], scale: float) -> bool:
+    """Whether most of a rule runs along sides of areas."""
+    near = [edge.box for edge in edges if edge.horizontal == rule.horizontal and _aside(rule, edge) <= _SIDE * scale]
+    box = rule.box
+    if rule.horizontal:
+        along = sum(max(0.0, min(box.x1, edge.x1) - max(box.x0, edge.x0)) for edge in near)
+    else:
+        along = sum(max(0.0, min(box.y1, edge.y1) - max(box.y0, edge.y0)) for edge in near)
+    return along >= _ALONG * max(box.width, box.height)
+
+
+def _aside(rule: DrawnRule, edge: DrawnRule) -> float:
+    at = 1 if rule.horizontal else 0
+    return abs(rule.box.centre[at] - edge.box.centre[at])
 
 
 def _ends_with_others(end: Box, rule: DrawnRule, rules: Sequence[DrawnRule], scale: float) -> bool:

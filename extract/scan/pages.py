@@ -15,6 +15,7 @@ from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
 from extract.scan.text import Engine, Piece
+from extract.scan.weight import bold_lines
 from schemas.geometry import Box
 
 DOTS_PER_INCH = 200
@@ -63,9 +64,10 @@ def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
             text=word.text,
             box=picture.in_points(word.box),
             size=round(2 * word.size / picture.scale) / 2,
+            bold=bold,
             confidence=round(word.score, 3),
         )
-        for piece in pieces
+        for piece, bold in zip(pieces, bold_lines([piece.words for piece in pieces]), strict=True)
         for word in piece.words
     ]
 

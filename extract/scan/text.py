@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 4.0
 _OVERLAP = 2.0
+_COVERED = 0.6
 _SAMPLE = 6
 _LINE_SIDE = 1700  # pixels at the longer side in which lines are sought; recognition sees the full picture
 _SIGN_GAP_POINTS = 1.5
@@ -36,16 +37,18 @@ _WELL_READ = 9  # widths to a height: lines of some words, not too long to be sk
 _SURE_SCORE = 0.9
 _LEAST_SCORE = 0.4
 _CLEAR_ROWS = 3
+_SPECK_POINTS = (1.6, 2.4)  # how large a speck is at most, and how far a dot of a text is from other ink
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word with its box and the size of its type in pixels; `score` 0 to 1."""
+    """A word with its box, the size of its type and the breadth of its strokes in pixels; `score` 0 to 1."""
 
     text: str
     box: Box
     size: float
     score: float
+    stroke: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Sheet:
         """The same pieces in the picture turned by half; `drawn` is what is drawn there."""
         height, width = picture.pixels.shape[:2]
         lines = tuple(Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0) for box in self.lines)
-        return Sheet(without_rules(picture.pixels, drawn), lines)
+        return Sheet(without_dirt(without_rules(picture.pixels, drawn), picture.scale), lines)
 
 
 class Engine:
@@ -94,7 +97,7 @@ class Engine:
 
     def sheet(self, picture: Picture, drawn: Drawn) -> Sheet:
         """Where the picture has text, cut at the drawn rules."""
-        bare = without_rules(picture.pixels, drawn)
+        bare = without_dirt(without_rules(picture.pixels, drawn), picture.scale)
         found = self._lines(bare, _LINE_SIDE)
         lines = joined(completed(found, missed(bare, found, picture.scale), picture.scale))
         return Sheet(bare, tuple(part for box in lines for part in cut_at(box, drawn.rules)))
@@ -183,6 +186,27 @@ def _paint_over(pixels: Pixels, left: int, right: int, top: int, bottom: int) ->
         pixels[top:bottom, left:right] = np.where(is_light[:, None], darker, lighter)
 
 
+def without_dirt(pixels: Pixels, scale: float) -> Pixels:
+    """The picture without specks that stand apart from all other ink: the recogniser takes them for stops, and lines
+    of two columns with one between them for one line."""
+    import cv2
+    import numpy as np
+
+    largest, apart = (round(side * scale) for side in _SPECK_POINTS)
+    ink = find_ink(pixels, scale)
+    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = np.asarray(stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= largest)
+    cleaned = pixels
+    for label in (np.flatnonzero(small[1:count]) + 1).tolist():
+        left, top, width, height, area = stats[label].tolist()
+        window = slice(max(0, top - apart), top + height + apart), slice(max(0, left - apart), left + width + apart)
+        if int(ink[window].sum()) == area:
+            cleaned = pixels.copy() if cleaned is pixels else cleaned
+            inner = slice(max(0, top - 2), top + height + 2), slice(max(0, left - 2), left + width + 2)
+            cleaned[inner] = np.median(pixels[window], axis=(0, 1))
+    return cleaned
+
+
 def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
     """Signs as tall as text that no found line holds: lone digits and letters, which the line finder passes over."""
     import cv2
@@ -230,7 +254,8 @@ def completed(lines: Sequence[Box], signs: Sequence[Box], scale: float) -> list[
 
 
 def joined(boxes: Sequence[Box]) -> list[Box]:
-    """Boxes without overlaps along a line: the finder sees the end of a line twice at times."""
+    """Boxes without overlaps along a line, and without those that lie mostly in others: the finder sees the end of a
+    line twice at times, or one line in two ways."""
     whole: list[Box] = []
     for box in reading_order(boxes):
         last = whole[-1] if whole else None
@@ -238,7 +263,11 @@ def joined(boxes: Sequence[Box]) -> list[Box]:
             whole[-1] = last.union(box)
         else:
             whole.append(box)
-    return whole
+    kept: list[Box] = []
+    for box in sorted(whole, key=lambda box: -box.width * box.height):
+        if not any(box.overlap(other) > _COVERED * box.width * box.height for other in kept):
+            kept.append(box)
+    return reading_order(kept)
 
 
 def _share_line(one: Box, other: Box) -> bool:
@@ -299,6 +328,7 @@ def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tupl
             Box(left + word.left, top + word.top, left + word.right, top + word.bottom),
             word.size,
             float(score),
+            word.stroke,
         )
         for word in placed(text, middles, crop)
         if not is_speck(word.text)

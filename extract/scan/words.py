@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.scan.weight import breadth
+
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
@@ -27,10 +29,12 @@ _FAR = 0.8
 _SPACE = 0.22  # ems; within a word letters leave 0.15 at most, words of one line 0.25 or more
 _TIGHT_SPACE = 0.17
 _USUAL_SPACE = 0.65
+_WIDE_SPACE = 1.0  # ems; no word has it, whatever the recogniser made of a speck in it
 _ASCENT, _DESCENT = 0.76, 0.24
 _TALL, _LOW, _DEEP = 0.72, 0.52, 0.21
 _LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
 _DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
+_BEARING = 0.04  # ems of white that a letter has on each side; a typed page's boxes hold it
 _DIRT = frozenset(".,·'‘’`´:;")
 _STROKE = "\u4e00"
 _DOT = "·"
@@ -39,7 +43,7 @@ _WELSH = frozenset("ŵŷŴŶ")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A word in the pixels of its line's crop; `size` of the type in pixels."""
+    """A word in the pixels of its line's crop; `size` of the type and breadth of the `stroke` in pixels."""
 
     text: str
     left: float
@@ -47,14 +51,22 @@ class Placed:
     top: float
     bottom: float
     size: float
+    stroke: float = 0.0
 
 
-def ink(crop: Pixels) -> npt.NDArray[np.bool_]:
-    """Where a line's letters are, dark on light or light on dark; rests of rules along it left out."""
+def _depth(crop: Pixels) -> npt.NDArray[np.int16]:
+    """How far each point is from the shade around the letters, dark on light or light on dark."""
     import numpy as np
 
     ground = np.median(crop.reshape(-1, 3), axis=0).astype(np.int16)
     apart: npt.NDArray[np.int16] = np.abs(crop.astype(np.int16) - ground).max(axis=2)
+    return apart
+
+
+def _ink(apart: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
+    """Where a line's letters are; rests of rules along it left out."""
+    import numpy as np
+
     threshold = max(_LEAST_INK, _INK_SHARE * float(np.percentile(apart, 99)))
     inked = np.asarray(apart > threshold)
     if inked.shape[1] > 2 * inked.shape[0]:
@@ -66,7 +78,8 @@ def placed(text: str, middles: Sequence[float], crop: Pixels) -> list[Placed]:
     """The words of a line; `middles` has for each sign that is no space its place across, in pixels."""
     import numpy as np
 
-    inked = ink(crop)
+    depth = _depth(crop)
+    inked = _ink(depth)
     columns = np.flatnonzero(inked.any(axis=0))
     if not columns.size:
         inked = np.ones(inked.shape, dtype=bool)
@@ -76,7 +89,9 @@ def placed(text: str, middles: Sequence[float], crop: Pixels) -> list[Placed]:
     for word, start, end in _words(text, middles, columns, size):
         within = columns[(columns >= start) & (columns < end)]
         left, right = (float(within[0]), float(within[-1] + 1)) if within.size else (start, end)
-        found.append(Placed(word, left, right, top, bottom, size))
+        part = slice(round(left), round(right))
+        stroke = breadth(depth[:, part], inked[:, part])
+        found.append(Placed(word, left - _BEARING * size, right + _BEARING * size, top, bottom, size, stroke))
     return found
 
 
@@ -123,7 +138,7 @@ def _words(
     wide = [gap for place, gap in enumerate(gaps) if place not in used and gap[1] - gap[0] >= least]
     found, at = [], 0
     for token, (start, end) in zip(tokens, pairwise(bounds), strict=True):
-        found += _parted(token, middles[at : at + len(token)], start, end, wide)
+        found += _parted(token, middles[at : at + len(token)], start, end, wide, _WIDE_SPACE * size)
         at += len(token)
     return found
 
@@ -158,15 +173,16 @@ def _least_space(spaces: Sequence[tuple[float, float]], size: float) -> float:
 
 
 def _parted(
-    token: str, middles: Sequence[float], start: float, end: float, gaps: Sequence[tuple[float, float]]
+    token: str, middles: Sequence[float], start: float, end: float, gaps: Sequence[tuple[float, float]], wide: float
 ) -> list[tuple[str, float, float]]:
-    """A word cut at the wide blanks within it, where letters stand on both sides."""
+    """A word cut at the blanks within it, where letters stand on both sides or a blank is as wide as `wide`."""
     shift = (start + end) / 2 - (middles[0] + middles[-1]) / 2
     cuts, edges = [0], [start]
     for gap in gaps:
         centre = sum(gap) / 2
         cut = sum(middle + shift <= centre for middle in middles)
-        if start < centre < end and cuts[-1] < cut < len(token) and _letters_around(token, cut):
+        parts = gap[1] - gap[0] >= wide or _letters_around(token, cut) if cuts[-1] < cut < len(token) else False
+        if start < centre < end and parts:
             cuts.append(cut)
             edges.append(centre)
     return [

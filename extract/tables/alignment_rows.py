@@ -25,6 +25,7 @@ _CLOSE = 1.4
 """In line heights: how far below another the next line of a cell begins, though a merged cell's line stands between."""
 _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
+_HEADED = 0.6
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
 _RUNS_ON = re.compile(r"^[a-z(&/,;]")
 
@@ -42,7 +43,20 @@ def row_starts(
     if len(lines) < 2:
         return [0] if lines else []
     centred = centred_rows(lines, xs)
-    return _without_scraps(lines, xs, _told_in_parts(lines, xs, careful, ruled) if centred is None else centred)
+    told = _told_in_parts(lines, xs, careful, ruled) if centred is None else centred
+    below = _below_headings(lines, xs)
+    if below and below not in told:
+        told = [0, below, *(start for start in told if start > below)]
+    return _without_scraps(lines, xs, told)
+
+
+def _below_headings(lines: Sequence[TextLine], xs: Sequence[float]) -> int:
+    """The first plain line below bold ones that fill most columns, where no such line comes again; else 0."""
+    first = next((at for at, line in enumerate(lines) if not line.bold), 0)
+    most = max(_FEWEST_COLUMNS, _HEADED * (len(xs) - 1))
+    headed = frozenset[int]().union(*(_columns(line, xs) for line in lines[:first]))
+    again = any(line.bold and len(line.runs) > 1 for line in lines[first:])
+    return first if len(headed) >= most and not again else 0
 
 
 def _told_in_parts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:

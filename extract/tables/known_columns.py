@@ -29,6 +29,11 @@ from schemas.geometry import Box
 _OVER = 1.5
 """Points that a word may reach over the edge of its column."""
 _SAME_START = 1.0
+_READ_START, _SHIFTED = 2.5, 14.0
+"""Points: the same of words read by OCR, which are boxed by their ink and never quite level; how far a sheet may lie
+from where the one before lay in the scanner."""
+_ALIKE = 80.0
+"""Of a hundred: how like two running headers are when both were read by OCR."""
 _STARTING = 0.75
 """Share of the runs of text that begin where text of their column began on the page before."""
 _FEWEST_COLUMNS, _FEWEST_LINES = 3, 2
@@ -43,11 +48,31 @@ _DIGITS = str.maketrans("0123456789", "##########")
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Columns that a table has shown on its page: their edges, where the lines of each begin, and what is printed
-    above and below the table (digits masked), which is printed on the next page, too."""
+    above and below the table (digits masked), which is printed on the next page, too. `read`: by OCR."""
 
     xs: tuple[float, ...]
     starts: tuple[tuple[float, ...], ...]
     around: frozenset[str]
+    read: bool = False
+
+    @property
+    def near(self) -> float:
+        """Points within which words begin at one place."""
+        return _READ_START if self.read else _SAME_START
+
+    def moved(self, right: float) -> Columns:
+        """The columns as far to the right."""
+        xs = tuple(x + right for x in self.xs)
+        return replace(self, xs=xs, starts=tuple(tuple(x + right for x in starts) for starts in self.starts))
+
+    def is_around(self, line: TextLine) -> bool:
+        """Whether a line is printed on both pages, beside the table; a few signs of it may be misread."""
+        text = _masked(line)
+        if text in self.around or not self.read:
+            return text in self.around
+        from rapidfuzz import fuzz
+
+        return any(fuzz.ratio(text, other) >= _ALIKE for other in self.around)
 
 
 def columns_of(page: Page, box: Box, spans: Sequence[tuple[float, float]]) -> Columns | None:
@@ -62,16 +87,30 @@ def columns_of(page: Page, box: Box, spans: Sequence[tuple[float, float]]) -> Co
             around.add(_masked(line))
         for run in _cut(line, xs) or ():
             starts[_column(run, xs)].append(run.x0)
-    return Columns(xs, tuple(_often(sorted(one)) for one in starts), frozenset(around))
+    read = page.text_layer == "ocr"
+    return Columns(xs, tuple(_often(sorted(one)) for one in starts), frozenset(around), read)
 
 
 def in_known_columns(page: Page, known: Columns) -> Table | None:
     """The lines of a page that keep to the columns as a table; null where they do not tell one."""
-    lines = _kept(_lines(page), known)
+    lines = _lines(page)
+    if known.read or page.text_layer == "ocr":
+        known = _laid_over(replace(known, read=True), lines)
+    lines = _kept(lines, known)
     if not _is_told(lines, known):
         return None
     grid = _grid(page, lines, known.xs)
     return table_of(page, Candidate(grid, "alignment", _CERTAINTY)) if grid is not None else None
+
+
+def _laid_over(known: Columns, lines: Sequence[TextLine]) -> Columns:
+    """The columns moved to where most text of the page begins as theirs did: no two sheets lie alike in a scanner."""
+    begun = [run.x0 for line in lines for run in line.runs]
+    apart = [x0 - start for x0 in begun for starts in known.starts for start in starts]
+    near = sorted((abs(by), by) for by in apart if abs(by) <= _SHIFTED)
+    if not near:
+        return known
+    return known.moved(max(near, key=lambda one: (sum(abs(by - one[1]) <= known.near for _, by in near), -one[0]))[1])
 
 
 def _often(ordered: Sequence[float]) -> tuple[float, ...]:
@@ -92,7 +131,9 @@ def _column(run: Run, xs: Sequence[float]) -> int:
     return min(max(bisect_right(xs, (run.x0 + run.x1) / 2) - 1, 0), len(xs) - 2)
 
 
-def _cut(line: TextLine, xs: Sequence[float], starts: Sequence[Sequence[float]] = ()) -> tuple[Run, ...] | None:
+def _cut(
+    line: TextLine, xs: Sequence[float], starts: Sequence[Sequence[float]] = (), near: float = _SAME_START
+) -> tuple[Run, ...] | None:
     """What the line holds of each column, as one run; null where a word lies across an edge or beyond the columns.
 
     With `starts`, words no further apart than in a sentence are cut only where text of the column is known to begin.
@@ -107,7 +148,7 @@ def _cut(line: TextLine, xs: Sequence[float], starts: Sequence[Sequence[float]] 
             if word.box.x0 < xs[column] - _OVER or word.box.x1 > xs[column + 1] + _OVER:
                 return None
             if column != home:
-                if number and starts and not _starts(word.box.x0, starts[column]):
+                if number and starts and not _starts(word.box.x0, starts[column], near):
                     return None
                 own.append([])
             own[-1].append(word)
@@ -125,9 +166,9 @@ def _kept(lines: Sequence[TextLine], known: Columns) -> list[TextLine]:
     kept: list[TextLine] = []
     held: list[TextLine] = []
     for line in lines:
-        if _masked(line) in known.around:
+        if known.is_around(line):
             continue
-        runs = _cut(line, known.xs, known.starts)
+        runs = _cut(line, known.xs, known.starts, known.near)
         if runs is not None and not line.is_footer:
             kept += [*held, TextLine(line.y0, line.y1, line.size, runs, line.padded)]
             held = []
@@ -157,12 +198,12 @@ def _is_told(lines: Sequence[TextLine], known: Columns) -> bool:
     filled = {_column(run, known.xs) for run in runs}
     if len(lines) < _FEWEST_LINES or filled <= {0}:
         return False
-    starting = sum(_starts(run.x0, known.starts[_column(run, known.xs)]) for run in runs)
+    starting = sum(_starts(run.x0, known.starts[_column(run, known.xs)], known.near) for run in runs)
     return starting >= _STARTING * len(runs)
 
 
-def _starts(x0: float, starts: Iterable[float]) -> bool:
-    return any(abs(x0 - start) <= _SAME_START for start in starts)
+def _starts(x0: float, starts: Iterable[float], near: float) -> bool:
+    return any(abs(x0 - start) <= near for start in starts)
 
 
 def _grid(page: Page, lines: Sequence[TextLine], xs: Sequence[float]) -> Grid | None:

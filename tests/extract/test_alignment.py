@@ -140,3 +140,13 @@ def test_prose_is_told_from_columns_at_a_glance() -> None:
         for at in range(40)
     ]
     assert may_hold_columns(table)
+
+
+def test_bold_headings_are_a_row_however_close_the_first_row_stands() -> None:
+    lines = [
+        (0, [(5, "Action"), (105, "Owner"), (205, "When")]),
+        (12, [(5, "Review the"), (105, "Head"), (205, "May")]),
+        (24, [(5, "voids policy")]),
+        (36, [(5, "Train staff"), (105, "Team"), (205, "June")]),
+    ]
+    assert row_starts(set_lines(lines, bold=1), XS) == [0, 1, 3]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -108,3 +109,12 @@ def test_what_keeps_to_other_places_is_not_taken(lines: list[Entry]) -> None:
 
 def test_two_columns_are_too_few_to_tell_a_table_by() -> None:
     assert columns_of(FIRST, Box(40.0, 90.0, 560.0, 160.0), SPANS[:2]) is None
+
+
+def test_a_scanned_page_may_lie_otherwise_in_the_scanner_than_the_one_before() -> None:
+    texts = [row(60, "3", "Appoint a lead", "Director", "Done"), row(90, "4", "Report to members", "Chair", "In June")]
+    moved = [(x + 6 + 1.2 * (at % 2), y, text) for one in texts for at, (x, y, text) in enumerate(one)]
+    heading = (46.0, 20.0, "Anytown Council page S")
+    after = replace(page(5, [heading, *moved]), text_layer="ocr")
+    assert read(after) == [["3", "Appoint a lead", "Director", "Done"], ["4", "Report to members", "Chair", "In June"]]
+    assert read(page(5, [NEXT_HEADER, *moved])) is None

@@ -1,0 +1,72 @@
+"""How heavy letters are: bold type in a picture, by the breadth of its strokes against those of the page's usual type.
+
+What belongs here: the measure of one word, and which lines of a page are bold by it. Headings, headers and titles of
+groups are told by bold type in typed pages; without it the readers of tables miss them on scans.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_BOLD = 1.22  # times the usual breadth; of 204 bold words nine in ten have it, of 3,427 others one in forty
+_SMALL = 0.75  # of the usual size: what is set smaller is blurred more, and looks bold for it
+_FEWEST_LETTERS = 2
+_FULL = 98  # of a hundred parts: how dark ink is
+
+
+class _Read(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def size(self) -> float: ...
+    @property
+    def stroke(self) -> float: ...
+
+
+def breadth(depth: npt.NDArray[np.int16], inked: npt.NDArray[np.bool_]) -> float:
+    """The mean breadth of the strokes in a word's picture, in pixels; `depth` is how far a point is from the paper.
+
+    The ink is shared out over the runs that a line across meets, and over those that a line down does: stems are met by
+    the first, bars by the second. Half tones count in part, so that blur does not widen a stroke.
+    """
+    import numpy as np
+
+    padded = np.pad(inked, 1).astype(np.int8)
+    runs = max(int((np.diff(padded, axis=1) == 1).sum()), int((np.diff(padded, axis=0) == 1).sum()))
+    darkest = float(np.percentile(depth, _FULL)) if depth.size else 0.0
+    return float(np.clip(depth / darkest, 0.0, 1.0).sum()) / runs if runs and darkest > 0 else 0.0
+
+
+def bold_lines(lines: Sequence[Sequence[_Read]]) -> list[bool]:
+    """Which lines of a page are bold as wholes: one word by itself may be heavy by a stain."""
+    words = [word for line in lines for word in line if _is_measured(word)]
+    if not words:
+        return [False] * len(lines)
+    size = _middle([word.size for word in words])
+    usual = _middle([_weight(word, size) for word in words])
+    return [_is_bold([word for word in line if _is_measured(word)], usual, size) for line in lines]
+
+
+def _is_bold(words: Sequence[_Read], usual: float, size: float) -> bool:
+    letters = sum(len(word.text) for word in words)
+    if not letters or max(word.size for word in words) < _SMALL * size:
+        return False
+    return sum(len(word.text) * _weight(word, size) for word in words) >= _BOLD * usual * letters
+
+
+def _weight(word: _Read, size: float) -> float:
+    """The breadth of a word's strokes in ems; sizes near the usual one are the usual one, measured with an error."""
+    return word.stroke / (size if _SMALL * size <= word.size <= size / _SMALL else word.size)
+
+
+def _is_measured(word: _Read) -> bool:
+    return word.stroke > 0 and word.size > 0 and sum(sign.isalpha() for sign in word.text) >= _FEWEST_LETTERS
+
+
+def _middle(values: Sequence[float]) -> float:
+    return sorted(values)[len(values) // 2]
