@@ -45,10 +45,11 @@ _TIME = re.compile(
     r"|immediate(?:ly)?|(?:due\s+)?(?:by|before)\s+(?:the\s+end\s+of\s+)?[\w.\s/]{3,24}?\d{2,4}|(?:short|medium|long)[\s-]term)\b",
     re.IGNORECASE,
 )
-_NUMBER = (
-    r"(?:no|none|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
-    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|both)"
+_NUMBER_WORDS = (
+    *("no", "none", "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"),
+    *("twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
 )
+_NUMBER = rf"(?:{'|'.join(_NUMBER_WORDS)}|thirty|forty|fifty|sixty|seventy|eighty|ninety|both)"
 _COUNT = re.compile(rf"\b(?:\d{{1,3}}(?:\s?%|\s?\([^)]*\))?|{_NUMBER}(?:[\s-]{_NUMBER})?)\b", re.IGNORECASE)
 _BEING = re.compile(r"\b(?:are|is|was|were|have been|has been|marked|rated|remain|remains)\b", re.IGNORECASE)
 _DOING = re.compile(
@@ -59,7 +60,7 @@ _DOING = re.compile(
 _NO_STATE = re.compile(
     r"\b(?:in|on|within) the (?:\w+ )?plan\b|\bin total\b"
     r"|\b(?:were|was|have been) (?:identified|made|raised|agreed|proposed)\b.*"
-    r"|\(\s*\d+(?:\.\d+)?\s*(?:%|per cent)?\s*\)",
+    r"|\(\s*\d+(?:\.\d+)?\s*(?:%|per cent)?\s*\)|\(\s*\d+ (?:out )?of (?:the )?\d+\s*\)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -146,9 +147,11 @@ def _predicate(claim: Claim) -> str:
     """What is said of the counted: the words after it, else those inside its name or before it."""
     before, named, after = _around_subject(claim)
     after = _TIME.sub(" ", _NO_STATE.sub(" ", after))
+    inside = _noun().split(named, maxsplit=1)[0]
+    if _state().search(inside) and not _state().search(after):
+        return inside
     if re.search(r"[a-z]{3}", after, re.IGNORECASE):
         return after
-    inside = _noun().split(named, maxsplit=1)[0]
     return inside if re.search(r"[a-z]{2}", inside, re.IGNORECASE) else _last_words(before)
 
 
@@ -160,10 +163,22 @@ def _around_subject(claim: Claim) -> tuple[str, str, str]:
         before, found, after = claim.text.partition(named)
         counts = list(_COUNT.finditer(before))
         if found and not _BEING.search(before, counts[-1].end() if counts else 0):
-            later = _COUNT.search(after) if after.lstrip().startswith(",") else None
-            return before, named, after[later.end() :] if later else after
+            return before, named, _after_count(after, claim.stated)
     count = _COUNT.search(claim.text)
     return (claim.text[: count.start()], "", claim.text[count.end() :]) if count else ("", "", claim.text)
+
+
+def _after_count(after: str, stated: int | None) -> str:
+    """What follows the count itself, where what is counted was named first: "of 18 actions due by May, 14 were ..."."""
+    for later in _COUNT.finditer(after):
+        if after.lstrip().startswith(",") or later.group().casefold() in {str(stated), _worded(stated)}:
+            return after[later.end() :]
+    return after
+
+
+def _worded(number: int | None) -> str | None:
+    words = _NUMBER_WORDS[2:]
+    return words[number] if number is not None and number < len(words) else None
 
 
 def _last_words(before: str) -> str:
@@ -171,12 +186,15 @@ def _last_words(before: str) -> str:
     kept = re.sub(rf"(?:\s+(?:a|total|of|the|all|\d+|{_NUMBER}))*\s*$", "", before, flags=re.IGNORECASE)
     if kept.endswith((":", "–", "=")):
         return re.split(r"[:;]\s", kept[:-1])[-1]
+    if _state().fullmatch(kept.strip()):
+        return kept.strip()
     done = _DOING.search(kept)
     return done.group() if done else ""
 
 
 def _colour(text: str) -> Rag | None:
-    found = [one for one in _COLOUR.finditer(text) if not _PAST.search(text[: one.start()])]
+    named = list(_COLOUR.finditer(text))
+    found = [one for one in named if not _PAST.search(text[: one.start()])] if len(named) > 1 else named
     several = {one[1].casefold() for one in found}
     if not found or (len(several) > 1 and _OR.search(text, found[0].end(), found[-1].start())):
         return None
@@ -189,10 +207,29 @@ def _colour(text: str) -> Rag | None:
 
 
 def _status(text: str, colour: Rag | None) -> Status | None:
+    """The state that the words give; none where they give no state of things counted ("have been accepted")."""
     from normalise.rag.cell import rag
 
     if colour is not None or not text:
         text = _COLOUR.sub(" ", text)
         if not _SAID_OF_COLOUR.sub(" ", text).strip(" .,;:()\"'-–"):
             return None
-    return rag(text).status
+    return rag(_present(text)).status if _state().search(text) else None
+
+
+@cache
+def _state() -> re.Pattern[str]:
+    phrases = (*_vocabulary("state", "phrases"), *_vocabulary("state", "verbs"))
+    joined = "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{joined})(?![\w-])", re.IGNORECASE)
+
+
+_SAID_TO_BE = re.compile(
+    r"\b(?:reported|recorded|assessed|judged|considered|regarded|described)\s+as\s+(?:being\s+)?", re.I
+)
+
+
+def _present(text: str) -> str:
+    """The words as a cell would say them today: "remained open", "had been met", "were reported as being complete"."""
+    said = _SAID_TO_BE.sub("", text)
+    return re.sub(r"\bremained\b", "remains", re.sub(r"\bhad\b", "have", said, flags=re.I), flags=re.I)

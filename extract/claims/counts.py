@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.claims.tables import claims_of_table
+from extract.claims.totals import LABELLED, is_total
 from extract.claims.words import (
     NUMBER,
     PERCENT,
@@ -20,8 +21,6 @@ from extract.claims.words import (
     counted_after,
     ends_in_state,
     has_state,
-    holding,
-    in_the_plan,
     is_elliptic,
     is_label,
     is_vague,
@@ -35,13 +34,13 @@ from extract.claims.words import (
 from extract.tables.table import Table
 from schemas.verbatim import Claim, Paragraph
 
-_THE = r"(?:the\s+|its\s+|our\s+|these\s+|those\s+|all\s+)"
+_THE = r"(?:the\s+(?:\w+\s+)?\w+['’]s?\s+|the\s+|its\s+|our\s+|these\s+|those\s+|all\s+)"
 _COUNT = re.compile(
     rf"(?P<all>\ball\s+(?:of\s+)?{_THE}?)?(?P<count>{NUMBER})(?:\s*\(\s*{PERCENT.format(name='percent')}\s*\))?"
     rf"(?:\s*(?:actions?\s+|recommendations?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+)?{_THE}?(?:total\s+(?:of\s+)?)?"
     rf"(?P<whole>{NUMBER})|\s+of\s+{_THE}(?!same\b))?(?:\s*\(\s*{PERCENT.format(name='percent_after')}\s*\))?"
     r"|(?<![\w./£])(?P<part>\d{1,3})\s?/\s?(?P<slash>\d{1,3})(?![\d/])"
-    rf"|(?:{PERCENT.format(name='share')}|{SAID_PERCENT})(?:\s*\(\s*(?P<of_share>\d{{1,3}})\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
+    rf"|(?:{PERCENT.format(name='share')}|{SAID_PERCENT})\)?(?:\s*\(\s*(?P<of_share>\d{{1,3}})\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
     re.IGNORECASE,
 )
 # "Green – 12 (40%)": an item of a list whose lead names what is counted.
@@ -54,8 +53,8 @@ _STATE_FIRST = re.compile(
 _STATE_BRACKET = re.compile(r"(?P<state>[A-Za-z][\w '’-]{1,40}?)\s*\(\s*(?P<count>\d{1,3})\s*\)")
 # "Status of actions: Completed 9, On track 4".
 _STATE_NUMBER = re.compile(
-    r"(?:[:;,]|\band\b)\s*(?P<state>[A-Za-z][A-Za-z '’/-]{1,40}?)\s*[-–=:]?\s*(?P<count>\d{1,3})"
-    r"(?=\s*(?:[,;.]|$|and\b))"
+    r"(?:[:;,(]|\band\b)\s*(?P<state>[A-Za-z][A-Za-z '’/-]{1,40}?)\s*[-–=:]?\s*(?P<count>\d{1,3})"
+    r"(?=\s*(?:[,;.)]|$|and\b))"
 )
 # "58% of recommendations have been completed (7 of 12)".
 _OF_BRACKET = re.compile(r"\(\s*(\d{1,3})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,3})\s*\)")
@@ -86,14 +85,8 @@ _POST = re.compile(
 )
 # "35 actions (90 %)", "40 % of recommendations (8)".
 _ASIDE = re.compile(rf"\s*\(\s*(?:{PERCENT.format(name='percent')}|(?P<number>\d{{1,3}}))\s*\)")
-# "There are 17 actions, of which 7 are green", "there were 31 recommendations; 12 have been implemented".
-_THERE = re.compile(
-    r"\bthere\s+(?:are|were|is|was)\s+(?:now\s+|currently\s+|a\s+total\s+of\s+|in\s+total\s+)?$", re.IGNORECASE
-)
-_PARTED = re.compile(
-    rf"^\s*[,;:–-]?\s*(?:and\s+|with\s+)?(?:of\s+(?:which|these|those|them)\b|{NUMBER}\s+(?:of\s+(?:which|these|those|them)|are|is|were|was|have|has|rated|remain)\b)|^\s*;\s*$",
-    re.IGNORECASE,
-)
+# "All but two of the 36 actions"; the number in front is what is left out.
+_ALL_BUT = re.compile(r"\ball\s+(?:but|except(?:\s+for)?)\s+(?:of\s+)?$", re.IGNORECASE)
 _EXCEPT = re.compile(r"\s*,?\s+(?:except|apart from|with the exception|but for|other than)\b")
 _BREAK = re.compile(
     r"[,;]\s+(?=(?:and\s+|with\s+|while\s+|but\s+)?\S)|\s+(?=(?:and|with|while|whilst|but|plus)\s)|\s+[–-]\s+"
@@ -184,7 +177,8 @@ def _after(sentence: str, here: _Context, counts: Sequence[_Count], before: _Con
         return replace(here, whole=whole, subject=_last_noun(last.subject), listed=True)
     totals = [count for count in counts if count.total and count.stated is not None]
     if totals:
-        return replace(before, whole=totals[-1].stated, subject=totals[-1].subject, listed=False)
+        labelled = LABELLED.match(sentence) is not None
+        return replace(before, whole=totals[-1].stated, subject=totals[-1].subject, listed=labelled)
     if here.whole is not None:
         return here
     return before if counts else _mentioned(sentence, before)
@@ -208,6 +202,8 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
     if first := _state_first(sentence, context):
         yield first
         return
+    if labelled := LABELLED.match(sentence):
+        yield _Count(0, labelled.end(), int(labelled["count"]), None, None, labelled["subject"], total=True)
     if names_number(sentence):
         found = [*_told(sentence, context)]
         found += [one for one in _in_brackets(sentence) if all(one.end <= o.start or o.end <= one.start for o in found)]
@@ -244,7 +240,9 @@ def _told(sentence: str, context: _Context) -> Iterator[_Count]:
         if count is not None:
             yield count
             position = max(position, count.end)
-            whole = count.stated if count.total else count.whole if count.whole is not None else context.whole
+            named = count.end > found.end()
+            whole = count.stated if count.total else count.whole
+            whole = context.whole if whole is None and not (named and not in_series) else whole
             subject = _last_noun(count.subject) if count.total else count.subject
             context = replace(context, whole=whole, subject=subject, listed=True)
 
@@ -277,15 +275,19 @@ def _count(sentence: str, found: re.Match[str], context: _Context) -> _Count | N
     end = found.end() + length
     clause = rest[: _clause_end(rest, length)]
     stated, whole, percent = _numbers(found)
+    if _ALL_BUT.search(named):
+        if stated is None or whole is None or stated > whole:
+            return None
+        stated = whole - stated
     if aside:
         percent = float(aside["percent"]) if aside["percent"] and percent is None else percent
         stated = int(aside["number"]) if aside["number"] and stated is None else stated
     if stated is None and percent is not None and (behind := _OF_BRACKET.search(clause)):
         stated, whole = int(behind[1]), int(behind[2])
     if has_state(clause) or ends_in_state(before):
-        whole = whole if whole is not None or found["all"] else _whole_of(before, context, stated)
+        whole = whole if whole is not None or found["all"] else _whole_of(before, context, stated, percent)
         return _Count(found.start(), end, stated, whole, percent, subject)
-    if stated and any(_is_total(before, rest[at:]) for at in (length, length + (post.end() if post else 0))):
+    if stated and any(is_total(before, rest[at:]) for at in (length, length + (post.end() if post else 0))):
         return _Count(found.start(), end, stated, None, None, subject, total=True)
     return None
 
@@ -324,30 +326,21 @@ def _grammatical_number(found: re.Match[str]) -> int | None:
     return value(last) if last and not re.search(r"\sof\s+\w+\s*$", found.group()) else None
 
 
-def _whole_of(before: str, context: _Context, stated: int | None) -> int | None:
+def _whole_of(before: str, context: _Context, stated: int | None, percent: float | None) -> int | None:
     """The whole that a led or "of these" count is a part of."""
     if context.whole is None or (stated is not None and stated > context.whole):
         return None
-    return context.whole if context.listed or _OF_THESE.search(before) else None
+    told = context.listed or _OF_THESE.search(before) or _is_share(stated, context.whole, percent)
+    return context.whole if told else None
+
+
+def _is_share(stated: int | None, whole: int, percent: float | None) -> bool:
+    """Whether the percentage printed with a count is its share of the whole, so that it is of this whole."""
+    return bool(stated and percent) and abs(100 * (stated or 0) / whole - (percent or 0)) < 1
 
 
 def _is_year(found: re.Match[str]) -> bool:
     return bool(found["count"]) and bool(re.fullmatch(r"(?:19|20)\d\d", found["count"]))
-
-
-def _is_total(before: str, after: str) -> bool:
-    if _THERE.search(before) and _PARTED.match(after):
-        return True
-    return bool(holding().search(before)) or (
-        bool(
-            re.search(
-                r"\bthere\s+(?:are|were|is|was)\s+(?:now\s+|currently\s+|a\s+total\s+of\s+)?$|^\s*$|\btotal\s+of\s+$",
-                before,
-                re.I,
-            )
-        )
-        and bool(in_the_plan().search(after) or re.search(r"\b(?:in total|altogether|in all)\b", before, re.IGNORECASE))
-    )
 
 
 def _clause_end(rest: str, start: int) -> int:

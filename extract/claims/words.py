@@ -30,6 +30,7 @@ PERCENT = r"(?:(?P<{name}>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?:%|per\s?cent))"
 # "Sixty per cent": the words, under a name of their own.
 SAID_PERCENT = rf"(?:\b(?P<said>{_WORDED})\s+per\s?cent)"
 
+_AS_BEING = re.compile(r"\bas\s+being\s+$", re.IGNORECASE)
 _IS_NUMBER = re.compile(rf"\d+|{_WORDED}")
 
 
@@ -103,7 +104,8 @@ def _label() -> re.Pattern[str]:
 @cache
 def _counted(*, singular: bool) -> re.Pattern[str]:
     named = noun(singular=singular)
-    return re.compile(rf"\s*(?P<before>(?:[\w'’&/-]+\s+){{0,7}}?)(?P<noun>{named})", re.IGNORECASE)
+    # "priority actions": a thing counted in front of another one only says which
+    return re.compile(rf"\s*(?P<before>(?:[\w'’&/-]+\s+){{0,7}}?)(?P<noun>(?:{noun()}\s+)?{named})", re.IGNORECASE)
 
 
 @cache
@@ -205,7 +207,12 @@ def has_state(text: str) -> bool:
     """Whether the text gives a colour or a state that holds now."""
     if _colour().search(text):
         return True
-    return any(not _future().search(text[: found.start()]) for found in _state().finditer(text))
+    return any(_holds_now(text[: found.start()]) for found in _state().finditer(text))
+
+
+def _holds_now(before: str) -> bool:
+    """Whether a state after these words is no wish; "reported as being complete" is one that holds."""
+    return _AS_BEING.search(before) is not None or not _future().search(before)
 
 
 def ends_in_state(text: str) -> bool:

@@ -69,6 +69,31 @@ def test_verdict(stated: Claim, verdict: str, found: int) -> None:
     assert (checked.finding is not None) == (verdict == "differs")
 
 
+@pytest.mark.parametrize(
+    ("text", "rag", "status"),
+    [
+        ("32 were amber", "amber", None),
+        ("five actions were amber and are green now", "green", None),
+        ("only three actions remained amber", "amber", None),
+        ("14 actions have been accepted", None, None),
+        ("38 were reported as being complete", None, "completed"),
+        ("18 of the 24 actions had been met", None, "completed"),
+        ("the actions (20 of 30) have been delivered", None, "completed"),
+        ("To date, over half of the actions (19 of 36) are rated green", "green", None),
+        ("of 18 actions due for completion by December 2013, 14 were completed on time", None, "completed"),
+        ("not started 14", None, "not_started"),
+    ],
+)
+def test_the_words_give_colour_or_state_and_nothing_more(text: str, rag: Rag | None, status: Status | None) -> None:
+    read = meant(claim(text, stated=14))
+    assert (read.rag, read.status) == (rag, status)
+
+
+def test_a_state_inside_the_name_counts_where_nothing_else_is_said() -> None:
+    read = meant(claim("There are 3 overdue actions and 5 actions due in the next quarter", "overdue actions", 3))
+    assert read.status == "overdue"
+
+
 def test_the_finding_says_by_how_much() -> None:
     (checked,) = check([claim("3 of the 10 actions are red", stated=3, out_of=10)], PLAN)
     assert checked.finding is not None
