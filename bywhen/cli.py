@@ -15,8 +15,10 @@ from bywhen.doctor import doctor
 from bywhen.fetch_command import fetch
 from bywhen.run_command import run
 from schemas.errors import BywhenError
+from schemas.tables import TABLES
 
 if TYPE_CHECKING:
+    from bywhen.exporting import ExportFormat
     from bywhen.querying import Shape
     from bywhen.reading import OcrMode
 
@@ -89,6 +91,20 @@ def compare(out: Path, shape: Shape, authority: str | None, slipped: bool, alike
     if alike and slipped:
         raise click.UsageError("--slipped follows one authority's actions; it cannot go with --alike.")
     print_comparison(out, shape, authority=authority, slipped=slipped, alike=alike)
+
+
+@cli.command()
+@_OUT
+@click.option("--format", "shape", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
+@click.option("--to", type=click.Path(path_type=Path), help="Folder of the CSV files, or the workbook to write.")
+@click.option(
+    "--table", "tables", multiple=True, type=click.Choice(list(TABLES)), help="Only this table; repeat for more."
+)
+def export(out: Path, shape: ExportFormat, to: Path | None, tables: tuple[str, ...]) -> None:
+    """Write the tables as CSV files or as one Excel workbook (needs bywhen[xlsx])."""
+    from bywhen.exporting import export as write
+
+    write(out, shape, to, tables)
 
 
 @cli.command()
