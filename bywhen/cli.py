@@ -18,6 +18,8 @@ from schemas.errors import BywhenError
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from bywhen.exporting import ExportFormat
     from bywhen.querying import Shape
     from bywhen.reading import OcrMode
@@ -105,6 +107,22 @@ def export(out: Path, shape: ExportFormat, to: Path | None, tables: tuple[str, .
     from bywhen.exporting import export as write
 
     write(out, shape, to, tables)
+
+
+@cli.command()
+@_OUT
+@click.option(
+    "--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: OUT/report.html]"
+)
+@click.option("--authority", metavar="NAME", help="Only authorities whose name holds this.")
+@click.option(
+    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day that tells what is late.  [default: each paper's meeting]"
+)
+def report(out: Path, to: Path | None, authority: str | None, as_at: datetime | None) -> None:
+    """Write one HTML page of the actions: what is late, what slipped, which counts do not add up."""
+    from bywhen.reporting import write_report
+
+    write_report(out, to, authority=authority, as_at=as_at.date() if as_at else None)
 
 
 @cli.command()

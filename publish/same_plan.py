@@ -1,7 +1,8 @@
 """Which papers hold the same plan: a report published on its own and again inside the agenda pack.
 
-Told by content: the words of the plan's rows, white space and punctuation aside. A paper all of whose plans stand in
-another paper points to it, so that a comparison counts each plan once.
+Told by content: the words of the plan's rows, white space and punctuation aside. Progress, colour and date belong to
+them: the same actions at a later meeting, with other progress, are no twin but the next paper to compare. A paper all
+of whose plans stand in another paper points to it, so that a comparison counts each plan once.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from publish.staged import Rows
+
+_TOLD = ("recommendation", "action", "owner_text", "deadline_text", "progress", "rag_text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def contents_of(rows: Rows) -> PlanContents:
     document = rows["documents"][0]
     words: dict[str, list[str]] = defaultdict(list)
     for action in rows["actions"]:
-        words[action["plan_id"]].append(_squash(action["recommendation"]) + "|" + _squash(action["action"]))
+        words[action["plan_id"]].append("|".join(_squash(action[field]) for field in _TOLD))
     keys = frozenset(hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16] for lines in words.values())
     return PlanContents(document["document_id"], document["pages"] or 0, keys)
 

@@ -17,7 +17,7 @@ from schemas.records import Action, Document, PaperRecords, PlanRecord
 from schemas.tables import TABLES
 
 
-def paper(folder: Path, name: str, pages: int, *plans: tuple[str, ...]) -> StagedPaper:
+def paper(folder: Path, name: str, pages: int, *plans: tuple[str, ...], progress: str | None = None) -> StagedPaper:
     """A staged paper whose plans hold these actions."""
     key = hashlib.sha256(name.encode()).hexdigest()
     records = PaperRecords(
@@ -35,6 +35,7 @@ def paper(folder: Path, name: str, pages: int, *plans: tuple[str, ...]) -> Stage
                 action_id=f"{name}{at}{row}",
                 row=row,
                 action=text,
+                progress=progress,
                 method="rules",
                 confidence=0.5,
             )
@@ -79,6 +80,14 @@ def test_a_report_inside_a_pack_points_to_the_pack(tmp_path: Path) -> None:
     rows = pq.read_table(tmp_path / "out" / "documents.parquet").to_pylist()
     same = {row["file_name"]: row["same_as"] for row in rows}
     assert same == {"report.pdf": pack.document_id, "pack.pdf": None, "other.pdf": None}
+
+
+def test_the_same_actions_with_other_progress_are_no_twin(tmp_path: Path) -> None:
+    spring = paper(tmp_path, "spring", 8, ("Train staff",), progress="Not started")
+    autumn = paper(tmp_path, "autumn", 8, ("Train staff",), progress="Complete")
+    assemble(tmp_path / "out", [spring, autumn])
+    rows = pq.read_table(tmp_path / "out" / "documents.parquet").to_pylist()
+    assert [row["same_as"] for row in rows] == [None, None]
 
 
 def test_the_sighting_of_this_run_names_the_paper(tmp_path: Path) -> None:

@@ -49,6 +49,7 @@ def paper(
                 row=row,
                 number=number,
                 action=ACTIONS[number],
+                deadline_text=due[number].isoformat(),
                 deadline_end=due[number],
                 rag=rag,
                 method="rules",
