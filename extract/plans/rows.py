@@ -96,7 +96,7 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
 def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     """The heading above the first table, where those above later ones, or in rows, count on from it ("Recommendation
     1", "2")."""
-    first = [paragraph for paragraph in parts[0].before if paragraph.heading]
+    first = [paragraph for paragraph in parts[0].before if paragraph.heading and names_group(paragraph.text)]
     own = _numbered_as(first[-1].text) if first else ""
     if not own:
         return None

@@ -37,6 +37,7 @@ _NOTE = re.compile(
     r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"^\W*(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*(?:[:.–-]|$)", re.IGNORECASE)
 _DATED = re.compile(
     r"^\W*(?:version|(?:date )?(?:last )?updated|(?:position |status )?as at|(?:last|next) (?:update|reviewed|review))"
     r"\b.*\d",
@@ -148,9 +149,10 @@ def _heads(texts: Sequence[Piece], after: Strip) -> bool:
 
 
 def names_group(text: str) -> bool:
-    """Whether a heading may name a group of actions: no key or note, no scrap of a sentence."""
+    """Whether a heading may name a group of actions: no key or note, no caption, no scrap of a sentence."""
     return (
         not _NOTE.match(text)
+        and not _CAPTION.match(text)
         and not _DATED.match(text)
         and not text[:1].islower()
         and not re.search(r"[a-z][.;]\s+[A-Z]", text)

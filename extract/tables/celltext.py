@@ -18,7 +18,7 @@ from extract.prose.blocks import run_on
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
-_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[.)]?$")
+_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
 """A row's number; nothing wider than a letter or two stands in its column."""
 _WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
 _SAME_LINE = 0.45
@@ -140,6 +140,9 @@ def _is_rest(head: str, tail: str) -> bool:
     bare = re.sub(r"\W+$", "", tail.lower())
     tails, never_first, known = _broken_words()
     if bare in tails or bare[:2] in never_first or head.lower() + bare in known:
+        return True
+    words = _short_words()
+    if head.lower() + bare in words and not {head.lower(), bare} & words:
         return True
     return not re.search("[aeiouy]", bare)
 

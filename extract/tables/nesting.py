@@ -20,6 +20,7 @@ Ends = tuple[float | None, float | None]
 
 def taken_apart(lines: Lines) -> list[Lines]:
     """The group's outer table first, then the tables within its cells, each as lines of its own."""
+    lines = _without_boxes(lines)
     frames = _frames(lines, lines.box())
     if not frames:
         return [lines]
@@ -62,6 +63,29 @@ def _ends(down: Sequence[Piece], x: float, y: float) -> Ends:
 def _parted(down: Sequence[Piece], box: Box) -> bool:
     """Whether an upright inside the box stays within its height."""
     return any(box.x0 + SNAP < x < box.x1 - SNAP and y0 >= box.y0 - SNAP and y1 <= box.y1 + SNAP for x, y0, y1 in down)
+
+
+def _without_boxes(lines: Lines) -> Lines:
+    """The lines without boxes of one column drawn in a cell, around its paragraphs: a level runs from side to side of
+    two uprights of one extent, which no others share."""
+    around = lines.box()
+    inner = [(x0, x1) for _, x0, x1 in lines.across if x0 - around.x0 > SNAP and around.x1 - x1 > SNAP]
+    boxes = [box for x0, x1 in dict.fromkeys(inner) if (box := _box_alone(lines.down, x0, x1)) is not None]
+    return _within(lines, boxes, inside=False) if boxes else lines
+
+
+def _box_alone(down: Sequence[Piece], x0: float, x1: float) -> Box | None:
+    sides = [piece for piece in down if min(abs(piece[0] - x0), abs(piece[0] - x1)) <= SNAP]
+    if len(sides) != 2 or not _alike(*sides):
+        return None
+    if any(_alike(piece, sides[0]) for piece in down if piece not in sides):
+        return None
+    return Box(x0, sides[0][1], x1, sides[0][2])
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    """Whether two uprights begin at one height and end at one."""
+    return abs(one[1] - other[1]) <= SNAP and abs(one[2] - other[2]) <= SNAP
 
 
 def _within(lines: Lines, boxes: Sequence[Box], *, inside: bool) -> Lines:

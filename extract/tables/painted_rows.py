@@ -82,11 +82,18 @@ def labelled_grids(
         if len(column) < _FEWEST_LABELS or any(_parts(rule, boxes) for rule in rules):
             continue
         beside = (fill for fill in fills if fill not in column and any(_in_row(fill.box, box) for box in boxes))
-        grid = _with_values(boxes, lines) if next(beside, None) is None else None
+        grid = _with_values(boxes, lines) if next(beside, None) is None and not _are_ratings(boxes, lines) else None
         if grid is not None:
             found.append(grid)
             left = [fill for fill in left if fill not in column]
     return found, left
+
+
+def _are_ratings(boxes: Sequence[Box], lines: Sequence[TextLine]) -> bool:
+    """Whether text stands left of most painted cells: a label is the first of its row, a rating is not."""
+    level = [[line for line in lines if box.y0 < (line.y0 + line.y1) / 2 < box.y1] for box in boxes]
+    after = sum(any(line.runs[0].x1 <= box.x0 for line in beside) for box, beside in zip(boxes, level, strict=True))
+    return 2 * after > len(boxes)
 
 
 def _parts(rule: Piece, boxes: Sequence[Box]) -> bool:

@@ -63,6 +63,7 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["a new care", "leavers offer"], 60.0, "a new care leavers offer"),
         (["1", "2."], 13.0, "12."),
         (["A1", "0"], 18.0, "A10"),
+        (["2", "a"], 13.0, "2a"),
         (["1", "2"], 40.0, "1 2"),
         (["Gree", "n"], 30.0, "Green"),
         (["to all", "c who enter care"], 90.0, "to all c who enter care"),

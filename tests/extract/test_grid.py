@@ -126,6 +126,19 @@ def test_a_frame_within_a_cell_that_shares_its_border_is_taken_apart() -> None:
     assert [drawn.xs for part in apart if (drawn := drawn_grid(part))] == [(0, 200, 500), (240, 340, 440)]
 
 
+def test_a_box_around_the_paragraphs_of_a_cell_is_no_column() -> None:
+    xs, ys = [0.0, 200.0, 300.0, 500.0], [0.0, 100.0, 200.0]
+    pieces = [(a, a + 1, b, b + 1) for a in range(2) for b in range(3)]
+    outer = framed(pieces, xs, ys)
+    box = ((110.0, 310.0, 480.0), (140.0, 310.0, 480.0))
+    lines = Lines(
+        tuple(sorted([*outer.across, *box])), tuple(sorted([*outer.down, (310.0, 110.0, 200.0), (480.0, 110.0, 200.0)]))
+    )
+    (whole,) = taken_apart(lines)
+    grid = drawn_grid(whole)
+    assert grid is not None and grid.xs == tuple(xs) and grid.ys == tuple(ys)
+
+
 def test_a_heading_row_without_uprights_does_not_cut_an_open_table() -> None:
     across = tuple((y, 0.0, 300.0) for y in (20.0, 40.0, 60.0, 80.0))
     down = tuple((x, a, b) for x in (100.0, 200.0) for a, b in ((0.0, 40.0), (60.0, 100.0)))

@@ -224,3 +224,12 @@ def test_a_numbered_group_on_one_painted_cell_leaves_the_columns_below_it() -> N
     (table,) = tables_on(page(fills, texts))
     assert table.column_count == 4
     assert [cell.text for cell in table.cells if cell.column == 2 and cell.text] == ["Lead", "Principal", "Chief"]
+
+
+@pytest.mark.parametrize(("left", "forms"), [("", 1), ("Review all plans", 0)], ids=["labels", "ratings"])
+def test_painted_cells_with_text_on_their_left_are_ratings(left: str, forms: int) -> None:
+    tops = [100.0, 120.0, 140.0, 160.0]
+    fills = [Fill(Box(200.0, y, 260.0, y + 18.0), BAND, at) for at, y in enumerate(tops)]
+    texts = [word for y in tops for word in row((100.0, 200.0, 270.0), y + 4, (left, "Amber", "Dashboard"))]
+    grids, _ = labelled_grids(fills, text_lines(placed(texts)), ())
+    assert len(grids) == forms

@@ -286,6 +286,13 @@ def test_a_plain_heading_between_tables_of_one_plan_names_the_section() -> None:
     assert [row.section.text if row.section else None for row in plan.rows] == [None, "Looked after children"]
 
 
+@pytest.mark.parametrize("caption", ["Table 2: actions agreed", "Figure 3 - progress", "Table A1."])
+def test_the_caption_of_a_table_names_no_section(caption: str) -> None:
+    row = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
+    plan = plan_of(page_table(1, row), page_table(2, row), text=[heading(1, "Action plan"), heading(2, caption)])
+    assert [row.section for row in plan.rows] == [None, None]
+
+
 def test_reports_of_a_pack_do_not_share_a_plan() -> None:
     row = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"])
     sheets = [Sheet(n, HEIGHT, blocks(page_table(n, row)), (), report=n) for n in (1, 2)]
