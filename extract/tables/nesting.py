@@ -71,7 +71,8 @@ def _without_boxes(lines: Lines) -> Lines:
     around = lines.box()
     inner = [(x0, x1) for _, x0, x1 in lines.across if x0 - around.x0 > SNAP and around.x1 - x1 > SNAP]
     boxes = [box for x0, x1 in dict.fromkeys(inner) if (box := _box_alone(lines.down, x0, x1)) is not None]
-    return _within(lines, boxes, inside=False) if boxes else lines
+    left = _within(lines, boxes, inside=False) if boxes else lines
+    return left if left.across and left.down else lines
 
 
 def _box_alone(down: Sequence[Piece], x0: float, x1: float) -> Box | None:

@@ -139,6 +139,11 @@ def test_a_box_around_the_paragraphs_of_a_cell_is_no_column() -> None:
     assert grid is not None and grid.xs == tuple(xs) and grid.ys == tuple(ys)
 
 
+def test_lines_without_any_beside_a_box_stay() -> None:
+    lines = Lines(((20.0, 0.0, 300.0), (40.0, 100.0, 200.0)), ((100.0, 20.0, 60.0), (200.0, 20.0, 60.0)))
+    assert taken_apart(lines) == [lines]
+
+
 def test_a_heading_row_without_uprights_does_not_cut_an_open_table() -> None:
     across = tuple((y, 0.0, 300.0) for y in (20.0, 40.0, 60.0, 80.0))
     down = tuple((x, a, b) for x in (100.0, 200.0) for a, b in ((0.0, 40.0), (60.0, 100.0)))

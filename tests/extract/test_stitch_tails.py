@@ -77,3 +77,9 @@ def test_lines_that_stand_in_the_columns_end_the_row(
 )
 def test_what_opens_a_page_is_left(lines: Sequence[tuple[float, float, str]]) -> None:
     assert tail(TABLE, BEFORE, sheet(2, *lines)) is None
+
+
+def test_points_of_a_list_may_stand_further_in() -> None:
+    found = tail(TABLE, BEFORE, sheet(2, (84, 40, "• review their pay"), (94, 52, "and their hours")))
+    assert found is not None
+    assert found[0].cells[1].text.split() == ["•", "review", "their", "pay", "and", "their", "hours"]
