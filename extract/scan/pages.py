@@ -24,6 +24,8 @@ _ROUND = frozenset("O0oQDCc")
 _ON_DISC = 0.3
 _AS_LARGE = 0.8
 _ASIDE = 0.2
+_FIRST_EASTERN = 0x2E80  # the recogniser knows Chinese and Japanese, too
+_FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
 with the rows of its first pages and not at the limit of time with none (docs/adr/0036)."""
@@ -44,7 +46,9 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         sheet = sheet.turned_over(picture, drawn)
     fills = drawn.fills_in_points(picture.scale)
     discs = [fill.box for fill in fills if fill.round]
-    words = tuple(word for word in _words(engine.pieces(sheet), picture) if not is_outline(word, discs))
+    read = _words(engine.pieces(sheet), picture)
+    usual = sorted(word.size for word in read)[len(read) // 2] if read else 0.0
+    words = tuple(word for word in read if not is_outline(word, discs) and not is_scrawl(word, usual))
     return Page(
         number=number,
         width=picture.width,
@@ -81,6 +85,14 @@ def is_outline(word: Word, discs: Sequence[Box]) -> bool:
         return False
     aside = abs(word.box.centre[0] - disc.centre[0]) > _ASIDE * disc.width
     return word.box.height > _AS_LARGE * disc.height and (aside or word.text not in "Cc")
+
+
+def is_scrawl(word: Word, usual: float) -> bool:
+    """Whether what was read is a stroke of a pen or a part of a stamp: signs of a script that no plan is written in, or
+    one or two doubtful ones much larger than the page's usual type."""
+    if all(ord(sign) >= _FIRST_EASTERN for sign in word.text):
+        return True
+    return len(word.text) <= _FEW and word.confidence < _DOUBTFUL and word.size > _LARGE * usual
 
 
 def _evidence(picture: Picture, drawn: Drawn, words: tuple[Word, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.page import Word
-from extract.scan.pages import is_outline
+from extract.scan.pages import is_outline, is_scrawl
 from schemas.geometry import Box
 
 DISC = Box(754, 203, 766, 215)
@@ -30,3 +30,17 @@ def test_a_round_letter_as_large_as_its_disc_is_its_edge(text: str, box: Box, ou
 
 def test_without_discs_every_letter_counts() -> None:
     assert not is_outline(Word("O", DISC, 10.0), [])
+
+
+@pytest.mark.parametrize(
+    ("word", "scrawl"),
+    [
+        (Word("P", DISC, 20.5, confidence=0.51), True),
+        (Word("レ", DISC, 9.0, confidence=0.97), True),
+        (Word("P", DISC, 10.0, confidence=0.51), False),
+        (Word("A3", DISC, 20.0, confidence=0.95), False),
+        (Word("Plan", DISC, 20.0, confidence=0.6), False),
+    ],
+)
+def test_a_large_doubtful_sign_is_a_stroke_of_a_pen(word: Word, scrawl: bool) -> None:
+    assert is_scrawl(word, 10.0) is scrawl
