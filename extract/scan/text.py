@@ -259,7 +259,7 @@ def joined(boxes: Sequence[Box]) -> list[Box]:
     whole: list[Box] = []
     for box in reading_order(boxes):
         last = whole[-1] if whole else None
-        if last and last.x1 - box.x0 >= _OVERLAP and _share_line(last, box):
+        if last and min(last.x1, box.x1) - max(last.x0, box.x0) >= _OVERLAP and _share_line(last, box):
             whole[-1] = last.union(box)
         else:
             whole.append(box)

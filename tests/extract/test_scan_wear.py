@@ -51,6 +51,11 @@ def test_one_line_found_in_two_ways_is_one() -> None:
     assert joined([line, Box(120, 26, 300, 46), Box(10, 44, 400, 74)]) == [line, Box(10, 44, 400, 74)]
 
 
+def test_an_entry_set_between_two_lines_of_its_neighbours_joins_neither() -> None:
+    boxes = [Box(10, 26, 400, 64), Box(10, 58, 400, 94), Box(500, 42, 550, 80)]
+    assert sorted(joined(boxes), key=lambda box: (box.x0, box.y0)) == boxes
+
+
 def test_a_wide_blank_parts_a_word_whatever_stands_beside_it() -> None:
     crop = paper(400, 40)
     letters(crop, 10, 10, 4)
