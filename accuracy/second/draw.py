@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from accuracy.second.grid import Box, Design, Look, Piece, Sheet
@@ -85,10 +86,11 @@ def _border(look: Look) -> str:
 
 def _band(look: Look) -> str:
     rule = "border-bottom: 1.5pt solid #000;" if look.lines == "header" else ""
-    return f"background: #{look.band}; color: {'#fff' if _dark(look.band) else '#000'}; {rule}" if look.band else rule
+    return f"background: #{look.band}; color: {'#fff' if is_dark(look.band) else '#000'}; {rule}" if look.band else rule
 
 
-def _dark(colour: str) -> bool:
+def is_dark(colour: str) -> bool:
+    """Whether white letters are wanted on a colour."""
     return bool(colour) and sum(int(colour[at : at + 2], 16) for at in (0, 2, 4)) < 380
 
 
@@ -152,13 +154,26 @@ def platypus(design: Design, target: Path) -> None:
     for piece in design.pieces[1:]:
         if piece.kind in ("heading", "text"):
             story.append(Paragraph(html.escape(piece.text), heading if piece.kind == "heading" else body))
-        for sheet in piece.sheets:
-            story += [_flowing(sheet, look, size[0] - 80, body, bold), Spacer(1, 6)]
+        if piece.sheets:
+            story += [*_tables(piece.sheets, look, size[0] - 80, body, bold), Spacer(1, 6)]
         if piece.kind == "space":
             story.append(Spacer(1, 6))
     SimpleDocTemplate(
         str(target), pagesize=size, leftMargin=40, rightMargin=40, topMargin=46, bottomMargin=46, invariant=1
     ).build(story)
+
+
+def _tables(
+    sheets: Sequence[Sheet], look: Look, room: float, body: ParagraphStyle, bold: ParagraphStyle
+) -> list[Flowable]:
+    """One table, or several beside each other."""
+    share = (room - 12 * (len(sheets) - 1)) / len(sheets)
+    made = [_flowing(sheet, look, share, body, bold) for sheet in sheets]
+    if len(made) == 1:
+        return made
+    beside = Table([made], colWidths=[room / len(made)] * len(made))
+    beside.setStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0)])
+    return [beside]
 
 
 def _flowing(sheet: Sheet, look: Look, room: float, body: ParagraphStyle, bold: ParagraphStyle) -> Table:
@@ -186,10 +201,11 @@ def _flowing(sheet: Sheet, look: Look, room: float, body: ParagraphStyle, bold: 
             stripe = look.zebra if look.zebra and at >= sheet.top and (at - sheet.top) % 2 == 1 else ""
             fill = box.fill or (look.band if box.head else stripe)
             styles += [("BACKGROUND", (column, at), end, colors.HexColor(f"#{fill}"))] if fill else []
-            ink = box.ink or ("FFFFFF" if box.head and _dark(look.band) else "000000")
+            ink = box.ink or ("FFFFFF" if box.head and is_dark(look.band) else "000000")
             style = bold if box.head or box.bold else body
             if box.turned:
-                cells[at][column] = _Turned(box.text, look.size)
+                tall = box.down * (look.size * 1.2 + 2 * look.padding)
+                cells[at][column] = _Turned(box.text, look.size, tall)
                 continue
             text = html.escape(box.text).replace("\n", "<br/>")
             cells[at][column] = Paragraph(f"<font color='#{ink}'>{text}</font>", style)
@@ -204,11 +220,12 @@ def _flowing(sheet: Sheet, look: Look, room: float, body: ParagraphStyle, bold: 
 
 
 class _Turned(Flowable):  # type: ignore[misc]  # ReportLab has no types
-    """A line of text from the bottom up."""
+    """A line of text from the bottom up, in type that fits the room down its cell."""
 
-    def __init__(self, text: str, size: float) -> None:
+    def __init__(self, text: str, size: float, room: float) -> None:
         super().__init__()
-        self.text, self.size = text, size
+        width = stringWidth(text, "Helvetica-Bold", size)
+        self.text, self.size = text, size * min(1.0, room / width)
 
     def wrap(self, *_room: float) -> tuple[float, float]:
         return self.size * 1.2, self.size * 1.2

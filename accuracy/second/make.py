@@ -1,8 +1,10 @@
 """Makes and scores the second family of invented papers.
 
-python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms] [--styled] [--odd]
+python -m accuracy.second.make --count 40 --seed 1 [--misses 40] [--by-paper] [--shape forms] [--styled]
+    [--odd | --rare]
 
-With `--styled` every paper is a web page in one of the styles of `draw.STYLES`; with `--odd` shapes are those of `odd`.
+With `--styled` every paper is a web page in one of the styles of `draw.STYLES`; with `--odd` shapes are those of `odd`,
+with `--rare` those of `rare`.
 """
 
 from __future__ import annotations
@@ -12,18 +14,18 @@ import datetime as dt
 import random
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from accuracy import table, truth
 from accuracy.measure import Figures
 from accuracy.score import score
-from accuracy.second import draw
+from accuracy.second import draw, odd, rare
 from accuracy.second.content import Speech
 from accuracy.second.decoys import decoy
+from accuracy.second.draw_word import word
 from accuracy.second.grid import Box, Design, Look, Piece, Sheet
-from accuracy.second.odd import SHAPES as ODD
-from accuracy.second.shapes import SHAPES
+from accuracy.second.shapes import SHAPES, Made
 
 FOLDER = Path(".bench") / "second"
 PRODUCERS: Mapping[str, Callable[[Design, Path], None]] = {
@@ -31,15 +33,31 @@ PRODUCERS: Mapping[str, Callable[[Design, Path], None]] = {
     "office": draw.office,
     "flow": draw.platypus,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Shapes with what their papers are called by, and who draws them; `seed` goes before the number of a seed."""
+
+    folder: str
+    seed: str
+    shapes: Mapping[str, Callable[[Speech], Made]]
+    producers: Mapping[str, Callable[[Design, Path], None]]
+
+
+SECOND = Family("seed", "second", SHAPES, PRODUCERS)
+ODD = Family("odd", "odd", odd.SHAPES, PRODUCERS)
+# LibreOffice drops the borders of web pages; a clerk's table has them, so that Word stands in its place here.
+RARE = Family("rare", "rare", rare.SHAPES, {"web": draw.web, "word": word, "flow": draw.platypus})
 _BANDS = ("", "1F3864", "D9D9D9", "4F81BD", "7030A0", "C5E0B3")
-_BOXED = frozenset(["forms", "turned themes", "headed forms", "cards"])
+_BOXED = frozenset(["forms", "turned themes", "headed forms", "cards", "transposed", "theme tables"])
 _TITLES = ("Cabinet report", "Scrutiny panel: improvement", "Update to the audit committee", "Children's board paper")
 
 
-def design(place: int, seed: int, *, odd: bool = False) -> Design:
+def design(place: int, seed: int, family: Family = SECOND) -> Design:
     """The paper at a place; the same again for the same seed. Every fifth paper holds no plan."""
-    shapes = ODD if odd else SHAPES
-    chance = random.Random(f"{'odd' if odd else 'second'}-{seed}-{place}")
+    shapes = family.shapes
+    chance = random.Random(f"{family.seed}-{seed}-{place}")
     speech = Speech(chance, dt.date(2012, 3, 5) + dt.timedelta(days=chance.randrange(4800)))
     shape = "decoys" if place % 5 == 4 else list(shapes)[(place - place // 5) % len(shapes)]
     pieces = [Piece("title", chance.choice(_TITLES)), Piece("text", speech.prose(4))]
@@ -54,7 +72,7 @@ def design(place: int, seed: int, *, odd: bool = False) -> Design:
         pieces += made
         if speech.happens(0.4):
             pieces += [Piece("text", "* Dates are subject to review by the board."), *decoy(speech, rows=3)]
-    kind = chance.choice(list(PRODUCERS))
+    kind = chance.choice(list(family.producers))
     return Design(f"{kind}-{place:03d}", kind, _look(speech, shape), tuple(pieces), tuple(plans), (shape,))
 
 
@@ -97,18 +115,19 @@ def styled(paper: Design, seed: int) -> Design:
     return replace(paper, name=name, set_name="web", look=replace(paper.look, lines=lines), traits=(lines,))
 
 
-def papers(count: int, seed: int, *, in_styles: bool = False, odd: bool = False) -> list[tuple[Design, Path]]:
+def papers(count: int, seed: int, *, in_styles: bool = False, family: Family = SECOND) -> list[tuple[Design, Path]]:
     """Make those papers that are not there yet."""
-    kinds = [name for name, wanted in (("odd", odd), ("styled", in_styles)) if wanted] or ["seed"]
-    home = FOLDER / f"{'-'.join(kinds)}-{seed}"
+    kinds = [name for name in (family.folder, "styled" if in_styles else "") if name]
+    home = FOLDER / f"{'-'.join(kinds).removeprefix('seed-' if in_styles else '')}-{seed}"
     home.mkdir(parents=True, exist_ok=True)
+    producers = PRODUCERS if in_styles else family.producers
     found = []
     for place in range(count):
-        plain = design(place, seed, odd=odd)
+        plain = design(place, seed, family)
         paper = styled(plain, seed) if in_styles else plain
         target = home / f"{paper.name}.pdf"
         if not target.exists():
-            PRODUCERS[paper.set_name](paper, target)
+            producers[paper.set_name](paper, target)
         found.append((paper, target))
     return found
 
@@ -124,21 +143,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--count", type=int, default=40)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--odd", action="store_true")
+    parser.add_argument("--odd", dest="family", action="store_const", const=ODD, default=SECOND)
+    parser.add_argument("--rare", dest="family", action="store_const", const=RARE)
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--by-paper", action="store_true")
     parser.add_argument("--shape", default="")
     parser.add_argument("--styled", action="store_true", help="web pages in many styles, told apart by these")
     options = parser.parse_args()
     groups: dict[str, Figures] = {}
-    for paper, pdf in papers(options.count, options.seed, in_styles=options.styled, odd=options.odd):
+    for paper, pdf in papers(options.count, options.seed, in_styles=options.styled, family=options.family):
         if options.shape in ("", paper.traits[0]):
             figures = score(known(paper), pdf)
             names = [paper.traits[0], *([paper.name] if options.by_paper else [])]
             for name in [*names, *(["all"] if paper.plans else [])]:
                 groups.setdefault(name, Figures()).add(figures)
     sys.stdout.write(table.sets(dict(sorted(groups.items(), key=lambda group: group[0] == "all"))) + "\n")
-    for name in [*SHAPES, *ODD, *draw.STYLES, "decoys"]:
+    for name in [*options.family.shapes, *draw.STYLES, "decoys"]:
         misses = groups[name].misses if name in groups else []
         sys.stdout.write("".join(f"{name} | {miss}\n" for miss in misses[: options.misses]))
 

@@ -10,8 +10,7 @@ import pypdfium2
 import pytest
 
 from accuracy.second import draw
-from accuracy.second.make import design, known
-from accuracy.second.shapes import SHAPES
+from accuracy.second.make import ODD, RARE, SECOND, Family, design, known
 
 
 def words(text: str) -> Counter[str]:
@@ -23,15 +22,19 @@ def test_the_same_seed_gives_the_same_paper() -> None:
     assert design(3, 9) != design(3, 10)
 
 
-def test_every_shape_has_its_turn_and_every_fifth_paper_no_plan() -> None:
-    papers = [design(place, 4) for place in range(40)]
-    assert {paper.traits[0] for paper in papers} == {*SHAPES, "decoys"}
+@pytest.mark.parametrize("family", [SECOND, ODD, RARE])
+def test_every_shape_has_its_turn_and_every_fifth_paper_no_plan(family: Family) -> None:
+    papers = [design(place, 4, family) for place in range(40)]
+    assert {paper.traits[0] for paper in papers} == {*family.shapes, "decoys"}
     assert all((place % 5 == 4) is not bool(paper.plans) for place, paper in enumerate(papers))
 
 
-@pytest.mark.parametrize("place", [0, 1, 2, 5, 6])
-def test_a_paper_shows_its_truth(place: int, tmp_path: Path) -> None:
-    paper = design(place, 3)
+@pytest.mark.parametrize(
+    ("family", "place"),
+    [*((SECOND, place) for place in (0, 1, 2, 5, 6)), *((RARE, place) for place in (0, 2, 5, 6, 7, 12, 13, 17))],
+)
+def test_a_paper_shows_its_truth(family: Family, place: int, tmp_path: Path) -> None:
+    paper = design(place, 3, family)
     target = tmp_path / "paper.pdf"
     draw.platypus(paper, target)
     shown = words(" ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(target)))
