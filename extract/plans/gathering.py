@@ -30,13 +30,13 @@ _FEW_WORDS = 8
 @dataclass(frozen=True, slots=True)
 class Part:
     """A block's strips in the columns of its plan. `before` are the paragraphs between it and the part before;
-    `cut` says that its first strip is known to be the rest of the part before."""
+    `cut` counts the strips at its start that are known to be the rest of as many at the end of the part before."""
 
     page: int
     strips: tuple[Strip, ...]
     table: Table
     before: tuple[Paragraph, ...] = ()
-    cut: bool = False
+    cut: int = 0
 
 
 @dataclass(slots=True)
@@ -82,7 +82,9 @@ def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
                 settled += [event.table] if whole else []
                 pending = _take(again or (event,), event.table, sheet, done, pending)
     for draft in done:
-        if len(draft.parts) > 1 and not draft.opening.forms:
+        if draft.opening.forms:
+            _with_beginning(draft, sheets, done)
+        elif len(draft.parts) > 1:
             draft.opening = with_cells(draft.opening, [strip for part in draft.parts for strip in part.strips])
     return tuple(draft for draft in done if _holds_rows(draft))
 
@@ -124,14 +126,37 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     rows = placed(block.above, places) + placed(block.body, places)
     if rows and not any(part.strips for part in done[-1].parts):
         done[-1].opening = with_cells(done[-1].opening, rows)
-    done[-1].parts.append(Part(sheet.number, rows, table, tuple(pending), _is_cut_form(done[-1], rows)))
+    done[-1].parts.append(Part(sheet.number, rows, table, tuple(pending), _cut_forms(done[-1], rows)))
     return True
 
 
-def _is_cut_form(draft: Draft, rows: Sequence[Strip]) -> bool:
-    """Whether the first strip is the rest of the plan's last form."""
-    last = next((part.strips[-1] for part in reversed(draft.parts) if part.strips), None)
-    return draft.opening.forms and bool(rows) and last is not None and is_rest(last, rows[0])
+def _with_beginning(draft: Draft, sheets: Sequence[Sheet], done: Sequence[Draft]) -> None:
+    """Give a plan of forms those right before its first whole one: what a page break leaves of a form on either side
+    has too few labels to be read as one."""
+    taken = [part.table for one in done for part in one.parts]
+    opening = draft.opening
+    near = [sheet for sheet in sheets if opening.page - 1 <= sheet.number <= opening.page]
+    blocks = [block for sheet in near for block in sorted(sheet.blocks, key=lambda block: block.top)]
+    before = [block for block in blocks if (block.page, block.top) < (opening.page, opening.top)]
+    for block in reversed(before):
+        rows = more_records(strips(block.table), opening.header)
+        if not rows or block.header or any(table is block.table for table in taken):
+            return
+        first = draft.parts[0]
+        draft.parts[0] = replace(first, before=(), cut=_rests(rows, first.strips))
+        draft.parts.insert(0, Part(block.page, rows, block.table, first.before))
+
+
+def _rests(before: Sequence[Strip], rows: Sequence[Strip]) -> int:
+    """How many strips are the rest of the last ones before: of one form, or of all that stood beside each other."""
+    most = min(len(before), len(rows))
+    return next((cut for cut in range(most, 0, -1) if all(map(is_rest, before[-cut:], rows[:cut]))), 0)
+
+
+def _cut_forms(draft: Draft, rows: Sequence[Strip]) -> int:
+    """How many strips are the rest of the plan's last forms."""
+    before = next((part.strips for part in reversed(draft.parts) if part.strips), ())
+    return _rests(before, rows) if draft.opening.forms else 0
 
 
 def _under_known_header(opening: Block, block: Block) -> Block:

@@ -14,7 +14,7 @@ from extract.headers.cells import fields_by_cells, plan_by_cells
 from extract.headers.fields import Reading, read_headings
 from extract.headers.look import Look, look
 from extract.headers.vocabulary import heading, vocabulary
-from extract.headers.words import DATE, known_share
+from extract.headers.words import DATE, is_period, known_share
 from extract.plans.columns import (
     column_groups,
     grouped_spans,
@@ -40,6 +40,8 @@ _CLEAR = 4.5
 _DEEPEST = 3
 _TITLE_ROWS = 3
 _FAR = 800
+_CALENDAR = 3
+"""Headings that are months, quarters or years from which on they are a calendar."""
 # What no heading is: a number or day alone, a sentence with its full stop.
 _BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$", re.DOTALL)
 
@@ -201,8 +203,11 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
 
 
 def _all_headings(strip: Strip) -> bool:
-    """Nothing that only stands in a body, and enough words that headings are made of."""
+    """Nothing that only stands in a body, and enough words that headings are made of; the months of a calendar beside
+    them tell nothing either way."""
     shown = [piece.text for piece in strip.pieces if piece.shows]
+    months = [text for text in shown if is_period(text)]
+    shown = [text for text in shown if len(months) < _CALENDAR or text not in months]
     if len(shown) < 2 or any(_BODY.search(text) for text in shown):
         return False
     return known_share(shown, vocabulary().known) >= _KNOWN

@@ -42,7 +42,7 @@ def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
         title=title_of(draft.parts[0].before),
         columns=_columns(draft),
         rows=certain,
-        first_page=draft.opening.page,
+        first_page=draft.parts[0].page,
         last_page=draft.last_page,
         method=method,
         confidence=round(sum(row.confidence for row in certain) / (len(certain) or 1), 4),

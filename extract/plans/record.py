@@ -38,29 +38,42 @@ class Records:
 
 def records(rows: Sequence[Strip]) -> Records | None:
     """The table's forms; null where it is no form of an action, or has labels of nothing known."""
-    rows = _paired(rows)
-    if len(rows) < _FEWEST:
-        return None
-    forms = list(_forms(rows))
+    paired = _paired(rows)
+    return _read(list(_forms(paired)), paired) or _read(list(_turned(rows)), rows, strict=True)
+
+
+def _read(forms: Sequence[_Form], rows: Sequence[Strip], *, strict: bool = False) -> Records | None:
+    """Forms whose labels say that they are actions, with who and when; `strict` where all of them share one label, so
+    that its coming back tells nothing."""
     labels = _labels(forms)
     texts = tuple(label.text for label in labels)
-    if len(texts) < _FEWEST or any(len(text.split()) > _LONGEST_LABEL for text in texts):
+    if len(rows) < _FEWEST or len(texts) < _FEWEST or any(len(text.split()) > _LONGEST_LABEL for text in texts):
         return None
     reading = read_headings(texts)
     if not (reading.is_plan and "action" in reading.fields and {*reading.fields} >= _WHO_AND_WHEN):
         return None
-    if not all(one.candidates or _returns(one.text, forms) for one in reading.headings):
+    if _only_promoted(reading) or not all(
+        one.candidates or (_returns(one.text, forms) and not strict) for one in reading.headings
+    ):
         return None
     found = [strip for form in forms for strip in form.strips(texts)]
     return Records(texts, reading, replace(rows[0], pieces=tuple(labels)), tuple(found))
 
 
+def _only_promoted(reading: Reading) -> bool:
+    """Whether what is to be reached stands for what is to be done, which the other part of a cut form says."""
+    acts = [one for one, field in zip(reading.headings, reading.fields, strict=True) if field == "action"]
+    return all(one.candidates and one.candidates[0].field == "success_measure" for one in acts)
+
+
 def more_records(rows: Sequence[Strip], labels: Sequence[str]) -> tuple[Strip, ...]:
     """Forms of known labels that go on on the next page, the first of them perhaps without its beginning; none where
     anything else stands in the table."""
-    rows = _paired(rows)
-    forms = list(_forms(rows, labels)) if rows else []
     wanted = {plain_text(text) for text in labels}
+    paired = _paired(rows)
+    forms = list(_forms(paired, labels)) if paired else []
+    if any(not form.pairs or not form.named <= wanted for form in forms) or not forms:
+        forms = list(_turned(rows, labels))
     if not forms or any(not form.pairs or not form.named <= wanted for form in forms):
         return ()
     return tuple(strip for form in forms for strip in form.strips(labels))
@@ -104,6 +117,21 @@ def _paired(rows: Sequence[Strip]) -> Sequence[Strip]:
     width = len(rows[0].pieces) if rows else 0
     kept = [at for at in range(width) if any(row.pieces[at].shows for row in rows)]
     return keep_columns(rows, kept) if len(kept) in _PAIRS else ()
+
+
+def _turned(rows: Sequence[Strip], known: Sequence[str] = ()) -> Iterator[_Form]:
+    """The columns of tables on their side, each a form: labels down the left, every column beside them an action."""
+    kept = [at for at in range(len(rows[0].pieces) if rows else 0) if any(row.pieces[at].shows for row in rows)]
+    labels = [row.pieces[kept[0]] for row in rows] if kept else []
+    if len(kept) < _FEWEST or any(not label.text or label.across > 1 or not label.first for label in labels):
+        return
+    first = plain_text((known or [labels[0].text])[0])
+    starts = [at for at, label in enumerate(labels) if at == 0 or plain_text(label.text) == first]
+    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+        for at in kept[1:]:
+            values = [row.pieces[at] for row in rows[start:end]]
+            if all(value.first for value in values):
+                yield _Form(tuple(rows[start:end]), tuple(zip(labels[start:end], values, strict=True)))
 
 
 def _labels(forms: Sequence[_Form]) -> list[Piece]:

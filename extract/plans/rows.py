@@ -137,14 +137,18 @@ def _take_part(
 ) -> None:
     """Classify the strips of one part; only its first action can go on with the part before."""
     may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1])
-    for strip, after in zip_longest(part.strips, part.strips[1:]):
+    for at, (strip, after) in enumerate(zip_longest(part.strips, part.strips[1:])):
         kind = kind_of(strip, shape, after_break=may_go_on)
         heading = group_heading(strip, after, shape) if kind == "action" else None
         if kind == "section" or heading is not None:
             cell = heading or section_cell(strip)
             gathered.section = cell if not _again(cell, gathered.section) else gathered.section
         elif kind == "action" and shape.forms:
-            _take_form(gathered, replace(strip, section=gathered.section), cut=part.cut and strip is part.strips[0])
+            _take_form(
+                gathered,
+                replace(strip, section=gathered.section),
+                part.cut - at,
+            )
         elif kind == "action" and may_go_on:
             _take_first(gathered, strip, part, Setting(shape.fields, usual), heights)
         elif kind == "action":
@@ -154,10 +158,11 @@ def _take_part(
         may_go_on = may_go_on and heading is None and kind in ("header", "empty")
 
 
-def _take_form(gathered: _Rows, strip: Strip, *, cut: bool) -> None:
-    """A form, which its labels make whole: it goes on with the one before where these say so, and never else."""
-    if cut and gathered.strips:
-        gathered.strips[-1] = joined(gathered.strips[-1], strip, _CUT_FORM)
+def _take_form(gathered: _Rows, strip: Strip, cut: int) -> None:
+    """A form, which its labels make whole: it goes on with the one `cut` before the next where these say so, and never
+    else."""
+    if 0 < cut <= len(gathered.strips):
+        gathered.strips[-cut] = joined(gathered.strips[-cut], strip, _CUT_FORM)
     else:
         gathered.strips.append(strip)
 

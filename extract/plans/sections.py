@@ -94,10 +94,10 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
     dated = at == 0 and len(piece.text.split()) <= _SHORT and _DATED.match(piece.text)
     if dated or (wide and _NOTE.match(piece.text)):
         return "note"
-    if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
-        return "number_only"
     if shape.forms and not wide:
         return "action"
+    if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
+        return "number_only"
     if wide:
         return "section" if len(piece.text.split()) <= 2 * _LONG else "note"
     return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"

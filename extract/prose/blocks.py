@@ -286,8 +286,19 @@ def _goes_on_over_break(group: list[Line], line: Line, measure: _Measure) -> boo
         return False
     if before.text.endswith(":") or _had_room(before, line, measure, sure=False):
         return False
+    if _stands_out(line, measure) and not line.text[:1].islower():
+        return False
     left = group[1].box.x0 if len(group) > 1 else _text_start(group[0], measure)
     return line.text[:1].islower() or abs(left - line.box.x0) < 30
+
+
+def _stands_out(line: Line, measure: _Measure) -> bool:
+    """Set as a heading is: one is kept whole on its page, and two of them follow each other over a page's end."""
+    return line.bold or _is_larger(line, measure)
+
+
+def _is_larger(line: Line, measure: _Measure) -> bool:
+    return line.size > (1.12 if line.measured else 1.35) * measure.size
 
 
 def _finished(groups: Sequence[list[Line]], measure: _Measure) -> Iterator[Block]:
@@ -319,9 +330,8 @@ def _is_heading(
     words = text.split()
     if mark.bullet or not words or len(words) > 20 or len(group) > 3 or not any(map(str.isalpha, text)):
         return False
-    larger = group[0].size > (1.12 if group[0].measured else 1.35) * measure.size
     capitals = text.isupper() and len(text) > 3
-    if larger or capitals or all(line.bold for line in group):
+    if capitals or _is_larger(group[0], measure) or all(line.bold for line in group):
         return not (len(words) > 12 and text.endswith("."))
     short = len(group) == 1 and len(words) <= 9 and len(group[0].pieces) <= 2
     ends_open = (not _ENDED.search(text) and not text.endswith(",")) or text.endswith(":")

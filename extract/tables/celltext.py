@@ -119,7 +119,8 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
         return False
     if len(before) > 1:
         return _makes_word(word.text, tail)
-    if _NUMBER.match(word.text + tail) and len(line) == 1:
+    whole = word.text + tail
+    if len(line) == 1 and (_NUMBER.match(whole) or whole.lower() in _short_wholes()):
         return True
     if len(word.text) < _SHORTEST_HEAD:
         return False
@@ -157,10 +158,20 @@ def _makes_word(head: str, tail: str) -> bool:
 
 
 @lru_cache(maxsize=1)
+def _breaks() -> dict[str, list[str]]:
+    text = resources.files("schemas").joinpath("vocabulary", "broken_words.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+@lru_cache(maxsize=1)
+def _short_wholes() -> frozenset[str]:
+    return frozenset(_breaks()["alone"])
+
+
+@lru_cache(maxsize=1)
 def _broken_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Endings, impossible beginnings, and the known words: those of headings, ratings, posts, teams."""
-    folder = resources.files("schemas").joinpath("vocabulary")
-    data = tomllib.loads(folder.joinpath("broken_words.toml").read_text(encoding="utf-8"))
+    data = _breaks()
     known = frozenset().union(*(_words_of(name, shortest) for name, shortest in _KNOWN_WORDS))
     return frozenset(data["tails"]), frozenset(data["never_first"]), known
 
@@ -179,8 +190,14 @@ def _words_of(name: str, shortest: int) -> frozenset[str]:
 
 
 def _turned_order(words: Sequence[Word]) -> list[Word]:
-    """Words that run up (270) or down (90) the page, in reading order."""
+    """Words that run up (270) or down (90) the page, in reading order: letters that hang below the line or do not reach
+    its height move the middle of a word a little, another line by more."""
     upward = sum(word.turned == 270 for word in words) * 2 > len(words)
-    if upward:
-        return sorted(words, key=lambda word: (round(word.box.x0), -word.box.y1))
-    return sorted(words, key=lambda word: (-round(word.box.x1), word.box.y0))
+    across = sorted(words, key=lambda word: word.box.centre[0], reverse=not upward)
+    lines: list[list[Word]] = []
+    for word in across:
+        if lines and abs(word.box.centre[0] - lines[-1][0].box.centre[0]) <= _SAME_LINE * word.size:
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [word for line in lines for word in sorted(line, key=lambda word: -word.box.y1 if upward else word.box.y0)]

@@ -53,6 +53,7 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["24/04/16", "25/05/16"], 48.0, "24/04/16 25/05/16"),
         (["Phase", "2"], 33.0, "Phase 2"),
         (["Transformation", "fund bid"], 78.0, "Transformation fund bid"),
+        (["Se", "p"], 14.0, "Sep"),
         (["Head", "of", "Service"], 44.0, "Head of Service"),
         (["Timescale", "and", "cost"], 54.0, "Timescale and cost"),
         (["AD Commissio", "ning"], 67.0, "AD Commissioning"),
@@ -87,3 +88,11 @@ def test_turned_words_are_read_along_their_line(turned: int, boxes: list[tuple[f
         for text, (x, y) in zip(("RAG", "rating"), boxes, strict=True)
     ]
     assert cell_text(found[::-1], CELL) == "RAG rating"
+
+
+def test_turned_words_of_one_line_may_reach_to_different_heights() -> None:
+    boxes = ((53.6, 70, 59.4, 90), (53.4, 40, 59.4, 65), (62.4, 70, 68.2, 90))
+    found = [
+        Word(text, Box(*box), 6.0, turned=270) for text, box in zip(("Safe", "homes", "first"), boxes, strict=True)
+    ]
+    assert cell_text(found, CELL) == "Safe homes first"

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from extract import map_headers
 from extract.headers.vocabulary import heading, vocabulary
+from extract.headers.words import is_period
 from schemas.verbatim import Field
 
 HERE = Path(__file__).parent
@@ -181,3 +182,13 @@ def test_no_phrase_is_certain_twice() -> None:
         for entry in entries:
             if entry.weight == 4.0 and not entry.field.endswith("not_plan"):
                 assert seen.setdefault(entry.words, entry.field) == entry.field, entry.words
+
+
+@pytest.mark.parametrize("text", ["Apr", "Q1 2019", "2019/20", "Sept '19", "Month 3"])
+def test_headings_of_a_calendar(text: str) -> None:
+    assert is_period(text)
+
+
+@pytest.mark.parametrize("text", ["3.4", "12", "Date", "2019 lead", "", "Mayor"])
+def test_what_heads_no_calendar(text: str) -> None:
+    assert not is_period(text)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from extract.plans.events import Sheet
+from extract.plans.gathering import drafts
 from extract.plans.grid import strips
 from extract.plans.header import blocks
+from extract.plans.made import made
 from extract.plans.record import more_records
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
@@ -18,7 +21,16 @@ FORM = (
 )
 
 
-def table(rows: tuple[tuple[str, ...], ...]) -> Table:
+TURNED = (
+    ("Ref", "1", "2", "3"),
+    ("Agreed action", "Audit the records", "Train all staff", "Write a guide"),
+    ("Lead officer", "Chief Executive", "HR Manager", "Jane Gill"),
+    ("By when", "May 2019", "June 2019", "July 2019"),
+    ("Success measure", "Records are whole", "All are trained", "A guide is there"),
+)
+
+
+def table(rows: tuple[tuple[str, ...], ...], page: int = 1, top: int = 0) -> Table:
     """Cells of 100 by 20 points; a row of one text spans all columns."""
     width = max(map(len, rows))
     cells = [
@@ -28,12 +40,12 @@ def table(rows: tuple[tuple[str, ...], ...]) -> Table:
             column,
             1,
             width if len(row) == 1 else 1,
-            Box(column * 100, at * 20, (column + 1) * 100, at * 20 + 20),
+            Box(column * 100, top + at * 20, (column + 1) * 100, top + at * 20 + 20),
         )
         for at, row in enumerate(rows)
         for column, text in enumerate(row)
     ]
-    return Table(1, Box(0, 0, 100 * width, 20 * len(rows)), tuple(cells), "rules")
+    return Table(page, Box(0, top, 100 * width, top + 20 * len(rows)), tuple(cells), "rules")
 
 
 def test_a_form_is_a_row() -> None:
@@ -72,3 +84,29 @@ def test_the_rest_of_a_form_on_the_next_page() -> None:
     (rest,) = more_records(strips(table(FORM[2:])), labels)
     assert rest.texts == ("", "", "Chief Executive", "May 2019")
     assert more_records(strips(table((("Ward", "All"), ("By when", "May")))), labels) == ()
+
+
+def test_a_table_on_its_side_is_read_by_columns() -> None:
+    (block,) = blocks(table(TURNED))
+    assert block.forms
+    assert block.fields == ("number", "action", "owner", "deadline", "success_measure")
+    assert [strip.texts for strip in block.body] == list(zip(*(row[1:] for row in TURNED), strict=True))
+
+
+@pytest.mark.parametrize("cut", [1, 2, 3])
+@pytest.mark.parametrize("rows", [TURNED, FORM])
+def test_forms_cut_anywhere_are_whole_again(rows: tuple[tuple[str, ...], ...], cut: int) -> None:
+    pages = [(*rows, *rows[:cut]), (*rows[cut:], *rows)]
+    whole = drafts([Sheet(at, 400, blocks(table(part, at))) for at, part in enumerate(pages, start=1)])
+    (plan,) = [made(draft, {1: 400, 2: 400}) for draft in whole]
+    assert (plan.first_page, plan.last_page) == (1, 2)
+    wanted = list(zip(*(row[1:] for row in rows), strict=True))
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == wanted * 3
+
+
+def test_labels_left_on_the_page_before_belong_to_the_first_form() -> None:
+    second = (*blocks(table(TURNED[2:], 2)), *blocks(table(TURNED, 2, 100)))
+    (draft,) = drafts([Sheet(1, 400, blocks(table(TURNED[:2]))), Sheet(2, 400, second)])
+    plan = made(draft, {1: 400, 2: 400})
+    wanted = list(zip(*(row[1:] for row in TURNED), strict=True))
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == wanted * 2

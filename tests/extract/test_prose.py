@@ -140,6 +140,18 @@ def test_a_paragraph_goes_on_over_the_page() -> None:
     assert [number for number, _ in found[0].boxes()] == [1, 2]
 
 
+def test_headings_do_not_run_on_over_the_page() -> None:
+    found = read(
+        pages(
+            "** Recommendation 2: Records of the decisions taken must be kept in full\n"
+            "The group has met twice since then, and it will meet again before the\nsummer.\n\n"
+            "** Recommendation 3: Information on how well the council does should be sound",
+            "** Recommendation 4: The strategy is out of date\nA new one is being written.",
+        )
+    ).blocks
+    assert [block.text[:16] for block in found if block.heading] == [f"Recommendation {at}" for at in (2, 3, 4)]
+
+
 def test_words_in_tables_are_left_out_and_boxes_around_prose_are_not() -> None:
     one = page("Before the table.\n\nCell one      Cell two\n\nAfter the table.")
     cells = (TableCell("", 0, 0, 1, 1, Box(50, 98, 130, 114)), TableCell("", 0, 1, 1, 1, Box(130, 98, 300, 114)))
