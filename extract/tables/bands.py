@@ -98,6 +98,7 @@ def stacks(rules: Sequence[Piece], fills: Iterable[Fill], uprights: Sequence[Pie
                 break
         else:
             groups.append([level])
+    groups = [[*group, *_shared_ends(group, boxes)] for group in groups]
     groups.sort(key=lambda group: group[0].x0 - group[0].x1)
     kept: list[tuple[list[_Level], list[Piece]]] = []
     for group in groups:
@@ -141,6 +142,21 @@ def _levels(pieces: Sequence[Piece]) -> list[_Level]:
 def _level(row: Sequence[Piece]) -> _Level:
     y = sum(at for at, _, _ in row) / len(row)
     return _Level(y, row[0][1], max(end for _, _, end in row), tuple(row))
+
+
+def _shared_ends(group: Sequence[_Level], boxes: Sequence[Box]) -> list[_Level]:
+    """Levels at which cells merged on both sides of several rows end, with no paint between them."""
+    x0, x1, ys = group[0].x0, group[0].x1, [level.y for level in group]
+    below = [box for box in boxes if any(abs(box.y0 - y) <= SNAP for y in ys)]
+    left = [box for box in below if abs(box.x0 - x0) <= _SIDE and box.x1 < x1 - _SIDE]
+    right = [box for box in below if abs(box.x1 - x1) <= _SIDE and box.x0 > x0 + _SIDE]
+    ends = {
+        one.y1: _Level(one.y1, x0, x1, ((one.y1, one.x0, one.x1), (one.y1, other.x0, other.x1)))
+        for one in left
+        for other in right
+        if abs(one.y0 - other.y0) <= SNAP and abs(one.y1 - other.y1) <= SNAP and one.x1 < other.x0
+    }
+    return [level for y, level in sorted(ends.items()) if all(abs(y - at) > SNAP for at in ys)]
 
 
 def _absorbed(group: Sequence[_Level], kept: Sequence[tuple[list[_Level], list[Piece]]]) -> bool:

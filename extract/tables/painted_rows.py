@@ -32,24 +32,34 @@ _SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
 
 
 def evened(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
-    """The fills, those of one row that begin at one height made to end at one, where nothing stands below them, nor
-    below others that end with them: there the row ends beside a merged cell."""
+    """The fills, those of one row that begin at one height, or are of one colour and have one middle, made as high as
+    the highest, where nothing stands above or below them, nor beyond others that end with them: there the row ends
+    beside a merged cell."""
     done = list(fills)
-    for row in side_by_side([fill.box for fill in fills]):
-        bottom = max(done[at].box.y1 for at in row)
+    boxes = [fill.box for fill in fills]
+    middles = [Box(box.x0, box.centre[1], box.x1, box.y1) for box in boxes]
+    centred = [row for row in side_by_side(middles) if len({fills[at].colour for at in row}) == 1]
+    for row in [*side_by_side(boxes), *centred]:
+        top, bottom = min(done[at].box.y0 for at in row), max(done[at].box.y1 for at in row)
         lowest = min(done[at].box.height for at in row)
-        if len(row) < _FEWEST or bottom - done[row[0]].box.y0 > _HIGHEST * lowest:
+        if len(row) < _FEWEST or bottom - top > _HIGHEST * lowest:
             continue
-        rests = {at: _below(done[at].box, bottom) for at in row if bottom - done[at].box.y1 > _SAME}
-        used = [rest.y0 for rest in rests.values() if _is_used(rest, fills, lines)]
-        for at, rest in rests.items():
-            if not any(abs(rest.y0 - y) <= _SAME for y in used):
-                done[at] = replace(done[at], box=replace(done[at].box, y1=bottom))
+        rests = {at: _beyond(done[at].box, top, bottom) for at in row}
+        used = [box for at in row if any(_is_used(rest, fills, lines) for rest in rests[at]) for box in [done[at].box]]
+        for at in row:
+            if rests[at] and not any(_ends_alike(done[at].box, box) for box in used):
+                done[at] = replace(done[at], box=replace(done[at].box, y0=top, y1=bottom))
     return done
 
 
-def _below(box: Box, bottom: float) -> Box:
-    return Box(box.x0, box.y1, box.x1, bottom)
+def _beyond(box: Box, top: float, bottom: float) -> list[Box]:
+    """What is left of a row above and below a cell of it."""
+    rests = (Box(box.x0, top, box.x1, box.y0), Box(box.x0, box.y1, box.x1, bottom))
+    return [rest for rest in rests if rest.height > _SAME]
+
+
+def _ends_alike(box: Box, other: Box) -> bool:
+    return abs(box.y0 - other.y0) <= _SAME and abs(box.y1 - other.y1) <= _SAME
 
 
 def _is_used(rest: Box, fills: Sequence[Fill], lines: Sequence[TextLine]) -> bool:
@@ -127,38 +137,54 @@ def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | Non
 
 def apart(stack: Stack) -> list[tuple[Stack, float]]:
     """A stack of paint cut before every painted row whose cells end elsewhere than those above (another's header), each
-    part with the height at which the next one begins."""
+    part with the height at which the next one begins. Such a row has a gap above it, or its title across."""
     if stack.uprights:
         return [(stack, float("inf"))]
     cuts: list[float] = []
     known: list[float] = []
     reach = 0.0
+    title: Box | None = None
     for row in side_by_side(stack.fills):
         boxes = [stack.fills[at] for at in row]
         xs = [(one.x1 + other.x0) / 2 for one, other in pairwise(boxes)]
         fresh = [x for x in xs if all(abs(x - other) > _SAME_EDGE for other in known)]
+        titled = title is not None and bool(known) and _heads(title, boxes)
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        if reach and below and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
-            cuts.append(boxes[0].y0 - _SAME)
+        if reach and (below or titled) and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
+            cuts.append((title.y0 if title is not None and titled else boxes[0].y0) - _SAME)
             known, fresh = [], xs
         known += fresh
         reach = max(reach, *(box.y1 for box in boxes))
+        title = boxes[0] if len(boxes) == 1 else None
     ends = [*cuts, float("inf")]
     return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]
 
 
+def _heads(title: Box, row: Sequence[Box]) -> bool:
+    """Whether a painted cell stands right above a row and as wide as that."""
+    close = abs(row[0].y0 - title.y1) <= _NEXT
+    return close and abs(title.x0 - row[0].x0) <= _NEXT and abs(title.x1 - row[-1].x1) <= _NEXT
+
+
 def _between(stack: Stack, top: float, bottom: float) -> Stack:
-    """What of a stack lies between two heights; where none of its levels do, the edges of its paint are levels."""
+    """What of a stack lies between two heights, as wide as its own paint, whose rows from end to end are levels, too;
+    where there are none, the edges of its paint are."""
     fills = tuple(box for box in stack.fills if top <= box.y0 < bottom)
-    ys = tuple(y for y in stack.ys if top <= y < bottom)
+    x0, x1 = min(box.x0 for box in fills), max(box.x1 for box in fills)
+    rows = [[fills[at] for at in row] for row in side_by_side(fills)]
+    whole = [row for row in rows if row[0].x0 - x0 <= _NEXT and x1 - row[-1].x1 <= _NEXT]
+    ys = [y for y in stack.ys if top <= y < bottom]
+    ys += [y for row in whole for y in (row[0].y0, row[0].y1) if all(abs(y - at) > SNAP for at in ys)]
     if len(ys) < 2:
-        ys = (min(box.y0 for box in fills), max(box.y1 for box in fills))
+        ys = [min(box.y0 for box in fills), max(box.y1 for box in fills)]
     return replace(
         stack,
-        ys=ys,
+        x0=x0,
+        x1=x1,
+        ys=tuple(sorted(ys)),
         pieces=tuple(piece for piece in stack.pieces if top <= piece[0] < bottom),
-        edges=tuple(sorted(x for box in fills for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP)),
+        edges=tuple(sorted(x for box in fills for x in (box.x0, box.x1) if x0 + SNAP < x < x1 - SNAP)),
         fills=fills,
         parted=tuple(y for y in stack.parted if top <= y < bottom),
     )

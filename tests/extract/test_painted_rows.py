@@ -80,6 +80,36 @@ def test_a_header_whose_cells_end_elsewhere_opens_another_table(second: tuple[fl
     assert [round(limit) for _, limit in parts[:-1]] == [199] * (expected - 1)
 
 
+def test_headings_painted_around_one_middle_are_as_high_as_the_highest() -> None:
+    high, low = Box(240.0, 96.0, 357.2, 112.0), [Box(a, 100.0, b - 2.8, 108.0) for a, b in pairwise(XS)]
+    fills = [Fill(high if at == 2 else box, BAND, at) for at, box in enumerate(low)]
+    assert {(fill.box.y0, fill.box.y1) for fill in evened(fills, ())} == {(96.0, 112.0)}
+    above = text_lines(placed(words("Above", 42.0, 92.0)))
+    assert [fill.box.y0 for fill in evened(fills, above)] == [100.0, 100.0, 96.0, 100.0]
+
+
+def test_a_table_opens_with_its_title_though_a_rating_ends_right_above_it() -> None:
+    title, rating = (
+        Fill(Box(40.0, 150.0, 437.2, 162.0), "FFF2CC", 8),
+        Fill(Box(400.0, 130.0, 440.0, 150.0), "FF0000", 9),
+    )
+    fills = [*header(XS, 100.0, (1, 1, 1, 1)), rating, title, *header(OTHER, 163.0, (1, 1, 1, 1))]
+    (stack,) = stacks((), fills)
+    assert [round(limit) for _, limit in apart(stack)[:-1]] == [149]
+    second = apart(stack)[1][0]
+    assert [round(y) for y in second.ys] == [150, 163, 174]
+    assert round(second.x1) == 437
+
+
+def test_cells_merged_on_both_sides_end_a_group_of_rows() -> None:
+    left = [Fill(Box(40.0, 111.0, 80.0, 171.0), "F2F2F2", 5), Fill(Box(80.0, 111.0, 160.0, 171.0), "F2F2F2", 6)]
+    inner = [Fill(Box(160.0, y, 400.0, y + 20.0), "F2F2F2", 7) for y in (111.0, 151.0)]
+    whole = [Fill(Box(40.0, 100.0, 440.0, 111.0), BAND, 0), *left, Fill(Box(400.0, 111.0, 440.0, 171.0), "00B050", 8)]
+    assert [round(y) for y in stacks((), [*whole, *inner])[0].ys] == [100, 111, 171]
+    (stack,) = stacks((), [*whole, inner[0]])
+    assert [round(y) for y in stack.ys] == [100, 111, 171]
+
+
 def test_each_table_keeps_levels_of_its_own() -> None:
     fills = [Fill(Box(a, 60.0, b - 2.8, 71.0), BAND, 0) for a, b in pairwise(OTHER)]
     whole = Stack(
