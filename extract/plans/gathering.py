@@ -25,6 +25,7 @@ from schemas.verbatim import Paragraph
 
 _FAR = 3
 _FEW_WORDS = 8
+_TOP = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +177,14 @@ def _under_known_header(opening: Block, block: Block) -> Block:
 
 def _more_forms(opening: Block, block: Block) -> Block:
     """Forms in the columns of the plan of forms, where they have no other labels: the rest of one that a page break
-    cuts, and others that lack a label."""
-    if not opening.forms or (block.header and not block.forms):
+    cuts, its first label perhaps read as a header, and others that lack a label."""
+    if not opening.forms or (block.header and block.top > block.table.box.y0 + _TOP):
         return block
-    rows = strips(block.table) if block.forms else block.body
+    rows = strips(block.table) if block.header else block.body
     found = more_records(rows, opening.header)
     if not found:
         return block
-    return replace(block, header=(), fields=(), body=found, spans=opening.spans)
+    return replace(block, header=(), fields=(), header_strips=(), above=(), body=found, spans=opening.spans)
 
 
 def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending: Sequence[Paragraph]) -> bool:

@@ -110,3 +110,11 @@ def test_labels_left_on_the_page_before_belong_to_the_first_form() -> None:
     plan = made(draft, {1: 400, 2: 400})
     wanted = list(zip(*(row[1:] for row in TURNED), strict=True))
     assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == wanted * 2
+
+
+def test_one_label_at_the_foot_of_a_page_is_no_header() -> None:
+    form = (("Recommendation 1: records",), *FORM[1:])
+    pages = [(*form, *form[:2]), FORM[2:]]
+    (draft,) = drafts([Sheet(at, 400, blocks(table(part, at))) for at, part in enumerate(pages, start=1)])
+    plan = made(draft, {1: 400, 2: 400})
+    assert [[cell.text for cell in row.cells] for row in plan.rows] == [[value for _, value in FORM[1:]]] * 2
