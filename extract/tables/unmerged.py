@@ -60,7 +60,7 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
     if any(one.cell.row_span > 1 and one.words for one in regions):
         rows = _extents(regions, upright=True)
         low = _stands_low(regions)
-        regions = [part for one in regions for part in _cut_in_rows(one, grid.ys, rows, low=low)]
+        regions = _all_cut_in_rows(regions, grid.ys, rows, low=low)
     regions.sort(key=lambda one: (one.cell.row, one.cell.column))
     cells = tuple(one.cell for one in regions)
     return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
@@ -169,7 +169,25 @@ def _column(xs: Sequence[float], word: Word) -> int:
     return bisect_right(xs, word.box.centre[0]) - 1
 
 
-def _cut_in_rows(one: Region, ys: Sequence[float], rows: dict[int, list[_Extent]], *, low: bool) -> list[Region]:
+def _all_cut_in_rows(
+    regions: Iterable[Region], ys: Sequence[float], rows: dict[int, list[_Extent]], *, low: bool
+) -> list[Region]:
+    """The regions cut at rows, column by column, as the texts of one column tell the groups of the next."""
+    begun: dict[int, set[int]] = {}
+    done: list[Region] = []
+    for one in sorted(regions, key=lambda one: (one.cell.column, one.cell.row)):
+        leads = frozenset(begun.get(one.cell.column, ()))
+        parts = _cut_in_rows(one, ys, rows, leads, low=low)
+        done += parts
+        for part in parts:
+            if part.words:
+                begun.setdefault(part.cell.column + part.cell.column_span, set()).add(part.cell.row)
+    return done
+
+
+def _cut_in_rows(
+    one: Region, ys: Sequence[float], rows: dict[int, list[_Extent]], leads: frozenset[int], *, low: bool
+) -> list[Region]:
     """The region cut before each row where a new text begins in line with that row's other texts."""
     cell = one.cell
     if cell.row_span == 1 or not one.words:
@@ -177,7 +195,7 @@ def _cut_in_rows(one: Region, ys: Sequence[float], rows: dict[int, list[_Extent]
     lines = text_lines(placed(one.words))
     if _is_one_text(one, lines, ys, low=low):
         return [one]
-    stops = [cell.row, *_begun_rows(lines, cell, ys, rows), cell.row + cell.row_span]
+    stops = [cell.row, *_begun_rows(lines, cell, ys, rows, leads), cell.row + cell.row_span]
     if len(stops) == 2:
         return [one]
     return [
@@ -218,21 +236,41 @@ def _stands_low(regions: Iterable[Region]) -> bool:
 
 
 def _begun_rows(
-    lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float], rows: dict[int, list[_Extent]]
+    lines: Sequence[TextLine],
+    cell: GridCell,
+    ys: Sequence[float],
+    rows: dict[int, list[_Extent]],
+    leads: frozenset[int],
 ) -> list[int]:
-    """The rows after the cell's first in which a text begins; none when some text stands in line with no row."""
-    begun: list[int] = []
-    apart = 0
+    """The rows after the cell's first in which a text begins; none when some text stands in line with no row.
+
+    A text may run down over several rows where the column before it tells the groups (`leads`, where its texts begin).
+    """
+    entered = _entered_rows(lines, cell, ys)
+    apart = [row for row, gap in entered if gap]
+    every = [row for row, _ in entered]
+    if _all_begin(lines, every, ys, rows):
+        return every if len(apart) == len(every) or (apart and len(every) >= cell.row_span - 1) else []
+    led = [row for row in range(cell.row + 1, cell.row + cell.row_span) if row in leads]
+    return apart if apart == led and _all_begin(lines, apart, ys, rows) else []
+
+
+def _entered_rows(lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float]) -> list[tuple[int, bool]]:
+    """The rows after the cell's first that hold text, and whether a gap parts it from the text above."""
+    entered: list[tuple[int, bool]] = []
     last, below = cell.row, -math.inf
     for line in lines:
         row = bisect_right(ys, (line.y0 + line.y1) / 2) - 1
         if last < row < cell.row + cell.row_span:
-            if not _begins_row(lines, ys[row], ys[row + 1], rows.get(row, ())):
-                return []
-            apart += line.y0 - below > _LEADING * (line.y1 - line.y0)
-            begun.append(row)
+            entered.append((row, line.y0 - below > _LEADING * (line.y1 - line.y0)))
         last, below = row, line.y1
-    return begun if apart == len(begun) or (apart and len(begun) >= cell.row_span - 1) else []
+    return entered
+
+
+def _all_begin(
+    lines: Sequence[TextLine], begun: Sequence[int], ys: Sequence[float], rows: dict[int, list[_Extent]]
+) -> bool:
+    return all(_begins_row(lines, ys[row], ys[row + 1], rows.get(row, ())) for row in begun)
 
 
 def _begins_row(lines: Sequence[TextLine], top: float, bottom: float, others: Sequence[_Extent]) -> bool:

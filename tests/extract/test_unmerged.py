@@ -160,3 +160,16 @@ def test_no_word_is_lost_and_no_place_is_left_or_covered_twice(
         for c in range(k.column, k.column + k.column_span)
     ]
     assert sorted(covered) == [(r, c) for r in range(4) for c in range(4)]
+
+
+@pytest.mark.parametrize(("second", "expected"), [("6.", [(2, 1), (2, 1)]), ("", [(4, 1)])], ids=["led", "not led"])
+def test_a_text_that_runs_down_over_rows_is_cut_where_the_numbers_before_it_are(
+    second: str, expected: list[tuple[int, int]]
+) -> None:
+    given_grid = grid((0, 0, 4, 1), (0, 1, 4, 1))
+    words = [*text(4, 4, "5."), *text(44, 4, "Keep records"), *text(44, 64, "Widen the choice")]
+    words += [word for at in range(3) for word in text(44, 76 + 12 * at, "of all activities")]
+    words += [word for number in range(4) for word in row(number, "", "", "Review it", "SM QA")]
+    words += text(4, 64, second)
+    cut, _ = unmerged(given_grid, held(given_grid, words))
+    assert spans(cut, column=1) == expected
