@@ -13,6 +13,7 @@ from typing import Literal
 from extract.page import Page
 from extract.pdfium.document import Document
 from extract.plans.header import Block, blocks
+from extract.plans.inner import with_inner_text
 from extract.prose import paragraphs as prose
 from extract.scan.layer import has_layer, with_drawing
 from extract.tables import tagged
@@ -66,7 +67,7 @@ class Shelf:
                 continue
             page = self._read(number)
             self._pages[number] = page
-            self._tables[number] = self._with_tags(page, tables_on(page))
+            self._tables[number] = with_inner_text(self._with_tags(page, tables_on(page)), page.words)
             self._prose = None
 
     def _read(self, number: int) -> Page:
