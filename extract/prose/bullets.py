@@ -28,11 +28,13 @@ from extract.prose.time_headings import (
 )
 from schemas.verbatim import Plan
 
-LONGEST_ITEM = 150
+LONGEST_ITEM, LONGEST_BARE = 150, 250
+"""Words of an item without a mark: in a list, and where every paragraph is one."""
 DEEPER = 9.0
 _LONGEST_HEADING = 14
 _FRONT_PAGES = 2
 _FEWEST_INSTRUCTIONS = 3
+_FEWEST_BARE, _LOOK_AHEAD = 2, 12
 _SAME_INDENT = 3.0
 _MODAL = re.compile(r"\b(?:should|must|needs? to|to ensure|is required to|are required to)\b")
 _SENTENCE_END = re.compile(r"[.;]$")
@@ -57,12 +59,14 @@ def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
 
 
 def begun_at_foot(blocks: Sequence[Block]) -> frozenset[int]:
-    """The pages that end with a heading of improvements and no item below it: what it heads stands on the next page."""
+    """The pages that end with a heading of improvements and no item below it, or with the first paragraphs that may
+    be items: what it heads stands on the next page."""
     pages: set[int] = set()
     for number, block in enumerate(blocks):
         if block.heading and is_improvement_heading(block.text):
             below = [one for one in blocks[number + 1 : number + 4] if one.page == block.page]
-            if len(below) < _FEWEST_INSTRUCTIONS and all(one.heading for one in below):
+            paragraphs = not any(one.mark for one in below) and _is_inspectors(blocks[:number])
+            if len(below) < _FEWEST_INSTRUCTIONS and (paragraphs or all(one.heading for one in below)):
                 pages.add(block.page)
     return frozenset(pages)
 
@@ -94,7 +98,7 @@ def _opened(blocks: Sequence[Block], number: int) -> tuple[Region, int] | None:
             section=_section_before(blocks, number),
         ), number
     if is_improvement_heading(block.text) and (block.heading or block.text.endswith(":") or len(block.lines) == 1):
-        return Region(title=block), number + 1
+        return Region(title=block, bare=_heads_paragraphs(blocks, number)), number + 1
     if _heads_instructions(blocks, number):
         return Region(title=block), number + 1
     if leads_in_improvements(block.text) and not block.mark and number + 1 < len(blocks):
@@ -112,7 +116,34 @@ def _heads_instructions(blocks: Sequence[Block], number: int) -> bool:
     after = blocks[number + 1]
     if not after.mark or not (is_instruction(after.text) or _MODAL.search(after.text)):
         return False
-    return any(one.heading and one.page <= _FRONT_PAGES and names_inspection(one.text) for one in blocks[:number])
+    return _is_inspectors(blocks[:number])
+
+
+def _is_inspectors(before: Sequence[Block]) -> bool:
+    """Whether the report's first pages call it that of an inspection or review."""
+    return any(one.heading and one.page <= _FRONT_PAGES and names_inspection(one.text) for one in before)
+
+
+def _heads_paragraphs(blocks: Sequence[Block], number: int) -> bool:
+    """Whether each paragraph below a heading of improvements is one of them: a report of inspectors that marks none."""
+    if not blocks[number].heading or not _is_inspectors(blocks[:number]):
+        return False
+    below = blocks[number + 1 : number + 1 + _LOOK_AHEAD]
+    end = next((at for at, one in enumerate(below) if one.heading and _heads_other(one, blocks[number])), len(below))
+    told = [one for one in below[:end] if not one.heading]
+    if len(told) < _FEWEST_BARE or any(one.mark or one.text.endswith(":") for one in told):
+        return False
+    asking = sum(bool(_MODAL.search(one.text)) for one in told)
+    return 2 * asking < len(told) and all(_is_paragraph(one) and one.text[:1].isupper() for one in told)
+
+
+def _heads_other(block: Block, title: Block) -> bool:
+    """Whether a heading ends what stands below the title: as large as that, or known to begin another part."""
+    return ends_improvements(block.text) or block.size > title.size - 0.6
+
+
+def _is_paragraph(block: Block) -> bool:
+    return not (block.mark or block.heading or block.bold) and block.text.endswith((".", ".’", ".'"))
 
 
 def _names_time(block: Block) -> bool:
@@ -183,7 +214,9 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool
     if _leads_in_list(block, region) and after.mark:
         region.lead = block
         return True
-    if _is_lesser_heading(block, region) and after.mark and not _names_time(after):
+    if region.bare and (ends_improvements(block.text) or is_improvement_heading(block.text)):
+        return False
+    if _is_lesser_heading(block, region) and (after.mark or region.bare) and not _names_time(after):
         region.section = block
         return True
     return False
@@ -258,7 +291,8 @@ def _paragraph_items(blocks: Sequence[Block], number: int) -> bool:
 
 def _takes_item(blocks: Sequence[Block], number: int, region: Region) -> bool:
     block = blocks[number]
-    if not any(map(str.isalpha, block.text)) or (not block.mark and len(block.text.split()) > LONGEST_ITEM):
+    longest = LONGEST_BARE if region.bare else LONGEST_ITEM
+    if not any(map(str.isalpha, block.text)) or (not block.mark and len(block.text.split()) > longest):
         return False
     if region.timed and (run_in := run_in_time(block.printed)):
         region.time, region.time_text = block, run_in[0]
@@ -271,7 +305,8 @@ def _takes_item(blocks: Sequence[Block], number: int, region: Region) -> bool:
     if _is_below(block, region):
         region.items[-1].blocks.append(block)
         return True
-    if not (_is_listed(block, region) or _is_modal_paragraph(blocks, number, region)):
+    bare = region.bare and _is_paragraph(block)
+    if not (bare or _is_listed(block, region) or _is_modal_paragraph(blocks, number, region)):
         return False
     number_text = block.mark if _NUMBERED.match(block.mark) and block.mark != "o" else ""
     region.items.append(Item([block], block.text, number_text, region.section, region.time, region.time_text))

@@ -30,7 +30,7 @@ class Item:
 
 @dataclass(slots=True)
 class Region:
-    """A run of items that make one plan."""
+    """A run of items that make one plan. `bare`: its items are paragraphs without marks."""
 
     title: Block | None
     lead: Block | None = None
@@ -38,6 +38,7 @@ class Region:
     time: Block | None = None
     time_text: str = ""
     timed: bool = False
+    bare: bool = False
     items: list[Item] = field(default_factory=list)
 
 

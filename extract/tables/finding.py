@@ -18,6 +18,7 @@ from extract.tables.celltext import cell_text
 from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
 from extract.tables.lattice import mended
+from extract.tables.lists import is_list
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, placed, without_print_marks, without_stamps
 from extract.tables.unmerged import unmerged
@@ -117,6 +118,8 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         grid, words = mended(*unmerged(grid, words))
     grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
+    if not one.drawn and is_list(cells):
+        return None
     rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)
     columns = [used or right - left >= _BLANK for used, left, right in zip(columns, grid.xs, grid.xs[1:], strict=False)]

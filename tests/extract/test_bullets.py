@@ -419,3 +419,38 @@ def test_a_heading_at_the_foot_of_a_page_says_that_the_next_is_needed() -> None:
     ends = "Staff know their families.\n\n** Areas for improvement\n\n** Care leavers"
     assert begun_at_foot(read(pages(ends)).blocks) == {1}
     assert begun_at_foot(read(pages(f"{ends}\n\n1. Review all pathway plans.")).blocks) == frozenset()
+
+
+INSPECTED = """
+# Joint inspection of services in Saltmere
+
+The letter summarises what inspectors found in the summer of that year.
+
+# Areas for improvement
+
+** The front door
+
+Decisions are not always informed by what is known of a family's history.
+
+Records of strategy discussions do not show who will do what.
+
+** Leadership
+
+Audits do not lead to plans that change practice.
+
+# Next steps
+
+The director of children's services sends a written statement.
+"""
+
+
+def test_inspectors_paragraphs_without_marks_are_items_under_their_topics() -> None:
+    assert rows(INSPECTED) == [
+        ("The front door", "Decisions are not always informed by what is known of a family's history."),
+        ("The front door", "Records of strategy discussions do not show who will do what."),
+        ("Leadership", "Audits do not lead to plans that change practice."),
+    ]
+
+
+def test_paragraphs_of_a_council_about_improvement_are_no_plan() -> None:
+    assert rows(INSPECTED.replace("Joint inspection of services", "Annual report on services")) == []
