@@ -138,13 +138,18 @@ def open_document(path: str | os.PathLike[str], password: str | None = None) -> 
     try:
         pdf = pypdfium2.PdfDocument(path, password=password)
     except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == _PASSWORD_ERROR:
+        if getattr(error, "err_code", None) == _PASSWORD_ERROR and _is_locked(path):
             raise EncryptedPdf(f"{path.name} needs a password", file=path.name) from error
         raise DamagedPdf(f"{path.name} cannot be read as a PDF", file=path.name) from error
     if len(pdf) == 0:
         pdf.close()
         raise DamagedPdf(f"{path.name} has no pages that can be found", file=path.name)
     return Document(path, pdf)
+
+
+def _is_locked(path: Path) -> bool:
+    """Whether the file names an encryption: PDFium's last error may be that of a paper opened before this one."""
+    return b"/Encrypt" in path.read_bytes()
 
 
 def _check_head(path: Path) -> None:

@@ -120,6 +120,19 @@ def test_password_is_asked_for_and_used(tmp_path: Path) -> None:
         assert "Late" in document.text(1)
 
 
+def test_a_file_without_pages_needs_no_password_after_one_that_does(tmp_path: Path) -> None:
+    locked = _draw(tmp_path / "locked.pdf", encrypt=StandardEncryption("open sesame", canPrint=1))
+    with pytest.raises(EncryptedPdf):
+        open_document(locked)
+    bare = tmp_path / "bare.pdf"
+    bare.write_bytes(
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+        b"trailer<</Root 1 0 R>>\n%%EOF"
+    )
+    with pytest.raises(DamagedPdf):
+        open_document(bare)
+
+
 def test_truncated_file_is_rows_or_our_error(tmp_path: Path) -> None:
     whole = _draw(tmp_path / "a.pdf").read_bytes()
     for share in (0.2, 0.5, 0.8, 0.95):
