@@ -16,6 +16,7 @@ from normalise.keys import ActionKeys, PlanKeys, RowKey
 from normalise.owners.canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
+from normalise.two_in_one import parted
 from schemas.meaning import Owner
 from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
 from schemas.verbatim import ExtractedPaper, Finding, Paragraph, Plan
@@ -42,6 +43,7 @@ def plan_records(
     glossary: Mapping[str, str],
 ) -> PlanRecords:
     """The records of one plan of a paper."""
+    plan = parted(plan)
     written = plan_date(plan, facts)
     prose = (*plan.prose, *paper.prose)
     by_section = find_by_section(prose, _sections(plan), meeting_date=written)

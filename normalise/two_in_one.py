@@ -1,0 +1,116 @@
+"""Columns whose heading names two things ("Timescale / progress", "Lead and target date"), taken apart.
+
+A plan with one column for two fields becomes a plan with a column for each, under the same heading and in the same
+place. Words are only shared out, never changed. A field that has a column of its own is never sought in another.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+
+from normalise.deadlines import deadline
+from schemas.meaning import Deadline
+from schemas.verbatim import Cell, Column, Field, Plan
+
+_ALIKE: Mapping[Field, frozenset[Field]] = {"progress": frozenset({"progress", "status"})}
+"""Fields that stand for another: a plan with a status column needs no progress from elsewhere."""
+_UNREAD = ("none", "unparseable")
+_DUE_WORDS = 6
+"""Words up to which the first line of a cell is its deadline, whatever days the lines below it name."""
+_EDGES = " \n,;:/–—-."
+
+
+def parted(plan: Plan) -> Plan:
+    """The plan with a column for each field that its headings name; the plan itself where each names one."""
+    for at in reversed(range(len(plan.columns))):
+        second = _second_field(plan, plan.columns[at])
+        if second is not None:
+            plan = _with_column(plan, at, second)
+    return plan
+
+
+def _second_field(plan: Plan, column: Column) -> Field | None:
+    vocabulary = _vocabulary()
+    if column.field not in vocabulary.names:
+        return None
+    own = {column.field}
+    named = [_named(part) for part in vocabulary.heading.split(column.header)]
+    if column.field not in named:
+        return None
+    second = next((field for field in named if field is not None and field not in own), None)
+    if second is None or "deadline" not in (column.field, second):
+        return None
+    there = {other.field for other in plan.columns}
+    return None if there & _ALIKE.get(second, frozenset({second})) else second
+
+
+def _named(part: str) -> Field | None:
+    words = set(re.findall(r"[a-z]+", part.casefold()))
+    return next((field for field, names in _vocabulary().names.items() if words & names), None)
+
+
+def _with_column(plan: Plan, at: int, second: Field) -> Plan:
+    column = plan.columns[at]
+    columns = (*plan.columns[: at + 1], replace(column, field=second), *plan.columns[at + 1 :])
+    rows = tuple(
+        replace(row, cells=(*row.cells[:at], *_shared(row.cells[at], column, second), *row.cells[at + 1 :]))
+        for row in plan.rows
+    )
+    return replace(plan, columns=columns, rows=rows)
+
+
+def _shared(cell: Cell, column: Column, second: Field) -> tuple[Cell, Cell]:
+    """The cell's words for the column's own field and for the second one; what is no deadline is the other thing."""
+    due, rest = _due_and_rest(cell.text)
+    if column.field == "deadline":
+        return replace(cell, text=due or rest), replace(cell, text=rest)
+    return replace(cell, text=rest), replace(cell, text=due)
+
+
+def _due_and_rest(text: str) -> tuple[str, str]:
+    """The part of a cell that tells its deadline, and the part beside it; the deadline is empty where none is told."""
+    whole = _read(text)
+    if whole is None:
+        return "", text
+    cuts = [found.span() for found in _vocabulary().cell.finditer(text)]
+    first, _, others = text.partition("\n")
+    if others and len(first.split()) <= _DUE_WORDS and _read(first) is not None:
+        return first.strip(_EDGES), others.strip()
+    for start, end in reversed(cuts):
+        if _read(text[end:]) == whole and text[:start].strip(_EDGES):
+            return _bare(text[end:]), text[:start].strip(_EDGES)
+    for start, end in cuts:
+        if _read(text[:start]) == whole and text[end:].strip(_EDGES):
+            return text[:start].strip(_EDGES), _bare(text[end:])
+    return text, ""
+
+
+def _bare(text: str) -> str:
+    """What stands behind a cut, without the bracket that the cut opened."""
+    text = text.strip(_EDGES)
+    return text[:-1].rstrip(_EDGES) if text.endswith(")") and text.count(")") > text.count("(") else text
+
+
+def _read(text: str) -> tuple[object, ...] | None:
+    due: Deadline = deadline(text)
+    return None if due.kind in _UNREAD else (due.kind, due.start, due.end, due.recurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Vocabulary:
+    heading: re.Pattern[str]
+    cell: re.Pattern[str]
+    names: Mapping[Field, frozenset[str]]
+
+
+@cache
+def _vocabulary() -> _Vocabulary:
+    text = (resources.files("schemas") / "vocabulary" / "double_headings.toml").read_text(encoding="utf-8")
+    data = tomllib.loads(text)
+    names = {field: frozenset(words) for field, words in data["names"].items()}
+    return _Vocabulary(re.compile(data["parted_by"], re.IGNORECASE), re.compile(data["cell_parted_by"]), names)

@@ -1,0 +1,64 @@
+"""Columns under a heading of two things: owners, deadlines and progress each get their part of the words."""
+
+from __future__ import annotations
+
+import pytest
+
+from normalise.two_in_one import parted
+from schemas.verbatim import Cell, Column, Field, Plan, Row
+
+
+def plan(headings: list[tuple[str, Field | None]], *rows: list[str]) -> Plan:
+    columns = tuple(Column(header, field) for header, field in headings)
+    made = tuple(Row(tuple(Cell(text) for text in row)) for row in rows)
+    return Plan("Improvement plan", columns, made, 1, 1, "rules")
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "due"),
+    [
+        ("Jane Smith, 30 June 2019", "Jane Smith", "30 June 2019"),
+        ("Head of Service - by March 2020", "Head of Service", "by March 2020"),
+        ("AD (Commissioning) / Dec 2019", "AD (Commissioning)", "Dec 2019"),
+        ("LSCB Business Manager (31/3/15)", "LSCB Business Manager", "31/3/15"),
+        ("Director of Housing by end of Q2 2019/20", "Director of Housing", "by end of Q2 2019/20"),
+        ("Jane Smith\nJohn Brown\nBy 27.10.12", "Jane Smith\nJohn Brown", "By 27.10.12"),
+        ("Quality Manager", "Quality Manager", ""),
+        ("Ongoing", "", "Ongoing"),
+    ],
+)  # fmt: skip
+def test_owner_and_deadline_of_one_column(text: str, owner: str, due: str) -> None:
+    found = parted(plan([("Action", "action"), ("Lead / timescale", "owner")], ["Train staff", text]))
+    assert [column.field for column in found.columns] == ["action", "owner", "deadline"]
+    assert [column.header for column in found.columns[1:]] == ["Lead / timescale"] * 2
+    assert [cell.text for cell in found.rows[0].cells] == ["Train staff", owner, due]
+
+
+@pytest.mark.parametrize(
+    ("text", "due", "progress"),
+    [
+        ("30 June 2019 - on track", "30 June 2019", "on track"),
+        ("31 July 2019. Complete", "31 July 2019", "Complete"),
+        ("Sept 2019 (delayed)", "Sept 2019", "delayed"),
+        ("Dec 2019\nInterviews held in October.", "Dec 2019", "Interviews held in October."),
+        ("Completed", "Completed", "Completed"),
+    ],
+)  # fmt: skip
+def test_deadline_and_progress_of_one_column(text: str, due: str, progress: str) -> None:
+    found = parted(plan([("Action", "action"), ("Timescale / progress", "deadline")], ["Train staff", text]))
+    assert [column.field for column in found.columns] == ["action", "deadline", "progress"]
+    assert [cell.text for cell in found.rows[0].cells] == ["Train staff", due, progress]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        [("Action", "action"), ("Lead officer", "owner"), ("Timescale", "deadline")],
+        [("Action", "action"), ("Lead / timescale", "owner"), ("Due", "deadline")],
+        [("Timescale / progress", "deadline"), ("Status", "status"), ("Action", "action")],
+        [("Action and owner", "action"), ("Who", "owner"), ("When", "deadline")],
+    ],
+)
+def test_a_field_with_a_column_of_its_own_is_not_sought(headings: list[tuple[str, Field | None]]) -> None:
+    whole = plan(headings, ["one", "two", "three"])
+    assert parted(whole) is whole
