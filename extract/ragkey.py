@@ -167,7 +167,8 @@ def _rows(table: Table, at: Mapping[tuple[int, int], TableCell]) -> Iterator[Key
             cell, beside = at.get((row, column)), at.get((row, column + 1))
             if cell is None or beside is None or not (word := _named(cell)) or not _says(beside):
                 break
-            yield KeyEntry(_shown(cell, beside), word, _meaning(beside.text), Place(table.page, cell.box))
+            shown = _shown(cell, beside) or (cell.fill if cell.text.strip() else None)
+            yield KeyEntry(shown, word, _meaning(beside.text), Place(table.page, cell.box))
             column += 2
 
 

@@ -133,7 +133,8 @@ def read_progress(
     doubts += [code for state in states for code in state.doubts]
     if not said and states:
         said = [_status_entry(fielded, states)]
-    return _summed(fielded, said, states, doubts)
+    shown = next((entry.rag_text for entry in reversed(entries) if entry.rag_text), None)
+    return _summed(fielded, said, states, doubts, shown)
 
 
 def _is_terse(slot: _Slot, fielded: FieldedRow, terse: frozenset[int]) -> bool:
@@ -223,8 +224,13 @@ def _status_entry(fielded: FieldedRow, states: Sequence[CellColour]) -> Entry:
 
 
 def _summed(
-    fielded: FieldedRow, said: Sequence[Entry], states: Sequence[CellColour], doubts: Sequence[str]
+    fielded: FieldedRow,
+    said: Sequence[Entry],
+    states: Sequence[CellColour],
+    doubts: Sequence[str],
+    shown: str | None,
 ) -> Progress:
+    """The newest of all entries; `shown` is what the newest RAG cell shows where no colour could be read in any."""
     newest = _newest([entry for entry in said if entry.text])
     coloured = _newest([entry for entry in said if entry.rag])
     status_coloured = next((state for state in states if state.rag), None)
@@ -235,7 +241,7 @@ def _summed(
         as_at=newest.as_at if newest else coloured.as_at if coloured else None,
         rag=coloured.rag if coloured else status_coloured.rag if status_coloured else None,
         rag_source=coloured.rag_source if coloured else status_coloured.source if status_coloured else "none",
-        rag_text=coloured.rag_text if coloured else status_coloured.text if status_coloured else None,
+        rag_text=coloured.rag_text if coloured else status_coloured.text if status_coloured else shown,
         status=_status(fielded, said, states),
         left_over=("status",) if has_progress and states else (),
         doubts=tuple((code, sentence(code, None)) for code in dict.fromkeys(doubts)),

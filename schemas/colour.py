@@ -18,6 +18,8 @@ from typing import Literal, cast
 ColourName = Literal["red", "amber", "green", "blue", "grey"]
 Lab = tuple[float, float, float]
 
+_COLOURFUL = 0.07
+"""Distance from grey in OKLab; header tints of the usual palettes lie within it."""
 _HEX = re.compile(r"\s*(?:#|0x)?([0-9a-f]{6}|[0-9a-f]{3})\s*", re.IGNORECASE)
 _TRIPLE = re.compile(
     r"\s*(?:rgba?)?\s*\(?\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})\s*[,\s]\s*(\d{1,3})[^)]*\)?\s*", re.IGNORECASE
@@ -87,3 +89,9 @@ def colour_name(colour: str) -> ColourName | None:
     reach, shades = _palette()
     gap, name = min((math.dist(lab, shade), name) for shade, name in shades)
     return cast(ColourName, name) if gap <= reach and name != "unnamed" else None
+
+
+def is_colourful(colour: str) -> bool:
+    """Whether a colour is more than white, black, a grey or the tint of a header."""
+    lab = oklab(colour)
+    return lab is not None and math.hypot(lab[1], lab[2]) > _COLOURFUL

@@ -18,12 +18,14 @@ from normalise.rag.newest_entry import newest_entry
 from normalise.rag.status import read_status
 from normalise.rag.status_dates import read_as_at
 from normalise.rag.words import rag_words
-from schemas.colour import colour_name, oklab
+from schemas.colour import colour_name, distance, oklab
 from schemas.meaning import Rag, RagReading, Status
 
 _STATUSES: tuple[Status, ...] = get_args(Status)
 # Of running text only cells up to this many words state a colour without a word like "rated" beside it.
 _SHORT_CELL = 6
+# How far a fill may look from the one that the key shows.
+_SAME_SHADE = 0.05
 _BESIDE = re.compile(r"\s*(?:[/\\&+]|-|–|and)?\s*")
 _CLOSES = re.compile(r"\s*(?:$|[^\w\s&'’-]|\n|-\s|-$|['’](?!\w))")
 _WORD = re.compile(r"\w")
@@ -216,11 +218,15 @@ def _of_term(term: str) -> Rag | None:
 
 
 def _keyed_fill(fill: str | None, legend: tuple[tuple[str, str], ...]) -> Status | None:
-    """The key's word for a fill that is no rating colour: white or black."""
+    """The key's word for a fill that is no rating colour: white, black, or one that the key shows."""
     lab = oklab(fill) if fill else None
-    if lab is None or 0.2 < lab[0] < 0.97:
+    if fill is None or lab is None:
         return None
-    return _keyed("white" if lab[0] >= 0.97 else "black", legend)
+    if not 0.2 < lab[0] < 0.97:
+        return _keyed("white" if lab[0] >= 0.97 else "black", legend)
+    near = [(distance(fill, term), meaning) for term, meaning in legend]
+    gap, meaning = min(near, default=(_SAME_SHADE, ""))
+    return _status_named(meaning) if gap < _SAME_SHADE else None
 
 
 def _status_named(meaning: str) -> Status | None:

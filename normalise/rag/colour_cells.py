@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.rag.cell import rag
-from schemas.colour import colour_name
+from schemas.colour import colour_name, is_colourful
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource
 from schemas.verbatim import Cell
@@ -44,6 +44,8 @@ def read_colour(cell: Cell, row: Sequence[Cell], legend: Mapping[str, str]) -> C
     doubts = list(reading.flags)
     if banding and cell.fill and colour_name(cell.fill):
         doubts.append("rag_row_fill")
+    elif fill and not words and not reading.status and is_colourful(fill) and not colour_name(fill):
+        doubts.append("rag_fill_unnamed")
     return CellColour(None, "none", words or cell.fill, reading.status, tuple(doubts))
 
 

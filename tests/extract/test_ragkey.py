@@ -121,3 +121,11 @@ def test_any_text(parts: list[str]) -> None:
     text = "".join(parts)
     for entry in (*rag_key((), paragraphs(text, *parts)), *rag_key([table([[part, text] for part in parts])], ())):
         assert entry.word and entry.meaning
+
+
+def test_a_shade_that_has_no_name_is_told_by_the_key() -> None:
+    fills = [["7030A0", None], ["00B050", None], ["FF0000", None]]
+    found = rag_key([table([["Purple", "Complete"], ["Green", "On track"], ["Red", "Overdue"]], fills)], [])
+    assert [(entry.colour, entry.word) for entry in found] == [
+        ("7030A0", "Purple"), ("00B050", "Green"), ("FF0000", "Red"),
+    ]  # fmt: skip

@@ -33,7 +33,7 @@ def test_a_confidence_is_a_probability(estimate: float) -> None:
     [
         (Deadline("unparseable"), (), ()),
         (None, (Owner("unknown"),), ()),
-        (None, (), (Finding("warning", "rag_conflict", "said"),)),
+        (None, (), (Finding("warning", "rag_differs_from_fill", "said"),)),
         (None, (), (Finding("info", "year_inferred", "said"),)),
     ],
 )

@@ -13,10 +13,10 @@ from schemas.verbatim import Cell, Column, Field, Row
 WRITTEN = dt.date(2013, 3, 12)
 
 
-def read(*cells: tuple[str, Field, Cell]) -> Progress:
+def read(*cells: tuple[str, Field, Cell], legend: dict[str, str] | None = None) -> Progress:
     columns = tuple(Column(header, field) for header, field, _ in cells)
     row = FieldedRow(columns, Row(tuple(cell for _, _, cell in cells)))
-    return read_progress(row, document_date=WRITTEN, legend={})
+    return read_progress(row, document_date=WRITTEN, legend=legend or {})
 
 
 def test_each_dated_column_is_an_entry_with_the_colour_beside_it() -> None:
@@ -64,3 +64,20 @@ def test_a_colour_that_the_whole_row_has_is_no_rating() -> None:
     found = read(("Action", "action", band), ("Owner", "owner", band), ("RAG", "rag", Cell("", fill="92D050")))
     assert found.rag is None
     assert "rag_row_fill" in dict(found.doubts)
+
+
+def test_a_colour_without_a_name_is_told_and_kept() -> None:
+    found = read(("Action", "action", Cell("Train staff")), ("RAG", "rag", Cell("", fill="7030A0")))
+    assert (found.rag, found.rag_text) == (None, "7030A0")
+    assert "rag_fill_unnamed" in dict(found.doubts)
+
+
+def test_the_key_says_what_a_colour_without_a_name_means() -> None:
+    purple = Cell("", fill="7532A3")
+    found = read(("Action", "action", Cell("Train staff")), ("RAG", "rag", purple), legend={"7030a0": "completed"})
+    assert (found.rag, found.status, found.doubts) == (None, "completed", ())
+
+
+def test_words_of_a_rating_column_that_are_no_colour_are_kept() -> None:
+    found = read(("Update", "progress", Cell("The draft is with partners.")), ("RAG", "rag", Cell("Complete")))
+    assert (found.rag, found.rag_text, found.status) == (None, "Complete", "completed")
