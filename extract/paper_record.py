@@ -102,7 +102,8 @@ class _Context:
         return [table for table in self._shelf.tables(number) if not any(table is one for one in self._plan_tables)]
 
     def _read_cover(self) -> Cover:
-        front = [n for n in self.pages if n < self._report.first_page + _FRONT_PAGES]
+        near = [number for number in self.pages if number < self._report.first_page + _FRONT_PAGES]
+        front = [number for number in near if self._shelf.page(number).text_layer != "none"]
         text = [paragraph for number in front for paragraph in self._shelf.paragraphs(number)]
         tables = [table for number in front for table in self._tables_on(number)]
         lines = [line for number in front for line in self._shelf.lines(number)]

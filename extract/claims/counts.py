@@ -40,7 +40,8 @@ _COUNT = re.compile(
     rf"(?:\s*(?:actions?\s+|recommendations?\s+)?(?:out\s+)?of\s+(?:a\s+total\s+of\s+)?{_THE}?(?:total\s+(?:of\s+)?)?"
     rf"(?P<whole>{NUMBER})|\s+of\s+{_THE}(?!same\b))?(?:\s*\(\s*{PERCENT.format(name='percent_after')}\s*\))?"
     r"|(?<![\w./£])(?P<part>\d{1,3})\s?/\s?(?P<slash>\d{1,3})(?![\d/])"
-    rf"|(?:{PERCENT.format(name='share')}|{SAID_PERCENT})\)?(?:\s*\(\s*(?P<of_share>\d{{1,3}})\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
+    rf"|(?:{PERCENT.format(name='share')}|{SAID_PERCENT})\)?(?:\s*\(\s*(?P<of_share>\d{{1,3}})"
+    rf"(?:\s*(?:(?:out\s+)?of|/)\s*(?:the\s+)?(?P<share_of>\d{{1,3}}))?\s*\))?(?:\s+of\s+{_THE}?(?P<share_whole>{NUMBER})?)?",
     re.IGNORECASE,
 )
 # "Green – 12 (40%)": an item of a list whose lead names what is counted.
@@ -311,7 +312,8 @@ def _numbers(found: re.Match[str]) -> tuple[int | None, int | None, float | None
     """Stated, of how many, percent."""
     if found["share"] is not None or found["said"] is not None:
         stated = int(found["of_share"]) if found["of_share"] else None
-        whole = value(found["share_whole"]) if found["share_whole"] else None
+        named = found["share_whole"] or found["share_of"]
+        whole = value(named) if named else None
         return stated, whole, float(found["share"] or value(found["said"]))
     if found["slash"] is not None:
         return int(found["part"]), int(found["slash"]), None

@@ -18,6 +18,7 @@ from extract.cover.composed import addressed_to, composed
 from extract.cover.labels import labels
 from extract.prose.blocks import Block
 from extract.prose.dates import DATE, DAY, only_a_date
+from extract.prose.time_headings import is_time_heading
 from extract.prose.vocabulary import folded, vocabulary
 from schemas.geometry import Place, around
 from schemas.verbatim import CoverField
@@ -205,6 +206,8 @@ def _is_title(block: Block, text: str) -> bool:
     if _YEARS.fullmatch(text):
         return True
     if block.mark or not any(map(str.isalpha, text)) or plain in titles["never"] or plain in titles["sections"]:
+        return False
+    if is_time_heading(text):
         return False
     if plain.startswith(titles["never_starts"]) or "@" in text or text.endswith((",", ";")):
         return False

@@ -31,6 +31,10 @@ SENTENCES: list[tuple[str, list[Numbers]]] = [
         [(64, None, 55), (52, None, 45)],
     ),
     ("87% of actions are on track.", [(None, None, 87)]),
+    (
+        "At the end of May 64% (27 of 42) of actions were rated green, 26 per cent amber and the remaining 4 red.",
+        [(27, 42, 64), (None, 42, 26), (4, 42, None)],
+    ),
     ("40 per cent of recommendations (8) have been completed.", [(8, None, 40)]),
     ("There are currently 12 red actions.", [(12, None, None)]),
     ("Eleven of the fourteen milestones have been met.", [(11, 14, None)]),

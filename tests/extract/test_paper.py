@@ -176,3 +176,32 @@ def test_no_page_inside_a_list_of_a_long_paper_is_left_out(tmp_path: Path) -> No
     (plan,) = found.plans
     named = [day for row in plan.rows for days in DAYS for day in days if f" {day}." in row.cells[-1].text]
     assert named == [day for days in DAYS for day in days]
+
+
+@pytest.mark.parametrize("heading", [["Step", "Day"], ["Action", "Date"]], ids=["any table", "one like a plan"])
+def test_a_table_in_a_cell_is_text_of_that_cell(tmp_path: Path, heading: list[str]) -> None:
+    inner = Table([heading, ["Draft", "May 2013"], ["Agree", "June 2013"]], style=LINES, colWidths=[70, 70])
+    rows = [[text(cell) for cell in row] for row in [HEADER, *plan_rows(3)]]
+    rows[2][2] = [text("Take these steps:"), inner, text("and tell the board.")]
+    table = Table(rows, colWidths=WIDTHS, style=TableStyle(LINES))
+    found = extract.read(paper(tmp_path / "plan.pdf", [text("Safeguarding action plan", "Heading1"), table]))
+    assert [(one.title, len(one.rows)) for one in found.plans] == [("Safeguarding action plan", 3)]
+    steps = "Take these steps: {} Draft May 2013 Agree June 2013 and tell the board.".format(" ".join(heading))
+    assert " ".join(found.plans[0].rows[1].cells[2].text.split()) == steps
+
+
+def test_a_page_without_usable_text_gives_no_cover(tmp_path: Path) -> None:
+    garbled = ":H[FRPEH %RURXJK &RXQFLO 3ODQ IRU FKLOGUHQ DQG \\RXQJ SHRSOH ZLWK VSHFLDO QHHGV"
+    story = [text(garbled, "Heading1"), *(text(f"{garbled} {number}") for number in range(9))]
+    found = extract.read(paper(tmp_path / "plan.pdf", story), ocr="off")
+    assert [page.outcome for page in found.pages] == ["needs_ocr"]
+    assert found.cover.title is None
+
+
+def test_time_headings_are_no_part_of_the_title(tmp_path: Path) -> None:
+    story = [text("Eastmarsh Borough Council", "Heading1"), text("<b>Improvement plan 2014</b>")]
+    for heading in ("By September 2014", "By March 2015"):
+        story += [text(f"<b>{heading}</b>"), text("1. Recruit a head of safeguarding"), text("2. Train all managers")]
+    found = extract.read(paper(tmp_path / "plan.pdf", story))
+    assert found.cover.title is not None
+    assert found.cover.title.text == "Improvement plan 2014"
