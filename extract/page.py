@@ -92,7 +92,8 @@ class Page:
     """One page. `text_layer`: "native" usable text, "none" no usable text (needs OCR), "ocr" read by us.
 
     `evidence` says why, when the text is not usable ("no text, one image over 96 % of the page",
-    "no Unicode map in 94 % of characters").
+    "no Unicode map in 94 % of characters"). `turn`: the quarters, clockwise, by which the page was turned to be read,
+    since its text lies on its side as shown; all coordinates are those of the page so turned.
     """
 
     number: int
@@ -105,3 +106,4 @@ class Page:
     tags: tuple[Tag, ...] = ()
     text_layer: Literal["native", "ocr", "none"] = "native"
     evidence: str = ""
+    turn: int = 0

@@ -22,6 +22,7 @@ from extract.plans.gathering import Draft, Part, drafts
 from extract.prose import bullets
 from extract.tables.known_columns import Columns, columns_of
 from extract.triage import Sift, sift
+from extract.upright import as_shown
 from schemas.verbatim import ExtractedPaper
 
 Ocr = Literal["auto", "off", "force"]
@@ -42,7 +43,9 @@ def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None
         texts = _take_candidates(document, shelf)
         whole = reports(document.page_count, _outline(document), {number: text for number, (text, _) in texts.items()})
         found = _gathered(shelf, whole)
-        return record(shelf, whole, found, {number: sift.evidence for number, (_, sift) in texts.items()})
+        made = record(shelf, whole, found, {number: sift.evidence for number, (_, sift) in texts.items()})
+        turned = {number: page for number in shelf.taken if (page := shelf.page(number)).turn}
+        return as_shown(made, turned) if turned else made
 
 
 def _take_candidates(document: Document, shelf: Shelf) -> dict[int, tuple[str, Sift]]:

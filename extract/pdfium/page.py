@@ -6,6 +6,8 @@ layer judged. Each step has its own module; PDFium's handles do not leave this o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.page import Fill, Image, Page, Rule
 from extract.pdfium import calls as pdfium
 from extract.pdfium.drawn import Drawing
@@ -19,13 +21,23 @@ from extract.pdfium.tags import read_tags
 from extract.pdfium.text import TextReader, Writing
 from extract.pdfium.visible import Stroke, alike, seen_areas, seen_lines, sight
 from extract.textlayer import Verdict, judge
+from extract.upright import quarters_to_upright
 from schemas.geometry import Box
 
 
 def read_page(page: int, text_page: int, number: int, *, tagged: bool, marked: bool = True) -> Page:
     """The model of a loaded page; `tagged` says whether its structure is wanted, `marked` whether words' marked content
-    is."""
+    is. A page whose text lies on its side is turned."""
     space = read_space(page)
+    found = _read_in(space, page, text_page, number, marked)
+    if turn := quarters_to_upright(found.words):
+        space = replace(space, quarters=(space.quarters + turn) % 4)
+        found = replace(_read_in(space, page, text_page, number, marked), turn=turn)
+    return replace(found, tags=read_tags(page)) if tagged else found
+
+
+def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool) -> Page:
+    """The page in a space, without its structure."""
     whole = Box(0.0, 0.0, space.width, space.height)
     items = read_items(page, space.matrix)
     drawing = read_drawing(items.drawn)
@@ -48,7 +60,6 @@ def read_page(page: int, text_page: int, number: int, *, tagged: bool, marked: b
         rules=_on_ground(rules, fills),
         fills=fills,
         images=tuple(Image(picture.box, picture.order) for picture in drawing.pictures),
-        tags=read_tags(page) if tagged else (),
         text_layer=verdict.layer,
         evidence=verdict.evidence,
     )

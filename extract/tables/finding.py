@@ -22,6 +22,7 @@ from extract.tables.lists import is_list
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, placed, without_print_marks, without_stamps
 from extract.tables.unmerged import unmerged
+from extract.upright import shown_table
 
 _SURE = 0.5
 _RATING_WIDTH, _MANY_COLUMNS = 10.0, 4
@@ -45,7 +46,7 @@ def tables(
         for number in range(1, document.page_count + 1) if pages is None else sorted(set(pages)):
             page = document.page(number)
             told = consulted(path, page, tables_on(page)) if second_opinions else tables_on(page)
-            found += [table for table in told if table.confidence >= _SURE]
+            found += [shown_table(table, page) for table in told if table.confidence >= _SURE]
     return found
 
 

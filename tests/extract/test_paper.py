@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import getSampleStyleSheet
@@ -205,3 +206,25 @@ def test_time_headings_are_no_part_of_the_title(tmp_path: Path) -> None:
     found = extract.read(paper(tmp_path / "plan.pdf", story))
     assert found.cover.title is not None
     assert found.cover.title.text == "Improvement plan 2014"
+
+
+@pytest.mark.parametrize("degrees", [90, 180, 270])
+def test_a_page_whose_text_lies_on_its_side_is_read_and_told_as_shown(tmp_path: Path, degrees: int) -> None:
+    upright = paper(tmp_path / "plan.pdf", [text("Safeguarding action plan", "Heading1"), plan(5)])
+    source = PdfDocument(upright)
+    width, height = source[0].get_size()
+    source[0].set_rotation(degrees)
+    source.save(tmp_path / "lying.pdf")
+    (told,), (found,) = extract.read(upright).plans, extract.read(tmp_path / "lying.pdf").plans
+    assert squeezed(found) == squeezed(told)
+    for row, as_set in zip(found.rows, told.rows, strict=True):
+        (place,), (other,) = row.cells[2].places, as_set.cells[2].places
+        left, top, right, foot = other.box.x0, other.box.y0, other.box.x1, other.box.y1
+        turned = {
+            90: (height - foot, left, height - top, right),
+            180: (width - right, height - foot, width - left, height - top),
+            270: (top, width - right, foot, width - left),
+        }[degrees]
+        assert (place.box.x0, place.box.y0, place.box.x1, place.box.y1) == pytest.approx(turned, abs=0.1)
+    (table,) = extract.tables(tmp_path / "lying.pdf")
+    assert found.rows[0].cells[2].places[0].box in [cell.box for cell in table.cells]

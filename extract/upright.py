@@ -1,0 +1,66 @@
+"""Pages whose text lies on its side: whether they do, and boxes read on them upright put back as the page is shown.
+
+A landscape table set on a portrait page, and not turned by the file, is read with the page turned; what is handed on
+says where things stand on the page that a reader sees.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from extract.page import Page, Word
+from extract.tables.table import Table
+from schemas.geometry import Box, Place
+
+_FEWEST_WORDS = 30
+_SHARE = 0.8
+"""Of the words: a few that run up the side, or a turned heading row, leave a page as it is."""
+
+Found = TypeVar("Found")
+
+
+def quarters_to_upright(words: Sequence[Word]) -> int:
+    """The quarters, clockwise, that the page is to be turned by for nearly all of its words to stand upright."""
+    lying = [word.turned for word in words if word.turned]
+    if len(words) < _FEWEST_WORDS or len(lying) < _SHARE * len(words):
+        return 0
+    degrees, count = Counter(lying).most_common(1)[0]
+    return (4 - degrees // 90) % 4 if count >= _SHARE * len(words) else 0
+
+
+def shown_box(box: Box, page: Page) -> Box:
+    """A box of the page as read, on the page as shown."""
+    if page.turn == 1:
+        return Box(box.y0, page.width - box.x1, box.y1, page.width - box.x0)
+    if page.turn == 2:
+        return Box(page.width - box.x1, page.height - box.y1, page.width - box.x0, page.height - box.y0)
+    if page.turn == 3:
+        return Box(page.height - box.y1, box.x0, page.height - box.y0, box.x1)
+    return box
+
+
+def shown_table(table: Table, page: Page) -> Table:
+    """A table of the page as read, with its boxes on the page as shown."""
+    if not page.turn:
+        return table
+    cells = tuple(replace(cell, box=shown_box(cell.box, page)) for cell in table.cells)
+    return replace(table, box=shown_box(table.box, page), cells=cells)
+
+
+def as_shown(found: Found, turned: Mapping[int, Page]) -> Found:
+    """The record with all places on pages of `turned` put back as these are shown; `turned` must not be empty."""
+    return _put_back(found, turned)  # type: ignore[no-any-return]  # a record of the same kind, made anew
+
+
+def _put_back(value: Any, turned: Mapping[int, Page]) -> Any:
+    if isinstance(value, Place):
+        page = turned.get(value.page)
+        return value if page is None else Place(value.page, shown_box(value.box, page))
+    if isinstance(value, tuple):
+        return tuple(_put_back(one, turned) for one in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{field.name: _put_back(getattr(value, field.name), turned) for field in fields(value)})
+    return value
