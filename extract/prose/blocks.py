@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from extract.prose.hyphens import is_put_in
 from extract.prose.lines import Line
 from extract.prose.marks import Mark, follows, mark_of
 from schemas.geometry import Box, around
@@ -109,13 +110,14 @@ def blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def run_on(texts: Sequence[str]) -> str:
-    """Texts of lines as one: a soft hyphen at the end of a line goes, a hard one stays and takes no space."""
+    """Texts of lines as one: a soft hyphen at the end of a line goes, and a hard one that only parts a word there; any
+    other hyphen stays and takes no space."""
     whole = ""
     for text in texts:
         if whole.endswith(SOFT_HYPHEN):
             whole = whole[:-1] + text
         elif whole.endswith("-") and whole[-2:-1].isalnum() and text[:1].islower():
-            whole += text
+            whole = whole[:-1] + text if is_put_in(whole, text) else whole + text
         else:
             whole = f"{whole} {text}" if whole else text
     return whole.replace(SOFT_HYPHEN, "")

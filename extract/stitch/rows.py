@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.headers.look import reads_as_deadline, reads_as_owner
 from extract.plans.grid import Piece, Strip, strip_box
+from extract.prose.hyphens import is_put_in
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding, Join
 
@@ -116,7 +117,7 @@ def joined_text(first: str, second: str) -> str:
     if first.endswith("\u00ad"):
         return first[:-1] + second
     if first.endswith("-") and _RUNNING.match(second):
-        return first + second
+        return first[:-1] + second if is_put_in(first, second) else first + second
     return first + ("\n" if _BULLET.match(second) or _CLOSED.search(first) else " ") + second
 
 

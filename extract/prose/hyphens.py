@@ -1,0 +1,57 @@
+"""Hyphens at line ends: those that a typesetter put into a word, and those that belong to it.
+
+"participa-/tion" is one word, "multi-/agency" keeps its hyphen. What is told by the words alone: the whole is a word
+that plans use, or the rest is an ending, and the rest is no word by itself. In doubt the hyphen stays, as printed.
+The endings are data: `vocabulary/broken_words.toml`; the words are those of all vocabularies.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+
+_HEAD = re.compile(r"([A-Za-z]{2,})-$")
+_REST = re.compile(r"([a-z]{2,})")
+_SHORTEST = 4
+"""Letters of a whole word; shorter ones are written with a hyphen as often."""
+_VOCABULARIES = (
+    "base_date", "claims", "common_words", "cover", "deadlines", "headers", "owners", "places", "rag", "rag_key",
+    "roles", "status", "themes", "time_headings",
+)  # fmt: skip
+
+
+def is_put_in(before: str, after: str) -> bool:
+    """Whether the hyphen that ends `before` only parts a word that goes on with `after`."""
+    head, rest = _HEAD.search(before), _REST.match(after)
+    if head is None or rest is None:
+        return False
+    first, second = head[1].lower(), rest[1]
+    words, data = _words(), _data()
+    if len(first) + len(second) < _SHORTEST or first in data["always_hyphenated"]:
+        return False
+    if first + second not in words:
+        return second in _endings() and first not in words
+    return second not in words or not (first in words or first in data["hyphenated"])
+
+
+@cache
+def _words() -> frozenset[str]:
+    """Every word of the vocabularies, but for what stands there as an ending."""
+    folder = resources.files("schemas") / "vocabulary"
+    texts = (folder.joinpath(f"{name}.toml").read_text(encoding="utf-8") for name in _VOCABULARIES)
+    found = frozenset(word for text in texts for word in re.findall(r"[a-z]{2,}", text.lower()))
+    return found - _endings()
+
+
+@cache
+def _endings() -> frozenset[str]:
+    return frozenset(_data()["tails"]) - frozenset(_data()["words_too"])
+
+
+@cache
+def _data() -> dict[str, list[str]]:
+    text = (resources.files("schemas") / "vocabulary" / "broken_words.toml").read_text(encoding="utf-8")
+    data: dict[str, list[str]] = tomllib.loads(text)
+    return data

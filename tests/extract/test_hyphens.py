@@ -1,0 +1,34 @@
+"""Hyphens at the ends of lines: those of a broken word go, those of the word stay."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.prose.blocks import run_on
+from extract.prose.hyphens import is_put_in
+from extract.stitch.rows import joined_text
+
+BROKEN = "participa-tion safe-guarding child-ren Dir-ector Septem-ber deci-sions inter-vention vulner-able timeli-ness"
+OWN = (
+    "multi-agency long-term post-inspection self-assessment co-ordination follow-up front-line re-design child-centred"
+)
+
+
+@pytest.mark.parametrize("word", BROKEN.split())
+def test_a_broken_word_is_one(word: str) -> None:
+    first, rest = word.split("-")
+    assert run_on([f"Improve {first}-", f"{rest} of all"]) == f"Improve {first}{rest} of all"
+    assert joined_text(f"Improve {first}-", f"{rest} of all") == f"Improve {first}{rest} of all"
+
+
+@pytest.mark.parametrize("word", OWN.split())
+def test_a_hyphen_of_the_word_stays(word: str) -> None:
+    first, rest = word.split("-")
+    assert run_on([f"Improve {first}-", f"{rest} work"]) == f"Improve {word} work"
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_any_two_lines_are_judged(before: str, after: str) -> None:
+    assert not is_put_in(before, after) or (before.endswith("-") and after[0].islower())
