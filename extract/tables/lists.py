@@ -1,6 +1,7 @@
 """Numbered and bulleted lists that line up as tables do: marks in a first column, text in a second.
 
-Only grids that rules do not draw are asked; a ruled table of numbers and texts is a table.
+Only grids that rules do not draw are asked; a ruled table of numbers and texts is a table. So may be one of numbered
+paragraphs ("8.10"), which papers set in tables, and tag as such.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 
 from extract.tables.table import TableCell
 
-_MARK = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|[•●▪◦‣○■□➢➤\uf0b7·*–-]|\d{1,2}(?:\.\d{1,2})+\.?")
+_MARK = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|[•●▪◦‣○■□➢➤\uf0b7·*–-]")
 _FEWEST = 2
 
 

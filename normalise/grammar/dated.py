@@ -52,6 +52,8 @@ def from_dates(cell: Cell) -> Deadline | None:
         return Deadline("recurring", recurrence=times, rule="recurring.months")
     found = _one(main[0]) if _all_alike(main) else _several(main)
     flags = tuple(dict.fromkeys((*found.flags, *_word_flags(cell))))
+    if revised and found.end is None:
+        flags = tuple(flag for flag in flags if flag != "year_missing")  # the date is known that it moved to
     if revised or flags != found.flags:
         found = replace(found, revised_to=revised, flags=flags)
     return _repeated(cell, found, main)

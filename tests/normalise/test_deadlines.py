@@ -118,6 +118,11 @@ def test_what_was_put_right_or_inferred_is_flagged(text: str, flag: str) -> None
     assert found.end is not None
 
 
+def test_a_date_that_it_moved_to_lacks_no_year() -> None:
+    found = normalise.deadline("Slipped to May 2013", document_date=dt.date(2013, 3, 14))
+    assert (found.end, found.revised_to, found.flags) == (None, dt.date(2013, 5, 31), ())
+
+
 def test_every_phrase_of_the_vocabulary_has_one_meaning() -> None:
     """Two lists of `deadlines.toml` that hold the same phrase would make the order of lists decide."""
     table = lexicon.load()

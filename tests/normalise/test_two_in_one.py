@@ -24,6 +24,8 @@ def plan(headings: list[tuple[str, Field | None]], *rows: list[str]) -> Plan:
         ("Director of Housing by end of Q2 2019/20", "Director of Housing", "by end of Q2 2019/20"),
         ("Jane Smith\nJohn Brown\nBy 27.10.12", "Jane Smith\nJohn Brown", "By 27.10.12"),
         ("Quality Manager", "Quality Manager", ""),
+        ("Jane Smith 30 June 2019", "Jane Smith", "30 June 2019"),
+        ("Head of Service December 2019", "Head of Service", "December 2019"),
         ("Ongoing", "", "Ongoing"),
     ],
 )  # fmt: skip
@@ -41,6 +43,7 @@ def test_owner_and_deadline_of_one_column(text: str, owner: str, due: str) -> No
         ("31 July 2019. Complete", "31 July 2019", "Complete"),
         ("Sept 2019 (delayed)", "Sept 2019", "delayed"),
         ("Dec 2019\nInterviews held in October.", "Dec 2019", "Interviews held in October."),
+        ("31 May 2019 Complete", "31 May 2019", "Complete"),
         ("Completed", "Completed", "Completed"),
     ],
 )  # fmt: skip
