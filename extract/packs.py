@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from extract.cover.front import is_authority, is_body
+from extract.prose.dates import only_a_date
 from schemas.verbatim import Paragraph
 
 # What the lines of a report's front begin with.
@@ -22,7 +24,8 @@ _LABEL = re.compile(
 )
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
 _OWN_FRONT = re.compile(r"^\W*(agenda|minutes|supplement|public document pack|urgent)\b", re.IGNORECASE)
-_FRONT_LINES = 25
+_ITEM_ALONE = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d{1,3}[a-z]?\W*$", re.IGNORECASE)
+_FRONT_LINES, _TOP_LINES, _SHORT_LINE = 25, 6, 12
 _MANY = 0.4
 _PLAN = re.compile(
     r"\b((action|improvement|delivery|recovery|implementation|development|response|transformation|priority|work)\s+plans?|"
@@ -58,7 +61,7 @@ def reports(page_count: int, outline: Sequence[Mark], texts: Mapping[int, str]) 
     """
     starts = {1: ""}
     if page_count > _SHORT_PAPER:
-        fronts = [page for page in sorted(texts) if _ITEM.search(texts[page][:600]) and _labels(texts[page]) > 2]
+        fronts = [page for page in sorted(texts) if _is_front(texts[page], texts.get(page - 1, ""))]
         starts |= dict.fromkeys(fronts, "") | _marked(_outline_starts(page_count, outline), texts)
     first = sorted(starts)
     ends = [page - 1 for page in first[1:]] + [page_count]
@@ -91,6 +94,23 @@ def _outline_starts(page_count: int, outline: Sequence[Mark]) -> list[tuple[int,
 def _opens(title: str, text: str) -> bool:
     """Whether a bookmark leads to a paper of the pack: by its own name, or by the front that it leads to."""
     return bool(_OWN_FRONT.match(title)) or _labels(text) > 2
+
+
+def _is_front(text: str, before: str) -> bool:
+    """Whether a page is the front of a report: an agenda item with labels beside it, or alone on a line at the top, not
+    on the page `before` too, with what most fronts say without a label: the council, the body, the day."""
+    if not _ITEM.search(text[:600]):
+        return False
+    labelled = _labels(text)
+    if labelled > 2:
+        return True
+    lines = [line.strip() for line in text.splitlines()[:_FRONT_LINES]]
+    items = [line for line in lines[:_TOP_LINES] if _ITEM_ALONE.match(line)]
+    if not items or items[0] in map(str.strip, before.splitlines()[:_FRONT_LINES]):
+        return False
+    short = [line for line in lines if line and len(line.split()) <= _SHORT_LINE]
+    told = [any(map(says, short)) for says in (only_a_date, is_body, is_authority)]
+    return labelled + sum(told) > 3
 
 
 def _labels(text: str) -> int:

@@ -47,6 +47,13 @@ def test_fronts_open_reports_without_bookmarks() -> None:
     assert starts([], texts(p6="Agenda item 7\n" + FRONT, p11="Agenda item 8\n" + FRONT)) == [1, 6, 11]
 
 
+def test_fronts_without_labels_open_reports_and_running_headers_do_not() -> None:
+    header = "Marlsea Borough Council\nAudit Committee\n21 November 2018\n"
+    front = f"Agenda Item 7\n{header}Audit recommendations\nReport of the Director of Finance\n"
+    running = f"Agenda Item 7\n{header}The committee noted item 3 of the plan.\n"
+    assert starts([], texts(p6=front, p7=running, p11=front)) == [1, 6, 11]
+
+
 def test_every_page_belongs_to_one_report() -> None:
     found = reports(PAGES, [], texts(p6="Agenda item 7\n" + FRONT))
     assert [report_number(page, found) for page in (1, 5, 6, 20)] == [0, 0, 1, 1]
