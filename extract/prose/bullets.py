@@ -204,7 +204,7 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool
         region.time, region.time_text = (block, block.text) if region.timed else (None, "")
         return region.timed
     after = blocks[number + 1] if number + 1 < len(blocks) else None
-    if after is None or (block.mark and not block.heading):
+    if after is None or (block.mark and (not block.heading or _is_numbered_instruction(block))):
         return False
     if region.timed:
         return _takes_timed_section(blocks, number, region)
@@ -220,6 +220,11 @@ def _takes_heading(blocks: Sequence[Block], number: int, region: Region) -> bool
         region.section = block
         return True
     return False
+
+
+def _is_numbered_instruction(block: Block) -> bool:
+    """An item that looks like a heading, since it is short and leads in a list of its own."""
+    return bool(_NUMBERED.match(block.mark)) and is_instruction(block.text)
 
 
 def _takes_timed_section(blocks: Sequence[Block], number: int, region: Region) -> bool:

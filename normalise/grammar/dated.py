@@ -51,9 +51,7 @@ def from_dates(cell: Cell) -> Deadline | None:
     if times:
         return Deadline("recurring", recurrence=times, rule="recurring.months")
     found = _one(main[0]) if _all_alike(main) else _several(main)
-    flags = tuple(dict.fromkeys((*found.flags, *_word_flags(cell))))
-    if revised and found.end is None:
-        flags = tuple(flag for flag in flags if flag != "year_missing")  # the date is known that it moved to
+    flags = tuple(dict.fromkeys((*_year_flags(found, revised), *_word_flags(cell))))
     if revised or flags != found.flags:
         found = replace(found, revised_to=revised, flags=flags)
     return _repeated(cell, found, main)
@@ -199,6 +197,12 @@ def _year_after_unknown(cell: Cell, at: int) -> bool:
     if before is not None and (before.kind in _LEADING or cell.tokens[before.first].kind == "number"):
         return True
     return resembles_stretch(cell.tokens[last.first].lower)
+
+
+def _year_flags(found: Deadline, revised: dt.date | None) -> tuple[str, ...]:
+    """The flags of a date; it lacks no year where only the day is told that it moved to."""
+    moved = revised is not None and found.end is None
+    return tuple(flag for flag in found.flags if not (moved and flag == "year_missing"))
 
 
 def _word_flags(cell: Cell) -> tuple[str, ...]:

@@ -403,6 +403,26 @@ def test_recommendations_of_an_inspection_are_a_plan() -> None:
     assert [row[0] for row in found] == ["1.", "2.", "3."]
 
 
+def test_a_first_recommendation_that_leads_in_a_list_is_an_item() -> None:
+    found = rows(
+        "** Inspection of services for children\n\nInspection dates: 6 to 30 March 2017",
+        """
+        ** Recommendations
+
+        ** 1.  Strengthen oversight of:
+            •  complex cases
+            •  private fostering.
+        2.  Ensure that supervision is reflective.
+        3.  Improve the quality of recording.
+        """,
+    )
+    assert [row[-1] for row in found] == [
+        "Strengthen oversight of: • complex cases • private fostering.",
+        "Ensure that supervision is reflective.",
+        "Improve the quality of recording.",
+    ]
+
+
 def test_recommendations_of_a_committee_report_are_none() -> None:
     assert rows("** Report of the Head of Finance\n\nBudget monitoring for the third quarter", RECOMMENDED) == []
 
