@@ -13,6 +13,7 @@ from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
 from normalise.keys import ActionKeys, PlanKeys, RowKey
+from normalise.one_number import with_one_number
 from normalise.owners.canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
@@ -43,7 +44,7 @@ def plan_records(
     glossary: Mapping[str, str],
 ) -> PlanRecords:
     """The records of one plan of a paper."""
-    plan = parted(plan)
+    plan = with_one_number(parted(plan))
     written = plan_date(plan, facts)
     prose = (*plan.prose, *paper.prose)
     by_section = find_by_section(prose, _sections(plan), meeting_date=written)
