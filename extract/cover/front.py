@@ -41,6 +41,7 @@ _TITLE_AND_VERSION = re.compile(r"(?P<title>\w+(?: [\w’'&/-]+){2,}) \(")
 _HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
 _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
+_LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
 
@@ -207,7 +208,7 @@ def _is_title(block: Block, text: str) -> bool:
         return True
     if block.mark or not any(map(str.isalpha, text)) or plain in titles["never"] or plain in titles["sections"]:
         return False
-    if is_time_heading(text):
+    if is_time_heading(text) or _LEADERS.search(text):
         return False
     if plain.startswith(titles["never_starts"]) or "@" in text or text.endswith((",", ";")):
         return False

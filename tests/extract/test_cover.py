@@ -219,6 +219,19 @@ def test_front(shape: str, text: str, expected: dict[str, str]) -> None:
     assert {name: found.get(name) for name in expected} == expected, shape
 
 
+def test_contents_and_names_of_chief_executives_tell_nothing() -> None:
+    found = front(
+        """
+        # Joint inspection of services in Saltmere
+        Emma Stone, Regional Chief Executive
+        ** 1 Introduction ........ 3
+        ** 2 Action plan ......... 5
+        """
+    )
+    assert found.get("title") == "Joint inspection of services in Saltmere"
+    assert "committee" not in found
+
+
 @pytest.mark.parametrize("name", ["title", "agenda_item"])
 def test_agenda_and_minutes_have_no_title(name: str) -> None:
     assert name not in front(FRONTS[5][1])
