@@ -107,7 +107,7 @@ class Shelf:
 
     def read_on(self, number: int, known: Columns) -> bool:
         """Read a page again in the columns of the page before it, once; whether it holds a table in these. A table
-        whose cells are all drawn stays as it is."""
+        whose cells are all drawn stays as it is, unless it has fewer columns: rules may draw some of them only."""
         if number in self._tried_on:
             return False
         self._tried_on.add(number)
@@ -115,7 +115,8 @@ class Shelf:
         if table is None:
             return False
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]
-        if any(one.method == "rules" and one.confidence >= _DRAWN for one in there):
+        drawn = [one for one in there if one.method == "rules" and one.confidence >= _DRAWN]
+        if any(one.column_count >= len(known.xs) - 1 for one in drawn):
             return False
         others = [one for one in self._tables[number] if one not in there]
         self._read_on[number] = table

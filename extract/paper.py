@@ -18,9 +18,9 @@ from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
 from extract.pdfium.document import Document, open_document
 from extract.plans.events import Sheet
-from extract.plans.gathering import Draft, Part, drafts
+from extract.plans.gathering import Draft, Part, begun
 from extract.prose import bullets
-from extract.tables.known_columns import Columns, columns_of
+from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.triage import Sift, sift
 from extract.upright import as_shown
 from schemas.verbatim import ExtractedPaper
@@ -31,6 +31,8 @@ _SHORT_PAPER = 12
 _FRONT_PAGES = 2
 _LEAD_IN = 15
 _SEVERAL = 3
+_FOOT = 0.92
+"""Of a page's height: what stands lower is a footer."""
 
 
 def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None = None) -> ExtractedPaper:
@@ -85,7 +87,15 @@ def _next_pages(shelf: Shelf, found: Found) -> frozenset[int]:
 
 
 def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
-    return Found(drafts(_sheets(shelf, whole)), bullets.plans(shelf.prose().blocks))
+    tables = begun(_sheets(shelf, whole))
+    headed = tuple(one for one in tables if not one.holds_rows and _ends_its_page(one, shelf))
+    return Found(tuple(one for one in tables if one.holds_rows), bullets.plans(shelf.prose().blocks), headed)
+
+
+def _ends_its_page(draft: Draft, shelf: Shelf) -> bool:
+    """Whether nothing but a footer stands below the last table of a header without rows."""
+    page, last = shelf.page(draft.last_page), draft.parts[-1].table.box.y1
+    return not draft.opening.forms and not any(last < word.box.y0 < _FOOT * page.height for word in page.words)
 
 
 def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
@@ -93,17 +103,28 @@ def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
     parts = [part for draft in found.drafts for part in draft.parts]
     used = {part.page for part in parts}
     more = False
-    for draft in found.drafts:
+    for draft in (*found.drafts, *found.headed):
         if draft.opening.forms:
             continue
         for part, after in zip_longest(draft.parts, draft.parts[1:]):
             page = part.page + 1
             broken = after is not None and after.page == page and _is_broken(shelf, draft, after, parts)
             if page in shelf.taken and (broken or page not in used):
-                known = columns_of(shelf.page(part.page), part.table.box, draft.spans_of(part))
+                known = _known_columns(shelf, draft, part)
                 last = whole[report_number(part.page, whole)].last_page
                 more = (known is not None and _read_from(shelf, page, known, last, used)) or more
     return more
+
+
+def _known_columns(shelf: Shelf, draft: Draft, part: Part) -> Columns | None:
+    """The columns of a part on its page; where one is empty there, with its places on the pages before."""
+    known = columns_of(shelf.page(part.page), part.table.box, draft.spans_of(part))
+    for other in reversed(draft.parts[: draft.parts.index(part)]):
+        if known is None or all(known.starts):
+            break
+        earlier = columns_of(shelf.page(other.page), other.table.box, draft.spans_of(other))
+        known = with_starts(known, earlier) if earlier is not None else known
+    return known
 
 
 def _read_from(shelf: Shelf, first: int, known: Columns, last: int, used: Set[int]) -> bool:

@@ -24,10 +24,12 @@ _FRONT_PAGES = 2
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the pages hold: plans in tables, still as drafts, and plans in prose."""
+    """What the pages hold: plans in tables, still as drafts, plans in prose, and `headed`: headers of plans below which
+    nothing stands, whose rows may begin on the next page."""
 
     drafts: tuple[Draft, ...]
     prose: tuple[Plan, ...]
+    headed: tuple[Draft, ...] = ()
 
     @property
     def first_pages(self) -> list[int]:
@@ -38,7 +40,8 @@ class Found:
         """The pages from the first to the last of each plan, and the one after."""
         last_pages = [draft.last_page for draft in self.drafts] + [plan.last_page for plan in self.prose]
         spans = zip(self.first_pages, last_pages, strict=True)
-        return frozenset(page for first, last in spans for page in range(first, last + 2))
+        after = {draft.last_page + 1 for draft in self.headed}
+        return frozenset(page for first, last in spans for page in range(first, last + 2)) | after
 
 
 def record(shelf: Shelf, whole: Sequence[Report], found: Found, sifted: Mapping[int, str]) -> ExtractedPaper:

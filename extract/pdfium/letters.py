@@ -25,6 +25,7 @@ _LONG = 10  # letters; shorter words run together are too rare to ask PDFium for
 _GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, words stand further apart
 _GAP_ANYWHERE = 0.3
 _JOIN_GAP = (-0.2, 0.1)
+_LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\ufb02", "\ufb03", "\ufb04"})
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RAISED = 0.85
@@ -170,11 +171,22 @@ def _joins(writing: Writing) -> list[int]:
     """Words that go on the word before them: letters placed one by one, and raised ordinals."""
     words, breaks = writing.words, writing.breaks
     starts = [place for place, word in enumerate(words) if place and (breaks[place] or word.text in _ORDINALS)]
-    return [
+    found = {
         place
         for place in starts
         if (breaks[place] and _goes_on(words[place - 1], words[place])) or _is_raised(words[place - 1], words[place])
-    ]
+    }
+    beside = {at for place, word in enumerate(words) if word.text in _LIGATURES for at in (place, place + 1)}
+    beside = {at for at in beside if 0 < at < len(words) and _is_letters_on(words[at - 1], words[at])}
+    return sorted(found | beside)
+
+
+def _is_letters_on(before: Word, word: Word) -> bool:
+    """Whether a ligature that stands by itself, its box that of its ink, touches the small letters beside it."""
+    one, two = before.box, word.box
+    small = before.text[-1:].islower() and word.text[:1].islower() and not (before.turned or word.turned)
+    level = (one.y0 <= two.y0 and two.y1 <= one.y1) or (two.y0 <= one.y0 and one.y1 <= two.y1)
+    return small and level and -_JOIN_GAP[1] * word.size <= two.x0 - one.x1 <= _JOIN_GAP[1] * word.size
 
 
 def _goes_on(before: Word, word: Word) -> bool:

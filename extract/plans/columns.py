@@ -14,8 +14,9 @@ Span = tuple[float, float]
 
 
 def column_groups(body: Sequence[Strip], width: int) -> list[Group]:
-    """Neighbouring columns that all rows of the body span together, from the left; full-width rows don't count."""
-    telling = [strip for strip in body if not _full_width(strip)]
+    """Neighbouring columns that all rows of the body span together, from the left; rows of one text don't count, which
+    may be the headings of groups, as far as their words reach."""
+    telling = [strip for strip in body if sum(piece.shows for piece in strip.pieces) > 1]
     groups: list[list[int]] = [[0]] if width else []
     for column in range(1, width):
         if telling and all(_goes_on(strip.pieces[column - 1], strip.pieces[column]) for strip in telling):
@@ -28,11 +29,6 @@ def column_groups(body: Sequence[Strip], width: int) -> list[Group]:
 def _goes_on(left: Piece, piece: Piece) -> bool:
     """Whether a column holds no more than what its left neighbour's cell reaches into."""
     return piece.cell is left.cell and not piece.first
-
-
-def _full_width(strip: Strip) -> bool:
-    shown = [piece for piece in strip.pieces if piece.shows]
-    return len(shown) <= 1 and any(piece.across > 0.6 * len(strip.pieces) for piece in strip.pieces)
 
 
 def used(groups: Sequence[Group], head: Sequence[Strip], body: Sequence[Strip]) -> list[Group]:

@@ -56,6 +56,12 @@ class Draft:
     def last_page(self) -> int:
         return self.parts[-1].page
 
+    @property
+    def holds_rows(self) -> bool:
+        """Whether the plan has a row; one form alone may be the front of a report."""
+        rows = sum(kind_of(strip, self.shape) == "action" for part in self.parts for strip in part.strips)
+        return rows > self.opening.forms
+
     def spans_of(self, part: Part) -> tuple[tuple[float, float], ...]:
         """The plan's columns on the page of a part."""
         own = column_spans(part.table)
@@ -64,6 +70,11 @@ class Draft:
 
 def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
     """All plans of the pages, in order, each with its parts. Pages must come in order; gaps are allowed."""
+    return tuple(draft for draft in begun(sheets) if draft.holds_rows)
+
+
+def begun(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
+    """The same with those of which nothing stands there but a header, at the foot of a page as it may be."""
     done: list[Draft] = []
     pending: list[Paragraph] = []
     before: Sheet | None = None
@@ -87,7 +98,7 @@ def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
             _with_beginning(draft, sheets, done)
         elif len(draft.parts) > 1:
             draft.opening = with_cells(draft.opening, [strip for part in draft.parts for strip in part.strips])
-    return tuple(draft for draft in done if _holds_rows(draft))
+    return tuple(done)
 
 
 def _with_tail(done: list[Draft], before: Sheet, sheet: Sheet) -> Sheet:
@@ -280,10 +291,3 @@ def _is_other_table(rows: Sequence[Strip], draft: Draft) -> bool:
     if len(bold) < 2 or not all(bold) or (below and all(below)):
         return False
     return sum(one.against for one in read_headings(first.texts).headings) >= 1.0
-
-
-def _holds_rows(draft: Draft) -> bool:
-    """Whether the plan has a row; one form alone may be the front of a report."""
-    shape = draft.shape
-    rows = sum(kind_of(strip, shape) == "action" for part in draft.parts for strip in part.strips)
-    return rows > draft.opening.forms

@@ -44,6 +44,8 @@ from schemas.verbatim import Cell, Finding, Paragraph, Row
 _COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
 _HEADING_WORDS, _SHORTEST = 25, 3
 _TOUCHING = 4.0
+_SAME_HEIGHT, _STAMP = 0.05, 60.0
+"""Share by which headings of one kind may differ in height; points from which a word is a stamp across the page."""
 _CUT_FORM = Verdict(2 * JOIN, ("the labels of one form go on",))
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 
@@ -95,16 +97,23 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
 
 def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     """The heading above the first table, where those above later ones, or in rows, count on from it ("Recommendation
-    1", "2")."""
+    1", "2"), or where it stands below the plan's title and those above later ones are as high."""
     first = [paragraph for paragraph in parts[0].before if paragraph.heading and names_group(paragraph.text)]
-    own = _numbered_as(first[-1].text) if first else ""
-    if not own:
+    later = [paragraph for part in parts[1:] for paragraph in part.before if paragraph.heading]
+    if not first:
         return None
-    later = [paragraph.text for part in parts[1:] for paragraph in part.before if paragraph.heading]
+    own = _numbered_as(first[-1].text)
     inside = (strip for part in parts for strip in part.strips if kind_of(strip, shape) == "section")
-    counts = any(_same_word(_numbered_as(text), own) for text in later)
+    counts = any(_same_word(_numbered_as(paragraph.text), own) for paragraph in later)
     counts = counts or any(_same_word(_numbered_as(section_cell(strip).text), own) for strip in inside)
-    return Cell(first[-1].text, (first[-1].place,)) if counts else None
+    alike = (
+        len(first) > 1 and not _is_as_high(first[0], first[-1]) and any(_is_as_high(first[-1], one) for one in later)
+    )
+    return Cell(first[-1].text, (first[-1].place,)) if (own and counts) or alike else None
+
+
+def _is_as_high(one: Paragraph, other: Paragraph) -> bool:
+    return abs(one.place.box.height - other.place.box.height) <= _SAME_HEIGHT * one.place.box.height
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -127,6 +136,8 @@ def _titles(parts: Sequence[Part]) -> frozenset[str]:
 def _names_section(paragraph: Paragraph, titles: frozenset[str]) -> bool:
     text = paragraph.text.strip()
     if not paragraph.heading or len(text.split()) > _HEADING_WORDS or not names_group(text):
+        return False
+    if len(text.split()) == 1 and paragraph.place.box.height > _STAMP:
         return False
     bare = plain_text(without_continued(text))
     return bool(bare) and bare not in titles and plain_text(text) not in titles

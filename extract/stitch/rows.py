@@ -24,6 +24,8 @@ EVEN = 0.0
 _LABEL_WORDS = 2
 _SCRAP_WORDS = 2
 _SCRAP_TEXTS = 2
+_ANEW = 3
+"""Cells that the tags call others, from which a shared one is merged over both rows."""
 
 _TEXT = frozenset(
     ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
@@ -163,7 +165,8 @@ def plain_text(text: str) -> str:
 def _tag_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
     pairs = [(one.node, other.node) for one, other in zip(before.pieces, after.pieces, strict=True)]
     known = [(one, other) for one, other in pairs if one is not None and other is not None]
-    if any(one == other for one, other in known):
+    same = sum(one == other for one, other in known)
+    if same and len(known) - same < _ANEW:
         return [(8.0, "the tags call it the same cell")]
     if len(known) > 1:
         return [(-1.5, "the tags call them different cells")]

@@ -113,12 +113,12 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
 
 
 def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
-    """Rows by numbers in the first column, by gaps before lines that fill most columns, or of one line each; the first
-    line only where none is sure."""
+    """Rows by numbers in the first column and by entries that return together between these, by gaps before lines that
+    fill most columns, or of one line each; the first line only where none is sure."""
     filled = [_columns(line, xs) for line in lines]
     numbered = _numbered(lines, xs)
     if numbered is not None:
-        return numbered
+        return sorted({*numbered, *_begun_together(lines, filled, xs)})
     by_gap = _after_gaps(lines, filled)
     least = max(3, 0.6 * (len(xs) - 1))
     if by_gap is not None and len(by_gap) > 1 and all(len(filled[at]) >= least for at in by_gap):

@@ -12,6 +12,7 @@ from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, wit
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.grid_parts import through_all
+from extract.tables.lone_headers import header_at_foot, with_turned_headings
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
@@ -33,9 +34,10 @@ _FEW_LEVELS = 3
 """Levels of a grid that rules give a header and a body, and no rows."""
 _UNDER, _ENDS = 0.4, 1.5
 """In font sizes how far from the foot of its text an underline is drawn; points that it may be longer or shorter."""
-_BESIDE = 40.0
+_BESIDE, _WIDER = 40.0, 20.0
 _INSIDE = 0.9
 _AGREEING = 0.9
+_DOUBTFUL = 0.45
 _CERTAIN = 0.78
 """Confidence from which a grid by geometry is not given up for a tagged table."""
 
@@ -67,6 +69,9 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
         rest = text.outside([one.grid.box for one in found])
         for one in unruled_tables(rest):
             found.append(Candidate(_with_paint(one.grid, fills, rest), "alignment", one.confidence))
+        header = header_at_foot(text.outside([one.grid.box for one in found]))
+        if header is not None and not any(one.grid.box.y1 > header.box.y0 for one in found):
+            found.append(Candidate(header, "alignment", _DOUBTFUL))
     return found
 
 
@@ -127,6 +132,11 @@ class _Text:
     def __init__(self, words: Placed) -> None:
         self._words = words
         self._made: tuple[int, list[TextLine]] | None = None
+
+    @property
+    def turned(self) -> list[Box]:
+        """The boxes of words that run up or down the page."""
+        return [word.box for _, _, word in self._words if word.turned in (90, 270)]
 
     def outside(self, boxes: Sequence[Box]) -> list[TextLine]:
         if self._made is None or self._made[0] != len(boxes):
@@ -252,10 +262,20 @@ def _banded(
     found = [Candidate(grid, "fills", 0.75) for grid in [*labelled, *painted]]
     for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole)):
         method: Method = "rules" if stack.ruled else "fills"
-        near = [line for line in outside_tables if line.y1 <= limit]
+        near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
+        stack = with_turned_headings(stack, text.turned)
         grids = banded_grids(with_text_beside(stack, near), near)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return [one for one in found if not any(_is_finer(other.grid, one.grid) for other in found)]
+
+
+def _on_wider_paint(line: TextLine, stack: Stack, paint: Sequence[Fill]) -> bool:
+    """Whether a line below a stack stands on paint that reaches beyond it: the header of another table."""
+    y = (line.y0 + line.y1) / 2
+    if y < stack.ys[-1]:
+        return False
+    boxes = [fill.box for fill in paint if fill.box.y0 < y < fill.box.y1 and fill.box.y0 > stack.ys[-1] - SNAP]
+    return any(box.x0 < stack.x0 - _WIDER or box.x1 > stack.x1 + _WIDER for box in boxes)
 
 
 def _is_finer(grid: Grid, other: Grid) -> bool:

@@ -165,7 +165,8 @@ def _absorbed(group: Sequence[_Level], kept: Sequence[tuple[list[_Level], list[P
         top, bottom = wide[0].y, max(level.y for level in wide)
         inside = group[0].x0 >= wide[0].x0 - _SIDE and group[0].x1 <= wide[0].x1 + _SIDE
         narrow = group[0].x1 - group[0].x0 <= _NARROW * (wide[0].x1 - wide[0].x0)
-        if inside and any(top <= level.y and (narrow or level.y <= bottom) for level in group):
+        around = group[0].y <= top and max(level.y for level in group) >= bottom
+        if inside and (around or any(top <= level.y and (narrow or level.y <= bottom) for level in group)):
             parts.extend(piece for level in group for piece in level.pieces)
             ends = [min(group, key=_height), max(group, key=_height)]
             beyond = [level for level in ends if not top - SNAP <= level.y <= bottom + SNAP]

@@ -27,9 +27,12 @@ _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
 _PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
 _BROKEN_ROOM, _LAST_ROOM = 0.75, 3.0
-_SHORTEST_HEAD = 3
-_LONG_WORD = 10
+_NEAR_ROOM = 1.6
+"""Of a letter's width: room that is left on a line where the padding of its cell is not known to the point."""
+_SHORTEST_HEAD, _SHORT_TAIL = 3, 3
+_LONG_WORD = 8
 _KNOWN_WORDS = (("headers.toml", 6), ("rag.toml", 5), ("roles.toml", 6), ("owners.toml", 6))
+_DATE_WORDS = (("time_headings.toml", 7), ("deadlines.toml", 7))
 
 Line = tuple[float, float, list[Word]]
 """Middle, font size, words from the left."""
@@ -116,7 +119,7 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
     if len(line) == 1 and _is_last_letter(word.text, tail) and room < _LAST_ROOM * letter:
         return True
     if room >= max(_BROKEN_ROOM * letter, following):
-        return False
+        return len(before) == 1 and room < _NEAR_ROOM * max(letter, following) and _is_surely_rest(word.text, tail)
     if len(before) > 1:
         return _makes_word(word.text, tail)
     whole = word.text + tail
@@ -148,6 +151,16 @@ def _is_rest(head: str, tail: str) -> bool:
     return not re.search("[aeiouy]", bare)
 
 
+def _is_surely_rest(head: str, tail: str) -> bool:
+    """Whether the tail is no word, so that it need not be shown that no letter more had room."""
+    bare = re.sub(r"\W+$", "", tail.lower())
+    tails, _, known = _broken_words()
+    if len(head) < _SHORTEST_HEAD or not (head[-1].isalpha() and tail[0].islower()):
+        return False
+    whole = head.lower() + bare in known and head.lower() not in known
+    return whole or (bare in tails and bare not in _short_words() and len(bare) <= _SHORT_TAIL)
+
+
 def _makes_word(head: str, tail: str) -> bool:
     """Whether two scraps in a line of several words make one: the whole is known, and neither is a word by itself."""
     begun, rest = head.lstrip("(‘“/").lower(), re.sub(r"\W+$", "", tail).lower()
@@ -172,7 +185,7 @@ def _short_wholes() -> frozenset[str]:
 def _broken_words() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """Endings, impossible beginnings, and the known words: those of headings, ratings, posts, teams."""
     data = _breaks()
-    known = frozenset().union(*(_words_of(name, shortest) for name, shortest in _KNOWN_WORDS))
+    known = frozenset().union(*(_words_of(name, shortest) for name, shortest in (*_KNOWN_WORDS, *_DATE_WORDS)))
     return frozenset(data["tails"]), frozenset(data["never_first"]), known
 
 

@@ -11,10 +11,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
+from extract.tables.alignment_labels import label_levels
 from extract.tables.alignment_rows import figure_rows, row_starts
 from extract.tables.bands import Stack, gaps
 from extract.tables.grid import Grid
-from extract.tables.grid_beyond import above, below
+from extract.tables.grid_beyond import above, below, with_empty_columns
 from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import is_one_row, with_painted_rows, with_unmerged
 from extract.tables.rules import SNAP, Piece
@@ -229,15 +230,16 @@ def _grid(
         more = _columns([*bands[first : last + 1], *rows], stack)
         if len(more) > len(left):
             bottom, left = below(lines, levels[-1], more, limit, loose=loose)
-    found = left
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
+    found = with_empty_columns(left, _between(lines, *ys[:2]), _between(lines, ys[1], ys[-1]))
     ratings = [box for a, b in pairwise(levels) for box in stack.marks(a, b) if box.width <= _RATING]
     edges = sorted([*_steady(stack.edges), *(x for box in ratings for x in (box.x0, box.x1))])
     xs = _positions(stack, found, told, lines, edges)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
-    parts = with_unmerged(parts, xs, lines)
-    levels = band_rows(ys, stack, lines, xs, whole, parts)
+    labelled = label_levels(_between(lines, ys[0], ys[-1]), xs, ys)
+    parts = with_unmerged(parts, xs, lines) if labelled is None else []
+    levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
     return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
 
 

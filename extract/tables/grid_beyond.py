@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from extract.tables.alignment import River, left_free
+from extract.tables.alignment import River, left_free, rivers
 from extract.tables.text_lines import TextLine
 
 _CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
@@ -19,6 +19,8 @@ _HEADER_LINES = 9
 _FEW_COLUMNS = 3
 _FULL = 0.6
 """Share of the columns that a plain header fills at least."""
+_APART = 1.0
+"""In font sizes: how far apart two headings stand at least."""
 
 
 def above(
@@ -96,6 +98,27 @@ def below(
         if several and left is not None and not lone:
             end, kept = edge + 1.0, found
     return end, kept
+
+
+def with_empty_columns(found: list[River], header: Sequence[TextLine], body: Sequence[TextLine]) -> list[River]:
+    """The rivers, and those between two bold headings of which one has no text of its own in any row."""
+    if not header or not all(line.bold for line in header):
+        return found
+    x0, x1 = min(line.x0 for line in header), max(line.x1 for line in header)
+    runs = [run for line in body for run in line.runs]
+    more = []
+    for river in rivers(header, x0, x1):
+        if river.x1 - river.x0 < _APART * header[0].size or any(r.x0 < river.x1 and river.x0 < r.x1 for r in found):
+            continue
+        left = max((r.x1 for r in found if r.x1 <= river.x0), default=x0)
+        right = min((r.x0 for r in found if r.x0 >= river.x1), default=x1)
+        beside = [run for run in runs if left <= (run.x0 + run.x1) / 2 <= right]
+        over = max((run.x1 for run in beside), default=x0)
+        if beside and over < river.x1:
+            more.append(River(max(over, river.x0), river.x1))
+        elif beside and (under := min(run.x0 for run in beside)) > river.x0:
+            more.append(River(river.x0, min(under, river.x1)))
+    return sorted([*found, *more], key=lambda river: river.x0)
 
 
 def narrowed(found: Sequence[River], line: TextLine) -> list[River] | None:

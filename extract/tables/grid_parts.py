@@ -78,13 +78,14 @@ def is_one_row(
     top: float, bottom: float, stack: Stack, band: Sequence[TextLine], xs: Sequence[float], parts: Sequence[Piece]
 ) -> bool:
     """Whether a band is no more than a row: `parts` tell its rows, or a narrow cell of its height is painted that holds
-    one line, as a rating is."""
+    one line, as a rating is, or, below a rule, none: neighbours of one colour would have a rule between them."""
     if _parts_rows(parts, top, bottom, xs):
         return True
     narrow = [
         box for box in stack.marks(top, bottom) if box.width < _NARROW * (xs[-1] - xs[0]) and box.x0 > xs[1] - SNAP
     ]
-    return any(sum(line.within(box.x0, box.x1) is not None for line in band) == 1 for box in narrow)
+    held = {sum(line.within(box.x0, box.x1) is not None for line in band) for box in narrow}
+    return 1 in held or (0 in held and top in stack.ruled)
 
 
 def _parts_rows(parts: Sequence[Piece], top: float, bottom: float, xs: Sequence[float]) -> bool:

@@ -7,6 +7,7 @@ here: words, rules and fills of one page in known columns; whether its rows go o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +29,7 @@ from schemas.geometry import Box
 
 _OVER = 1.5
 """Points that a word may reach over the edge of its column."""
-_SAME_START = 1.0
+_SAME_START, _INDENT = 1.0, 40.0
 _READ_START, _SHIFTED = 2.5, 14.0
 """Points: the same of words read by OCR, which are boxed by their ink and never quite level; how far a sheet may lie
 from where the one before lay in the scanner."""
@@ -42,6 +43,7 @@ _LEVEL = 0.7
 _BESIDE = 8.0
 _APART = 1.0
 _CERTAINTY = 0.9
+_POINT = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
 _DIGITS = str.maketrans("0123456789", "##########")
 
 
@@ -89,6 +91,14 @@ def columns_of(page: Page, box: Box, spans: Sequence[tuple[float, float]]) -> Co
             starts[_column(run, xs)].append(run.x0)
     read = page.text_layer == "ocr"
     return Columns(xs, tuple(_often(sorted(one)) for one in starts), frozenset(around), read)
+
+
+def with_starts(known: Columns, earlier: Columns) -> Columns:
+    """The columns with the places where text of an empty one began on an earlier page, if they stood in the same."""
+    if len(earlier.xs) != len(known.xs) or any(abs(a - b) > _OVER for a, b in zip(known.xs, earlier.xs, strict=True)):
+        return known
+    starts = tuple(own or other for own, other in zip(known.starts, earlier.starts, strict=True))
+    return replace(known, starts=starts)
 
 
 def in_known_columns(page: Page, known: Columns) -> Table | None:
@@ -193,13 +203,22 @@ def _without_end(lines: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
 
 def _is_told(lines: Sequence[TextLine], known: Columns) -> bool:
     """Whether the lines stand in the columns as those of the page before did: more than the first has text, and most
-    of it begins where text began."""
+    of it begins where text began, or is set in from there as the points of a list are."""
     runs = [run for line in lines for run in line.runs]
     filled = {_column(run, known.xs) for run in runs}
     if len(lines) < _FEWEST_LINES or filled <= {0}:
         return False
-    starting = sum(_starts(run.x0, known.starts[_column(run, known.xs)], known.near) for run in runs)
+    points = [run.x0 for run in runs if _POINT.match(run.text)]
+    points += [word.box.x0 for run in runs if _POINT.match(run.text) for word in run.words[1:2]]
+    starting = sum(_begins_as_known(run, known, points) for run in runs)
     return starting >= _STARTING * len(runs)
+
+
+def _begins_as_known(run: Run, known: Columns, points: Sequence[float]) -> bool:
+    starts = known.starts[_column(run, known.xs)]
+    if _starts(run.x0, starts, known.near):
+        return True
+    return _starts(run.x0, points, known.near) and any(0 < run.x0 - start <= _INDENT for start in starts)
 
 
 def _starts(x0: float, starts: Iterable[float], near: float) -> bool:

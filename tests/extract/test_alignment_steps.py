@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.page import Word
-from extract.tables.alignment_rows import row_starts
+from extract.tables.alignment_rows import certain_rows, row_starts
 from extract.tables.alignment_steps import off_step
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
@@ -72,3 +72,24 @@ def test_a_last_line_in_other_type_is_a_foot() -> None:
     page = [*found, *larger]
     assert larger[0].is_foot_of(page, SIZE) and not found[-1].is_foot_of(page, SIZE)
     assert not larger[0].is_foot_of(page, 11.0)
+
+
+def test_steps_rounded_to_whole_pixels_are_steps_of_one_text() -> None:
+    tops = [50, 62, 74, 87, 99, 111, 123, 136, 148, 160, 172, 185]
+    cell = [Word(text, Box(5.0, y, 45.0, y + 11.5), SIZE) for text, y in zip("abcdefghijkl", tops, strict=True)]
+    beside = [Word("w", Box(XS[at] + 5.0, y, XS[at] + 45.0, y + 11.5), SIZE) for at in (1, 2, 3) for y in tops[:4]]
+    assert off_step(text_lines(placed([*cell, *beside])), XS) == []
+
+
+def test_entries_that_return_between_numbers_where_columns_alone_are_ruled() -> None:
+    found = lines(
+        *(column(0, 50 + 4 * STEP * number, str(number + 1)) for number in range(3)),
+        *(column(1, 50 + 4 * STEP * number, "Merged", "finding", "over", "both") for number in range(3)),
+        *(column(at, 50 + 2 * STEP * number, "Entry") for at in (2, 3) for number in range(6)),
+        *(column(3, 50 + 2 * STEP * number, "An", "entry") for number in range(6)),
+    )
+    wide = [*XS, 500.0]
+    more = [word for number in range(6) for word in column(3, 50 + 2 * STEP * number, "Owner")]
+    moved = [Word(w.text, Box(w.box.x0 + 100.0, w.box.y0, w.box.x1 + 100.0, w.box.y1), w.size) for w in more]
+    every = text_lines(placed([*(word for line in found for run in line.runs for word in run.words), *moved]))
+    assert len(certain_rows(every, wide)) == 6

@@ -69,6 +69,10 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["Gree", "n"], 30.0, "Green"),
         (["to all", "c who enter care"], 90.0, "to all c who enter care"),
         (["Option", "b)"], 62.0, "Option b)"),
+        (["Complete", "d"], 54.0, "Completed"),
+        (["Amb", "er"], 28.5, "Amber"),
+        (["Immedi", "ately"], 45.0, "Immediately"),
+        (["30 Novem", "ber 2023"], 50.0, "30 November 2023"),
     ],
 )
 def test_a_word_that_a_narrow_column_broke_is_whole(lines: list[str], width: float, expected: str) -> None:

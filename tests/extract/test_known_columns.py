@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from extract.page import Fill, Page, Rule, Word
-from extract.tables.known_columns import columns_of, in_known_columns
+from extract.tables.known_columns import columns_of, in_known_columns, with_starts
 from schemas.geometry import Box
 
 EDGES = (40.0, 80.0, 240.0, 400.0, 560.0)
@@ -118,3 +118,19 @@ def test_a_scanned_page_may_lie_otherwise_in_the_scanner_than_the_one_before() -
     after = replace(page(5, [heading, *moved]), text_layer="ocr")
     assert read(after) == [["3", "Appoint a lead", "Director", "Done"], ["4", "Report to members", "Chair", "In June"]]
     assert read(page(5, [NEXT_HEADER, *moved])) is None
+
+
+def test_points_of_a_list_are_set_in_from_the_start_of_their_column() -> None:
+    points = [(420.0, 60.0 + 12.0 * n, f"• point {n}") for n in range(4)]
+    found = read(page(5, [*points, (427.5, 108.0, "goes on")]))
+    assert found is not None
+    assert found[0][3].startswith("• point 0")
+
+
+def test_starts_of_an_empty_column_are_those_of_an_earlier_page() -> None:
+    known = columns_of(FIRST, Box(EDGES[0], 90.0, EDGES[-1], 160.0), SPANS)
+    bare = columns_of(page(5, row(60, "", "", "", "more of it")), Box(EDGES[0], 50.0, EDGES[-1], 80.0), SPANS)
+    assert known is not None and bare is not None
+    assert with_starts(bare, known).starts == (*known.starts[:3], bare.starts[3])
+    moved = replace(known, xs=tuple(x + 9.0 for x in known.xs))
+    assert with_starts(bare, moved) == bare

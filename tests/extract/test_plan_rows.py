@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.page import Word
 from extract.plans.events import Sheet
-from extract.plans.gathering import drafts
+from extract.plans.gathering import begun, drafts
 from extract.plans.header import blocks
 from extract.plans.made import made
 from extract.tables.table import Table, TableCell
@@ -425,3 +425,48 @@ def test_a_heading_above_the_table_is_a_section_where_those_in_rows_count_on(abo
     heading = Paragraph(above, Place(1, Box(40.0, 20.0, 300.0, 32.0)), heading=True)
     plan = plan_of(replace(table, cells=tuple(cells)), text=[heading])
     assert [row.section.text if row.section else None for row in plan.rows] == [expected, "Recommendation 2: Visits"]
+
+
+def priority(text: str, page: int, height: float = 16.0) -> Paragraph:
+    return Paragraph(text, Place(page, Box(40.0, 20.0 - height / 2, 300.0, 20.0 + height / 2)), heading=True)
+
+
+@pytest.mark.parametrize(("height", "expected"), [(16.0, "Governance"), (22.0, None)])
+def test_a_heading_below_the_title_is_a_section_where_those_above_later_tables_are_as_high(
+    height: float, expected: str | None
+) -> None:
+    row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    title = Paragraph("Improvement plan", Place(1, Box(40.0, 0.0, 300.0, 24.0)), heading=True)
+    tables = [page_table(page, rows_of(row)) for page in (1, 2)]
+    plan = plan_of(*tables, text=[title, priority("Governance", 1, height), priority("Housing", 2)])
+    assert [row.section.text if row.section else None for row in plan.rows] == [expected, "Housing"]
+
+
+def test_a_stamp_across_the_page_is_no_section() -> None:
+    row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    tables = [page_table(page, rows_of(row)) for page in (1, 2)]
+    plan = plan_of(*tables, text=[priority("DRAFT", 2, height=39.0), priority("DRAFT", 2, height=390.0)][1:])
+    assert all(row.section is None for row in plan.rows)
+
+
+def test_a_header_without_rows_is_begun_and_no_plan() -> None:
+    table = page_table(1, [])
+    banner = TableCell("Children and young people", 1, 0, 1, 3, Box(EDGES[0], 52.0, EDGES[3], 64.0), bold=True)
+    bare = [TableCell("", 1, at, 1, 1, Box(EDGES[at], 52.0, EDGES[at + 1], 64.0)) for at in (3, 4, 5)]
+    sheet = Sheet(1, HEIGHT, blocks(replace(table, cells=(*table.cells, banner, *bare))))
+    (draft,) = begun([sheet])
+    assert not draft.holds_rows
+    assert list(draft.opening.header) == HEADER
+    assert drafts([sheet]) == ()
+
+
+def tagged(table: Table, nodes: Sequence[int]) -> Table:
+    cells = tuple(replace(cell, node=nodes[cell.column]) for cell in table.cells)
+    return replace(table, cells=cells)
+
+
+def test_a_merged_cell_that_the_tags_share_joins_no_rows() -> None:
+    first = page_table(1, rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]))
+    after = page_table(2, rows_of(["", "", "Audit the files.", "QA", "May", "Begun"]), header=False)
+    plan = plan_of(tagged(first, range(6)), tagged(after, [0, 1, 12, 13, 14, 15]))
+    assert [row.cells[2].text for row in plan.rows] == ["Train the staff.", "Audit the files."]

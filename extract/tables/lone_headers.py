@@ -1,0 +1,75 @@
+"""Headers that stand apart from rows: turned headings high above the first level, and headers at the foot of a page.
+
+Both belong to a table that is told elsewhere: its columns by the rows below, or by those of the next page.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.tables.alignment import rivers
+from extract.tables.bands import Stack
+from extract.tables.grid import Grid
+from extract.tables.grid_filled import filled_grid
+from extract.tables.rules import SNAP
+from extract.tables.text_lines import TextLine
+from schemas.geometry import Box
+
+_NEAR, _HIGH, _OVER = 16.0, 14.0, 2.0
+"""Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
+_FEWEST, _DEEPEST = 3, 4
+"""Headings of a header, and its lines."""
+_APART, _CLOSE = 1.0, 0.6
+"""Of the font size, how far apart headings stand; of a line's height, how far the lines of one do."""
+
+
+def with_turned_headings(stack: Stack, turned: Sequence[Box]) -> Stack:
+    """The stack with a level above headings that are turned on their side and end right above its first level."""
+    top = stack.ys[0]
+    inside = [box for box in turned if stack.x0 - SNAP <= box.x0 and box.x1 <= stack.x1 + SNAP]
+    over = [box for box in inside if 0 <= top + SNAP - box.y1 <= _NEAR]
+    if not over or max(box.height for box in over) < _HIGH:
+        return stack
+    level = min(box.y0 for box in over) - _OVER
+    return replace(stack, ys=(level, *stack.ys), ruled=stack.ruled | {level})
+
+
+def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
+    """The last lines of a page as a grid of one row, where they name the columns of a plan; null where they do not."""
+    header = _last_block(lines)
+    if max((len(line.runs) for line in header), default=0) < _FEWEST:
+        return None
+    x0, x1 = min(line.x0 for line in header) - _OVER, max(line.x1 for line in lines) + _OVER
+    free = [river for river in rivers(header, x0, x1) if river.x1 - river.x0 >= _APART * header[0].size]
+    xs = [x0, *(river.border for river in free), x1]
+    texts = [""] * (len(xs) - 1)
+    for line in header:
+        for run in line.runs:
+            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+            texts[column] = f"{texts[column]} {run.text}".strip()
+    if not _reads_as_plan(texts):
+        return None
+    return filled_grid(xs, [header[0].y0 - 1.0, max(line.y1 for line in header) + 1.0], header, sparse=True)
+
+
+def _last_block(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The last lines above the footer that follow each other closely and are bold as the last one is, or have several
+    entries."""
+    block: list[TextLine] = []
+    for line in reversed(lines):
+        if not block and line.is_footer:
+            continue
+        if block and block[0].y0 - line.y1 > _CLOSE * (line.y1 - line.y0):
+            break
+        if len(block) == _DEEPEST or not (line.bold or len(line.runs) > 1) or (block and line.bold != block[0].bold):
+            break
+        block.insert(0, line)
+    return block
+
+
+def _reads_as_plan(headings: Sequence[str]) -> bool:
+    from extract.headers.fields import map_headers
+
+    return len(headings) >= _FEWEST and all(headings) and map_headers(list(headings)) is not None

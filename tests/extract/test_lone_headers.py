@@ -1,0 +1,43 @@
+"""Headers at the foot of a page, and headings turned on their side above the first level."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Page, Word
+from extract.tables.bands import Stack
+from extract.tables.finding import tables_on
+from extract.tables.lone_headers import with_turned_headings
+from schemas.geometry import Box
+
+
+def words(y: float, *texts: tuple[float, str], bold: bool = False) -> list[Word]:
+    found = []
+    for x, text in texts:
+        for part in text.split():
+            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0, bold))
+            x += 5.0 * len(part) + 2.5
+    return found
+
+
+PROSE = words(100.0, (40.0, "This plan was agreed by the board after the inspection of all services last May"))
+HEADINGS = ((40.0, "Ref"), (80.0, "Action"), (300.0, "Lead officer"), (420.0, "By when"), (500.0, "Progress"))
+
+
+def test_a_header_at_the_foot_of_a_page_is_a_table_of_one_row() -> None:
+    page = Page(1, 600.0, 800.0, (*PROSE, *words(120.0, *HEADINGS, bold=True)))
+    (found,) = tables_on(page)
+    assert [cell.text for cell in found.cells] == [text for _, text in HEADINGS]
+    assert found.confidence < 0.5
+
+
+def test_other_last_lines_are_none() -> None:
+    signed = words(120.0, (40.0, "Jane Smith"), (300.0, "Chief Executive"), (420.0, "4 May 2024"), bold=True)
+    assert tables_on(Page(1, 600.0, 800.0, (*PROSE, *signed))) == []
+    assert tables_on(Page(1, 600.0, 800.0, (*words(80.0, *HEADINGS, bold=True), *PROSE))) == []
+
+
+@pytest.mark.parametrize(("foot", "expected"), [(96.0, 58.0), (70.0, 100.0)])
+def test_turned_headings_right_above_a_level_are_a_row(foot: float, expected: float) -> None:
+    stack = Stack(40.0, 560.0, (100.0, 140.0), ())
+    assert with_turned_headings(stack, [Box(60.0, 60.0, 70.0, foot)]).ys[0] == expected
