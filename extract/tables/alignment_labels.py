@@ -48,13 +48,13 @@ def _label_rows(lines: Sequence[TextLine], xs: Sequence[float], usual: float) ->
 
 
 def _usual_step(lines: Sequence[TextLine], xs: Sequence[float]) -> float:
-    """How far below another the next line of a text stands, rounded up to whole pixels as it may be."""
+    """How far below another the next line of a text stands, rounded up to whole pixels as it may be, as lines without
+    a label tell; 0.0 where there are none."""
     steps: list[float] = []
-    for left, right in pairwise(xs):
-        parts = [part for line in lines if (part := line.within(left, right)) is not None]
-        found = [(below.y0 - above.y0, below.y1 - below.y0) for above, below in pairwise(parts)]
-        steps += [step for step, height in found if step > _STEP * height]
-    steps.sort()
+    for above, line in pairwise(lines):
+        if line.within(xs[0], xs[1]) is None and above.within(xs[1], xs[2]) is not None:
+            steps.append(line.y0 - above.y0)
+    steps = sorted(step for step in steps if step > _STEP * (lines[0].y1 - lines[0].y0))
     return max((step for step in steps if step <= steps[len(steps) // 4] + _PIXEL), default=0.0)
 
 
