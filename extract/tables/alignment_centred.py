@@ -68,14 +68,16 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
     apart = _rows_apart(lines, clear)
     earliest = _earliest(parts, height)
     best: list[tuple[float, int]] = [(0.0, 0)]
+    borders: dict[int, float] = {0: 0.0}
     for end in range(1, len(lines) + 1):
         choices = [(float("-inf"), 0)]
         for start in range(earliest[end - 1], end):
             known = best[start][0] > float("-inf")
             worth = _worth(parts[start:end], height, header=start == 0, low=low) if known else None
             if worth is not None:
-                border = _border(parts, start, usual, height, xs) - apart if start else 0.0
-                choices.append((best[start][0] + worth + border, start))
+                if start not in borders:
+                    borders[start] = _border(parts, start, usual, height, xs) - apart
+                choices.append((best[start][0] + worth + borders[start], start))
         best.append(max(choices))
     return _told(best, parts, height, low=low)
 
