@@ -115,7 +115,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _MANY_COLUMNS):
         return None
     grid = one.grid
-    if one.drawn:
+    if one.drawn or one.method == "fills":
         grid, words = mended(*unmerged(grid, words))
     grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from extract.page import Fill, Page, Word
+from extract.page import Fill, Page, Rule, Word
 from extract.tables.bands import Stack, gaps, stacks
 from extract.tables.fills import cell_fills
 from extract.tables.finding import tables_on
@@ -263,3 +263,19 @@ def test_painted_cells_with_text_on_their_left_are_ratings(left: str, forms: int
     texts = [word for y in tops for word in row((100.0, 200.0, 270.0), y + 4, (left, "Amber", "Dashboard"))]
     grids, _ = labelled_grids(fills, text_lines(placed(texts)), ())
     assert len(grids) == forms
+
+
+def test_two_rows_between_headings_of_groups_are_told_where_only_columns_are_ruled() -> None:
+    entries = ("R1", "Answer calls sooner\nat busy times", "Director of\nServices", "May 2012")
+    texts = row(XS, 102.0, ("Ref", "Action", "By whom", "When"), bold=True)
+    texts += row(XS, 122.0, entries)
+    fills = [Fill(Box(a, 100.0, b, 115.0), BAND, at) for at, (a, b) in enumerate(pairwise(XS))]
+    inner = [(100.0, 148.0)]
+    for top in (148.0, 240.0, 332.0):
+        texts += words("Priority of the board", 42.0, top + 4.0, bold=True)
+        texts += row(XS, top + 26.0, entries) + row(XS, top + 62.0, entries)
+        inner.append((top + 20.0, top + 92.0))
+    rules = [Rule(Box(x, y0, x, y1), horizontal=False) for x in XS[1:-1] for y0, y1 in inner]
+    rules += [Rule(Box(x, 100.0, x, 424.0), horizontal=False) for x in (XS[0], XS[-1])]
+    (table,) = tables_on(Page(1, 595.0, 842.0, tuple(texts), tuple(rules), tuple(fills)))
+    assert [cell.text for cell in table.cells if cell.column == 0 and cell.column_span == 1].count("R1") == 7
