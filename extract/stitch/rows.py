@@ -209,6 +209,8 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
         return _number_signs(one, other.text, habit)
     name = field or "other"
     first, second = one.cell.text, other.text
+    if one.cell.mark and other.cell.mark and not first and not second:
+        return [(-3.0, f"{name} has a mark of its own")]  # a sign is drawn once in a cell, and no break cuts it
     if not second:
         return _blank_signs(one, other, name, habit.filled)
     if not first:

@@ -205,6 +205,21 @@ def test_even_evidence_keeps_rows_apart_with_a_finding() -> None:
     assert plan.rows[-1].confidence < plan.rows[0].confidence
 
 
+@pytest.mark.parametrize(("marks", "rows"), [(("00B050", "FFFF00"), 5), (("00B050", None), 4)])
+def test_a_mark_in_both_parts_tells_two_rows(marks: tuple[str, str | None], rows: int) -> None:
+    first = rows_of(*[[f"{n}.", "Aim", "Train the", "SM QA", "", "Done"] for n in range(1, 5)])
+    second = rows_of(["", "", "staff of the trust", "", "", ""])
+    tables = [filled(page_table(1, first)), page_table(2, second)]
+    parts = [
+        replace(
+            table,
+            cells=tuple(replace(cell, mark=mark) if cell.column == 4 and cell.row else cell for cell in table.cells),
+        )
+        for table, mark in zip(tables, marks, strict=True)
+    ]
+    assert len(plan_of(*parts).rows) == rows
+
+
 def test_room_left_on_the_page_speaks_against_a_cut() -> None:
     first = rows_of(*[[f"{n}.", "Aim", "Train the", "SM QA", "By 14.9.12", "Done"] for n in range(1, 5)])
     second = rows_of(["", "", "staff of the trust", "", "", ""])
