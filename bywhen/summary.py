@@ -97,4 +97,5 @@ def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> N
     console.print("Next:", highlight=False)
     for query in _QUERIES:
         console.print(f'  bywhen query{folder} "{query}"', highlight=False, soft_wrap=True)
+    console.print(f"  bywhen report{folder}", highlight=False, soft_wrap=True)
     console.print("  notebooks/first-look.ipynb compares the authorities", highlight=False, soft_wrap=True)
