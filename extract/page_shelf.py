@@ -14,6 +14,7 @@ from extract.page import Page
 from extract.pdfium.document import Document
 from extract.plans.header import Block, blocks
 from extract.plans.inner import with_inner_text
+from extract.plans.written import Written, may_hold_forms, written
 from extract.prose import paragraphs as prose
 from extract.scan.layer import has_layer, with_drawing
 from extract.tables import tagged
@@ -47,6 +48,8 @@ class Shelf:
         self._tried_on: set[int] = set()
         self._read_on: dict[int, Table] = {}
         self._blocks: dict[int, tuple[Block, ...]] = {}
+        self._written: dict[int, tuple[Written, ...]] = {}
+        self._formed: set[int] = set()
         self._lines: dict[int, tuple[prose.Line, ...]] = {}
         self._prose: prose.Prose | None = None
         self._text: tuple[Paragraph, ...] = ()
@@ -62,13 +65,38 @@ class Shelf:
 
     def take(self, numbers: Iterable[int]) -> None:
         """Read these pages in full, those that the paper has and that are not read yet."""
-        for number in sorted(set(numbers)):
-            if number in self._pages or not 1 <= number <= self.page_count:
-                continue
+        wanted = [number for number in sorted(set(numbers)) if 1 <= number <= self.page_count]
+        fresh = [number for number in wanted if number not in self._pages]
+        for number in fresh:
             page = self._read(number)
             self._pages[number] = page
             self._tables[number] = with_inner_text(self._with_tags(page, tables_on(page)), page.words)
+            if may_hold_forms(page, self._tables[number]):
+                self._written[number] = self._forms(number)
             self._prose = None
+        around = {page for number in fresh for page in (number - 1, number, number + 1)}
+        for number in sorted(page for page in around if any(one.whole for one in self._written.get(page, ()))):
+            for near in sorted({number - 1, number, number + 1} & self._pages.keys()):
+                self._take_forms(near)
+
+    def _forms(self, number: int) -> tuple[Written, ...]:
+        """The forms written out on a page, outside the tables of plans."""
+        tables = [table for table in self._tables[number] if not any(block.header for block in blocks(table))]
+        return written(self._pages[number], tables)
+
+    def _take_forms(self, number: int) -> None:
+        """Let the forms written out on a page stand as tables: one on it, or on a page next to it, is whole."""
+        if number in self._formed:
+            return
+        self._formed.add(number)
+        forms = self._written[number] if number in self._written else self._forms(number)
+        drawn = [table for one in forms for table in one.drawn]
+        others = [table for table in self._tables[number] if not any(table is one for one in drawn)]
+        tables = [*others, *(one.table for one in forms)]
+        self._tables[number] = tuple(sorted(tables, key=lambda table: (table.box.y0, table.box.x0)))
+        self._blocks.pop(number, None)
+        self._lines.pop(number, None)
+        self._prose = None
 
     def _read(self, number: int) -> Page:
         """A page from its own text, by OCR where needed and wanted, with the rules of a scan behind its text."""
