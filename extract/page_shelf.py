@@ -81,8 +81,9 @@ class Shelf:
 
     def _forms(self, number: int) -> tuple[Written, ...]:
         """The forms written out on a page, outside the tables of plans."""
-        tables = [table for table in self._tables[number] if not any(block.header for block in blocks(table))]
-        return written(self._pages[number], tables)
+        tables = self._tables[number]
+        free = [table for table in tables if not any(block.header and not block.forms for block in blocks(table))]
+        return written(self._pages[number], tables, free)
 
     def _take_forms(self, number: int) -> None:
         """Let the forms written out on a page stand as tables: one on it, or on a page next to it, is whole."""

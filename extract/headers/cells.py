@@ -13,6 +13,8 @@ from extract.headers.look import Look
 
 _MOST, _NEARLY_ALL = 0.6, 0.8
 _LONG = 7.0
+_VERDICT = 3.5
+"""Words on average up to which what a column of progress says is a verdict ("On track") rather than news."""
 _STAGE = 4.0
 """Words on average below which what stands beside a day is a stage ("Adoption") rather than something to do."""
 _WHAT = frozenset(["action", "recommendation"])
@@ -87,7 +89,7 @@ def _owners(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
 
 def _verdicts(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     """A free "Progress" column that only holds short verdicts is a status."""
-    if "status" in fields or seen.filled < 2 or seen.words > _LONG:
+    if "status" in fields or seen.filled < 2 or seen.words > _VERDICT:
         return
     if seen.status > _MOST and (
         _unknown(fields, reading, at) or reading.headings[at].words in (("progress",), ("update",))

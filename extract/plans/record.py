@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from extract.headers.fields import Reading, read_headings
 from extract.headers.vocabulary import heading
 from extract.plans.grid import Piece, Strip, keep_columns
+from extract.plans.labels import is_label
 from extract.stitch.rows import plain_text
 
 _FEWEST, _LONGEST_LABEL = 3, 8
@@ -113,10 +114,13 @@ class _Form:
 
 
 def _paired(rows: Sequence[Strip]) -> Sequence[Strip]:
-    """The rows without columns in which nothing begins; none where they have not the columns of a form."""
+    """The rows without columns in which nothing begins; none where they have not the columns of a form, or one of them
+    is the header of a table, all labels."""
     width = len(rows[0].pieces) if rows else 0
     kept = [at for at in range(width) if any(row.pieces[at].shows for row in rows)]
-    return keep_columns(rows, kept) if len(kept) in _PAIRS else ()
+    if len(kept) not in _PAIRS or any(all(map(is_label, texts)) for row in rows if len(texts := row.texts) > 2):
+        return ()
+    return keep_columns(rows, kept)
 
 
 def _turned(rows: Sequence[Strip], known: Sequence[str] = ()) -> Iterator[_Form]:

@@ -52,11 +52,12 @@ _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 
 @dataclass(slots=True)
 class _Rows:
-    """What has been gathered so far: action strips, the section in force, what was left out, and the strips on both
-    sides of each page break as they were."""
+    """What has been gathered so far: action strips, the section in force, the headings of groups in tables in plain
+    letters, what was left out, and the strips on both sides of each page break as they were."""
 
     strips: list[Strip] = field(default_factory=list)
     section: Cell | None = None
+    groups: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     breaks: list[tuple[Strip, Strip]] = field(default_factory=list)
 
@@ -150,10 +151,10 @@ def _take_part(
     may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1])
     for at, (strip, after) in enumerate(zip_longest(part.strips, part.strips[1:])):
         kind = kind_of(strip, shape, after_break=may_go_on)
+        again = False
         heading = group_heading(strip, after, shape) if kind == "action" else None
         if kind == "section" or heading is not None:
-            cell = heading or section_cell(strip)
-            gathered.section = cell if not _again(cell, gathered.section) else gathered.section
+            again = _take_group(gathered, heading or section_cell(strip), after_break=may_go_on)
         elif kind == "action" and shape.forms:
             _take_form(
                 gathered,
@@ -166,7 +167,7 @@ def _take_part(
             _take_next(gathered, replace(strip, section=gathered.section), part, Setting(shape.fields, usual))
         elif (finding := left_out(strip, kind)) is not None:
             gathered.findings.append(finding)
-        may_go_on = may_go_on and heading is None and kind in ("header", "empty")
+        may_go_on = may_go_on and (again or (heading is None and kind in ("header", "empty")))
 
 
 def _take_form(gathered: _Rows, strip: Strip, cut: int) -> None:
@@ -200,9 +201,17 @@ def _follows(part: Part, last: Strip) -> bool:
     return last.page == part.page and bool(part.strips) and abs(part.strips[0].top - last.bottom) < _TOUCHING
 
 
-def _again(cell: Cell, before: Cell | None) -> bool:
-    """The group heading printed again after a page break."""
-    return before is not None and plain_text(cell.text).startswith(plain_text(before.text))
+def _take_group(gathered: _Rows, cell: Cell, *, after_break: bool) -> bool:
+    """Let a heading name the section of what follows; whether it is one printed again, the section in force or, with
+    the header after a page break, what stands above that: a group in which the section in force is another."""
+    text = plain_text(cell.text)
+    if gathered.section is not None and text.startswith(plain_text(gathered.section.text)):
+        return True
+    if after_break and text in gathered.groups:
+        return True
+    gathered.groups.add(text)
+    gathered.section = cell
+    return False
 
 
 def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, heights: Mapping[int, float]) -> None:

@@ -37,6 +37,8 @@ _NOTE = re.compile(
     r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b",
     re.IGNORECASE,
 )
+_SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
+_COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}[A-Z]{0,3}\d")
 _CAPTION = re.compile(r"^\W*(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*(?:[:.–-]|$)", re.IGNORECASE)
 _DATED = re.compile(
     r"^\W*(?:version|(?:date )?(?:last )?updated|(?:position |status )?as at|(?:last|next) (?:update|reviewed|review))"
@@ -99,7 +101,7 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
     if shape.fields[at] == "number" and _NUMBER.match(piece.text) and not wide:
         return "number_only"
     if wide:
-        return "section" if len(piece.text.split()) <= 2 * _LONG else "note"
+        return "note" if len(piece.text.split()) > 2 * _LONG or is_talk(piece.text) else "section"
     return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"
 
 
@@ -155,8 +157,13 @@ def names_group(text: str) -> bool:
         and not _CAPTION.match(text)
         and not _DATED.match(text)
         and not text[:1].islower()
-        and not re.search(r"[a-z][.;]\s+[A-Z]", text)
+        and not _SENTENCES.search(text)
     )
+
+
+def is_talk(text: str) -> bool:
+    """Whether a text says several sentences without a number of its own: what is said of a group, not its name."""
+    return bool(_SENTENCES.search(text)) and not _COUNTED.match(text)
 
 
 def section_cell(strip: Strip) -> Cell:

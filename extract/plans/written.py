@@ -1,25 +1,25 @@
 """Forms written out: "Lead: Head of Housing", in lines of text, in boxes, or in the cells of a card.
 
 A form drawn as a table has its labels in cells of their own, and `extract.plans.record` reads it. Here a label and what
-it says share a line or a cell; both are put into a table of two columns, whatever drew them, and `record` reads that.
-What belongs here: finding the labels and where what they say ends. A label is known by its colon, and by what the
-vocabulary knows or a bold face shows.
+it says share a line or a cell, or no line shows which cells there are; both are put into a table of two columns,
+whatever drew them, and `record` reads that. What belongs here: where what a label says ends, and which labels stand
+together. What a label is, is told in `labels`.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.headers.vocabulary import heading, vocabulary
+from extract.headers.vocabulary import vocabulary
 from extract.headers.words import plain
 from extract.page import Page, Word
 from extract.plans.grid import strips
+from extract.plans.labels import heads_form, is_label, segments, stands_above
 from extract.plans.record import records
 from extract.prose.lines import Line, lines
-from extract.prose.rows import rows_of
+from extract.prose.rows import Piece, rows_of
 from extract.tables.celltext import cell_text
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box, around
@@ -27,16 +27,18 @@ from schemas.verbatim import Method
 
 _FEWEST = 3
 """Labels of a form that is whole."""
-_LONGEST = 5
-"""Words of a label."""
-_APART = 1.2
-"""In font sizes: a gap between words that is no space, after which a label may begin."""
 _STEP = 1.65
 """In font sizes: how far below a line the next one of the same text stands."""
-_BEFORE = frozenset("|•–;")
-_NUMBERED = re.compile(r"(.*[A-Za-z])\W*\b([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)")
+_APART, _SAME_SIZE = 1.2, 0.5
+"""In font sizes, a gap that is no space; points by which type of one size may differ."""
+_NEARER = 0.85
+"""Share of the step from the line above: what is as near to the line below belongs to that."""
+_SAME_START = 2.0
+"""Points within which texts of one column begin."""
 _BANNER = 30
 """Words of a heading above a form."""
+_LABELLED = 0.4
+"""Share of the lines of a table from which on those that begin with a label make it a form, whatever its cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,10 @@ class _Card:
 
 @dataclass(slots=True)
 class _Run:
-    """Entries that nothing else stands between."""
+    """Entries that nothing else stands between; `row` are those of the last line."""
 
     entries: list[_Entry] = field(default_factory=list)
+    row: list[_Entry] = field(default_factory=list)
     drawn: list[Table] = field(default_factory=list)
 
 
@@ -90,15 +93,41 @@ def _first(text: str) -> str:
     return plain(words[0]) if len(words) > 1 else ""
 
 
-def written(page: Page, tables: Sequence[Table]) -> tuple[Written, ...]:
-    """The forms of a page, from the top; cards that are tables of a plan already must not be among the `tables`."""
-    cards = [card for table in tables if (card := _card(page, table)) is not None]
-    around_them = [table for table in tables if _parts(table) > 1]
-    flow: list[Line | _Card] = list(lines(page, around_them))
+def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple[Written, ...]:
+    """The forms of a page, from the top, outside its `tables` but for those that are `free`, no tables of a plan."""
+    cards = [card for table in free if (card := _card(page, table)) is not None]
+    plain_text = [table for table in free if _is_no_grid(page, table) and not any(table is one.table for one in cards)]
+    grids = [table for table in tables if _parts(table) > 1 and not any(table is one for one in plain_text)]
+    kept = [_above(table, plain_text) for table in grids]
+    flow: list[Line | _Card] = list(lines(page, kept))
     for card in cards:
         below = (at for at, one in enumerate(flow) if isinstance(one, Line) and one.box.y0 >= card.table.box.y1 - 1.0)
         flow.insert(next(below, len(flow)), card)
-    return tuple(_made(page, run) for run in _runs(flow) if any(entry.label for entry in run.entries))
+    found = [run for run in _runs(flow) if any(entry.label for entry in run.entries)]
+    return tuple(_made(page, run, plain_text) for run in found)
+
+
+def _is_no_grid(page: Page, table: Table) -> bool:
+    """Whether the lines of a table say more after labels than its cells do: its columns are no more than labels."""
+    own = lines(replace(page, words=tuple(word for word in page.words if table.box.holds(*word.box.centre))))
+    found = [entry for run in _runs(own) for entry in run.entries if entry.label]
+    if len(found) < _FEWEST or len({entry.label[0].box.y0 for entry in found}) < _LABELLED * len(own):
+        return False
+    told = records(strips(table))
+    cells = [[len(piece.text.split()) for piece in strip.pieces] for strip in told.strips] if told is not None else []
+    by_cells = sum(sum(counts) for counts in cells if sum(map(bool, counts)) > 1)
+    return sum(len(entry.said) for entry in found) > by_cells
+
+
+def _above(table: Table, plain_text: Sequence[Table]) -> Table:
+    """The table down to where text begins that was taken for another one."""
+    box = table.box
+    ends = [one.box.y0 for one in plain_text if box.y0 < one.box.y0 < box.y1 and one.box.overlap(box) > 0.0]
+    return replace(table, box=replace(box, y1=min(ends))) if ends else table
+
+
+def _in_line(pieces: Sequence[Piece]) -> list[Word]:
+    return [word for piece in pieces for word in piece.words]
 
 
 def _parts(table: Table) -> int:
@@ -132,12 +161,7 @@ def _card(page: Page, table: Table) -> _Card | None:
 
 def _is_head(row: Sequence[TableCell]) -> bool:
     """Whether the cells of a row are nothing but labels, which belong to the cells of the row below."""
-    return len(row) > 1 and all(_is_label(cell.text) for cell in row)
-
-
-def _is_label(text: str) -> bool:
-    one = heading(text.rstrip(" :")) if len(text.split()) <= _LONGEST else None
-    return one is not None and bool(one.field) and one.share == 1.0
+    return len(row) > 1 and all(is_label(cell.text) for cell in row)
 
 
 def _beneath(page: Page, heads: Sequence[TableCell], row: Sequence[TableCell]) -> list[_Entry] | None:
@@ -160,7 +184,7 @@ def _of_row(page: Page, row: Sequence[TableCell], columns: int) -> list[_Entry] 
     entries: list[_Entry] = []
     for cell in row:
         lines_of = rows_of(_words(page, cell))
-        own = list(_of_lines([[word for piece in line.pieces for word in piece.words] for line in lines_of]))
+        own = list(_of_lines([_in_line(line.pieces) for line in lines_of]))
         if not own or not (own[0].label or cell.column_span == columns):
             return None
         entries += [_Entry(one.label, one.said, cell.fill) for one in own]
@@ -173,12 +197,12 @@ def _words(page: Page, cell: TableCell) -> list[Word]:
 
 def _of_lines(rows: Sequence[Sequence[Word]]) -> Iterator[_Entry]:
     """What the lines of one cell say: text before the first label is a heading."""
-    if len(rows) > 1 and _stands_above(rows[0], rows[1]):
+    if len(rows) > 1 and stands_above(rows[0], rows[1]):
         yield _Entry(tuple(rows[0]), [word for row in rows[1:] for word in row])
         return
     entry: _Entry | None = None
     for row in rows:
-        for label, said in _segments(row):
+        for label, said in segments(row):
             if label or entry is None:
                 if entry is not None:
                     yield entry
@@ -188,26 +212,18 @@ def _of_lines(rows: Sequence[Sequence[Word]]) -> Iterator[_Entry]:
         yield entry
 
 
-def _stands_above(row: Sequence[Word], after: Sequence[Word]) -> bool:
-    """Whether a line is a label above what it names: a heading that looks unlike the text below."""
-    text = " ".join(word.text for word in row)
-    if not _is_label(text):
-        return False
-    bold = all(word.bold for word in row) and not all(word.bold for word in after)
-    return bold or text.isupper() or row[0].size < after[0].size - 0.5 or row[0].colour != after[0].colour
-
-
-def _runs(flow: Iterable[Line | _Card]) -> Iterator[_Run]:
+def _runs(flow: Sequence[Line | _Card]) -> Iterator[_Run]:
     """The forms of a page, cut where other text stands between them."""
     run = _Run()
     heads: list[Line] = []
+    ahead: Line | None = None
     last: Line | None = None
-    for one in flow:
-        entries = _entries(one)
+    for at, one in enumerate(flow):
+        entries = _entries(one, run)
         if not entries and isinstance(one, Line):
-            if run.entries and not heads and last is not None and _goes_on(last, one):
-                run.entries[-1].said += one.words
-            else:
+            if _leads(flow[max(at - 1, 0) : at + 2], one):
+                ahead = one
+            elif heads or last is None or not _goes_on(last, one) or not _said_more(run.row, one):
                 heads.append(one)
             last = one
             continue
@@ -216,19 +232,69 @@ def _runs(flow: Iterable[Line | _Card]) -> Iterator[_Run]:
             run = _Run()
         elif heads:
             run.entries.append(_Entry((), [word for head in heads for word in head.words]))
-        heads = []
+        if ahead is not None:
+            entries[0].said[:0] = ahead.words
+        heads, ahead = [], None
+        run.row = entries
         run.entries += entries
         run.drawn += [] if isinstance(one, Line) else [one.table]
         last = one if isinstance(one, Line) else None
     yield run
 
 
-def _entries(one: Line | _Card) -> list[_Entry]:
-    """What a card says, or a line that begins with a label; nothing for any other line."""
+def _leads(near: Sequence[Line | _Card], line: Line) -> bool:
+    """Whether a line is the first of what the label below it says, which stands in the middle of its text: it begins
+    right of that label, and nearer to it than to the line above."""
+    before, after = near[0], near[-1]
+    if after is line or not isinstance(after, Line):
+        return False
+    label, said = next(segments(after.words), ((), []))
+    if not label or line.box.x0 < label[-1].box.x1 or (said and abs(said[0].box.x0 - line.box.x0) > _SAME_START):
+        return False
+    over = line.box.y0 - before.box.y0 if isinstance(before, Line) and before is not line else _STEP * line.size
+    return 0 < after.box.y0 - line.box.y0 < min(_NEARER * over, line.size)
+
+
+def _entries(one: Line | _Card, run: _Run) -> list[_Entry]:
+    """What a card says, or a line that begins with a label; nothing for any other line. Labels without a colon that
+    say nothing are headings, unless one stands in line with those above it."""
     if isinstance(one, _Card):
         return list(one.entries)
-    found = [_Entry(label, said) for label, said in _segments(one.words)]
-    return found if found and found[0].label else []
+    found = [_Entry(label, said) for label, said in segments(one.words)]
+    if not found or not found[0].label:
+        return []
+    if any(entry.said for entry in found) or found[0].label[-1].text.endswith(":"):
+        return found
+    above = [entry.label[0] for entry in run.entries if entry.label]
+    return found if len(found) == 1 and any(_in_line_with(one, word) for word in above) else []
+
+
+def _in_line_with(line: Line, word: Word) -> bool:
+    return abs(line.box.x0 - word.box.x0) <= _SAME_START and abs(line.size - word.size) <= _SAME_SIZE
+
+
+def _said_more(row: Sequence[_Entry], line: Line) -> bool:
+    """Add a line to what the labels of the line above say, each piece of it to the text it stands below, else to the
+    last, which may run on below its label; whether the line goes on with any."""
+    found: list[tuple[_Entry, Piece]] = []
+    for piece in line.pieces:
+        below = [entry for entry in row if entry.said and entry.said[0].box.x0 <= piece.box.x0 + _SAME_START]
+        host = below[-1] if below else next((entry for entry in row[-1:] if _runs_below_label(entry)), None)
+        if host is None:
+            return False
+        found.append((host, piece))
+    for host, piece in found:
+        host.said += piece.words
+    return bool(found)
+
+
+def _runs_below_label(entry: _Entry) -> bool:
+    """Whether the text follows its label as words follow each other: its next line may begin where the label does."""
+    if not entry.label:
+        return True
+    last = entry.label[-1]
+    wide = bool(entry.said) and entry.said[0].box.x0 - last.box.x1 > _APART * last.size
+    return last.text.endswith(":") and not wide
 
 
 def _goes_on(before: Line, line: Line) -> bool:
@@ -242,69 +308,21 @@ def _is_banner(heads: Sequence[Line]) -> bool:
     """Whether the lines above a form are its heading: bold, larger, or numbered ("Recommendation 3: ...")."""
     words = [word for head in heads for word in head.words]
     together = all(_goes_on(one, other) for one, other in pairwise(heads))
-    numbered = _label(words[: _LONGEST + 1], numbered=True) > 0
-    return together and len(words) <= _BANNER and (numbered or all(head.bold for head in heads))
+    return together and len(words) <= _BANNER and (heads_form(words) or all(head.bold for head in heads))
 
 
-def _segments(words: Sequence[Word]) -> Iterator[tuple[tuple[Word, ...], list[Word]]]:
-    """A line cut at its labels: each with the words after it, first those before any label."""
-    label: tuple[Word, ...] = ()
-    said: list[Word] = []
-    at = 0
-    while at < len(words):
-        count = _label(words[at:]) if _may_begin(words, at) else 0
-        if not count:
-            said.append(words[at])
-            at += 1
-            continue
-        if label or said:
-            yield label, _bare(said)
-        label, said, at = tuple(words[at : at + count]), [], at + count
-    if label or said:
-        yield label, said
-
-
-def _bare(said: list[Word]) -> list[Word]:
-    """Without the sign that parts it from the next label."""
-    return said[:-1] if said and said[-1].text in _BEFORE else said
-
-
-def _may_begin(words: Sequence[Word], at: int) -> bool:
-    """Whether a label may begin here: at the line's start, after a wide gap or a sign, or where bold type begins."""
-    if at == 0:
-        return True
-    before, word = words[at - 1], words[at]
-    gap = word.box.x0 - before.box.x1
-    return before.text[-1] in _BEFORE or gap > _APART * word.size or (word.bold and not before.bold)
-
-
-def _label(words: Sequence[Word], *, numbered: bool = False) -> int:
-    """How many words, the last with a colon, are a label at the start of these; 0 where they are none.
-
-    One with a number of its own heads a form ("Recommendation 3:"), and is asked for by `numbered`.
-    """
-    count = next((at + 1 for at, word in enumerate(words[:_LONGEST]) if word.text.endswith(":")), 0)
-    text = " ".join(word.text for word in words[:count]).rstrip(" :")
-    if not count or not text[:1].isalnum() or text[:1].islower():
-        return 0
-    match = _NUMBERED.fullmatch(text)
-    if (match is not None) != numbered:
-        return 0
-    one = heading(match[1] if match else text)
-    bold = all(word.bold for word in words[:count]) and not all(word.bold for word in words)
-    return count if (one.field and one.share == 1.0) or (bold and not numbered) else 0
-
-
-def _made(page: Page, run: _Run) -> Written:
-    """The entries as a table of labels beside what they say, a heading across both."""
+def _made(page: Page, run: _Run, plain_text: Sequence[Table]) -> Written:
+    """The entries as a table of labels beside what they say, a heading across both; some may stand in what was taken
+    for a table and is `plain_text`."""
     cells: list[TableCell] = []
     for row, entry in enumerate(run.entries):
         said = _cell(entry.said, row, 1 if entry.label else 0, entry.fill, entry.label)
         cells += [_cell(entry.label, row, 0, None, entry.said), said] if entry.label else [said]
-    method: Method = run.drawn[0].method if run.drawn else "prose"
-    confidence = min([table.confidence for table in run.drawn], default=1.0)
-    table = Table(page.number, around([cell.box for cell in cells]), tuple(cells), method, confidence)
-    return Written(table, tuple(run.drawn), records(strips(table)) is not None)
+    box = around([cell.box for cell in cells])
+    drawn = (*run.drawn, *(table for table in plain_text if table.box.overlap(box) > 0.0))
+    method: Method = drawn[0].method if drawn else "prose"
+    table = Table(page.number, box, tuple(cells), method, min([one.confidence for one in drawn], default=1.0))
+    return Written(table, drawn, records(strips(table)) is not None)
 
 
 def _cell(words: Sequence[Word], row: int, column: int, fill: str | None, beside: Sequence[Word]) -> TableCell:

@@ -136,8 +136,9 @@ def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | Non
 
 
 def apart(stack: Stack) -> list[tuple[Stack, float]]:
-    """A stack of paint cut before every painted row whose cells end elsewhere than those above (another's header), each
-    part with the height at which the next one begins. Such a row has a gap above it, or its title across."""
+    """A stack of paint cut before every painted row whose cells end elsewhere than those above (the header of another
+    table, the labels of a form), each part with the height at which the next one begins. Such a row has a gap above it,
+    or its title across."""
     if stack.uprights:
         return [(stack, float("inf"))]
     cuts: list[float] = []
@@ -151,6 +152,9 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         titled = title is not None and bool(known) and _heads(title, boxes)
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
+        if below and len(known) >= whole and _is_label(boxes, stack, known):
+            cuts.append(boxes[0].y0 - _SAME)
+            known = [boxes[0].x1]
         if reach and (below or titled) and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
             cuts.append((title.y0 if title is not None and titled else boxes[0].y0) - _SAME)
             known, fresh = [], xs
@@ -159,6 +163,13 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         title = boxes[0] if len(boxes) == 1 else None
     ends = [*cuts, float("inf")]
     return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]
+
+
+def _is_label(row: Sequence[Box], stack: Stack, known: Sequence[float]) -> bool:
+    """Whether one cell alone is painted, from the stack's left side to where no column ends."""
+    first = row[0]
+    begins = len(row) == 1 and abs(first.x0 - stack.x0) <= _SAME_EDGE and first.x1 < stack.x1 - _NEXT
+    return begins and all(abs(first.x1 - x) > _NEXT for x in known)
 
 
 def _heads(title: Box, row: Sequence[Box]) -> bool:
