@@ -28,6 +28,8 @@ from schemas.verbatim import Paragraph
 
 _AGREEING = 0.8
 """How well tagged tables must agree with the page to be taken where no rule or fill shows a table."""
+_WHOLE = 0.8
+"""Of a table's height: what known columns tell of less is not read in them to its end."""
 _DRAWN = 0.9
 """Confidence of a table all of whose cells rules draw."""
 
@@ -136,7 +138,8 @@ class Shelf:
 
     def read_on(self, number: int, known: Columns) -> bool:
         """Read a page again in the columns of the page before it, once; whether it holds a table in these. A table
-        whose cells are all drawn stays as it is, unless it has fewer columns: rules may draw some of them only."""
+        whose cells are all drawn stays as it is, and one of which these tell a part, unless it has fewer columns: rules
+        may draw some of them only."""
         if number in self._tried_on:
             return False
         self._tried_on.add(number)
@@ -145,7 +148,8 @@ class Shelf:
             return False
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]
         drawn = [one for one in there if one.method == "rules" and one.confidence >= _DRAWN]
-        if any(one.column_count >= len(known.xs) - 1 for one in drawn):
+        longer = [one for one in there if table.box.height < _WHOLE * one.box.height]
+        if any(one.column_count >= len(known.xs) - 1 for one in (*drawn, *longer)):
             return False
         others = [one for one in self._tables[number] if one not in there]
         self._read_on[number] = table

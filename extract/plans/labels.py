@@ -94,11 +94,14 @@ def _up_to_colon(words: Sequence[Word]) -> int:
 
 
 def _in_bold(words: Sequence[Word], at: int) -> int:
-    """The words of one bold run that name a field, with a gap or plain words after them."""
+    """The words of one bold run that name a field. What is bold after a colon is so, too, where plain words follow."""
     end = at
     while end < len(words) and words[end].bold and (end == at or not _is_wide(words[end - 1], words[end])):
         end += 1
-    return end - at if end > at and is_label(_text(words[at:end]), _BOLD) else 0
+    inner = any(word.text.endswith(":") for word in words[at : end - 1])
+    if end == at or (inner and (end == len(words) or words[end].bold)):
+        return 0
+    return end - at if is_label(_text(words[at:end]), _BOLD) else 0
 
 
 def _is_wide(before: Word, word: Word) -> bool:

@@ -106,14 +106,14 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
 
 
 def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool:
-    """A heading in the first column or two of an unmerged row: bold or coloured where no text of the column is, or
-    plain, between rows that fill their columns, and worded as a heading is."""
+    """A heading in the first column or two of a row: bold over more than one column, bold or coloured where no text of
+    the column is, or plain, between rows that fill their columns, and worded as a heading is."""
     piece = strip.pieces[at]
     words = len(piece.text.split())
     if words > _LONG or piece.text.rstrip().endswith((".", ",", ";")) or "\n" in piece.text:
         return False
     coloured = bool(piece.cell.fill) and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
-    if piece.bold and (coloured or shape.fields[at] not in ("action", "progress")):
+    if piece.bold and (coloured or piece.across > 1 or shape.fields[at] not in ("action", "progress")):
         return True
     if _GROUP.match(piece.text) and shape.busy and words <= _SHORT:
         return True

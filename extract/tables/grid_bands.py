@@ -53,7 +53,8 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     first = 0
     while first < len(bands):
         last, after = _reach(bands, first, stack, own)
-        grid = _grid(stack, own, bands, first, last)
+        title = _title_within(bands, last + 1)
+        grid = _grid(stack, own if title is None else [line for line in own if line.y1 <= title], bands, first, last)
         if grid is None:
             first += 1
         else:
@@ -94,7 +95,7 @@ def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines:
     for at in range(first + 1, len(bands)):
         if _ends_in_title(bands[at]):
             return at - 1, at
-        if _begins_again(bands, at, headings) or _is_title(bands, at):
+        if _begins_again(bands, at, headings) or _is_title(bands, at) or _title_within(bands, at) is not None:
             return at - 1, at + 1
         if bands[at] and not _heads_group(bands[at], stack):
             more = [*held, *_without_headings(bands[at])]
@@ -176,6 +177,18 @@ def _is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
         return False
     beside = [*bands[at - 1], *(bands[at + 1] if at + 1 < len(bands) else ())]
     return bool(beside) and min(line.size for line in bands[at]) > _LARGER * max(line.size for line in beside)
+
+
+def _title_within(bands: Sequence[Sequence[TextLine]], at: int) -> float | None:
+    """Where in a band, which ends one table, the title of the next stands, in larger type, with headings below it that
+    have no rule above them; null where it holds none."""
+    band = bands[at] if at < len(bands) else ()
+    usual = max((line.size for line in bands[at - 1]), default=0.0)
+    titles = [number for number, line in enumerate(band) if len(line.runs) == 1 and line.size > _LARGER * usual > 0]
+    under = band[titles[-1] + 1 :] if titles else []
+    if not _several(under) or max(line.size for line in under) >= band[titles[-1]].size:
+        return None
+    return band[titles[0]].y0
 
 
 def _several(lines: Sequence[TextLine]) -> int:

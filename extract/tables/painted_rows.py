@@ -145,6 +145,7 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
     known: list[float] = []
     reach = 0.0
     title: Box | None = None
+    label: float | None = None
     for row in side_by_side(stack.fills):
         boxes = [stack.fills[at] for at in row]
         xs = [(one.x1 + other.x0) / 2 for one, other in pairwise(boxes)]
@@ -152,12 +153,14 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         titled = title is not None and bool(known) and _heads(title, boxes)
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        if below and len(known) >= whole and _is_label(boxes, stack, known):
-            cuts.append(boxes[0].y0 - _SAME)
-            known = [boxes[0].x1]
-        if reach and (below or titled) and len(xs) >= whole and len(fresh) > _OTHER_EDGES * len(xs):
-            cuts.append((title.y0 if title is not None and titled else boxes[0].y0) - _SAME)
-            known, fresh = [], xs
+        other = len(fresh) > _OTHER_EDGES * len(xs)
+        if reach and (below or titled) and len(xs) >= whole and (other or label is not None):
+            cuts += [label] if label is not None and known else []
+            over = [y for y in stack.ys if reach + _NEXT < y < boxes[0].y0]
+            cuts.append((title.y0 if title is not None and titled else min([*over, boxes[0].y0])) - _SAME)
+            known, fresh, label = [], xs, None
+        elif below and len(known) >= whole and _is_label(boxes, stack, known):
+            label = boxes[0].y0 - _SAME
         known += fresh
         reach = max(reach, *(box.y1 for box in boxes))
         title = boxes[0] if len(boxes) == 1 else None
