@@ -99,9 +99,10 @@ def _in_bold(words: Sequence[Word], at: int) -> int:
     while end < len(words) and words[end].bold and (end == at or not _is_wide(words[end - 1], words[end])):
         end += 1
     inner = any(word.text.endswith(":") for word in words[at : end - 1])
-    if end == at or (inner and (end == len(words) or words[end].bold)):
+    text = _text(words[at:end])
+    if _NUMBERED.fullmatch(text) or (inner and (end == len(words) or words[end].bold)):
         return 0
-    return end - at if is_label(_text(words[at:end]), _BOLD) else 0
+    return end - at if is_label(text, _BOLD) else 0
 
 
 def _is_wide(before: Word, word: Word) -> bool:

@@ -298,8 +298,8 @@ def _runs_below_label(entry: _Entry) -> bool:
 
 
 def _goes_on(before: Line, line: Line) -> bool:
-    """Whether a line goes on with the text of the line before it."""
-    same = line.page == before.page and line.column == before.column
+    """Whether a line goes on with the text of the line before it, and heads no form."""
+    same = line.page == before.page and line.column == before.column and not heads_form(line.words)
     step = (line.box.y0 + line.box.y1 - before.box.y0 - before.box.y1) / 2
     return same and 0 < step <= _STEP * max(line.size, before.size) and line.size <= before.size + 1.0
 

@@ -260,7 +260,7 @@ def _banded(
     labelled, paint = labelled_grids(paint, outside_tables, across)
     painted, paint = painted_grids(paint, outside_tables)
     found = [Candidate(grid, "fills", 0.75) for grid in [*labelled, *painted]]
-    for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole)):
+    for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole, outside_tables)):
         method: Method = "rules" if stack.ruled else "fills"
         near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
         stack = with_turned_headings(stack, text.turned)

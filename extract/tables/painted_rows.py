@@ -135,7 +135,7 @@ def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | Non
     return filled_grid([x0, x1, reach + _SAME], ys, lines, closed=frozenset((ys[0], ys[-1])))
 
 
-def apart(stack: Stack) -> list[tuple[Stack, float]]:
+def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, float]]:
     """A stack of paint cut before every painted row whose cells end elsewhere than those above (the header of another
     table, the labels of a form), each part with the height at which the next one begins. Such a row has a gap above it,
     or its title across."""
@@ -156,8 +156,9 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         other = len(fresh) > _OTHER_EDGES * len(xs)
         if reach and (below or titled) and len(xs) >= whole and (other or label is not None):
             cuts += [label] if label is not None and known else []
-            over = [y for y in stack.ys if reach + _NEXT < y < boxes[0].y0]
-            cuts.append((title.y0 if title is not None and titled else min([*over, boxes[0].y0])) - _SAME)
+            cuts.append(
+                (title.y0 if title is not None and titled else _opening(stack, lines, reach, boxes[0].y0)) - _SAME
+            )
             known, fresh, label = [], xs, None
         elif below and len(known) >= whole and _is_label(boxes, stack, known):
             label = boxes[0].y0 - _SAME
@@ -166,6 +167,13 @@ def apart(stack: Stack) -> list[tuple[Stack, float]]:
         title = boxes[0] if len(boxes) == 1 else None
     ends = [*cuts, float("inf")]
     return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]
+
+
+def _opening(stack: Stack, lines: Sequence[TextLine], reach: float, top: float) -> float:
+    """Where the table of a painted row begins: there, or at the highest level from which on rows lead to it."""
+    between = [line for line in lines if reach < (line.y0 + line.y1) / 2 < top]
+    alone = [line.y1 for line in between if len(line.runs) == 1]
+    return min([y for y in stack.ys if max([reach + _NEXT, *alone]) < y < top], default=top)
 
 
 def _is_label(row: Sequence[Box], stack: Stack, known: Sequence[float]) -> bool:

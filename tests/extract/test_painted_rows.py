@@ -80,6 +80,21 @@ def test_a_header_whose_cells_end_elsewhere_opens_another_table(second: tuple[fl
     assert [round(limit) for _, limit in parts[:-1]] == [199] * (expected - 1)
 
 
+def test_the_same_header_below_the_labels_of_a_form_opens_another_table() -> None:
+    labels = [Fill(Box(XS[0], y, XS[0] + 30.0, y + 11.0), "EDEDED", 9) for y in (160.0, 174.0)]
+    ys = [(y, XS[0], XS[-1]) for y in (130.0, 230.0)]
+    fills = [*header(XS, 100.0, (1, 1, 1, 1)), *labels, *header(XS, 200.0, (1, 1, 1, 1))]
+    (stack,) = stacks(ys, fills)
+    assert [round(limit) for _, limit in apart(stack)[:-1]] == [159, 199]
+
+
+def test_a_stripe_below_an_unpainted_header_leaves_that_to_its_table() -> None:
+    rules = [(y, XS[0], XS[-1]) for y in (111.0, 160.0, 180.0, 200.0)]
+    (stack,) = stacks(rules, [*header(XS, 100.0, (1, 1, 1, 1)), *header(OTHER, 181.0, (1, 1, 1, 1))])
+    lines = text_lines(placed(row(OTHER[:2], 165.0, ("Audit", "Ann"))))
+    assert [round(limit) for _, limit in apart(stack, lines)[:-1]] == [159]
+
+
 def test_headings_painted_around_one_middle_are_as_high_as_the_highest() -> None:
     high, low = Box(240.0, 96.0, 357.2, 112.0), [Box(a, 100.0, b - 2.8, 108.0) for a, b in pairwise(XS)]
     fills = [Fill(high if at == 2 else box, BAND, at) for at, box in enumerate(low)]

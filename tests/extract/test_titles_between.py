@@ -36,3 +36,21 @@ def test_titles_between_two_tables_part_them(titles: list[str]) -> None:
     )
     grids = banded_grids(Stack(50.0, 500.0, ys, (), ruled=frozenset(ys)), text)
     assert [(grid.ys[0], grid.ys[-1], len(grid.xs) - 1) for grid in grids] == [(100.0, 160.0, 2), (220.0, 280.0, 3)]
+
+
+def test_a_title_with_headings_below_it_and_no_rule_above_these() -> None:
+    ys = (*UPPER, 240.0, 260.0, 280.0)
+    text = lines(
+        *((x, y + 4, word, 10.0) for y in UPPER[:3] for x, word in ((52.0, "1 May"), (300.0, "Cabinet"))),
+        (52.0, 170.0, "Partners noted the report.", 10.0),
+        (52.0, 196.0, "Recovery tracker", 13.0),
+        *(
+            (x, y, word, 10.0)
+            for y in (224.0, 244.0, 264.0)
+            for x, word in ((52.0, "Map gullies"), (180.0, "Ann"), (420.0, "June"))
+        ),
+    )
+    upper, lower = banded_grids(Stack(50.0, 500.0, ys, (), ruled=frozenset(ys)), text)
+    assert (upper.ys[-1], len(upper.xs) - 1) == (160.0, 2)
+    assert 205.0 < lower.ys[0] < 226.0
+    assert (lower.ys[1:], len(lower.xs) - 1) == ((240.0, 260.0, 280.0), 3)

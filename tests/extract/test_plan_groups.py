@@ -1,0 +1,69 @@
+"""Rows of the whole width: which of them name the group below, on tables laid out by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.plans.events import Sheet
+from extract.plans.gathering import drafts
+from extract.plans.header import blocks
+from extract.plans.made import made
+from extract.tables.table import Table, TableCell
+from schemas.geometry import Box
+
+HEADER = ("Action", "Lead", "By when", "Update")
+AREA = "Area of weakness 1: Plans are late"
+
+
+def table(rows: Sequence[Sequence[str]], page: int = 1, *, across: int = 4) -> Table:
+    """A row of one text is bold and reaches over so many columns, with empty cells beside it."""
+    cells = []
+    for at, row in enumerate(rows):
+        y = 40.0 + 20 * at
+        reach = across if len(row) == 1 else 1
+        texts = [(0, row[0], reach), *((at, "", 1) for at in range(reach, 4))] if len(row) == 1 else []
+        for column, text, span in texts or [(column, text, 1) for column, text in enumerate(row)]:
+            box = Box(40.0 + 100 * column, y, 40.0 + 100 * (column + span), y + 20)
+            cells.append(TableCell(text, at, column, 1, span, box, bold=len(row) == 1 or row is HEADER))
+    return Table(page, Box(40.0, 40.0, 440.0, 40.0 + 20 * len(rows)), tuple(cells), "rules")
+
+
+def sections(*tables: Table) -> list[str]:
+    (draft,) = drafts([Sheet(one.page, 595.0, blocks(one)) for one in tables])
+    plan = made(draft, {one.page: 595.0 for one in tables})
+    return [row.section.text if row.section else "" for row in plan.rows]
+
+
+def action(name: str) -> tuple[str, ...]:
+    return name, "Head of Service", "May 2019", "Begun"
+
+
+def test_a_heading_that_returns_with_the_header_leaves_the_group_inside_it() -> None:
+    first = [(AREA,), HEADER, ("Objective 1.1: Time",), action("Audit the plans"), ("Objective 1.2: Voice",)]
+    assert sections(
+        table([*first, action("Ask parents")]),
+        table([(AREA,), HEADER, action("Train all staff"), ("Objective 1.3: Data",), action("Build a list")], 2),
+    ) == ["Objective 1.1: Time", "Objective 1.2: Voice", "Objective 1.2: Voice", "Objective 1.3: Data"]
+
+
+def test_what_is_said_of_a_group_is_not_its_name() -> None:
+    told = "Council response: We accept this in full. Work has begun with all schools."
+    rows = [("Recommendation 1: Set out a vision",), (told,), HEADER, action("Audit the plans")]
+    assert sections(table([*rows, ("Recommendation 2: Meet more",), (told,), action("Ask parents")])) == [
+        "Recommendation 1: Set out a vision",
+        "Recommendation 2: Meet more",
+    ]
+
+
+def test_a_recommendation_of_two_sentences_names_its_group() -> None:
+    asked = "Recommendation 4: The council should set out a vision. It should say who leads."
+    assert sections(table([HEADER, (asked,), action("Audit the plans")])) == [asked]
+
+
+@pytest.mark.parametrize("across", [2, 3, 4])
+def test_a_bold_text_over_columns_names_its_group(across: int) -> None:
+    asked = "Recommendation 5: Leaders do not have a clear line of sight to daily practice"
+    rows = [HEADER, action("Audit the plans"), (asked,), action("Ask parents")]
+    assert sections(table(rows, across=across)) == ["", asked]

@@ -1,0 +1,168 @@
+"""Forms written out: labels and what they say on one line, in one cell, in bold, cut by a page; and what is none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from extract.page import Page, Word
+from extract.plans.events import Sheet
+from extract.plans.gathering import drafts
+from extract.plans.header import blocks
+from extract.plans.labels import heads_form, segments
+from extract.plans.made import made
+from extract.plans.written import Written, may_hold_forms, written
+from extract.tables.table import Table, TableCell
+from schemas.geometry import Box
+from schemas.verbatim import Plan
+
+STEP = 14.0
+FORM = (
+    "*Recommendation_2: Records are incomplete",
+    "*Action: Audit the records of all teams,",
+    "and tell the board what was found",
+    "*Lead: Head of Audit   *By_when: May 2019",
+    "*Progress: Begun",
+)
+VALUES = ("Audit the records of all teams, and tell the board what was found", "Head of Audit", "May 2019", "Begun")
+
+
+def line(text: str, y: float, x: float = 50.0) -> list[Word]:
+    """Five points a letter; a star sets a word bold, "_" in one stands for a space; three spaces are a gap."""
+    found = []
+    for part in text.split(" "):
+        for at, word in enumerate(part.lstrip("*").split("_")):
+            if word:
+                found.append(Word(word, Box(x, y, x + 5 * len(word), y + 10), 10.0, part.startswith("*")))
+            x += 5 * (len(word) + (at > 0) + 1)
+    return found
+
+
+def page(lines: Sequence[str], number: int = 1, step: float = STEP) -> Page:
+    words = [word for at, text in enumerate(lines) for word in line(text, 60 + step * at)]
+    return Page(number, 595.0, 842.0, tuple(words))
+
+
+def rows(found: Written) -> list[list[str]]:
+    return [[text for text in row if text] for row in found.table.rows]
+
+
+def plan_of(*pages: Page) -> Plan:
+    sheets = [
+        Sheet(one.number, 842.0, tuple(b for w in written(one, (), ()) for b in blocks(w.table))) for one in pages
+    ]
+    (draft,) = drafts(sheets)
+    return made(draft, {one.number: 842.0 for one in pages})
+
+
+def values(plan: Plan) -> list[tuple[str, ...]]:
+    return [tuple(cell.text for cell in row.cells) for row in plan.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Lead: Head of Audit", ["Lead:"]),
+        ("*Lead Head of Audit   *Due May 2019", ["Lead", "Due"]),
+        ("*Our_response:_actions Audit the records", ["Our response: actions"]),
+        ("*Lead:_Head_of_Audit", ["Lead:"]),
+        ("Lead: Ann Gill | Due: May 2019", ["Lead:", "Due:"]),
+        ("*Mascot: Ann Gill", ["Mascot:"]),
+        ("Mascot: Ann Gill", []),
+        ("We shall lead: nobody else will", []),
+        ("*Recommendation_2: Records are incomplete", []),
+    ],
+)
+def test_labels_of_a_line(text: str, labels: list[str]) -> None:
+    found = [" ".join(word.text for word in label) for label, _ in segments(line(text, 0.0)) if label]
+    assert found == labels
+
+
+def test_a_numbered_label_heads_a_form() -> None:
+    assert heads_form(line(FORM[0], 0.0))
+    assert not heads_form(line(FORM[1], 0.0))
+
+
+def test_lines_of_labels_are_a_form() -> None:
+    (found,) = written(page(FORM), (), ())
+    assert found.whole
+    assert rows(found) == [
+        ["Recommendation 2: Records are incomplete"],
+        ["Action", VALUES[0]],
+        ["Lead", VALUES[1]],
+        ["By when", VALUES[2]],
+        ["Progress", VALUES[3]],
+    ]
+
+
+def test_forms_of_lines_are_rows_of_a_plan() -> None:
+    plan = plan_of(page(FORM * 2))
+    assert values(plan) == [VALUES, VALUES]
+    assert [row.section.text for row in plan.rows if row.section] == ["Recommendation 2: Records are incomplete"] * 2
+
+
+@pytest.mark.parametrize("cut", [3, 4])
+def test_a_form_that_a_page_cuts_is_one_row(cut: int) -> None:
+    plan = plan_of(page(FORM + FORM[:cut]), page(FORM[cut:], 2))
+    assert values(plan) == [VALUES, VALUES]
+
+
+def test_text_hangs_beside_its_label() -> None:
+    lines = ("*Action Audit the records", "       of all teams", "*Lead Ann Gill", "*Due May 2019", "The end of it")
+    (found,) = written(page(lines), (), ())
+    assert rows(found) == [["Action", "Audit the records of all teams"], ["Lead", "Ann Gill"], ["Due", "May 2019"]]
+
+
+def test_a_label_in_the_middle_of_its_text() -> None:
+    words = [
+        *line("*Lead", 60.0),
+        *line("Ann Gill", 60.0, 120.0),
+        *line("Audit the records", 80.0, 120.0),
+        *line("*Action", 86.0),
+        *line("of all teams", 92.0, 120.0),
+        *line("*Due", 112.0),
+        *line("May 2019", 112.0, 120.0),
+    ]
+    (found,) = written(Page(1, 595.0, 842.0, tuple(words)), (), ())
+    assert rows(found) == [["Lead", "Ann Gill"], ["Action", "Audit the records of all teams"], ["Due", "May 2019"]]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (("Action: Audit the records",), ("Lead: Ann Gill", "Due: May 2019", "Status: Open")),
+        (("Action: Audit the records",), ("Lead", "Due", "Status"), ("Ann Gill", "May 2019", "Open")),
+    ],
+    ids=["labels in the cells", "labels above the cells"],
+)
+def test_the_cells_of_a_card(texts: tuple[tuple[str, ...], ...]) -> None:
+    cells, words = [], []
+    for at, row in enumerate(texts):
+        for column, text in enumerate(row):
+            box = Box(50.0 + 150 * column, 60.0 + 20 * at, 200.0 + 150 * column, 80.0 + 20 * at)
+            cells.append(TableCell(text, at, column, 1, 3 if len(row) == 1 else 1, box))
+            words += line(text, box.y0 + 4, box.x0 + 4)
+    table = Table(1, Box(50.0, 60.0, 500.0, 120.0), tuple(cells), "rules")
+    (found,) = written(Page(1, 595.0, 842.0, tuple(words)), (table,), (table,))
+    assert found.whole
+    assert found.drawn == (table,)
+    assert rows(found)[-3:] == [["Lead", "Ann Gill"], ["Due", "May 2019"], ["Status", "Open"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Report to: Cabinet", "Lead officer: Ann Gill", "Date: 5 May 2019", "Wards affected: All"),
+        ("*Action   *Lead   *Due", "Audit the records   Ann Gill   May 2019", "Train staff   Jo Pell   June 2019"),
+        ("The action is clear: audit the records.", "The lead is Ann Gill: she knows them.", "It is due: May."),
+    ],
+    ids=["a front", "a header", "prose"],
+)
+def test_what_is_no_form(lines: tuple[str, ...]) -> None:
+    assert not any(found.whole for found in written(page(lines), (), ()))
+
+
+def test_pages_without_labels_are_not_looked_at() -> None:
+    assert may_hold_forms(page(FORM), ())
+    assert not may_hold_forms(page(("The council met: it was late.", "Those present:", "nobody")), ())
