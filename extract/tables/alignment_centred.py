@@ -50,9 +50,13 @@ class _Part:
 _Lines = Sequence[Sequence[_Part]]
 
 
-def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
+def centred_rows(lines: Sequence[TextLine], xs: Sequence[float], *, sure: bool = False) -> list[int] | None:
     """The numbers of the lines that begin a row; null where no cell stands between the lines of another one, or where
-    the lines make no rows of one middle each."""
+    the lines make no rows of one middle each.
+
+    With `sure`, null, too, where more speaks against the rows than for them: lines go on across their borders. Rules
+    around the lines then make one row of them.
+    """
     if len(lines) < 3:
         return None
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
@@ -79,6 +83,8 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | 
                     borders[start] = _border(parts, start, usual, height, xs) - apart
                 choices.append((best[start][0] + worth + borders[start], start))
         best.append(max(choices))
+    if sure and best[-1][0] <= 0.0:
+        return None
     return _told(best, parts, height, low=low)
 
 

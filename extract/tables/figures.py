@@ -106,7 +106,8 @@ def _spans(words: Sequence[Word], edges: Sequence[float]) -> bool:
 
 
 def _figure_rows(grid: Grid, row: int, held: Held) -> list[float]:
-    """Where a row of the grid is cut: above each line of figures, where most of its cells hold figures line by line."""
+    """Where a row of the grid is cut: above each line of figures, where most of its cells hold several lines, and
+    most of these figures line by line. A row with one entry in most cells is one row."""
     cells = [number for number, cell in enumerate(grid.cells) if cell.row == row]
     if any(grid.cells[number].row_span > 1 for number in cells) or any(
         cell.row < row < cell.row + cell.row_span for cell in grid.cells
@@ -114,7 +115,8 @@ def _figure_rows(grid: Grid, row: int, held: Held) -> list[float]:
         return []
     tall = [number for number in cells if number in held and held[number][-1].box.y0 > held[number][0].box.y1 - 1.0]
     figures = sum(_mostly_figures(held[number]) for number in tall)
-    if figures < 2 or figures < _MOST * len(tall):
+    filled = sum(number in held for number in cells)
+    if figures < 2 or figures < _MOST * len(tall) or 2 * len(tall) < filled:
         return []
     lines = text_lines(placed(word for number in cells for word in held.get(number, ())))
     starts = _row_lines(lines, grid.xs)

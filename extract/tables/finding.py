@@ -17,10 +17,11 @@ from extract.tables.cellcolour import CellPaint, is_chromatic
 from extract.tables.celltext import cell_text
 from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
+from extract.tables.label_lists import label_lists
 from extract.tables.lattice import mended
 from extract.tables.lists import is_list
 from extract.tables.table import Table, TableCell
-from extract.tables.text_lines import Placed, placed, without_print_marks, without_stamps
+from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
 from extract.tables.unmerged import unmerged
 from extract.upright import shown_table
 
@@ -46,8 +47,16 @@ def tables(
         for number in range(1, document.page_count + 1) if pages is None else sorted(set(pages)):
             page = document.page(number)
             told = consulted(path, page, tables_on(page)) if second_opinions else tables_on(page)
-            found += [shown_table(table, page) for table in told if table.confidence >= _SURE]
+            told = [table for table in told if table.confidence >= _SURE]
+            found += [shown_table(table, page) for table in (*told, *_lists_on(page, told))]
     return found
+
+
+def _lists_on(page: Page, found: Sequence[Table]) -> list[Table]:
+    """The lists of labels with their texts on a page, outside its tables."""
+    lines = text_lines(outside(placed(_of_tables(page)), [table.box for table in found]))
+    made = [table_of(page, Candidate(grid, "alignment", _SURE)) for grid in label_lists(lines)]
+    return [table for table in made if table is not None]
 
 
 def tables_on(page: Page) -> list[Table]:

@@ -64,7 +64,7 @@ def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | No
     (or, where cells stand in the middle of their rows, with such entries), or two with entries in nearly all."""
     if len(lines) < 2:
         return None
-    centred = centred_rows(lines, xs)
+    centred = centred_rows(lines, xs, sure=True)
     starts = centred or certain_rows(lines, xs)
     ends = [*starts[1:], len(lines)] if centred else [at + 1 for at in starts]
     filled = [

@@ -137,3 +137,13 @@ def test_rows_of_one_foot(rows: list[list[int]], apart: float) -> None:
     lines = text_lines(placed(words))
     found = centred_rows(lines, XS)
     assert found is not None and rows_of(lines, found) == tops
+
+
+def test_amounts_at_their_own_pitch_beside_a_paragraph_are_no_rows() -> None:
+    """One row: a name, words of a narrow column, a long paragraph, and amounts set in smaller type further apart."""
+    words = [Word("Name", Box(10, 50, 40, 62), 10.0)]
+    words += [Word("Kind", Box(110, 50 + 13.4 * at, 130, 62 + 13.4 * at), 10.0) for at in range(2)]
+    words += [Word("Line", Box(210, 50 + 13.4 * at, 302, 62 + 13.4 * at), 10.0) for at in range(12)]
+    words += [Word("Area", Box(310, 50.5 + 22.4 * at, 340, 61.5 + 22.4 * at), 9.0) for at in range(5)]
+    lines = text_lines(placed(words))
+    assert centred_rows(lines, [*XS, 405.0], sure=True) is None

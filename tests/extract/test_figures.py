@@ -98,3 +98,17 @@ def test_numbered_steps_in_a_cell_are_no_rows(tmp_path: Path) -> None:
     canvas.save()
     (table,) = extract.tables(path)
     assert table.row_count == 2
+
+
+def test_notes_in_some_cells_of_a_row_make_no_rows_of_figures() -> None:
+    """A matrix of policies and aims: two cells hold a sign over the numbers of their notes, the others a letter."""
+
+    def stacked(x: float, *texts: str) -> list[Word]:
+        return [Word(text, Box(x, 50.0 + 12 * at, x + 12, 61.0 + 12 * at), 9.0) for at, text in enumerate(texts)]
+
+    xs = tuple(30.0 * at for at in range(7))
+    cells = tuple(GridCell(0, at, 1, 1, Box(x, 40.0, x + 30, 100.0)) for at, x in enumerate(xs[:-1]))
+    held = {at: stacked(xs[at] + 5, "N") for at in range(2, 6)}
+    held |= {0: stacked(5.0, "+", "(1,", "2)"), 1: stacked(35.0, "+", "(4,", "8)")}
+    grid = Grid(xs, (40.0, 100.0), cells)
+    assert figured(grid, held) == (grid, held)
