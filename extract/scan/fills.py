@@ -44,6 +44,7 @@ _UNLIKE = 40
 _MOSTLY = 0.55  # of a line of points; bold letters cover fewer
 _TAKEN_POINTS = 8.0  # what text at its side may take from an area
 _SIDE_COVERED = 0.5
+_BAND, _SIDE_ROWS = 5, 3
 _SMALLEST_MARK_POINTS = 6.0
 _SATURATED = 60
 _DARKEST = 60
@@ -138,15 +139,24 @@ def _of_shade(
 
 def _to_its_edges(box: Box, of_shade: npt.NDArray[np.bool_], scale: float) -> Box:
     """An area without what text near its sides took from it: grown over each row and column beside it that is mostly
-    of its shade."""
+    of its shade. Bold text fills the height of a low band but for some rows at its top and foot: these tell where
+    it ends."""
+    import numpy as np
+
     top, bottom = _grown(of_shade[:, int(box.x0) : int(box.x1)].mean(axis=1), box.y0, box.y1, scale)
-    left, right = _grown(of_shade[int(top) : int(bottom)].mean(axis=0), box.x0, box.x1, scale)
+    inside = of_shade[int(top) : int(bottom)]
+    left, right = _grown(inside.mean(axis=0), box.x0, box.x1, scale)
+    if right - left >= _BAND * (bottom - top):
+        sides = np.concatenate([inside[1 : 1 + _SIDE_ROWS], inside[-1 - _SIDE_ROWS : -1]])
+        left, right = _grown(sides.mean(axis=0), left, right, scale, most=sides.shape[1])
     return Box(left, top, right, bottom)
 
 
-def _grown(shares: npt.NDArray[np.float64], start: float, end: float, scale: float) -> tuple[float, float]:
-    """A stretch with the lines on both sides that are of the shade, by their shares of it."""
-    first, last, most = int(start), int(end), round(_TAKEN_POINTS * scale)
+def _grown(
+    shares: npt.NDArray[np.float64], start: float, end: float, scale: float, *, most: int = 0
+) -> tuple[float, float]:
+    """A stretch with the lines on both sides that are of the shade, by their shares of it; `most` lines at most."""
+    first, last, most = int(start), int(end), most or round(_TAKEN_POINTS * scale)
     for _ in range(most):
         first -= first > 0 and bool(shares[first - 1] >= _MOSTLY)
         last += last < shares.size and bool(shares[last] >= _MOSTLY)

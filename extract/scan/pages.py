@@ -14,7 +14,7 @@ from extract.page import Page, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
-from extract.scan.text import Engine, Piece
+from extract.scan.text import Engine, Piece, ReadWord
 from extract.scan.weight import bold_lines
 from schemas.geometry import Box
 
@@ -25,6 +25,7 @@ _ON_DISC = 0.3
 _AS_LARGE = 0.8
 _ASIDE = 0.2
 _FIRST_EASTERN = 0x2E80  # the recogniser knows Chinese and Japanese, too
+_SAME_SIZE = 0.5  # points; by so much the size of one line is measured as another's
 _FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
@@ -62,18 +63,24 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
 
 
 def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
-    """Recognised pieces as words in reading order, sizes in points."""
+    """Recognised pieces as words in reading order, sizes in points; those next to the usual one are the usual one."""
+    sizes = sorted(_half_points(word, picture) for piece in pieces for word in piece.words)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
     return [
         Word(
             text=word.text,
             box=picture.in_points(word.box),
-            size=round(2 * word.size / picture.scale) / 2,
+            size=usual if abs(_half_points(word, picture) - usual) <= _SAME_SIZE else _half_points(word, picture),
             bold=bold,
             confidence=round(word.score, 3),
         )
         for piece, bold in zip(pieces, bold_lines([piece.words for piece in pieces]), strict=True)
         for word in piece.words
     ]
+
+
+def _half_points(word: ReadWord, picture: Picture) -> float:
+    return round(2 * word.size / picture.scale) / 2
 
 
 def is_outline(word: Word, discs: Sequence[Box]) -> bool:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from extract.scan.bullets import SIGN, find_bullets, without_bullets
+from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
 from extract.scan.drawing import Drawn
+from extract.scan.erased import without_rules
 from extract.scan.rules import DrawnRule, find_ink
-from extract.scan.words import is_speck, placed, without_dots, without_specks
+from extract.scan.words import full_rows, is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -36,8 +39,7 @@ _MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
 _WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
 _SURE_SCORE = 0.9
 _LEAST_SCORE = 0.4
-_CLEAR_ROWS = 3
-_SPECK_POINTS = (1.6, 2.4)  # how large a speck is at most, and how far a dot of a text is from other ink
+_BULLET_EMS = 3.5  # a bullet and the indent behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +63,26 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A picture without its rules, and the boxes of its pieces of text in pixels."""
+    """A picture without its rules, specks and bullets, and the boxes of its pieces of text and of its bullets, in
+    pixels; `dirty` where it had many specks."""
 
     bare: Pixels
-    lines: tuple[Box, ...]
+    lines: tuple[Box, ...] = ()
+    bullets: tuple[Box, ...] = ()
+    dirty: bool = False
+
+    @classmethod
+    def of(cls, picture: Picture, drawn: Drawn) -> Sheet:
+        """The sheet before its lines are sought; `drawn` is what is drawn on the picture."""
+        clean = without_dirt(without_rules(picture.pixels, drawn.rules), picture.scale)
+        bullets = find_bullets(clean.pixels, picture.scale)
+        return cls(without_bullets(clean.pixels, bullets), bullets=bullets, dirty=clean.dirty)
 
     def turned_over(self, picture: Picture, drawn: Drawn) -> Sheet:
         """The same pieces in the picture turned by half; `drawn` is what is drawn there."""
         height, width = picture.pixels.shape[:2]
         lines = tuple(Box(width - box.x1, height - box.y1, width - box.x0, height - box.y0) for box in self.lines)
-        return Sheet(without_dirt(without_rules(picture.pixels, drawn), picture.scale), lines)
+        return replace(Sheet.of(picture, drawn), lines=lines)
 
 
 class Engine:
@@ -97,10 +109,11 @@ class Engine:
 
     def sheet(self, picture: Picture, drawn: Drawn) -> Sheet:
         """Where the picture has text, cut at the drawn rules."""
-        bare = without_dirt(without_rules(picture.pixels, drawn), picture.scale)
-        found = self._lines(bare, _LINE_SIDE)
-        lines = joined(completed(found, missed(bare, found, picture.scale), picture.scale))
-        return Sheet(bare, tuple(part for box in lines for part in cut_at(box, drawn.rules)))
+        sheet = Sheet.of(picture, drawn)
+        found = self._lines(sheet.bare, _LINE_SIDE)
+        lines = joined(completed(found, missed(sheet.bare, found, picture.scale), picture.scale))
+        parts = [part for box in lines for part in cut_at(box, drawn.rules)]
+        return replace(sheet, lines=tuple(clear_of_bands(part, sheet.bare) for part in parts))
 
     def is_upside_down(self, sheet: Sheet) -> bool:
         """Whether a sample of lines reads better turned over; asked only where it does not read well as it is."""
@@ -115,12 +128,15 @@ class Engine:
         """All text of the picture in reading order."""
         boxes = reading_order(sheet.lines)
         crops = [_crop(sheet.bare, box) for box in boxes]
+        if sheet.dirty:
+            crops = [without_stray_dots(crop) for crop in crops]
         read = self._recognised(crops)
         pieces = [
-            Piece(box, words_of(text, score, info, box, crop))
+            Piece(box, words_of(text, score, info, box, crop, dirty=sheet.dirty))
             for box, crop, (text, score, info) in zip(boxes, crops, read, strict=True)
         ]
-        return [piece for piece in pieces if piece.words]
+        shown = with_bullets([piece for piece in pieces if piece.words], sheet.bullets)
+        return _unaccented(shown) if sheet.dirty else shown
 
     def _legibility(self, crops: Sequence[Pixels]) -> float:
         """How well lines read, 0 to 1: their mean score."""
@@ -158,53 +174,6 @@ def _engine(threads: int) -> Engine:
 def _around(corners: npt.NDArray[np.float32]) -> Box:
     (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
     return Box(left, top, right, bottom)
-
-
-def without_rules(pixels: Pixels, drawn: Drawn) -> Pixels:
-    """The picture with its rules painted over by what lies beside them, so that lines of text do not grow into them."""
-    cleaned = pixels.copy()
-    for rule in drawn.rules:
-        box = rule.box
-        if rule.horizontal:
-            _paint_over(cleaned, round(box.x0), round(box.x1), round(box.y0), round(box.y1))
-        else:
-            _paint_over(cleaned.transpose(1, 0, 2), round(box.y0), round(box.y1), round(box.x0), round(box.x1))
-    return cleaned
-
-
-def _paint_over(pixels: Pixels, left: int, right: int, top: int, bottom: int) -> None:
-    """Paint over rows of pixels from the rows above and below: the lighter, or for a light line the darker of them."""
-    import numpy as np
-
-    height = pixels.shape[0]
-    above, below = max(0, top - _CLEAR_ROWS), min(height - 1, bottom + _CLEAR_ROWS - 1)
-    left, top, bottom = max(0, left), max(0, top - 1), min(height, bottom + 1)
-    if left < right and top < bottom:
-        sides = pixels[above, left:right], pixels[below, left:right]
-        lighter, darker = np.maximum(*sides), np.minimum(*sides)
-        is_light = pixels[top:bottom, left:right].mean(axis=(0, 2)) > lighter.max(axis=1)
-        pixels[top:bottom, left:right] = np.where(is_light[:, None], darker, lighter)
-
-
-def without_dirt(pixels: Pixels, scale: float) -> Pixels:
-    """The picture without specks that stand apart from all other ink: the recogniser takes them for stops, and lines
-    of two columns with one between them for one line."""
-    import cv2
-    import numpy as np
-
-    largest, apart = (round(side * scale) for side in _SPECK_POINTS)
-    ink = find_ink(pixels, scale)
-    count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    small = np.asarray(stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= largest)
-    cleaned = pixels
-    for label in (np.flatnonzero(small[1:count]) + 1).tolist():
-        left, top, width, height, area = stats[label].tolist()
-        window = slice(max(0, top - apart), top + height + apart), slice(max(0, left - apart), left + width + apart)
-        if int(ink[window].sum()) == area:
-            cleaned = pixels.copy() if cleaned is pixels else cleaned
-            inner = slice(max(0, top - 2), top + height + 2), slice(max(0, left - 2), left + width + 2)
-            cleaned[inner] = np.median(pixels[window], axis=(0, 1))
-    return cleaned
 
 
 def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
@@ -292,6 +261,15 @@ def cut_at(box: Box, rules: Sequence[DrawnRule]) -> list[Box]:
     return [piece for piece in pieces if piece.width >= _NARROWEST]
 
 
+def clear_of_bands(box: Box, pixels: Pixels) -> Box:
+    """A line's box without what it has of a band or a rule at its top and foot: rows inked from side to side."""
+    full = full_rows(_crop(pixels, box))
+    most = len(full) // 3
+    top = next((row for row in range(most) if not full[row]), most)
+    foot = next((row for row in range(most) if not full[-1 - row]), most)
+    return Box(box.x0, box.y0 + top, box.x1, box.y1 - foot) if top or foot else box
+
+
 def reading_order(boxes: Sequence[Box]) -> list[Box]:
     """Line by line from the top, left to right; boxes whose middles lie in one another's height share a line."""
     lines: list[list[Box]] = []
@@ -310,8 +288,10 @@ def _crop(pixels: Pixels, box: Box) -> Pixels:
     return pixels[top : max(top + 1, min(height, round(box.y1))), left : max(left + 1, min(width, round(box.x1)))]
 
 
-def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tuple[ReadWord, ...]:
-    """The words of one recognised piece, in the pixels of the page.
+def words_of(
+    text: str, score: float, info: Any, box: Box, crop: Pixels, *, dirty: bool = False
+) -> tuple[ReadWord, ...]:
+    """The words of one recognised piece, in the pixels of the page; `dirty` where the page had many specks.
 
     `info` is the engine's: for each sign the step of the recogniser that gave it, of `line_txt_len` steps in all. Where
     the steps do not fit the text, the width is shared out evenly over the signs.
@@ -322,16 +302,43 @@ def words_of(text: str, score: float, info: Any, box: Box, crop: Pixels) -> tupl
     middles = [(left + right) / 2 * width for left, right in _edges(text, info)]
     text, middles = without_dots(text, middles)
     left, top = max(0, int(box.x0)), max(0, int(box.y0))
+    found = placed(text, middles, crop)
+    plain = [without_read_specks(word.text) if dirty else word.text for word in found]
     return tuple(
         ReadWord(
-            without_specks(word.text),
+            without_specks(text),
             Box(left + word.left, top + word.top, left + word.right, top + word.bottom),
             word.size,
             float(score),
             word.stroke,
         )
-        for word in placed(text, middles, crop)
-        if not is_speck(word.text)
+        for text, word in zip(plain, found, strict=True)
+        if not is_speck(text)
+    )
+
+
+def with_bullets(pieces: Sequence[Piece], bullets: Sequence[Box]) -> list[Piece]:
+    """The pieces, each with the bullet that stands before it on its line as its first word."""
+    found = list(pieces)
+    for bullet in bullets:
+        behind = [at for at, piece in enumerate(found) if _leads(bullet, piece)]
+        if behind:
+            at = min(behind, key=lambda at: found[at].box.x0)
+            first = found[at].words[0]
+            sign = ReadWord(SIGN, Box(bullet.x0, first.box.y0, bullet.x1, first.box.y1), first.size, 1.0)
+            found[at] = Piece(found[at].box.union(bullet), (sign, *found[at].words))
+    return found
+
+
+def _unaccented(pieces: Sequence[Piece]) -> list[Piece]:
+    plain = iter(without_rare_accents([word.text for piece in pieces for word in piece.words]))
+    return [Piece(piece.box, tuple(replace(word, text=next(plain)) for word in piece.words)) for piece in pieces]
+
+
+def _leads(bullet: Box, piece: Piece) -> bool:
+    first = piece.words[0]
+    return bullet.x1 <= first.box.x0 + _OVERLAP <= bullet.x1 + _BULLET_EMS * first.size and (
+        first.box.y0 <= bullet.centre[1] <= first.box.y1
     )
 
 

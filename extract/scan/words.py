@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.scan.dirt import letter_line, without_underlines
 from extract.scan.weight import breadth
 
 if TYPE_CHECKING:
@@ -35,8 +36,11 @@ _TALL, _LOW, _DEEP = 0.72, 0.52, 0.21
 _LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
 _DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
 _BEARING = 0.04  # ems of white that a letter has on each side; a typed page's boxes hold it
+_LOW_OF_ALL = 0.5  # between faces with high low letters and such with tall ones
+_MANY_LOW, _TOO_TALL = 8, 1.06
 _DIRT = frozenset(".,·'‘’`´:;")
 _STROKE = "\u4e00"
+_CLOSING = frozenset(",;:)!?'’”\"")
 _DOT = "·"
 _WELSH = frozenset("ŵŷŴŶ")
 
@@ -63,12 +67,20 @@ def _depth(crop: Pixels) -> npt.NDArray[np.int16]:
     return apart
 
 
-def _ink(apart: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
-    """Where a line's letters are; rests of rules along it left out."""
+def _stands_out(apart: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
     import numpy as np
 
-    threshold = max(_LEAST_INK, _INK_SHARE * float(np.percentile(apart, 99)))
-    inked = np.asarray(apart > threshold)
+    return np.asarray(apart > max(_LEAST_INK, _INK_SHARE * float(np.percentile(apart, 99))))
+
+
+def full_rows(crop: Pixels) -> list[bool]:
+    """For each row of a line's picture whether it is a part of a painted band or a rule, not of letters."""
+    return [bool(row) for row in _stands_out(_depth(crop)).mean(axis=1) > _FULL_ROW]
+
+
+def _ink(apart: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
+    """Where a line's letters are; underlines and rests of rules along it left out."""
+    inked = without_underlines(_stands_out(apart))
     if inked.shape[1] > 2 * inked.shape[0]:
         inked &= (inked.mean(axis=1, keepdims=True) <= _FULL_ROW) & (inked.mean(axis=0) <= _FULL_COLUMN)
     return inked
@@ -105,6 +117,11 @@ def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]
     above = _LOW if signs <= _LOW_SIGNS else _TALL
     below = _DEEP if signs & _DEEP_SIGNS else 0.0
     size = (bottom - top) / (above + below)
+    if sum(sign in _LOW_SIGNS and sign.isalpha() for sign in text) >= _MANY_LOW:
+        low_top, foot = letter_line(inked)
+        by_low = (foot - low_top) / _LOW_OF_ALL
+        if size > _TOO_TALL * by_low > 0:  # a speck above or below the line
+            return by_low, foot - _ASCENT * by_low, foot + _DESCENT * by_low
     base = bottom - below * size
     return size, base - _ASCENT * size, base + _DESCENT * size
 
@@ -192,8 +209,9 @@ def _parted(
 
 
 def _letters_around(word: str, cut: int) -> bool:
-    """Whether letters stand on both sides: figures and signs are set wide at times ("1 st", "£ 5")."""
-    return word[cut - 1].isalpha() and word[cut].isalpha() and len(word) >= 4
+    """Whether letters stand on both sides, or one behind a sign that closes: figures and other signs are set wide at
+    times ("1 st", "£ 5")."""
+    return word[cut].isalpha() and (word[cut - 1].isalpha() or word[cut - 1] in _CLOSING) and len(word) >= 4
 
 
 def is_speck(text: str) -> bool:

@@ -17,11 +17,12 @@ import extract
 from extract.page import Page
 from extract.pdfium.document import open_document
 from extract.scan import pages as scan
-from extract.scan.drawing import Drawn, find_drawing
+from extract.scan.drawing import find_drawing
+from extract.scan.erased import without_rules
 from extract.scan.fills import find_fills
 from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule, merged, rules_on
-from extract.scan.text import completed, cut_at, reading_order, without_rules
+from extract.scan.text import completed, cut_at, reading_order
 from extract.scan.words import is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
 
@@ -267,7 +268,7 @@ def test_light_lines_on_dark_are_painted_over_dark() -> None:
     pixels = paper(200, 100)
     pixels[20:80] = 40
     pixels[20:80, 100:102] = 250
-    bare = without_rules(pixels, Drawn((DrawnRule(Box(100, 20, 102, 80), False),)))
+    bare = without_rules(pixels, [DrawnRule(Box(100, 20, 102, 80), False)])
     assert bare[30:70].max() == 40
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from extract.scan.dirt import without_dirt
 from extract.scan.drawing import find_drawing
 from extract.scan.fills import find_fills
 from extract.scan.image import Picture
-from extract.scan.text import joined, without_dirt
+from extract.scan.text import joined
 from extract.scan.weight import bold_lines, breadth
 from extract.scan.words import placed
 from schemas.geometry import Box
@@ -41,7 +42,7 @@ def test_a_speck_apart_from_all_ink_goes_and_a_full_stop_stays() -> None:
     letters(pixels, 20, 40, 6)
     pixels[56:60, 118:122] = 0  # a stop right behind the last letter
     pixels[50:53, 250:253] = 0
-    cleaned = without_dirt(pixels, SCALE)
+    cleaned = without_dirt(pixels, SCALE).pixels
     assert (cleaned[50:53, 250:253] > 200).all()
     assert (cleaned[:, :200] == pixels[:, :200]).all()
 
