@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.packs import title_of
 from extract.plans.gathering import Draft
+from extract.plans.greyed import without_lost_colours
 from extract.plans.grid import Strip
 from extract.plans.rows import rows
 from schemas.geometry import Box, Place, around
@@ -37,16 +38,18 @@ def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
     found, findings = rows(draft.parts, draft.shape, heights)
     method = draft.opening.table.method
     certainty = _METHODS[method] * _header_certainty(draft)
-    certain = tuple(replace(row, confidence=round(row.confidence * certainty, 4)) for row in found)
+    columns = _columns(draft)
+    shown, lost = without_lost_colours(columns, found)
+    certain = tuple(replace(row, confidence=round(row.confidence * certainty, 4)) for row in shown)
     return Plan(
         title=title_of(draft.parts[0].before),
-        columns=_columns(draft),
+        columns=columns,
         rows=certain,
         first_page=draft.parts[0].page,
         last_page=draft.last_page,
         method=method,
         confidence=round(sum(row.confidence for row in certain) / (len(certain) or 1), 4),
-        findings=findings,
+        findings=(*findings, *lost),
     )
 
 
