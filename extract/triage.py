@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
+from extract.claims.signs import states_count
 from extract.headers.vocabulary import fields_named, quick_phrases, vocabulary
 from extract.legible import legibility, speaks
 from extract.prose.time_headings import (
@@ -29,21 +30,23 @@ _WITHOUT_WHAT = frozenset(["success_measure", "deadline"])
 _LINE = 170
 _LINE_WORDS = 30
 _WINDOW = 14
-_KNOWN = 0.5
+_KNOWN, _ROW_KNOWN = 0.5, 0.35
+"""Of the words of a heading, and of a row of headings, which may hold some that no vocabulary has."""
 _SENTENCES = 2
 _FEW = 5
 _SHORT = 6
+_CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _CAPITALS = 3
+_HEADINGS = 0.3
+"""Of the words of a row of headings: those that begin one."""
 _APART = "/:()&,.?-–’'"
 _FEWEST_LETTERS = 400
 _FEWEST_WORDS = 10
 _WORDS = re.compile(r"[A-Za-z]{2,}")
-_COUNTED = re.compile(r"\b(actions?|recommendations?|tasks|milestones|areas? for improvement)\b")
-_COUNTED_STEMS = ("action", "recommendation", "tasks", "milestones", "area")
-_NUMBER = re.compile(r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
-_NEAR = 60
 _MARK = re.compile(r"^\W*(?:\d{1,3}[.)]?|[A-Za-z][.)])?\s*")
 _POINTS_WORDS = 9
+_CONTENTS = re.compile(r"\D\d+$|\.{4}")
+"""A page number, or the dots before it: lists of contents and running headers name recommendations, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,9 @@ def sift(text: str) -> Sift:
         return Sift(prose=True, evidence="a heading of points to be done")
     if "recommendation" in lower and _heads_instructions(lines):
         return Sift(prose=True, evidence="recommendations that are instructions")
-    if _states_count(lower):
+    if any(_heads_what(line) for line in lines):
+        return Sift(table=True, evidence="a heading of what is to be done")
+    if states_count(text, lower):
         return Sift(prose=True, evidence="a stated count")
     words = text.split()
     if not speaks(words) and not legibility(words).is_text:
@@ -109,8 +114,10 @@ def _header_fields(lines: list[_Line]) -> tuple[str, ...]:
     hints, telling = _hints(), _telling_hints()
     named: dict[int, frozenset[str]] = {}
     for number, line in enumerate(lines):
-        if not (hints if len(line.words) <= _SHORT else telling).isdisjoint(line.words):
-            named[number] = _fields_in(line)
+        words = line.words
+        if hints.isdisjoint(words) or (len(words) > _SHORT and telling.isdisjoint(words) and not _is_row(line)):
+            continue
+        named[number] = _fields_in(line)
     for number in [number for number, fields in named.items() if fields & _WHO_WHEN]:
         around = range(max(0, number - _WINDOW), min(len(lines), number + _WINDOW + 1))
         for other in around:
@@ -143,14 +150,31 @@ def _fields_in(line: _Line) -> frozenset[str]:
     """Fields that a line of headings names; none where most of its words are no heading words."""
     if not line.words or line.text.rstrip()[-1:] in (".", ";", ",") or _reads_as_prose(line):
         return frozenset()
-    return fields_named(line.words, least=_KNOWN)
+    return fields_named(line.words, least=_ROW_KNOWN if _is_row(line) else _KNOWN)
+
+
+def _is_row(line: _Line) -> bool:
+    """A line longer than one heading, with the capitals of several."""
+    if len(line.words) <= _SHORT:
+        return False
+    return len(_CAPITAL.findall(line.text)) >= max(_CAPITALS, _HEADINGS * len(line.words))
 
 
 def _reads_as_prose(line: _Line) -> bool:
     """A longer line with the small words of sentences and hardly a capital: headings begin with one each."""
     if len(line.words) <= _FEW or len(_listed("sentence").intersection(line.words)) <= _SENTENCES:
         return False
-    return sum(word[0].isupper() for word in line.text.split()) < _CAPITALS
+    return len(_CAPITAL.findall(line.text)) < _CAPITALS
+
+
+def _heads_what(line: _Line) -> bool:
+    """A short line with a capital that names actions or recommendations: a heading whose neighbours none knows."""
+    if not line.words or len(line.words) > _SHORT or _listed("what").isdisjoint(line.words):
+        return False
+    if not _listed("named_plans").isdisjoint(line.words):
+        return False
+    printed = line.text.strip()
+    return printed[0].isupper() and not printed.endswith((".", ";", ",", ":")) and not _CONTENTS.search(printed)
 
 
 def _heads_points(line: _Line) -> bool:
@@ -167,16 +191,4 @@ def _heads_instructions(lines: list[_Line]) -> bool:
             following = (_MARK.sub("", after.text) for after in lines[at + 1 : at + 3] if after.words)
             if any(is_instruction(said) or " should " in said for said in following):
                 return True
-    return False
-
-
-def _states_count(lower: str) -> bool:
-    """A number close to what plans count."""
-    for stem in _COUNTED_STEMS:
-        at = lower.find(stem)
-        while at >= 0:
-            found = _COUNTED.match(lower, at)
-            if found and _NUMBER.search(lower, max(0, at - _NEAR), min(len(lower), found.end() + _NEAR)):
-                return True
-            at = lower.find(stem, at + 1)
     return False

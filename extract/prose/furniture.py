@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from extract.prose.lines import Line
 from extract.prose.time_headings import improvement_headings
@@ -17,6 +18,8 @@ EDGE = 0.13
 NUMBER_EDGE = 0.1
 REACH = 4
 _SHARE = 3
+_NEXT = 2
+"""Pages from one running header to the next; left and right pages may have their own."""
 
 _NUMBER = re.compile(
     r"(?:(?:page|pg\.?|p\.?|agenda page)\s*[|:]?\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxlc]{1,6}|[A-Z]\d{1,3})\s*[-–—|]?"
@@ -38,7 +41,12 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...]
 
 
 def _opens_parts(said: str, places: Sequence[tuple[int, float]], page_count: int) -> bool:
-    return len(places) * _SHARE <= page_count and said in _part_headings()
+    """Whether it is a heading of improvements on a few of the pages read, or on none that follow each other closely:
+    of a long paper only some pages are read, and a running header is on the pages between, too."""
+    if said not in _part_headings():
+        return False
+    numbers = sorted({page for page, _ in places})
+    return len(places) * _SHARE <= page_count or all(after - page > _NEXT for page, after in pairwise(numbers))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from textwrap import wrap
 
 import pytest
 
@@ -67,6 +68,40 @@ def test_pages_of_other_papers_are_passed_over(text: str) -> None:
     found = sift(FILLER + text)
     assert not found.passes
     assert found.evidence == "no heading of a plan among its lines"
+
+
+def test_no_page_that_states_counts_is_passed_over() -> None:
+    lines = (Path(__file__).parent / "claim_sentences.txt").read_text(encoding="utf-8").splitlines()
+    stating = [
+        said for line in lines if "⇒" in line for said, told in [line.split("⇒")] if told.strip() not in ("", "-")
+    ]
+    pages = [FILLER + "\n".join(wrap(said, 60)) + "\n" + PROSE for said in stating]
+    missed = [said for said, page in zip(stating, pages, strict=True) if not sift(page).passes]
+    assert len(stating) > 30
+    assert len(missed) <= 0.03 * len(stating), missed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Status of actions\nCompleted 9\nIn progress 12",
+        "RAG Number of actions\nGreen\n9\nAmber\n12\nRed\n1",
+        "Actions\nComplete In progress Not started\n9 12 1",
+    ],
+)
+def test_small_tables_of_counts_are_looked_at(text: str) -> None:
+    assert sift(FILLER + text + "\n" + PROSE).passes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4.1 The panel took action on 12 May and made no further recommendation.",
+        "Inspectors looked at 40 cases in which no further action had been taken within 45 days.",
+    ],
+)
+def test_a_number_near_an_action_is_no_count(text: str) -> None:
+    assert not sift(FILLER + text + "\n" + PROSE).passes
 
 
 def test_a_page_without_text_is_left_to_ocr() -> None:

@@ -1,0 +1,79 @@
+"""Whether a page's bare text states a count, for triage: what is near a number is read as claims are.
+
+A number close to "action" or "recommendation" stands on every seventh page of published papers, and most of them say
+nothing by it (docs/adr/0350). So the words around it are read by `counts` itself, and small tables are known by
+their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.claims.counts import claims
+from extract.claims.words import has_state
+from schemas.geometry import Box, Place
+from schemas.verbatim import Paragraph
+
+_COUNTED = re.compile(
+    r"\b(?:actions?|recommendations?|tasks|milestones|areas? (?:for|of) (?:improvement|development))\b"
+)
+_STEMS = ("action", "recommendation", "tasks", "milestones", "area")
+_NUMBER = re.compile(
+    r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|eleven|twelve|twenty|all|both|none)\b"
+)
+_NEAR = 60
+_BEFORE, _AFTER = 200, 300
+"""Letters around what is counted: back to the beginning of its sentence, and on to what the next one may add."""
+_SENTENCE_END = re.compile(r"[.!?]\s")
+_LEAD = re.compile(r"[^.\n]{0,40}(?::-?|[–-])[ \t]*(?:\n|$)")
+_CELL_WORDS = 8
+_FIGURES = re.compile(r"[\s\d(),.%/-]*\d[\s\d(),.%/-]*")
+_NOWHERE = Place(1, Box(0.0, 0.0, 0.0, 0.0))
+
+
+def states_count(text: str, lower: str) -> bool:
+    """Whether the text, given in small letters, too, may state counts of actions, or lead in a list of such counts."""
+    return any(_says_count(text[start:end]) or leads for start, end, leads in _windows(text, lower))
+
+
+def _windows(text: str, lower: str) -> Iterator[tuple[int, int, bool]]:
+    """Where a number stands close to what plans count, neighbours as one; and whether a colon ends such a line."""
+    start = end = -1
+    leads = False
+    for at, after in sorted(_named(lower)):
+        begin = max(
+            [max(0, at - _BEFORE), *(stop.end() for stop in _SENTENCE_END.finditer(text, max(0, at - _BEFORE), at))]
+        )
+        if begin > end >= 0:
+            yield start, end, leads
+            start, leads = -1, False
+        start = begin if start < 0 else start
+        end = min(len(text), after + _AFTER)
+        leads = leads or _LEAD.match(text, after) is not None
+    if end >= 0:
+        yield start, end, leads
+
+
+def _named(lower: str) -> Iterator[tuple[int, int]]:
+    for stem in _STEMS:
+        at = lower.find(stem)
+        while at >= 0:
+            found = _COUNTED.match(lower, at)
+            if found and _NUMBER.search(lower, max(0, at - _NEAR), min(len(lower), found.end() + _NEAR)):
+                yield at, found.end()
+            at = lower.find(stem, at + 1)
+
+
+def _says_count(text: str) -> bool:
+    return _is_tabled(text.splitlines()) or bool(claims([Paragraph(" ".join(text.split()), _NOWHERE)]))
+
+
+def _is_tabled(lines: Sequence[str]) -> bool:
+    """Whether two figures stand beside or below states, as in a small table."""
+    told = 0
+    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+        if len(line.split()) <= _CELL_WORDS and has_state(line):
+            figures = below if _FIGURES.fullmatch(below) else ""
+            told += len(figures.split()) if figures else bool(re.search(r"\d", line))
+    return told > 1
