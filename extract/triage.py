@@ -35,7 +35,6 @@ _KNOWN, _ROW_KNOWN = 0.5, 0.35
 _SENTENCES = 2
 _FEW = 5
 _SHORT = 6
-_CAPITAL = re.compile(r"(?<!\S)[A-Z]")
 _CAPITALS = 3
 _HEADINGS = 0.3
 """Of the words of a row of headings: those that begin one."""
@@ -115,9 +114,9 @@ def _header_fields(lines: list[_Line]) -> tuple[str, ...]:
     named: dict[int, frozenset[str]] = {}
     for number, line in enumerate(lines):
         words = line.words
-        if hints.isdisjoint(words) or (len(words) > _SHORT and telling.isdisjoint(words) and not _is_row(line)):
-            continue
-        named[number] = _fields_in(line)
+        said = hints.intersection(words)
+        if said and (len(words) <= _SHORT or (len(said) > 1 and _is_row(line)) or not telling.isdisjoint(said)):
+            named[number] = _fields_in(line)
     for number in [number for number, fields in named.items() if fields & _WHO_WHEN]:
         around = range(max(0, number - _WINDOW), min(len(lines), number + _WINDOW + 1))
         for other in around:
@@ -155,16 +154,20 @@ def _fields_in(line: _Line) -> frozenset[str]:
 
 def _is_row(line: _Line) -> bool:
     """A line longer than one heading, with the capitals of several."""
-    if len(line.words) <= _SHORT:
+    if len(line.words) <= _SHORT or line.text[0].islower():
         return False
-    return len(_CAPITAL.findall(line.text)) >= max(_CAPITALS, _HEADINGS * len(line.words))
+    return _capitals(line) >= max(_CAPITALS, _HEADINGS * len(line.words))
 
 
 def _reads_as_prose(line: _Line) -> bool:
     """A longer line with the small words of sentences and hardly a capital: headings begin with one each."""
     if len(line.words) <= _FEW or len(_listed("sentence").intersection(line.words)) <= _SENTENCES:
         return False
-    return len(_CAPITAL.findall(line.text)) < _CAPITALS
+    return line.text[0].islower() or _capitals(line) < _CAPITALS
+
+
+def _capitals(line: _Line) -> int:
+    return sum(map(str.isupper, [word[0] for word in line.text.split()]))
 
 
 def _heads_what(line: _Line) -> bool:
