@@ -136,10 +136,12 @@ def _joined(raw: list[Token], known: Mapping[str, int]) -> list[Token]:
 
 
 def _scraps(before: Sequence[Token], last: Token, known: Mapping[str, int]) -> int | None:
-    """Where a word begins that was broken more than once ("Th / em / e"): scraps of three letters and fewer."""
+    """Where a word begins that was broken more than once ("Th / em / e"): scraps of three letters and fewer, the first
+    of them perhaps longer ("Comple / t / e")."""
     for first in range(max(0, len(before) - _MOST_SCRAPS), len(before) - 1):
         scraps = [*(token.text for token in before[first:]), last.text]
-        if all(scrap.isalpha() and len(scrap) <= _SCRAP for scrap in scraps) and plain("".join(scraps)) in known:
+        short = all(len(scrap) <= _SCRAP for scrap in (scraps if plain(scraps[0]) in known else scraps[1:]))
+        if short and all(scrap.isalpha() for scrap in scraps) and plain("".join(scraps)) in known:
             return first
     return None
 

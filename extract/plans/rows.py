@@ -77,7 +77,8 @@ def rows(
             _take_heading(gathered, part, titles, header)
         _take_part(gathered, part, shape, usual, heights)
     whole = mended(gathered.strips, gathered.breaks, shape.fields)
-    return tuple(_row(strip) for strip in carried_down(whole, shape)), tuple(gathered.findings)
+    drawn = all(part.table.method not in _WORKED_OUT for part in parts)
+    return tuple(_row(strip) for strip in carried_down(whole, shape, drawn=drawn)), tuple(gathered.findings)
 
 
 def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:

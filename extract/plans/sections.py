@@ -26,6 +26,12 @@ _ONCE = 0.6
 """Share of the rows that may name their group where the others are left empty."""
 _BUSY = 0.6
 _GROUPED = ("number", "section", "recommendation", "priority")
+_SHARED = frozenset(
+    ["owner", "deadline", "revised_deadline", "start_date", "status", "success_measure", "resources", "cost"]
+)
+_BLANK_ROWS, _LEADING = 3, 0.7
+"""What may be said once for a group of actions; how many rows must leave it blank, and the share of the groups whose
+first row must have it."""
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
 _GROUP = re.compile(
     r"^\W*(?:\d{1,2}[.):]?\s+|[A-Z][.):]\s+)?(section|theme|priority|objective|outcome|work\s?stream|goal|aim|area|part"
@@ -180,25 +186,53 @@ def left_out(strip: Strip, kind: Kind) -> Finding | None:
     return Finding("info", f"row_left_out_{kind}", message, Place(strip.page, strip_box(strip)))
 
 
-def carried_down(strips: Sequence[Strip], shape: Shape) -> tuple[Strip, ...]:
+def carried_down(strips: Sequence[Strip], shape: Shape, *, drawn: bool = True) -> tuple[Strip, ...]:
     """Give every strip the number, section, recommendation and priority of the group that it stands in.
 
     Merged cells are carried in every column; cells drawn empty only in these columns, below a row that has them, where
     there is an action: when number and recommendation are both empty ("5. Cont" counts as empty), when the number
     is a sibling's (9.2 below 9.1), when a page break cuts a column whose cells are merged elsewhere, and in a column
     left of the actions' own numbers that names a group once and leaves the rows below it empty.
+
+    Who, when and the like come with the group: over a page break where the column has merged cells, and where cells are
+    not `drawn`, in a column that has text in the first rows of groups only.
     """
     grouped = [at for at, field in enumerate(shape.fields) if field in _GROUPED]
-    merged = frozenset(at for at in grouped if any(strip.pieces[at].down > 1 for strip in strips))
+    shared = [at for at, field in enumerate(shape.fields) if field in _SHARED]
+    merged = frozenset(at for at in [*grouped, *shared] if any(strip.pieces[at].down > 1 for strip in strips))
     once = [at for at in grouped if _names_once([strip.pieces[at] for strip in strips], at, shape)]
+    led = frozenset() if drawn else frozenset(at for at in shared if _leads_groups(strips, at, shape))
     done: list[Strip] = []
     for strip in strips:
         strip = replace(strip, pieces=tuple(_reached(piece) for piece in strip.pieces))
         if done and _acts(strip, shape) and _same_section(strip, done[-1]):
             columns = _columns_to_carry(strip, done[-1], shape, grouped, merged)
-            strip = _with_group(strip, done[-1], [*columns, *(at for at in once if at not in columns)])
+            grown = _with_group(strip, done[-1], [*columns, *(at for at in once if at not in columns)])
+            with_it = [at for at in shared if at in led or _may_be_cut(strip, done[-1], at, merged)]
+            strip = _with_group(grown, done[-1], with_it) if with_it and _is_of_group(grown, shape) else grown
         done.append(strip)
     return tuple(done)
+
+
+def _leads_groups(strips: Sequence[Strip], at: int, shape: Shape) -> bool:
+    """Whether a column has text in the first rows of groups only, in most of these, and leaves several rows blank."""
+    key = shape.column("recommendation")
+    first = [bool(strip.pieces[key].text) for strip in strips] if key is not None else []
+    own = [bool(strip.pieces[at].text) for strip in strips]
+    if not first or any(has and not begins for has, begins in zip(own, first, strict=True)):
+        return False
+    return first.count(False) >= _BLANK_ROWS and sum(own) >= _LEADING * sum(first)
+
+
+def _is_of_group(strip: Strip, shape: Shape) -> bool:
+    """Whether the strip has its recommendation from the strip above."""
+    key = shape.column("recommendation")
+    return key is not None and strip.pieces[key].cell.carried
+
+
+def _may_be_cut(strip: Strip, before: Strip, at: int, merged: frozenset[int]) -> bool:
+    """Whether a blank cell may be the rest of a merged one that a page break cut."""
+    return (at in merged and strip.page != before.page) or _is_cut(strip.pieces[at], before.pieces[at])
 
 
 def _names_once(pieces: Sequence[Piece], at: int, shape: Shape) -> bool:

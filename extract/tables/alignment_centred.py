@@ -28,8 +28,8 @@ has text, and where text of the row above runs on: it says so, or its line was f
 _APART = 0.3
 """What any border costs in a table whose rows stand clearly apart."""
 _LONGEST, _ACROSS = 40, -1
-_FEWEST_ENDS, _MORE_ENDS = 6, 2.0
-"""Pairs of columns that begin, or end, together, and how many more than the others."""
+_FEWEST_ENDS, _FAR_MORE, _MORE = 6, 2.0, 1.2
+"""Pairs of columns that begin, or end, together; how many times more than others they are to be sure, and to try."""
 _SPACE, _SAME_HEIGHT = 0.5, 0.2
 _CONTINUES = re.compile(r"^[a-z(&/,;]")
 
@@ -61,23 +61,28 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float], *, sure: bool =
         return None
     height = sorted(line.y1 - line.y0 for line in lines)[len(lines) // 2]
     parts = [_parts(line, xs) for line in lines]
-    usual = _line_gap(parts)
-    clear = usual + _CLEAR * height
+    clear = _line_gap(parts, height) + _CLEAR * height
     begun, ended = _turns(parts, clear), _turns(list(reversed(parts)), clear)
-    low = _far_more(ended, begun)
-    if _far_more(begun, ended):
-        return None
-    if not low and not any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines)):
+    if _more(begun, ended, _FAR_MORE):
         return None
     apart = _rows_apart(lines, clear)
+    found = _best(parts, xs, height, apart, low=True) if _more(ended, begun, _MORE) else None
+    shifted = any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines))
+    return found if found is not None or not shifted else _best(parts, xs, height, apart, low=False)
+
+
+def _best(parts: _Lines, xs: Sequence[float], height: float, apart: float, *, low: bool) -> list[int] | None:
+    """The rows that count for most; null where they tell nothing."""
+    usual = _line_gap(parts, height)
     earliest = _earliest(parts, height)
     best: list[tuple[float, int]] = [(0.0, 0)]
     borders: dict[int, float] = {0: 0.0}
-    for end in range(1, len(lines) + 1):
+    for end in range(1, len(parts) + 1):
         choices = [(float("-inf"), 0)]
         for start in range(earliest[end - 1], end):
             known = best[start][0] > float("-inf")
-            worth = _worth(parts[start:end], height, header=start == 0, low=low) if known else None
+            edge = start == 0, end == len(parts)
+            worth = _worth(parts[start:end], height, edge=edge, low=low) if known else None
             if worth is not None:
                 if start not in borders:
                     borders[start] = _border(parts, start, usual, height, xs) - apart
@@ -88,10 +93,10 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float], *, sure: bool =
     return _told(best, parts, height, low=low)
 
 
-def _far_more(one: int, other: int) -> bool:
-    """Whether columns turn together far more often at one end of their texts than at the other: there the texts stand,
-    at the top of their cells, or at the foot, as spreadsheets put them."""
-    return one >= _FEWEST_ENDS and one > _MORE_ENDS * other
+def _more(one: int, other: int, times: float) -> bool:
+    """Whether columns turn together so many times more often at one end of their texts than at the other: there the
+    texts stand, at the top of their cells, or at the foot, as spreadsheets put them."""
+    return one >= _FEWEST_ENDS and one > times * other
 
 
 def _turns(parts: _Lines, apart: float) -> int:
@@ -118,7 +123,7 @@ def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float, *, lo
     starts.reverse()
     rows = [parts[a:b] for a, b in pairwise([*starts, len(parts)])]
     if len(rows) == 1:
-        whole = _is_uneven(rows[0], height) and _worth(rows[0], height, header=False, low=low) is not None
+        whole = _is_uneven(rows[0], height) and _worth(rows[0], height, edge=(False, False), low=low) is not None
         return starts if whole else None
     alone = sum(_is_alone(row) and not _heads(row) for row in rows)
     told = 3 * sum(_is_uneven(row, height) for row in rows[1:]) >= len(rows)
@@ -152,13 +157,13 @@ def _own_height(line: TextLine, word: Word) -> tuple[float, float]:
     return line.y0 + word.box.y0 - top, line.y1 - foot + word.box.y1
 
 
-def _line_gap(parts: _Lines) -> float:
-    """How far lines of one cell stand apart: no two lines of a column are closer."""
+def _line_gap(parts: _Lines, height: float) -> float:
+    """How far lines of one cell stand apart: no two lines of a column are closer, but for signs of another font."""
     last: dict[int, float] = {}
     gaps: list[float] = []
     for line in parts:
         for part in line:
-            if part.column in last:
+            if part.column in last and part.y1 - last[part.column] > _WITHIN * height:
                 gaps.append(part.y0 - last[part.column])
             last[part.column] = part.y1
     return min(gaps, default=0.0)
@@ -187,9 +192,10 @@ def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
     return _APART if wide > 1 else 0.0
 
 
-def _worth(row: _Lines, height: float, *, header: bool, low: bool) -> float | None:
+def _worth(row: _Lines, height: float, *, edge: tuple[bool, bool], low: bool) -> float | None:
     """What a row counts for; null where it is none, for a column shares neither its middle nor its top, or, where text
-    stands `low`, not its foot."""
+    stands `low`, not its foot. At an `edge`, the table's first or last row, it is a header or what a page break leaves
+    of a row: that stands at either end, or at its top."""
     reach: dict[int, tuple[float, float]] = {}
     if len(row) > 1 and any(_heads([line]) for line in row) and not all(part.bold for line in row for part in line):
         return None
@@ -197,13 +203,16 @@ def _worth(row: _Lines, height: float, *, header: bool, low: bool) -> float | No
         for part in line:
             reach[part.column] = (reach.get(part.column, (part.y0, 0.0))[0], part.y1)
     top, bottom = min(top for top, _ in reach.values()), max(bottom for _, bottom in reach.values())
-    if low and not header:
+    alone = _ALONE if len(reach) == 1 and not _heads(row) else 0.0
+    first, last = edge
+    if low and not first:
+        cut = last and all(y0 - top <= _MIDDLE * height for y0, _ in reach.values())
         apart = any(bottom - y1 > _MIDDLE * height for _, y1 in reach.values())
-        return None if apart else _ROW - (_ALONE if len(reach) == 1 and not _heads(row) else 0.0)
+        return None if apart and not cut else _ROW - alone
     off = [(y0, y1) for y0, y1 in reach.values() if abs(y0 + y1 - top - bottom) > 2 * _MIDDLE * height]
-    if any(y0 - top > _MIDDLE * height and (not header or bottom - y1 > _MIDDLE * height) for y0, y1 in off):
+    if any(y0 - top > _MIDDLE * height and (not first or bottom - y1 > _MIDDLE * height) for y0, y1 in off):
         return None
-    return _ROW - _OFF * len(off) - (_ALONE if len(reach) == 1 and not _heads(row) else 0.0)
+    return _ROW - _OFF * len(off) - alone
 
 
 def _border(parts: _Lines, start: int, usual: float, height: float, xs: Sequence[float]) -> float:

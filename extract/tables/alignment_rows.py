@@ -42,7 +42,7 @@ def row_starts(
     """
     if len(lines) < 2:
         return [0] if lines else []
-    centred = centred_rows(lines, xs)
+    centred = None if careful else centred_rows(lines, xs)
     told = _told_in_parts(lines, xs, careful, ruled) if centred is None else centred
     below = _below_headings(lines, xs)
     if below and below not in told:
@@ -94,6 +94,8 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return by_gap
     if numbered is not None or careful:
         beside = _between_numbers(numbered, by_gap, filled, len(xs) - 1)
+        if careful:
+            return sorted({*(numbered or [0]), *beside})
         return sorted({*(numbered or [0]), *beside, *_begun_together(lines, filled, xs), *off_step(lines, xs)})
     if len({*filled}) == 1 and len(filled[0]) == 1:
         return [0]

@@ -135,7 +135,10 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
 def _is_last_letter(head: str, tail: str) -> bool:
     """Whether a line of a single consonant ends the word before it: no word is made of one."""
     return (
-        head[-1:].islower() and bool(re.fullmatch(r"[b-df-hj-np-tv-z]\W*", tail)) and not tail.endswith((".", ")", ":"))
+        head[-2:-1].isalpha()
+        and head[-1:].islower()
+        and bool(re.fullmatch(r"[b-df-hj-np-tv-z]\W*", tail))
+        and not tail.endswith((".", ")", ":"))
     )
 
 

@@ -28,8 +28,8 @@ _HEADING, _NEXT_LINE = 2.0, 0.6
 _FEW_HEADINGS, _MOST_HEADINGS = 3, 0.6
 _PILL, _WORD, _SAME_HEIGHT = 20.0, 70.0, 0.6
 """Points: how high and wide a colour behind a word is at most, and how much such colours differ in height."""
-_ONE_ROW = 4
-"""Cells from which a single painted row is the rest of a table."""
+_ONE_ROW, _HEADER_EDGES = 4, 3
+"""Cells from which a single painted row is the rest of a table; edges of a header of two levels."""
 _WHOLE = 0.9
 """Share of a table's height that cells painted at its side cover to be a column of it."""
 _TILED = 0.8
@@ -210,7 +210,12 @@ def painted_grids(fills: Sequence[Fill], lines: Sequence[TextLine]) -> tuple[lis
         several = (len(xs) > 2 and len(ys) > 2) or len(xs) > _ONE_ROW
         tiled = several and sum(box.width * box.height for box in boxes) >= _TILED * area
         alike = sum(abs(sides[number][0] - a) <= _SIDE and abs(sides[number][1] - b) <= _SIDE for a, b in sides)
-        if tiled and alike == 1 and not _goes_on(lines, xs, ys) and not (len(ys) == 2 and _all_bold(lines, ys)):
+        if (
+            tiled
+            and alike == 1
+            and not _goes_on(lines, xs, ys)
+            and not (len(ys) <= _HEADER_EDGES and _all_bold(lines, ys))
+        ):
             found.append(_headed(_cell_by_cell(boxes, xs, ys, lines), lines))
         else:
             left += group
@@ -240,7 +245,7 @@ def _headed(grid: Grid, lines: Sequence[TextLine]) -> Grid:
 
 
 def _all_bold(lines: Sequence[TextLine], ys: Sequence[float]) -> bool:
-    """Whether a painted row is a header: bold throughout."""
+    """Whether painted rows are a header: bold throughout."""
     return all(line.bold for line in lines if ys[0] < (line.y0 + line.y1) / 2 < ys[-1])
 
 

@@ -77,10 +77,26 @@ def unruled_tables(lines: Sequence[TextLine]) -> list[Unruled]:
         table = _table(lines[at:end]) if free and end - at > 1 else None
         if table is None:
             at += 1
-        else:
-            found.append(table)
-            at = end
+            continue
+        first = _first_of(lines, at, end, table.grid.xs)
+        found.append((_table(lines[first:end]) if first < at else None) or table)
+        at = end
     return found
+
+
+def _first_of(lines: Sequence[TextLine], at: int, end: int, xs: Sequence[float]) -> int:
+    """Where the first row begins: lines right above it in one column after the first, beginning where text of it does,
+    are lines of a cell that stands in the middle, at the foot, or goes on from the page before."""
+    starts = {round(run.x0) for line in lines[at:end] for run in line.runs if run.x0 > xs[1]}
+    first = at
+    while first:
+        line, under = lines[first - 1], lines[first]
+        near = under.y0 - line.y1 <= _WITHIN * (line.y1 - line.y0)
+        crossed = any(line.x0 < x < line.x1 for x in xs)
+        if not near or crossed or line.bold or len(line.runs) > 1 or round(line.x0) not in starts:
+            break
+        first -= 1
+    return first
 
 
 def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:

@@ -8,7 +8,7 @@ from extract.page import Word
 from extract.tables.alignment import column_rivers
 from extract.tables.alignment_rows import certain_rows, figure_rows, row_starts
 from extract.tables.text_lines import TextLine, placed, text_lines
-from extract.tables.unruled import may_hold_columns
+from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
 
 LETTER, HEIGHT = 5.0, 11.5
@@ -150,3 +150,25 @@ def test_bold_headings_are_a_row_however_close_the_first_row_stands() -> None:
         (36, [(5, "Train staff"), (105, "Team"), (205, "June")]),
     ]
     assert row_starts(set_lines(lines, bold=1), XS) == [0, 1, 3]
+
+
+def test_a_band_between_stripes_is_parted_by_numbers_only() -> None:
+    band = [(12.0 * at, [(10, f"one {at}"), (110, f"two {at}"), (210, "three")]) for at in (0, 1)]
+    later = [(36.0 + 12.0 * at, [(10, f"one {at}"), (110, f"two {at}"), (210, "three")]) for at in (0, 1)]
+    assert row_starts(set_lines(band + later), XS, careful=True) == [0]
+    assert row_starts(set_lines([(y, [(10, f"{y / 9:.0f}."), *runs[1:]]) for y, runs in later]), XS, careful=True) == [
+        0,
+        1,
+    ]
+
+
+@pytest.mark.parametrize(("x", "first"), [(110, 0.0), (10, 24.0)])
+def test_lines_right_above_a_row_in_a_later_column_are_of_it(x: float, first: float) -> None:
+    over = [(12.0 * at, [(x, "goes on here")]) for at in (0, 1)]
+    rows = [
+        (24.0, [(10, "Action"), (110, "and its end"), (260, "Owner"), (360, "Deadline")]),
+        (60.0, [(10, "Map the need"), (110, "A note"), (260, "Director"), (360, "May 2024")]),
+        (96.0, [(10, "Write it"), (110, "A note"), (260, "Lead"), (360, "June 2024")]),
+    ]
+    found = unruled_tables(set_lines([*over, *rows]))
+    assert [round(one.grid.box.y0 + 1.0) for one in found] == [first]

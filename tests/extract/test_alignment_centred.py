@@ -147,3 +147,33 @@ def test_amounts_at_their_own_pitch_beside_a_paragraph_are_no_rows() -> None:
     words += [Word("Area", Box(310, 50.5 + 22.4 * at, 340, 61.5 + 22.4 * at), 9.0) for at in range(5)]
     lines = text_lines(placed(words))
     assert centred_rows(lines, [*XS, 405.0], sure=True) is None
+
+
+def at_the_foot(rows: list[list[int]], apart: float) -> tuple[list[TextLine], list[float]]:
+    """Lines of rows whose columns have so many lines each, set at the foot; those of the last row at its top, as of a
+    row that a page break cuts."""
+    words, tops, y = [], [], 50.0
+    for number, row in enumerate(rows):
+        tops.append(y)
+        for x, count in zip(LEFT, row, strict=True):
+            top = y if number == len(rows) - 1 else y + (max(row) - count) * HIGH
+            for at in range(count):
+                words.append(Word("Word", Box(x, top + at * HIGH, x + 20, top + (at + 1) * HIGH), SIZE))
+        y += max(row) * HIGH + apart
+    return text_lines(placed(words)), tops
+
+
+@pytest.mark.parametrize("apart", [4.0, 12.0])
+def test_the_last_row_of_a_page_may_be_cut_where_text_stands_at_the_foot(apart: float) -> None:
+    lines, tops = at_the_foot([[1, 1, 1], [3, 1, 2], [1, 2, 4], [2, 3, 1], [4, 1, 2]], apart)
+    found = centred_rows(lines, XS)
+    assert found is not None and rows_of(lines, found) == tops
+
+
+def test_a_sign_of_another_font_is_no_line_of_its_own() -> None:
+    lines, tops = at_the_foot([[1, 1, 1], [3, 1, 2], [1, 2, 4], [2, 3, 1], [4, 1, 2]], 4.0)
+    sign = Word("o", Box(10.0, lines[3].y0 + 6.0, 14.0, lines[3].y0 + 10.0), 4.0)
+    words = [word for line in lines for run in line.runs for word in run.words]
+    lines = text_lines(placed([*words, sign]))
+    found = centred_rows(lines, XS)
+    assert found is not None and rows_of(lines, found) == tops

@@ -85,6 +85,7 @@ def test_labelled_corpus() -> None:
         ("Responsi- bility", "owner"),
         ("5.Tasks/\nActions", "action"),
         ("R A G", "rag"),
+        ("Comple t e", "status"),
         ("TargetDate", "deadline"),
         ("LEADOFFICER", "owner"),
         ("Responsibilty", "owner"),

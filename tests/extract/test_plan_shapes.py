@@ -161,3 +161,25 @@ def test_a_table_of_the_same_headings_that_lost_a_column_goes_on() -> None:
     second = [PLAIN[4], ("2.2", "Write to the firms", "Jane Gill", "May 2020")]
     plan = plan_of(table([head, *first]), table([GRID, *second], page=2))
     assert texts(plan)[2:] == [(*row, "") for row in second]
+
+
+GROUPED = (
+    ("Recommendation", "Action", "Lead", "By when"),
+    ("Risk registers are out of date", "Review the registers", "Jane Gill", "May 2019"),
+    ("", "Train the managers", "Ann Orr", ""),
+    ("Children wait too long", "Hire three teams", "HR Manager", "May 2020"),
+    ("", "Review the caseloads", "", ""),
+    ("", "Report to the board", "Jane Gill", ""),
+)
+
+
+@pytest.mark.parametrize(("method", "days"), [("alignment", [2019, 2019, 2020, 2020, 2020]), ("rules", [2019, 2020])])
+def test_a_day_in_the_first_rows_of_groups_only_is_that_of_the_group(method: Method, days: list[int]) -> None:
+    plan = plan_of(table(GROUPED, method=method))
+    assert [int(row[3][-4:]) for row in texts(plan) if row[3]] == days
+    assert [row[2] for row in texts(plan)] == ["Jane Gill", "Ann Orr", "HR Manager", "", "Jane Gill"]
+
+
+def test_a_day_that_other_rows_have_too_is_their_own() -> None:
+    rows = [*GROUPED[:-1], (*GROUPED[-1][:3], "June 2020")]
+    assert sum(bool(row[3]) for row in texts(plan_of(table(rows, method="alignment")))) == 3
