@@ -17,10 +17,12 @@ from extract.plans.inner import with_inner_text
 from extract.plans.written import Written, may_hold_forms, written
 from extract.prose import paragraphs as prose
 from extract.scan.layer import has_layer, with_drawing
+from extract.spreads import side_by_side, spread_over
 from extract.tables import tagged
 from extract.tables.arbiter import is_doubtful, settled
 from extract.tables.finding import tables_on
 from extract.tables.known_columns import Columns, in_known_columns
+from extract.tables.sideways import as_printed
 from extract.tables.table import Table
 from schemas.errors import UnreadablePdf
 from schemas.geometry import Box
@@ -49,6 +51,8 @@ class Shelf:
         self._tables: dict[int, tuple[Table, ...]] = {}
         self._tried_on: set[int] = set()
         self._read_on: dict[int, Table] = {}
+        self._further: dict[int, tuple[int, Box]] = {}
+        self._laid_out = 0
         self._blocks: dict[int, tuple[Block, ...]] = {}
         self._written: dict[int, tuple[Written, ...]] = {}
         self._formed: set[int] = set()
@@ -153,11 +157,37 @@ class Shelf:
             return False
         others = [one for one in self._tables[number] if one not in there]
         self._read_on[number] = table
-        self._tables[number] = tuple(sorted([*others, table], key=lambda one: (one.box.y0, one.box.x0)))
+        self._put(number, [*others, table])
+        return True
+
+    def lay_out(self) -> None:
+        """Put tables whose columns go on on further pages together, on the page where each begins."""
+        if self._laid_out == len(self._pages):
+            return
+        self._laid_out = len(self._pages)
+        free = [number for number in sorted(self._pages) if number not in {*self._further, *self._read_on}]
+        native = {number: self._pages[number] for number in free if self._pages[number].text_layer == "native"}
+        for first, parts in spread_over(native, self._tables).items():
+            spread = side_by_side(self._pages[first], self._tables[first], parts, self._pages)
+            whole = [as_printed(table, spread.seams) for table in tables_on(spread.page)]
+            if not any(table.further_pages == {part.page for part in parts} for table in whole):
+                continue
+            self._put(first, whole)
+            for part in parts:
+                self._further[part.page] = first, part.table.box
+                beside = part.table.box
+                self._put(part.page, [table for table in self._tables[part.page] if not _shares(table.box, beside)])
+
+    def _put(self, number: int, tables: Sequence[Table]) -> None:
+        """The tables of a page, instead of those that it had."""
+        self._tables[number] = tuple(sorted(tables, key=lambda one: (one.box.y0, one.box.x0)))
         self._blocks.pop(number, None)
         self._lines.pop(number, None)
         self._prose = None
-        return True
+
+    def home(self, number: int) -> int:
+        """The page on which the table begins whose further columns a page holds; else the page itself."""
+        return self._further[number][0] if number in self._further else number
 
     def page(self, number: int) -> Page:
         return self._pages[number]
@@ -179,8 +209,16 @@ class Shelf:
         if number not in self._lines:
             known = self._read_on.get(number)
             outside = [table for table in self._tables[number] if table is known or _is_grid(table)]
-            self._lines[number] = prose.lines(self._pages[number], outside)
+            self._lines[number] = prose.lines(self._without_further(number), outside)
         return self._lines[number]
+
+    def _without_further(self, number: int) -> Page:
+        """The page without the words of columns that belong to a table of an earlier page."""
+        page = self._pages[number]
+        if number not in self._further:
+            return page
+        box = self._further[number][1]
+        return replace(page, words=tuple(word for word in page.words if not box.holds(*word.box.centre)))
 
     def prose(self) -> prose.Prose:
         """All prose of the pages read so far, running headers and footers left out."""

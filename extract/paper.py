@@ -87,6 +87,7 @@ def _next_pages(shelf: Shelf, found: Found) -> frozenset[int]:
 
 
 def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
+    shelf.lay_out()
     tables = begun(_sheets(shelf, whole))
     headed = tuple(one for one in tables if not one.holds_rows and _ends_its_page(one, shelf))
     return Found(tuple(one for one in tables if one.holds_rows), bullets.plans(shelf.prose().blocks), headed)
@@ -101,13 +102,13 @@ def _ends_its_page(draft: Draft, shelf: Shelf) -> bool:
 def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
     """Read pages again in the columns of the page before, where a plan stops there or goes on with a part only."""
     parts = [part for draft in found.drafts for part in draft.parts]
-    used = {part.page for part in parts}
+    used = {number for number in shelf.taken if any(part.page == shelf.home(number) for part in parts)}
     more = False
     for draft in (*found.drafts, *found.headed):
         if draft.opening.forms:
             continue
         for part, after in zip_longest(draft.parts, draft.parts[1:]):
-            page = part.page + 1
+            page = part.table.last_page + 1
             broken = after is not None and after.page == page and _is_broken(shelf, draft, after, parts)
             if page in shelf.taken and (broken or page not in used):
                 known = _known_columns(shelf, draft, part)
@@ -155,7 +156,7 @@ def _sheets(shelf: Shelf, whole: Sequence[Report]) -> list[Sheet]:
             number,
             shelf.height(number),
             shelf.blocks(number),
-            shelf.paragraphs(number),
+            shelf.paragraphs(number) if shelf.home(number) == number else (),
             report_number(number, whole),
             shelf.page(number).words,
         )

@@ -124,7 +124,7 @@ def _outcome(number: int, shelf: Shelf, found: Found, sifted: Mapping[int, str])
         return PageOutcome(number, "no_plan", sifted[number])
     page = shelf.page(number)
     for draft in found.drafts:
-        if any(part.page == number for part in draft.parts):
+        if any(part.page == shelf.home(number) for part in draft.parts):
             fields = ", ".join(field for field in draft.opening.fields if field != "other")
             return PageOutcome(number, "plan", f"columns: {fields}", draft.opening.table.method, page.text_layer)
     if any(plan.first_page <= number <= plan.last_page for plan in found.prose):

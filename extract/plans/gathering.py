@@ -54,7 +54,7 @@ class Draft:
 
     @property
     def last_page(self) -> int:
-        return self.parts[-1].page
+        return self.parts[-1].table.last_page
 
     @property
     def holds_rows(self) -> bool:

@@ -86,7 +86,7 @@ def strips(table: Table) -> tuple[Strip, ...]:
 def _piece(page: int, cell: TableCell) -> Piece:
     verbatim = Cell(
         text=cell.text.strip(),
-        places=(Place(page, cell.box),),
+        places=(cell.place or Place(page, cell.box),),
         fill=cell.fill,
         mark=cell.mark,
         ink=cell.ink,

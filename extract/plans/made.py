@@ -46,7 +46,7 @@ def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
         columns=columns,
         rows=certain,
         first_page=draft.parts[0].page,
-        last_page=draft.last_page,
+        last_page=max([draft.last_page, *(place.page for row in found for cell in row.cells for place in cell.places)]),
         method=method,
         confidence=round(sum(row.confidence for row in certain) / (len(certain) or 1), 4),
         findings=(*findings, *lost),

@@ -53,13 +53,15 @@ _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 @dataclass(slots=True)
 class _Rows:
     """What has been gathered so far: action strips, the section in force, the headings of groups in tables in plain
-    letters, what was left out, and the strips on both sides of each page break as they were."""
+    letters, what was left out, the strips on both sides of each page break as they were, and the last page of the part
+    before."""
 
     strips: list[Strip] = field(default_factory=list)
     section: Cell | None = None
     groups: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
     breaks: list[tuple[Strip, Strip]] = field(default_factory=list)
+    last_page: int = 0
 
 
 def rows(
@@ -149,7 +151,8 @@ def _take_part(
     gathered: _Rows, part: Part, shape: Shape, usual: tuple[Habit, ...], heights: Mapping[int, float]
 ) -> None:
     """Classify the strips of one part; only its first action can go on with the part before."""
-    may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1])
+    may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1], gathered.last_page)
+    gathered.last_page = part.table.last_page
     for at, (strip, after) in enumerate(zip_longest(part.strips, part.strips[1:])):
         kind = kind_of(strip, shape, after_break=may_go_on)
         again = False
@@ -195,9 +198,10 @@ def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> N
     gathered.strips.append(strip)
 
 
-def _follows(part: Part, last: Strip) -> bool:
-    """Whether the part begins where the row before may have been cut: on the next page, or right below on its own."""
-    if last.page == part.page - 1:
+def _follows(part: Part, last: Strip, last_page: int) -> bool:
+    """Whether the part begins where the row before may have been cut: on the page after it (and after the further
+    columns of its table, which end on `last_page`), or right below on its own."""
+    if part.page - 1 in (last.page, last_page):
         return True
     return last.page == part.page and bool(part.strips) and abs(part.strips[0].top - last.bottom) < _TOUCHING
 

@@ -46,6 +46,7 @@ _NOTE = re.compile(
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
 _COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}[A-Z]{0,3}\d")
 _CAPTION = re.compile(r"^\W*(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*(?:[:.–-]|$)", re.IGNORECASE)
+_HEADING_AND_CAPTION = re.compile(r"^(.*\w)\s+(?:table|figure)\s+[A-Z]?\d+(?:\.\d+)?\s*:\s", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(
     r"^\W*(?:version|(?:date )?(?:last )?updated|(?:position |status )?as at|(?:last|next) (?:update|reviewed|review))"
     r"\b.*\d",
@@ -173,8 +174,10 @@ def is_talk(text: str) -> bool:
 
 
 def section_cell(strip: Strip) -> Cell:
-    """The group heading that a section strip holds."""
-    return next(piece.cell for piece in strip.pieces if piece.shows)
+    """The group heading that a section strip holds, without the caption of the table below it."""
+    cell = next(piece.cell for piece in strip.pieces if piece.shows)
+    captioned = _HEADING_AND_CAPTION.match(cell.text)
+    return replace(cell, text=captioned[1]) if captioned else cell
 
 
 def left_out(strip: Strip, kind: Kind) -> Finding | None:

@@ -35,6 +35,7 @@ ROOM = 0.15
 SOFT_HYPHEN = "\u00ad"
 
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\d?$")
+_CAPTION = re.compile(r"^(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*[:–-]\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\d?$")
 
 
@@ -208,7 +209,7 @@ def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
     before = group[-1]
     if _changes_size(before, line):
         return False
-    if line.ruled or _is_labelled(line) or not 0 < _gap(before, line, measure) <= GAP:
+    if line.ruled or _is_labelled(line) or _CAPTION.match(line.text) or not 0 < _gap(before, line, measure) <= GAP:
         return False
     if _changes_weight(before, line):
         return False

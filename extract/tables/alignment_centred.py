@@ -66,13 +66,15 @@ def centred_rows(lines: Sequence[TextLine], xs: Sequence[float], *, sure: bool =
     if _more(begun, ended, _FAR_MORE):
         return None
     apart = _rows_apart(lines, clear)
-    found = _best(parts, xs, height, apart, low=True) if _more(ended, begun, _MORE) else None
+    found = _best(parts, xs, height, apart, low=True, sure=sure) if _more(ended, begun, _MORE) else None
     shifted = any(_OFFSET[0] * height < b.y0 - a.y0 < _OFFSET[1] * height for a, b in pairwise(lines))
-    return found if found is not None or not shifted else _best(parts, xs, height, apart, low=False)
+    return found if found is not None or not shifted else _best(parts, xs, height, apart, low=False, sure=sure)
 
 
-def _best(parts: _Lines, xs: Sequence[float], height: float, apart: float, *, low: bool) -> list[int] | None:
-    """The rows that count for most; null where they tell nothing."""
+def _best(
+    parts: _Lines, xs: Sequence[float], height: float, apart: float, *, low: bool, sure: bool
+) -> list[int] | None:
+    """The rows that count for most; null where they tell nothing, or not enough to be `sure`."""
     usual = _line_gap(parts, height)
     earliest = _earliest(parts, height)
     best: list[tuple[float, int]] = [(0.0, 0)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from schemas.geometry import Box, around
+from schemas.geometry import Box, Place, around
 from schemas.quick import quick
 from schemas.verbatim import Method
 
@@ -16,7 +16,8 @@ class TableCell:
     """A cell; `row` and `column` count from 0 and name its top left corner in the grid.
 
     Colours as in `schemas.verbatim.Cell`. `open_top` and `open_bottom` say that no border closes the cell
-    on that side (a row cut by the page break has an open bottom here and an open top on the next page).
+    on that side (a row cut by the page break has an open bottom here and an open top on the next page). `place` is
+    where the cell is printed, if not at its box on the table's page: on a further page of a sheet too wide for one.
     """
 
     text: str
@@ -33,6 +34,7 @@ class TableCell:
     open_bottom: bool = False
     confidence: float = 1.0
     node: int | None = None
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,19 @@ class Table:
     method: Method
     confidence: float = 1.0
     header_rows: int = 0
+
+    @property
+    def further_pages(self) -> frozenset[int]:
+        """The pages besides its own that hold cells of the table."""
+        return frozenset(cell.place.page for cell in self.cells if cell.place is not None)
+
+    @property
+    def last_page(self) -> int:
+        """The last of the pages that follow each other from the table's own on and hold cells of it."""
+        pages, last = self.further_pages, self.page
+        while last + 1 in pages:
+            last += 1
+        return last
 
     @property
     def row_count(self) -> int:

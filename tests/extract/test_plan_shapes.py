@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from extract.plans.gathering import drafts
 from extract.plans.header import blocks
 from extract.plans.made import made
 from extract.tables.table import Table, TableCell
-from schemas.geometry import Box
+from schemas.geometry import Box, Place
 from schemas.verbatim import Method, Plan
 
 HEIGHT = 595.0
@@ -183,3 +184,34 @@ def test_a_day_in_the_first_rows_of_groups_only_is_that_of_the_group(method: Met
 def test_a_day_that_other_rows_have_too_is_their_own() -> None:
     rows = [*GROUPED[:-1], (*GROUPED[-1][:3], "June 2020")]
     assert sum(bool(row[3]) for row in texts(plan_of(table(rows, method="alignment")))) == 3
+
+
+def on_further_page(whole: Table, columns: int, page: int) -> Table:
+    """The table with its last columns printed on another page."""
+    first = whole.column_count - columns
+    cells = [
+        cell if cell.column < first else replace(cell, place=Place(page, replace(cell.box, x0=40.0, x1=140.0)))
+        for cell in whole.cells
+    ]
+    return replace(whole, cells=tuple(cells))
+
+
+@pytest.mark.parametrize(("further", "last"), [(2, 4), (5, 5)])
+def test_columns_on_further_pages_keep_their_place(further: int, last: int) -> None:
+    """Sheets printed over before down (page 2 beside 1, 4 beside 3), and down before over."""
+    one = on_further_page(table(GROUPED, method="rules"), 1, further)
+    two = table(
+        [("", "Write the guide", "Jane Gill", "June 2021")], page=3 if further == 2 else 2, heads=0, method="rules"
+    )
+    two = on_further_page(two, 1, last)
+    plan = plan_of(one, two)
+    assert len(plan.rows) == 6 and (plan.first_page, plan.last_page) == (1, last)
+    assert [row.cells[3].places[0].page for row in plan.rows] == [further] * 5 + [last]
+
+
+def test_a_caption_below_a_heading_is_no_part_of_the_section() -> None:
+    first = table(
+        [GROUPED[0], ("Priority 2: Housing Table 3: actions agreed", "", "", ""), *GROUPED[1:3]], painted=(1,)
+    )
+    plan = plan_of(replace(first, cells=tuple(replace(cell, bold=cell.row < 2) for cell in first.cells)))
+    assert {row.section.text for row in plan.rows if row.section} == {"Priority 2: Housing"}

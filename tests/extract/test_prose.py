@@ -204,3 +204,12 @@ def test_each_word_of_the_page_comes_once(placed: list[Word]) -> None:
     assert kept == Counter(id(word) for word in placed if word.text.strip())
     assert sum(len(block.lines) for block in blocks(found)) == len(found)
     assert len(paragraphs(blocks(found))) == len(blocks(found))
+
+
+def test_a_caption_right_below_a_heading_is_a_line_of_its_own() -> None:
+    assert texts(
+        """
+        ** Priority 2: Housing and homes of the council and its partners here
+        ** Table 1: actions agreed
+        """
+    ) == ["Priority 2: Housing and homes of the council and its partners here", "Table 1: actions agreed"]
