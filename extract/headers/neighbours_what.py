@@ -75,10 +75,12 @@ def promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def item(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Right of a number or a day, an "Item" or "Decision" is what the action is about, where nothing else is."""
+    """Right of a number or a day, an "Item" or "Decision" is what the action is about, where nothing else is; right of
+    nothing but ratings it is as good as first."""
     for at, one in enumerate(headings):
         subject = len(one.words) == 1 and one.words[0] in named_words("subjects" if at else "decided")
-        if subject and "action" in fields[at:] and not {"recommendation", "section"} & set(fields):
+        beside = at == 0 or not set(fields[:at]) <= {"rag", "status", "priority"}
+        if subject and beside and "action" in fields[at:] and not {"recommendation", "section"} & set(fields):
             fields[at] = "recommendation"
 
 

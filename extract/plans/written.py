@@ -15,7 +15,7 @@ from itertools import pairwise
 from extract.headers.vocabulary import vocabulary
 from extract.headers.words import plain
 from extract.page import Page, Word
-from extract.plans.grid import strips
+from extract.plans.grid import Strip, strips
 from extract.plans.labels import heads_form, is_label, segments, stands_above
 from extract.plans.record import records
 from extract.prose.lines import Line, lines
@@ -114,9 +114,15 @@ def _is_no_grid(page: Page, table: Table) -> bool:
     if len(found) < _FEWEST or len({entry.label[0].box.y0 for entry in found}) < _LABELLED * len(own):
         return False
     told = records(strips(table))
-    cells = [[len(piece.text.split()) for piece in strip.pieces] for strip in told.strips] if told is not None else []
-    by_cells = sum(sum(counts) for counts in cells if sum(map(bool, counts)) > 1)
-    return sum(len(entry.said) for entry in found) > by_cells
+    forms = [strip for strip in told.strips if _is_form(strip)] if told is not None else []
+    labels = sum(bool(piece.cell.places) for strip in forms for piece in strip.pieces)
+    words = sum(len(piece.text.split()) for strip in forms for piece in strip.pieces)
+    return len(found) > labels or sum(len(entry.said) for entry in found) > words
+
+
+def _is_form(strip: Strip) -> bool:
+    """Whether a strip of forms is one, and no heading above it."""
+    return sum(bool(piece.text) for piece in strip.pieces) > 1
 
 
 def _above(table: Table, plain_text: Sequence[Table]) -> Table:

@@ -113,6 +113,8 @@ def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
     """Whether the last word of a line was broken for want of room, and goes on on the next line."""
     word, tail = before[-1], line[0].text
+    if len(line) == 1 and tail.isdigit() and _WHOLE_DAY.match(word.text + tail):
+        return True  # figures alone, which the year above them lacks
     letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
     padding = max(before[0].box.x0 - box.x0, 0.0)
     room = box.x1 - padding - word.box.x1
@@ -127,9 +129,8 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
         return True
     if len(word.text) < _SHORTEST_HEAD:
         return False
-    if word.text[-1].isalpha() and tail[0].isalpha():
-        return (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
-    return tail.isdigit() and bool(_WHOLE_DAY.match(word.text + tail))
+    both = word.text[-1].isalpha() and tail[0].isalpha()
+    return both and (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
 
 
 def _is_last_letter(head: str, tail: str) -> bool:

@@ -33,12 +33,13 @@ _WIDE = 0.7
 _NEW_ROW = 0.4
 """In line heights: how far below a header a group heading on the same colour stands."""
 _FEW_LEVELS, _RATING = 4, 60.0
-_SAME = 6.0
+_SAME, _BEYOND = 6.0, 6.0
 
 
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     """The tables that a stack of levels holds."""
-    own = [part for line in lines if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
+    near = [line for line in lines if not _runs_beyond(line, stack)]
+    own = [part for line in near if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
     stack = with_painted_rows(stack, own)
     edges = sorted([*_steady(stack.edges), *gaps(stack.fills)])
     if edges:
@@ -61,6 +62,13 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
             found.append(grid)
             first = after
     return found
+
+
+def _runs_beyond(line: TextLine, stack: Stack) -> bool:
+    """Whether a heading above or below a stack runs out of it on the right: it is no part of what is painted there."""
+    beside = stack.ys[0] < (line.y0 + line.y1) / 2 < stack.ys[-1]
+    out = any(run.x0 < stack.x1 - _BEYOND and run.x1 > stack.x1 + _BEYOND for run in line.runs)
+    return out and not beside and (line.bold or len(line.runs) == 1)
 
 
 def _heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> bool:
@@ -144,11 +152,12 @@ def _blocks(lines: Sequence[TextLine]) -> list[list[TextLine]]:
 
 
 def _block(lines: Sequence[TextLine], level: float) -> list[TextLine]:
-    """Lines in order from a level that follow each other without a gap."""
+    """Lines in order from a level that follow each other without a gap or a title in larger type."""
     block: list[TextLine] = []
     edge = level
     for line in lines:
-        if min(abs(line.y0 - edge), abs(line.y1 - edge)) > _WITHIN * (line.y1 - line.y0):
+        title = bool(block) and line.size > _LARGER * block[0].size
+        if title or min(abs(line.y0 - edge), abs(line.y1 - edge)) > _WITHIN * (line.y1 - line.y0):
             break
         block.append(line)
         edge = line.y0 if line.y1 < level else line.y1
@@ -233,10 +242,11 @@ def _grid(
         return None
     lines = [line.parted([river.x1 for river in found]) for line in lines]
     told = found
-    opening = bands[first] if first < len(bands) else []
-    headed = len(opening) > 0 and len(opening[0].runs) > 1 and all(line.bold for line in opening)
-    top, found = above(lines, levels[0], found, floor, loose=levels[0] not in stack.ruled and not headed)
-    loose = levels[-1] not in stack.ruled or len(levels) < 3
+    painted = levels[0] not in stack.ruled
+    if painted and _is_headed(bands[first : last + 1]):
+        floor = levels[0]
+    top, found = above(lines, levels[0], found, floor, loose=painted)
+    loose = levels[-1] not in stack.ruled or len(levels) < 3 or sum(level in stack.ruled for level in levels) < 2
     bottom, left = below(lines, levels[-1], found, limit, loose=loose)
     if bottom is not None and loose:
         rows = _blocks(_between(lines, levels[-1], bottom))
@@ -254,6 +264,12 @@ def _grid(
     parts = with_unmerged(parts, xs, lines) if labelled is None else []
     levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
     return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
+
+
+def _is_headed(bands: Sequence[Sequence[TextLine]]) -> bool:
+    """Whether the bands open with bold headings, perhaps below a bold title of their own."""
+    opening = bands[1] if len(bands) > 1 and bands[0] and _spans(bands[0]) and bands[0][0].bold else bands[0]
+    return len(opening) > 0 and len(opening[0].runs) > 1 and all(line.bold for line in opening)
 
 
 def _narrowed_stack(

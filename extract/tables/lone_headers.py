@@ -21,8 +21,9 @@ _NEAR, _HIGH, _OVER = 16.0, 14.0, 2.0
 """Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
 _FEWEST, _DEEPEST = 3, 4
 """Headings of a header, and its lines."""
-_APART, _CLOSE = 1.0, 0.6
-"""Of the font size, how far apart headings stand; of a line's height, how far the lines of one do."""
+_APART, _CLOSE, _LARGER = 1.0, 0.6, 0.5
+"""Of the font size, how far apart headings stand; of a line's height, how far the lines of one do; points by which the
+type of a title above them is larger."""
 
 
 def with_turned_headings(stack: Stack, turned: Sequence[Box]) -> Stack:
@@ -61,7 +62,7 @@ def _last_block(lines: Sequence[TextLine]) -> list[TextLine]:
     for line in reversed(lines):
         if not block and line.is_footer:
             continue
-        if block and block[0].y0 - line.y1 > _CLOSE * (line.y1 - line.y0):
+        if block and (block[0].y0 - line.y1 > _CLOSE * (line.y1 - line.y0) or line.size > block[0].size + _LARGER):
             break
         if len(block) == _DEEPEST or not (line.bold or len(line.runs) > 1) or (block and line.bold != block[0].bold):
             break
