@@ -18,7 +18,7 @@ from extract.plans.record import is_rest, more_records
 from extract.plans.sections import Shape, kind_of, names_group, section_cell
 from extract.stitch.columns import matched, named_alike, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
-from extract.stitch.rows import plain_text
+from extract.stitch.rows import comes_next, plain_text
 from extract.stitch.tails import tail
 from extract.tables.table import Table
 from schemas.verbatim import Paragraph
@@ -260,16 +260,27 @@ def _says_more(block: Block, places: Sequence[int | None]) -> bool:
 
 def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
     """A block without a header goes on with the plan of the same columns, on this page or the one before; a heading
-    above it (the title of a slide printed again) does not matter. After prose the columns must agree to the point."""
+    above it (the title of a slide printed again) does not matter. After prose the columns must agree to the point, or
+    the rows count on."""
     if block.page - draft.last_page > 1 or not block.body:
         return None
     opening = draft.opening.spans
-    if any(_is_prose(paragraph) for paragraph in pending) and not same_to_the_point(opening, block.spans):
-        return None
     places = matched(opening, block.spans)
-    if places is None or _is_other_table(placed(block.body, places), draft):
+    rows = placed(block.body, places) if places is not None else ()
+    if places is None or _is_other_table(rows, draft):
         return None
-    return places
+    prose = any(_is_prose(paragraph) for paragraph in pending)
+    return places if not prose or same_to_the_point(opening, block.spans) or _counts_on(draft, rows) else None
+
+
+def _counts_on(draft: Draft, rows: Sequence[Strip]) -> bool:
+    """Whether the first number of some rows comes next after the plan's last."""
+    at = draft.shape.column("number")
+    if at is None:
+        return False
+    before = [strip.pieces[at].text for part in draft.parts for strip in part.strips if strip.pieces[at].text]
+    after = [strip.pieces[at].text for strip in rows if strip.pieces[at].text]
+    return bool(before and after) and comes_next(before[-1], after[0])
 
 
 def _is_prose(paragraph: Paragraph) -> bool:

@@ -44,6 +44,7 @@ _RUNNING = re.compile(r"^[a-z&,;)]")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = re.compile(r"\b(19|20)\d\d\b|\d[/.-]\d\d\b|['’]\d\d\b")
 _YEAR_LATE = re.compile(rf"^(of\s+)?({_MONTH}\s+)?((19|20)\d\d\b|\d\d$)", re.IGNORECASE)
+_COUNT = re.compile(r"(.*?)(?<!\d)(\d{1,3})\W*")
 _SUB_NUMBER = re.compile(
     r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
 )
@@ -154,6 +155,12 @@ def siblings(first: str, second: str) -> bool:
     """Numbers of one group: "9.1" and "9.2", "4a" and "4b", "R3.1" and "R3.2"."""
     one, other = _SUB_NUMBER.fullmatch(first.strip()), _SUB_NUMBER.fullmatch(second.strip())
     return one is not None and other is not None and one[1] == other[1] and one.group(2, 3) != other.group(2, 3)
+
+
+def comes_next(first: str, second: str) -> bool:
+    """Whether the second number counts on from the first: "3" and "4", "R2.1" and "R2.2"."""
+    one, other = _COUNT.fullmatch(first.strip()), _COUNT.fullmatch(second.strip())
+    return one is not None and other is not None and one[1] == other[1] and int(other[2]) == int(one[2]) + 1
 
 
 @lru_cache(maxsize=4096)

@@ -50,6 +50,7 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["Commissioni", "ng Manager"], 63.0, "Commissioning Manager"),
         (["GRE", "EN"], 23.0, "GREEN"),
         (["24/04/201", "6"], 53.0, "24/04/2016"),
+        (["24/04/201", "6"], 90.0, "24/04/2016"),
         (["24/04/16", "25/05/16"], 48.0, "24/04/16 25/05/16"),
         (["Phase", "2"], 33.0, "Phase 2"),
         (["Transformation", "fund bid"], 78.0, "Transformation fund bid"),

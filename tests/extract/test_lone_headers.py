@@ -31,6 +31,14 @@ def test_a_header_at_the_foot_of_a_page_is_a_table_of_one_row() -> None:
     assert found.confidence < 0.5
 
 
+def test_a_header_at_the_foot_is_read_without_the_title_above_it() -> None:
+    title = [
+        Word(word.text, word.box, 12.0, bold=True) for word in words(108.0, (40.0, "Care standards: our action plan"))
+    ]
+    (found,) = tables_on(Page(1, 600.0, 800.0, (*PROSE, *title, *words(122.0, *HEADINGS, bold=True))))
+    assert [cell.text for cell in found.cells] == [text for _, text in HEADINGS]
+
+
 def test_other_last_lines_are_none() -> None:
     signed = words(120.0, (40.0, "Jane Smith"), (300.0, "Chief Executive"), (420.0, "4 May 2024"), bold=True)
     assert tables_on(Page(1, 600.0, 800.0, (*PROSE, *signed))) == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,8 @@ from extract.plans.gathering import drafts
 from extract.plans.header import blocks
 from extract.plans.made import made
 from extract.tables.table import Table, TableCell
-from schemas.geometry import Box
+from schemas.geometry import Box, Place
+from schemas.verbatim import Paragraph
 
 HEADER = ("Action", "Lead", "By when", "Update")
 AREA = "Area of weakness 1: Plans are late"
@@ -67,3 +69,15 @@ def test_a_bold_text_over_columns_names_its_group(across: int) -> None:
     asked = "Recommendation 5: Leaders do not have a clear line of sight to daily practice"
     rows = [HEADER, action("Audit the plans"), (asked,), action("Ask parents")]
     assert sections(table(rows, across=across)) == ["", asked]
+
+
+@pytest.mark.parametrize(("number", "rows"), [("3", 4), ("5", 2)], ids=["counts on", "begins elsewhere"])
+def test_rows_below_prose_belong_to_the_plan_where_they_count_on(number: str, rows: int) -> None:
+    header = ("No", "Action", "Lead", "By when")
+    upper = table([header, ("1", "Audit plans", "Ann Gill", "May 2019"), ("2", "Ask parents", "Jo Pell", "June 2019")])
+    lower = table([(number, "Train staff", "Ann Gill", "July 2019"), ("9", "Build a list", "Jo Pell", "May 2020")], 2)
+    cells = tuple(replace(cell, box=replace(cell.box, x0=cell.box.x0 + 3.5)) for cell in lower.cells)
+    lower = replace(lower, cells=cells)
+    prose = Paragraph("Partners asked for time and said so in a letter to us.", Place(2, Box(40.0, 20.0, 400.0, 32.0)))
+    found = drafts([Sheet(1, 595.0, blocks(upper)), Sheet(2, 595.0, blocks(lower), (prose,))])
+    assert [len(made(draft, {1: 595.0, 2: 595.0}).rows) for draft in found] == [rows]
