@@ -27,6 +27,7 @@ _LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]
 _SPACE = 0.5
 _HEADED = 0.6
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
+_SIGN = re.compile(r"[●■◆▲▼★⬤✓✔✗✘•]")
 _RUNS_ON = re.compile(r"^[a-z(&/,;]")
 
 Filled = Sequence[frozenset[int]]
@@ -44,10 +45,22 @@ def row_starts(
         return [0] if lines else []
     centred = None if careful else centred_rows(lines, xs)
     told = _told_in_parts(lines, xs, careful, ruled) if centred is None else centred
+    told = sorted({*told, *_signed(lines, xs)}) if centred is None else told
     below = _below_headings(lines, xs)
     if below and below not in told:
         told = [0, below, *(start for start in told if start > below)]
     return _without_scraps(lines, xs, told)
+
+
+def _signed(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
+    """Lines of several entries that end with a sign, where the column of that holds nothing but signs: it has one in
+    each row. A bullet has its text right of it."""
+    plain = [line for line in lines if not line.bold]
+    texts = [_texts(line, xs) for line in plain]
+    ends = {max(entries) for line, entries in zip(plain, texts, strict=True) if _SIGN.fullmatch(line.runs[-1].text)}
+    signs = {column for column in ends if all(_SIGN.fullmatch(entries.get(column, "●")) for entries in texts)}
+    several = (at for at, line in enumerate(lines) if len(line.runs) >= _FEWEST_COLUMNS and not line.bold)
+    return [at for at in several if signs & _texts(lines[at], xs).keys()]
 
 
 def _below_headings(lines: Sequence[TextLine], xs: Sequence[float]) -> int:

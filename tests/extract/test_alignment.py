@@ -172,3 +172,17 @@ def test_lines_right_above_a_row_in_a_later_column_are_of_it(x: float, first: fl
     ]
     found = unruled_tables(set_lines([*over, *rows]))
     assert [round(one.grid.box.y0 + 1.0) for one in found] == [first]
+
+
+def test_each_sign_at_the_end_of_its_line_is_of_a_row_of_its_own() -> None:
+    lines = set_lines(
+        [
+            (
+                0.0,
+                [(10, "R3"), (50, "Checks are recorded in"), (200, "Relaunch interviews"), (330, "Pell"), (440, "●")],
+            ),
+            (13.0, [(50, "several places"), (200, "Draw up the"), (330, "Head of"), (440, "●")]),
+            (26.0, [(200, "panel rules"), (330, "Service")]),
+        ]
+    )
+    assert row_starts(lines, [0, 45, 190, 320, 430, 500]) == [0, 1]
