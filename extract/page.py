@@ -93,7 +93,8 @@ class Page:
 
     `evidence` says why, when the text is not usable ("no text, one image over 96 % of the page",
     "no Unicode map in 94 % of characters"). `turn`: the quarters, clockwise, by which the page was turned to be read,
-    since its text lies on its side as shown; all coordinates are those of the page so turned.
+    since its text lies on its side as shown; all coordinates are those of the page so turned. `dots` are small marks
+    that stand alone, as drawn bullets do; they are not among the fills.
     """
 
     number: int
@@ -107,3 +108,4 @@ class Page:
     text_layer: Literal["native", "ocr", "none"] = "native"
     evidence: str = ""
     turn: int = 0
+    dots: tuple[Box, ...] = ()

@@ -69,7 +69,7 @@ def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     nameless = not reading.headings[at].words
     leads = at == 0 or (nameless and {*fields[:at]} <= _ABOVE_NUMBERS)
     share = _MOST if _unknown(fields, reading, at) else _NEARLY_ALL
-    if fields[at] == "other" and leads and "number" not in fields and seen.numbering > share:
+    if fields[at] in ("other", "recommendation") and leads and "number" not in fields and seen.numbering > share:
         fields[at] = "number"
 
 

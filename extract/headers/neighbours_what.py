@@ -139,10 +139,11 @@ def graded(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def number_of_recommendation(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """ "Rec" beside a recommendation written out in full is its number."""
-    full = [one.text.casefold().startswith("recommendation") for one in headings]
-    for at, one in enumerate(headings):
-        if one.text.casefold().strip(" .:") in _SHORT_RECOMMENDATION and any(full) and "number" not in fields:
+    """ "Rec" beside another column of what was recommended is its number."""
+    short = [one.text.casefold().strip(" .:") in _SHORT_RECOMMENDATION for one in headings]
+    full = any(field == "recommendation" and not cut for field, cut in zip(fields, short, strict=True))
+    for at, cut in enumerate(short):
+        if cut and full and "number" not in fields:
             fields[at] = "number"
 
 

@@ -26,6 +26,8 @@ _GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, word
 _GAP_ANYWHERE = 0.3
 _JOIN_GAP = (-0.2, 0.1)
 _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\ufb02", "\ufb03", "\ufb04"})
+_SOFT_HYPHEN = "\u00ad"
+_HYPHEN = 0.1  # of the font size: what is narrower was not drawn
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RAISED = 0.85
@@ -43,7 +45,7 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
     joins = _joins(writing)
     if joins:
         _join(writing, joins)
-    _name_glyphs(writing)
+    _name_glyphs(reader, writing)
 
 
 def _doubtful_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
@@ -216,12 +218,25 @@ def _join(writing: Writing, places: list[int]) -> None:
             del column[place]
 
 
-def _name_glyphs(writing: Writing) -> None:
+def _with_drawn_hyphens(reader: TextReader, writing: Writing, place: int) -> str:
+    """The word's text, each soft hyphen that takes room on the page as the hyphen that a reader sees: many fonts have
+    one glyph for both, and some producers name it by the other."""
+    word, first = writing.words[place], writing.firsts[place]
+    soft = [at for at, letter in enumerate(word.text) if letter == _SOFT_HYPHEN]
+    if writing.lasts[place] - first + 1 != len(word.text):
+        return word.text
+    boxes = [_level(box, word.turned) for box in reader.boxes([first + at for at in soft])]
+    drawn = {at for at, box in zip(soft, boxes, strict=True) if box.width > _HYPHEN * word.size}
+    return "".join("-" if at in drawn else letter for at, letter in enumerate(word.text))
+
+
+def _name_glyphs(reader: TextReader, writing: Writing) -> None:
     odd = [place for place, word in enumerate(writing.words) if not word.text.isascii() or "\x02" in word.text]
     if any([ink.signs for ink in writing.known.values()]):
         odd = sorted({*odd, *(place for place, ink in enumerate(writing.inks) if ink.signs)})
     for place in odd:
         word = writing.words[place]
-        text = clean(word.text, writing.inks[place].signs)
+        said = _with_drawn_hyphens(reader, writing, place) if _SOFT_HYPHEN in word.text[:-1] else word.text
+        text = clean(said, writing.inks[place].signs)
         if text != word.text:
             writing.words[place] = _like(word, text, word.box)

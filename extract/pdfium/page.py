@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.page import Fill, Image, Page, Rule
 from extract.pdfium import calls as pdfium
+from extract.pdfium.dots import lone_dots
 from extract.pdfium.drawn import Drawing
 from extract.pdfium.folded import rules_of, strips_folded
 from extract.pdfium.letters import mend
@@ -42,6 +43,7 @@ def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool)
     items = read_items(page, space.matrix)
     drawing = read_drawing(items.drawn)
     paint_sampled(page, space, drawing)
+    dots = lone_dots(drawing.areas)
     drawing.areas = strips_folded(drawing.areas)
     areas = seen_areas(drawing.areas, whole)
     rules = rules_of(seen_lines(drawing.lines, drawing.areas, whole), areas)
@@ -62,6 +64,7 @@ def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool)
         images=tuple(Image(picture.box, picture.order) for picture in drawing.pictures),
         text_layer=verdict.layer,
         evidence=verdict.evidence,
+        dots=dots,
     )
 
 

@@ -20,6 +20,7 @@ from schemas.geometry import Box
 
 _LEAN = 0.6  # points a line may lean and still count as level
 _SIGN_SIDES = (4.0, 45.0)  # points; smaller is a dot of a dotted line, larger is no sign in a cell
+_RING_SIDES = (1.2, 6.0)  # points; a ring drawn for a bullet
 _SIGN_SHAPE = 2.5  # a sign is at most this many times longer than wide
 _FULL = 0.93  # share of its box that a rectangle, even with round corners, fills
 _PARTLY = 0.35  # share that a triangle, arrow or tick fills at least
@@ -101,6 +102,8 @@ def _read_path(
         outlines = read_outlines(item.handle, within(item.handle, item.matrix))
         drawing.areas.extend(_areas(outlines, item, paint, box))
     if stroked and (stroke := stroked_with(item.handle)) is not None:
+        if not filled and _is_ring(box):
+            drawing.areas.append(Area(box, None, item.order, ragged=True))
         placed = within(item.handle, item.matrix)
         _read_strokes(drawing, item, stroke, box, placed, outlines or read_outlines(item.handle, placed))
 
@@ -143,6 +146,11 @@ def _frame(one: Outline, other: Outline) -> list[Box]:
         Box(b.x1, b.y0, a.x1, b.y1),
     ]
     return [band for band in bands if band.width > 0 and band.height > 0]
+
+
+def _is_ring(box: Box) -> bool:
+    across, down = box.x1 - box.x0, box.y1 - box.y0
+    return _RING_SIDES[0] <= across <= _RING_SIDES[1] and _RING_SIDES[0] <= down <= _RING_SIDES[1]
 
 
 def _read_strokes(

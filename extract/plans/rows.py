@@ -37,6 +37,7 @@ from extract.stitch.rows import (
     judge,
     page_room,
     plain_text,
+    says_nothing_to_do,
     without_continued,
 )
 from schemas.verbatim import Cell, Finding, Paragraph, Row
@@ -48,6 +49,8 @@ _SAME_HEIGHT, _STAMP = 0.05, 60.0
 """Share by which headings of one kind may differ in height; points from which a word is a stamp across the page."""
 _CUT_FORM = Verdict(2 * JOIN, ("the labels of one form go on",))
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
+_DRAWN = 0.9
+"""Confidence of a table all of whose cells rules draw."""
 
 
 @dataclass(slots=True)
@@ -185,12 +188,14 @@ def _take_form(gathered: _Rows, strip: Strip, cut: int) -> None:
 
 def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> None:
     """An action below another one. Where the grid was not drawn but worked out, a scrap of text that is no row joins
-    the row above on more evidence than a page break asks for; a merged group's text may flow into the row."""
+    the row above, on more evidence than a page break asks for if it says what to do; a merged group's text may flow
+    into the row."""
     before = gathered.strips[-1] if gathered.strips else None
     if before is not None and before.page == strip.page:
-        if part.table.method in _WORKED_OUT and is_scrap(strip, setting.fields):
+        worked_out = part.table.method in _WORKED_OUT or part.table.confidence < _DRAWN
+        if worked_out and is_scrap(strip, setting.fields):
             verdict = judge(before, strip, setting)
-            if verdict.score >= JOIN + 1:
+            if verdict.score >= (JOIN if says_nothing_to_do(strip, setting.fields) else JOIN + 1):
                 gathered.strips[-1] = joined(before, strip, verdict)
                 return
         if flows_on(before, strip, setting.fields):

@@ -346,7 +346,14 @@ def _is_listed(block: Block, region: Region) -> bool:
         return first_of_time or _same_kind(block, region.items[-1].blocks[0])
     if not region.timed or block.text.endswith(":") or (block.heading and not _is_item(block, region)):
         return False
-    return _starts_as_item(block.text)
+    return _starts_as_item(block.text) or _is_set_in(block, region)
+
+
+def _is_set_in(block: Block, region: Region) -> bool:
+    """Whether a paragraph is set in from its time heading, as far as the items before it."""
+    if region.time is None or block.heading or block.indent <= region.time.indent + DEEPER:
+        return False
+    return not region.items or abs(block.indent - region.items[-1].blocks[0].indent) <= _SAME_INDENT
 
 
 def _same_kind(block: Block, first: Block) -> bool:

@@ -108,7 +108,7 @@ def _with_drawing(found: Sequence[Line], page: Page) -> Iterator[Line]:
     """The lines, marked where a rule parts them from the line above (an underline does not) or a bullet is drawn."""
     across = [rule.box for rule in page.rules if rule.horizontal and rule.box.x1 - rule.box.x0 > 60]
     drawn = [*(rule.box for rule in page.rules), *(fill.box for fill in page.fills)]
-    dots = [box for box in drawn if _is_dot(box)]
+    dots = [*(box for box in drawn if _is_dot(box)), *page.dots]
     above: Line | None = None
     for line in found:
         ruled = above is not None and any([_parts(box, above, line) for box in across])

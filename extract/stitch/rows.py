@@ -30,6 +30,7 @@ _ANEW = 3
 _TEXT = frozenset(
     ["action", "recommendation", "progress", "evidence", "success_measure", "comments", "resources", "risk", "other"]
 )
+_WHAT = ("action", "recommendation")
 # How often plans fill a column, before this one is known.
 _USUAL = {"action": 0.95, "owner": 0.9, "deadline": 0.85, "rag": 0.7, "status": 0.6}
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
@@ -203,10 +204,13 @@ def _page_signs(setting: Setting) -> list[tuple[float, str]]:
 
 
 def _purpose_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[float, str]]:
-    """A strip that says nothing of what is to be done is no row of its own, where all others say it."""
-    what = [at for at, field in enumerate(setting.fields) if field in ("action", "recommendation")]
-    usual = [at for at in what if setting.habits[at].filled > 0.85]
-    if not usual or any(after.pieces[at].cell.text for at in what) or not any(before.pieces[at].text for at in usual):
+    """A strip that says nothing of what is to be done is no row of its own, where all others say it; one that shows
+    neither who nor when is none where most others say it."""
+    what = [at for at, field in enumerate(setting.fields) if field in _WHAT]
+    least = 0.6 if is_scrap(after, setting.fields) else 0.85
+    usual = [at for at in what if setting.habits[at].filled > least]
+    told = says_nothing_to_do(after, setting.fields) and any(before.pieces[at].text for at in usual)
+    if not told:
         return []
     return [(1.5, "nothing to do of its own")]
 
@@ -237,6 +241,12 @@ def is_scrap(strip: Strip, fields: Sequence[str | None]) -> bool:
     """Whether a strip shows nothing but one or two long texts: no number, no owner, no day, no colour."""
     shown = [field or "other" for field, piece in zip(fields, strip.pieces, strict=True) if piece.shows]
     return 0 < len(shown) <= _SCRAP_TEXTS and all(field in _TEXT for field in shown)
+
+
+def says_nothing_to_do(strip: Strip, fields: Sequence[str | None]) -> bool:
+    """Whether a strip is without action and recommendation."""
+    what = [piece for field, piece in zip(fields, strip.pieces, strict=True) if field in _WHAT]
+    return not any(piece.cell.text for piece in what)
 
 
 def _is_scrap(text: str, name: str) -> bool:
@@ -272,7 +282,7 @@ def _blank_signs(one: Piece, other: Piece, name: str, filled: float) -> list[tup
         return [(0.7, f"{name} has the same colour")] if same else [(-2.5, f"{name} has another colour")]
     if other.cell.mark or not one.cell.text or not one.first:
         return []
-    weight = max(0.0, (filled - 0.6) / 0.4) * (1.5 if name in ("action", "recommendation") else 1.0)
+    weight = max(0.0, (filled - 0.6) / 0.4) * (1.5 if name in _WHAT else 1.0)
     return [(weight, f"{name} is empty")] if weight > 0.1 else []
 
 

@@ -107,7 +107,7 @@ def in_known_columns(page: Page, known: Columns) -> Table | None:
     if known.read or page.text_layer == "ocr":
         known = _laid_over(replace(known, read=True), lines)
     lines = _kept(lines, known)
-    if not _is_told(lines, known):
+    if not _is_told(lines, known, page.dots):
         return None
     grid = _grid(page, lines, known.xs)
     return table_of(page, Candidate(grid, "alignment", _CERTAINTY)) if grid is not None else None
@@ -201,7 +201,7 @@ def _without_end(lines: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
     return lines[:end]
 
 
-def _is_told(lines: Sequence[TextLine], known: Columns) -> bool:
+def _is_told(lines: Sequence[TextLine], known: Columns, dots: Sequence[Box]) -> bool:
     """Whether the lines stand in the columns as those of the page before did: more than the first has text, and most
     of it begins where text began, or is set in from there as the points of a list are."""
     runs = [run for line in lines for run in line.runs]
@@ -210,6 +210,7 @@ def _is_told(lines: Sequence[TextLine], known: Columns) -> bool:
         return False
     points = [run.x0 for run in runs if _POINT.match(run.text)]
     points += [word.box.x0 for run in runs if _POINT.match(run.text) for word in run.words[1:2]]
+    points += [run.x0 for line in lines for run in line.runs if any(_leads(dot, line, run) for dot in dots)]
     starting = sum(_begins_as_known(run, known, points) for run in runs)
     return starting >= _STARTING * len(runs)
 
@@ -219,6 +220,11 @@ def _begins_as_known(run: Run, known: Columns, points: Sequence[float]) -> bool:
     if _starts(run.x0, starts, known.near):
         return True
     return _starts(run.x0, points, known.near) and any(0 < run.x0 - start <= _INDENT for start in starts)
+
+
+def _leads(dot: Box, line: TextLine, run: Run) -> bool:
+    """Whether a bullet that is drawn stands before the run."""
+    return line.y0 < dot.centre[1] < line.y1 and 0 < run.x0 - dot.x1 < _BESIDE + _BESIDE
 
 
 def _starts(x0: float, starts: Iterable[float], near: float) -> bool:
