@@ -136,7 +136,7 @@ def _is_intro(text: str) -> bool:
     return len(head) <= LONGEST_INTRO and folded(head) in vocabulary("rag_key")["words"]["intros"]
 
 
-def _colour_word(text: str, *, letters: bool = True) -> str | None:
+def colour_word(text: str, *, letters: bool = True) -> str | None:
     """The text when it is a colour's name (or its letter) and no more."""
     plain = folded(re.sub(r"\b(?:rag|rated|rating|status)\b", "", text, flags=re.IGNORECASE))
     if re.fullmatch(_word(), plain) or (letters and plain in vocabulary("rag_key")["words"]["letters"]):
@@ -174,7 +174,7 @@ def _rows(table: Table, at: Mapping[tuple[int, int], TableCell]) -> Iterator[Key
 
 def _named(cell: TableCell) -> str | None:
     """The colour's word, or the name of the colour that an empty cell shows."""
-    if word := _colour_word(cell.text):
+    if word := colour_word(cell.text):
         return word
     shown = cell.fill or cell.mark
     return colour_name(shown) if shown and not cell.text.strip() else None
@@ -187,7 +187,7 @@ def _shown(*cells: TableCell) -> str | None:
 
 def _says(cell: TableCell) -> bool:
     text = cell.text.strip()
-    return bool(re.search(r"[A-Za-z]{3}", text)) and not _colour_word(text) and len(text.split()) <= LONGEST_MEANING
+    return bool(re.search(r"[A-Za-z]{3}", text)) and not colour_word(text) and len(text.split()) <= LONGEST_MEANING
 
 
 def _columns(table: Table, at: Mapping[tuple[int, int], TableCell]) -> Iterator[KeyEntry]:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from extract.plans.grid import Piece, Strip, strip_box
 from extract.prose.time_headings import is_instruction
+from extract.ragkey import colour_word
 from extract.stitch.rows import continues_label, counts_below, plain_text, siblings
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding
@@ -45,6 +46,8 @@ _NOTE = re.compile(
 )
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
 _COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}[A-Z]{0,3}\d")
+_KEY = re.compile(r"^\W*(?:(?:rag|brag|colour) )?key\s*(?:to\b|[:–-]|$)", re.IGNORECASE)
+_SAID_OF_ACTIONS = ("owner", "deadline", "rag", "status", "priority")
 _CAPTION = re.compile(r"^\W*(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*(?:[:.–-]|$)", re.IGNORECASE)
 _HEADING_AND_CAPTION = re.compile(r"^(.*\w)\s+(?:table|figure)\s+[A-Z]?\d+(?:\.\d+)?\s*:\s", re.IGNORECASE | re.DOTALL)
 _DATED = re.compile(
@@ -83,9 +86,20 @@ def kind_of(strip: Strip, shape: Shape, *, after_break: bool = False) -> Kind:
         return "empty"
     if _is_header(strip, shape):
         return "header"
-    if len(shown) == 1:
-        return _kind_of_one(strip, shown[0], shape, after_break)
-    return "action"
+    if _is_key_line(strip, shown, shape):
+        return "note"
+    return _kind_of_one(strip, shown[0], shape, after_break) if len(shown) == 1 else "action"
+
+
+def _is_key_line(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
+    """A line of the key above or below the rows, in the same frame: "Key: ..." and nothing else, or a colour's name
+    where the plan has no colours, and what it means."""
+    texts = list(dict.fromkeys(strip.pieces[at].text for at in shown if strip.pieces[at].text))
+    if len(texts) == 1:
+        return bool(_KEY.match(texts[0]))
+    if len(texts) != 2 or any(shape.fields[at] in _SAID_OF_ACTIONS for at in shown):
+        return False
+    return strip.pieces[shown[0]].text == texts[0] and colour_word(texts[0], letters=False) is not None
 
 
 def _is_header(strip: Strip, shape: Shape) -> bool:

@@ -262,7 +262,11 @@ def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True)
 def _text_start(line: Line, measure: _Measure) -> float:
     """Where the line's text starts, after its bullet or number."""
     mark = measure.mark(line)
-    return line.words[mark.words].box.x0 if mark.kind != "none" and len(line.words) > mark.words else line.box.x0
+    if mark.kind == "none" or len(line.words) <= mark.words:
+        return line.box.x0
+    first = line.words[mark.words]
+    glued = len(mark.text) if not mark.words and first.text.startswith(mark.text) else 0
+    return first.box.x0 + first.box.width * glued / max(1, len(first.text))
 
 
 def _fits_indent(group: list[Line], line: Line, measure: _Measure) -> bool:

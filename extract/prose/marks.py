@@ -16,6 +16,7 @@ from schemas.quick import quick
 _BULLETS = "•●○▪▫■□◼◻◾◆◇◦‣⁃∙·➢➤►▶▸❖✓✔☑→\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071\uf02d"
 _MAYBE = frozenset({"-", "–", "—", "−", "*", "o", "§", "Ø", "ü", "v", "q", "¾"})
 _GLUED = re.compile(rf"([{re.escape(_BULLETS)}])\s*(?=\S)")
+_GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[A-Z][a-z])")  # "10.Ensure": a tab that the number left no room for
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.):]?\)?:?")
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 _GAP = 0.6
@@ -48,6 +49,8 @@ def mark_of(line: Line) -> Mark:
     first = words[0].text
     if glued := _GLUED.match(first):
         return Mark("strong", glued[1], 0, line.text[glued.end() :].strip(), bullet=True)
+    if glued := _GLUED_NUMBER.match(first):
+        return Mark("weak", glued[1], 0, line.text[glued.end() :].strip())
     if len(words) == 1:
         return Mark("strong", first, 1, "", bullet=True) if first in _BULLETS else Mark("none")
     gap = (words[1].box.x0 - words[0].box.x1) / (words[0].size or 1.0)

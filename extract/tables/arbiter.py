@@ -164,7 +164,8 @@ def _drawn(
         found += wide
         if wide or not _is_painted(drawn, fills):
             used.update(group.across if drawn else _frame(group, page))
-        used.update(group.down)
+        if drawn or not _tiles(group.box(), fills):
+            used.update(group.down)
     return found, boxed, coarse, used
 
 
@@ -210,11 +211,12 @@ def _is_headed_box(grid: Grid, group: Lines) -> bool:
 
 def _is_painted(drawn: Sequence[Grid], fills: Sequence[Fill]) -> bool:
     """Whether cells are painted side by side from end to end of a box of one column."""
-    inside = [[fill.box for fill in fills if grid.box.overlap(fill.box) > _INSIDE * _area(fill.box)] for grid in drawn]
-    return any(
-        Stack(grid.xs[0], grid.xs[-1], grid.ys, (), fills=tuple(boxes)).tiled
-        for grid, boxes in zip(drawn, inside, strict=True)
-    )
+    return any(_tiles(grid.box, fills) for grid in drawn)
+
+
+def _tiles(box: Box, fills: Sequence[Fill]) -> bool:
+    inside = tuple(fill.box for fill in fills if box.overlap(fill.box) > _INSIDE * _area(fill.box))
+    return Stack(box.x0, box.x1, (box.y0, box.y1), (), fills=inside).tiled
 
 
 def _with_coarse(found: list[Candidate], coarse: Sequence[tuple[Candidate, int]], text: _Text) -> list[Candidate]:

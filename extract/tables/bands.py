@@ -23,8 +23,11 @@ _PAINTED = 0.7
 _OVER = 10.0
 """Points by which the fill of a row may be higher than its band."""
 _NARROW = 0.25
+_SAME_UPRIGHT = 1.0
+"""Points by which pieces of one rule that runs down may differ."""
 _MOST = 0.5
-"""Share of a stack's width from which a rule parts rows, though a merged cell beside it goes on."""
+"""Share of a stack's width from which a rule parts rows, though a merged cell beside it goes on; share of its height
+from which one parts columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +205,23 @@ def _stack(
         tuple(sorted(x for box in inner for x in (box.x0, box.x1) if x0 + SNAP < x < x1 - SNAP)),
         inner,
         frozenset(y for y in ys if any(abs(y - at) <= SNAP for at, _, _ in rules)),
-        tuple(
-            x
-            for x, top, bottom in uprights
-            if x0 + SNAP < x < x1 - SNAP and min(bottom, ys[-1]) - max(top, ys[0]) > 0.5 * (ys[-1] - ys[0])
-        ),
+        _inner_uprights(uprights, x0, x1, ys),
         parted=parted_at(rules, x0, x1, ys),
     )
+
+
+def _inner_uprights(uprights: Sequence[Piece], x0: float, x1: float, ys: Sequence[float]) -> tuple[float, ...]:
+    """The places where rules run down most of the stack, rows that head groups between their pieces."""
+    lengths: list[tuple[float, float]] = []
+    for x, top, bottom in sorted(uprights):
+        length = min(bottom, ys[-1]) - max(top, ys[0])
+        if length <= 0 or not x0 + SNAP < x < x1 - SNAP:
+            continue
+        if lengths and x - lengths[-1][0] <= _SAME_UPRIGHT:
+            lengths[-1] = (lengths[-1][0], lengths[-1][1] + length)
+        else:
+            lengths.append((x, length))
+    return tuple(x for x, length in lengths if length > _MOST * (ys[-1] - ys[0]))
 
 
 def parted_at(rules: Sequence[Piece], x0: float, x1: float, ys: Sequence[float]) -> tuple[float, ...]:

@@ -474,3 +474,49 @@ def test_inspectors_paragraphs_without_marks_are_items_under_their_topics() -> N
 
 def test_paragraphs_of_a_council_about_improvement_are_no_plan() -> None:
     assert rows(INSPECTED.replace("Joint inspection of services", "Annual report on services")) == []
+
+
+@pytest.mark.parametrize("mark", ["", "1."])
+def test_items_set_in_from_their_time_are_items_whatever_they_begin_with(mark: str) -> None:
+    found = rows(
+        f"""
+        The inspectors asked for these improvements:
+
+        ** Health
+
+        Within three months:
+
+            {mark} Ensure that every child has a named nurse.
+
+            {mark} The hospital trust to recruit a named midwife.
+
+            {mark} Governors and heads to review the policy.
+
+        ** Next steps
+
+        The board will look at progress in the summer.
+        """
+    )
+    assert [row[-1] for row in found] == [
+        "Ensure that every child has a named nurse.",
+        "The hospital trust to recruit a named midwife.",
+        "Governors and heads to review the policy.",
+    ]
+
+
+def test_numbers_glued_to_their_items_count_on() -> None:
+    found = rows(
+        """
+        The inspectors asked for these improvements:
+
+        Within three months:
+
+        9.  Audit the files.
+
+        10.Train the managers.
+
+        11.Publish the thresholds.
+        """
+    )
+    assert [row[0] for row in found] == ["9.", "10.", "11."]
+    assert [row[-1] for row in found] == ["Audit the files.", "Train the managers.", "Publish the thresholds."]

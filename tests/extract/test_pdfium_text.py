@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page import Page, Tag, Word
@@ -166,6 +168,7 @@ def test_sizes_are_those_seen(tmp_path: Path) -> None:
         ("co\u00ad", "", "co-"),
         ("long\ufffe", "", "long-"),
         ("non\u2011executive", "", "non-executive"),
+        ("SMT\u037e", "", "SMT;"),
         ("l", "wingdings", "●"),
         ("l", "", "l"),
         ("£5,000", "", "£5,000"),
@@ -192,3 +195,12 @@ def test_quick_records_are_the_ordinary_ones() -> None:
     assert (tag, hash(tag), type(tag)) == (ordinary, hash(ordinary), Tag)
     with pytest.raises(AttributeError):
         word.text = "b"  # type: ignore[misc]  # frozen
+
+
+def test_a_soft_hyphen_that_is_drawn_is_a_hyphen(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        pdfmetrics.registerFont(TTFont("Vera", "Vera.ttf"))
+        canvas.setFont("Vera", 10)
+        canvas.drawString(20, 200, "a walk\u00adin centre")
+
+    assert [word.text for word in _page(tmp_path, draw).words] == ["a", "walk-in", "centre"]

@@ -485,3 +485,30 @@ def test_a_merged_cell_that_the_tags_share_joins_no_rows() -> None:
     after = page_table(2, rows_of(["", "", "Audit the files.", "QA", "May", "Begun"]), header=False)
     plan = plan_of(tagged(first, range(6)), tagged(after, [0, 1, 12, 13, 14, 15]))
     assert [row.cells[2].text for row in plan.rows] == ["Train the staff.", "Audit the files."]
+
+
+@pytest.mark.parametrize(
+    ("row", "left_out"),
+    [
+        (["Key: red off track, green on track", "", "", "", "", ""], True),
+        (["Red", "", "will not be achieved in time", "", "", ""], True),
+        (["Green", "", "Green spaces are surveyed", "HM", "May 2014", ""], False),
+    ],
+)
+def test_lines_of_the_key_in_the_frame_of_the_rows_are_no_actions(row: list[str], left_out: bool) -> None:
+    full = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    plan = plan_of(page_table(1, rows_of(full, ["2.", *full[1:]], row)))
+    assert len(plan.rows) == (2 if left_out else 3)
+    assert len(plan.findings) == left_out
+
+
+@pytest.mark.parametrize("confidence", [0.8, 1.0])
+def test_a_paragraph_of_progress_alone_goes_on_with_the_row_above_where_no_rule_parts_them(confidence: float) -> None:
+    full = ["1.", "Aim", "Train the staff.", "SM", "Now", "It began."]
+    rest = ["", "", "", "", "", "An audit will follow."]
+    table = page_table(1, rows_of(full, ["2.", *full[1:]], rest, ["3.", *full[1:]], ["4.", *full[1:]]))
+    plan = plan_of(replace(table, confidence=confidence))
+    whole = "It began.\nAn audit will follow."
+    assert [row.cells[5].text for row in plan.rows if row.cells[0].text == "2."] == (
+        [whole] if confidence < 0.9 else [full[5]]
+    )

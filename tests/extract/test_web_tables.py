@@ -164,3 +164,24 @@ def test_lines_that_a_browser_prints(texts: list[Entry], kept: list[str]) -> Non
     inner = words([(40.0, 400.0, "Recruit")])
     found = without_print_marks([*words(texts), *inner], 842.0)
     assert [word.text for word in found] == [*kept, "Recruit"]
+
+
+def test_column_rules_that_group_rows_interrupt_part_columns() -> None:
+    """Each column is ruled above and below a painted row that heads a group, and never further."""
+    found = [*body(TOP + 20.0), *words([(EDGES[0] + 4.0, TOP - 12.0, "A group of rows that is named at length here")])]
+    found += words(row(TOP - 38.0, HEADER), bold=True)
+    tops = (TOP - 40.0, TOP - 20.0, TOP + 4.0)
+    paint = [Fill(Box(a, tops[0], b, tops[1]), "DBE5F1", order) for order, (a, b) in enumerate(pairwise(EDGES))] + [
+        Fill(Box(EDGES[0], tops[1], EDGES[-1], tops[2]), "FFF2CC", 9)
+    ]
+    foot = TOP + 20.0 + 3 * PITCH
+    rules = [
+        Rule(Box(x, top, x, end), horizontal=False)
+        for x in EDGES[1:-1]
+        for top, end in ((tops[0], tops[1]), (tops[2], foot))
+    ]
+    rules += [Rule(Box(x, tops[0], x, foot), horizontal=False) for x in (EDGES[0], EDGES[-1])]
+    rules += [level(tops[0]), level(foot)]
+    (table,) = tables_on(Page(1, 500.0, 600.0, words=tuple(found), rules=tuple(rules), fills=tuple(paint)))
+    assert table.column_count == len(HEADER)
+    assert table.rows[0] == HEADER

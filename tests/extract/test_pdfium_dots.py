@@ -1,0 +1,62 @@
+"""Bullets that are drawn: small squares, discs and rings before lines of text, and dots that are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.page import Page
+from extract.pdfium.document import open_document
+from extract.prose.paragraphs import read
+
+Sign = Callable[[Canvas, float, float], None]
+ITEMS = ("Recruit more carers", "Review the allowances", "Audit the files")
+
+
+def _square(canvas: Canvas, x: float, y: float) -> None:
+    canvas.rect(x, y, 3, 3, stroke=0, fill=1)
+
+
+def _disc(canvas: Canvas, x: float, y: float) -> None:
+    canvas.circle(x + 1.5, y + 1.5, 1.5, stroke=0, fill=1)
+
+
+def _ring(canvas: Canvas, x: float, y: float) -> None:
+    canvas.setLineWidth(0.6)
+    canvas.circle(x + 1.5, y + 1.5, 1.5, stroke=1, fill=0)
+
+
+def _page(tmp_path: Path, draw: Callable[[Canvas], None]) -> Page:
+    path = tmp_path / "dots.pdf"
+    canvas = Canvas(str(path), pagesize=(500, 400))
+    canvas.setFont("Helvetica", 10)
+    draw(canvas)
+    canvas.showPage()
+    canvas.save()
+    with open_document(path) as document:
+        return document.page(1)
+
+
+@pytest.mark.parametrize("sign", [_square, _disc, _ring])
+def test_drawn_bullets_start_items(tmp_path: Path, sign: Sign) -> None:
+    def draw(canvas: Canvas) -> None:
+        for number, text in enumerate(ITEMS):
+            sign(canvas, 60, 302 - 14 * number)
+            canvas.drawString(72, 300 - 14 * number, text)
+
+    page = _page(tmp_path, draw)
+    assert len(page.dots) == len(ITEMS)
+    assert [(block.mark, block.text) for block in read([page]).blocks] == [("•", text) for text in ITEMS]
+
+
+@pytest.mark.parametrize("across", [True, False])
+def test_dots_of_a_dotted_line_are_no_bullets(tmp_path: Path, across: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(72, 200, ITEMS[0])
+        for number in range(9):
+            _square(canvas, 60 + 6 * number * across, 200 + 6 * number * (not across))
+
+    assert _page(tmp_path, draw).dots == ()
