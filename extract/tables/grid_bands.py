@@ -237,7 +237,8 @@ def _grid(
     limit = stack.ys[last + 2] if last + 2 < len(stack.ys) else None
     found = _columns(bands[first : last + 1], stack)
     if len(levels) < _FEW_LEVELS:
-        found = max([found, *_wider(lines, bands[first : last + 1], stack, levels)], key=len)
+        own = [line for line in lines if line.y0 + line.y1 > 2 * floor]
+        found = max([found, *_wider(own, bands[first : last + 1], stack, levels)], key=len)
     if not found and not stack.uprights:
         return None
     lines = [line.parted([river.x1 for river in found]) for line in lines]

@@ -47,7 +47,7 @@ def test_a_title_with_headings_below_it_and_no_rule_above_these() -> None:
         *(
             (x, y, word, 10.0)
             for y in (224.0, 244.0, 264.0)
-            for x, word in ((52.0, "Gullies"), (180.0, "Ann"), (420.0, "June"))
+            for x, word in ((52.0, "Map gullies"), (180.0, "Ann"), (420.0, "June"))
         ),
     )
     upper, lower = banded_grids(Stack(50.0, 500.0, ys, (), ruled=frozenset(ys)), text)
