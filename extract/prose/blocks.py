@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 
 from extract.prose.hyphens import is_put_in
 from extract.prose.lines import Line
@@ -145,9 +145,13 @@ def _margin(longest: Line) -> float:
 
 
 def _near(lines: Sequence[Line], right: dict[tuple[int, int], float]) -> Iterator[tuple[int, float]]:
-    """The margin of the lines around each line, where it is about the page's: a box or an indent has its own."""
-    for key, together in groupby(lines, key=lambda line: (line.page, line.column)):
-        run = list(together)
+    """The margin of the lines around each line, up to the next rule across, where it is about the page's: a box or an
+    indent has its own."""
+    parts = accumulate(line.ruled for line in lines)
+    for (key, _), held in groupby(
+        zip(lines, parts, strict=True), key=lambda one: ((one[0].page, one[0].column), one[1])
+    ):
+        run = [line for line, _ in held]
         ends = [line.box.x1 for line in run]
         for number, line in enumerate(run):
             local = max(ends[max(0, number - AROUND) : number + AROUND + 1])

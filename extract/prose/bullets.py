@@ -24,6 +24,7 @@ from extract.prose.time_headings import (
     leads_in_improvements,
     names_inspection,
     run_in_time,
+    says_none,
     speaks_of_plan,
 )
 from schemas.verbatim import Plan
@@ -372,8 +373,10 @@ def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: Region) ->
 
 
 def _is_plan(region: Region) -> bool:
-    """Enough items, and not a committee's decisions."""
+    """Enough items, and neither a committee's decisions nor the word that there are none."""
     items = region.items
+    if len(items) == 1 and says_none(items[0].text):
+        return False
     most_decisions = len(items) / (2 if region.timed else 3)
     if not items or sum(is_decision(item.text) for item in items) > most_decisions:
         return False

@@ -134,6 +134,12 @@ def is_decision(text: str) -> bool:
     return first in words or f"{first} {rest.partition(' ')[0]}" in words
 
 
+def says_none(text: str) -> bool:
+    """Whether the text says that nothing is to be done ("There are no areas for priority action")."""
+    said = f"{folded(text)} "
+    return any(said.startswith(f"{first} ") for first in vocabulary("time_headings")["improve"]["none"])
+
+
 def is_instruction(text: str) -> bool:
     """Whether the text starts as an instruction does ("ensure that ...")."""
     return folded(text).partition(" ")[0] in vocabulary("time_headings")["improve"]["instructions"]

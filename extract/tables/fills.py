@@ -32,12 +32,14 @@ _ONE_ROW, _HEADER_EDGES = 4, 3
 """Cells from which a single painted row is the rest of a table; edges of a header of two levels."""
 _WHOLE = 0.9
 """Share of a table's height that cells painted at its side cover to be a column of it."""
+_FOOT, _NUMBER_WIDTH = 0.92, 30.0
+"""Share of the page's height below which its number stands, and the widest fill behind that, in points."""
 _TILED = 0.8
 """Share of a block that its painted cells cover, white gaps apart."""
 
 
 def cell_fills(page: Page) -> list[Fill]:
-    """Fills that may be cells: neither marks nor specks nor the page's background."""
+    """Fills that may be cells: neither marks nor specks nor the page's background, nor what its number stands on."""
     found = [
         fill
         for fill in page.fills
@@ -45,6 +47,7 @@ def cell_fills(page: Page) -> list[Fill]:
         and fill.box.width >= _CELL_WIDTH
         and fill.box.height >= _CELL_HEIGHT
         and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
+        and not _is_under_number(fill.box, page)
     ]
     words = _words_on_colour(found)
     return [
@@ -52,6 +55,16 @@ def cell_fills(page: Page) -> list[Fill]:
         for fill in found
         if fill.box not in words and (max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found))
     ]
+
+
+def _is_under_number(box: Box, page: Page) -> bool:
+    """Whether nothing but the page's number stands on a fill at the page's foot, with no other fill beside it."""
+    if box.y0 < _FOOT * page.height or box.width > _NUMBER_WIDTH:
+        return False
+    if any(fill.box.y0 < box.y1 and box.y0 < fill.box.y1 and fill.box != box for fill in page.fills):
+        return False
+    held = [word.text for word in page.words if box.overlap(word.box) > 0.0]
+    return len(held) == 1 and held[0].isdecimal()
 
 
 def _words_on_colour(fills: Iterable[Fill]) -> set[Box]:

@@ -210,15 +210,20 @@ def _spans(band: Sequence[TextLine]) -> bool:
 
 
 def _heads_group(band: Sequence[TextLine], stack: Stack) -> bool:
-    """Whether a band is a group heading: a line or two without a gap, or bold with its number beside it where most of
-    the width is one painted cell."""
-    if _spans(band):
+    """Whether a band is no row of all columns: a group heading (a line or two without a gap, or bold with its number
+    beside it where most of the width is one painted cell), or a paragraph over most of the width."""
+    if _spans(band) or _is_paragraph(band, stack):
         return True
     if len(band) > 2 or any(len(line.runs) > 2 or not line.bold for line in band):
         return False
     y = (band[0].y0 + band[0].y1) / 2
     wide = _WIDE * (stack.x1 - stack.x0)
     return any(box.y0 <= y <= box.y1 and box.width >= wide for box in stack.fills)
+
+
+def _is_paragraph(band: Sequence[TextLine], stack: Stack) -> bool:
+    wide = max((line.x1 - line.x0 for line in band), default=0.0)
+    return wide >= _WIDE * (stack.x1 - stack.x0) and all(len(line.runs) == 1 for line in band)
 
 
 def _without_headings(band: Sequence[TextLine]) -> list[TextLine]:

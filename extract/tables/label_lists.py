@@ -109,7 +109,7 @@ def _is_list(entries: Sequence[_Entry]) -> bool:
         return False
     if any(bool(one.before) != bool(entries[0].before) for one in entries) or not _is_column(entries):
         return False
-    marks = sum(any(bool(_MARK.match(run.text)) for run in (*one.before, one.label, one.text)) for one in entries)
+    marks = sum(any(bool(_MARK.match(run.text)) for run in (*one.before[:1], one.label, one.text)) for one in entries)
     empty = sum(bool(_NO_TEXT.search(entry.text.text)) for entry in entries)
     return 2 * marks < len(entries) and (1 if marked else 2) * empty < len(entries)
 

@@ -242,27 +242,30 @@ def _begun_rows(
     rows: dict[int, list[_Extent]],
     leads: frozenset[int],
 ) -> list[int]:
-    """The rows after the cell's first in which a text begins; none when some text stands in line with no row.
+    """The rows after the cell's first in which a text begins; none when some text stands in line with no row, or goes
+    on from one row to the next in the middle of a sentence.
 
     A text may run down over several rows where the column before it tells the groups (`leads`, where its texts begin).
     """
     entered = _entered_rows(lines, cell, ys)
-    apart = [row for row, gap in entered if gap]
-    every = [row for row, _ in entered]
-    if _all_begin(lines, every, ys, rows):
+    apart = [row for row, gap, _ in entered if gap]
+    every = [row for row, _, _ in entered]
+    if not any(goes_on for _, _, goes_on in entered) and _all_begin(lines, every, ys, rows):
         return every if len(apart) == len(every) or (apart and len(every) >= cell.row_span - 1) else []
     led = [row for row in range(cell.row + 1, cell.row + cell.row_span) if row in leads]
     return apart if apart == led and _all_begin(lines, apart, ys, rows) else []
 
 
-def _entered_rows(lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float]) -> list[tuple[int, bool]]:
-    """The rows after the cell's first that hold text, and whether a gap parts it from the text above."""
-    entered: list[tuple[int, bool]] = []
+def _entered_rows(lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float]) -> list[tuple[int, bool, bool]]:
+    """The rows after the cell's first that hold text, whether a gap parts it from the text above, and whether it goes
+    on with that text: no gap, and no capital letter."""
+    entered: list[tuple[int, bool, bool]] = []
     last, below = cell.row, -math.inf
     for line in lines:
         row = bisect_right(ys, (line.y0 + line.y1) / 2) - 1
         if last < row < cell.row + cell.row_span:
-            entered.append((row, line.y0 - below > _LEADING * (line.y1 - line.y0)))
+            gap = line.y0 - below > _LEADING * (line.y1 - line.y0)
+            entered.append((row, gap, not gap and line.runs[0].text[:1].islower()))
         last, below = row, line.y1
     return entered
 

@@ -520,3 +520,13 @@ def test_numbers_glued_to_their_items_count_on() -> None:
     )
     assert [row[0] for row in found] == ["9.", "10.", "11."]
     assert [row[-1] for row in found] == ["Audit the files.", "Train the managers.", "Publish the thresholds."]
+
+
+@pytest.mark.parametrize(
+    ("said", "plan"),
+    [("There are no areas for priority action", False), ("There are delays that leaders must end", True)],
+)
+def test_the_word_that_there_are_none_is_no_plan(said: str, plan: bool) -> None:
+    assert (
+        bool(rows(f"** Areas for priority action\n\n•  {said}\n\n** Next steps\n\nThe partners should reply.")) is plan
+    )

@@ -195,6 +195,13 @@ def test_a_narrow_heading_beside_a_higher_one_is_a_cell() -> None:
     assert cell_fills(page([number, heading, square], ())) == [number, heading]
 
 
+@pytest.mark.parametrize(("number", "beside", "cells"), [("5", 0, 0), ("Red", 0, 1), ("5", 1, 2)])
+def test_what_the_number_of_a_page_stands_on_is_no_cell(number: str, beside: int, cells: int) -> None:
+    foot, other = Fill(Box(520.0, 803.0, 532.0, 827.0), BAND, 0), Fill(Box(480.0, 803.0, 518.0, 827.0), BAND, 1)
+    fills = (foot, other)[: 1 + beside]
+    assert len(cell_fills(Page(1, 595.0, 842.0, tuple(words(number, 523.0, 810.0)), (), fills))) == cells
+
+
 def test_white_gaps_between_painted_cells_are_borders() -> None:
     assert gaps([fill.box for fill in header(XS, 100.0, (1, 1, 1, 1))]) == pytest.approx([78.6, 238.6, 358.6])
 

@@ -173,6 +173,14 @@ def test_a_rule_parts_paragraphs() -> None:
     assert len(found) == 2
 
 
+def test_a_cell_has_its_own_margin() -> None:
+    """A sentence broken by hand in a box that is a little narrower than the text above it."""
+    above = "Practitioners are insufficient to support families, and leaders at all levels have no"
+    broken = "Leaders across the whole partnership need to develop the work they have started"
+    found = texts(f"{above}\n{above}\nmore.\n---\n{broken}\nto improve the offer.\n---\n")
+    assert found[-1] == f"{broken} to improve the offer."
+
+
 @pytest.mark.parametrize(
     ("parts", "whole"),
     [

@@ -173,3 +173,14 @@ def test_a_text_that_runs_down_over_rows_is_cut_where_the_numbers_before_it_are(
     words += text(4, 64, second)
     cut, _ = unmerged(given_grid, held(given_grid, words))
     assert spans(cut, column=1) == expected
+
+
+@pytest.mark.parametrize(("last", "expected"), [("Line with targets", [(1, 1)] * 4), ("line with targets", [(4, 1)])])
+def test_a_sentence_that_goes_on_from_row_to_row_is_one_text(last: str, expected: list[tuple[int, int]]) -> None:
+    """Two indicators in a cell merged over four rows; the lines of both happen to begin where rows do."""
+    given_grid = grid((0, 3, 4, 1))
+    words = [word for number in range(4) for word in row(number, str(number), "Agree it", "Head of Care")]
+    words += [*text(284, 4, "Reduction in"), *text(284, 12, "buildings in"), *text(284, 24, last)]
+    words += [*text(284, 64, "Increase in"), *text(284, 104, "Others")]
+    cut, _ = unmerged(given_grid, held(given_grid, words))
+    assert spans(cut, column=3) == expected

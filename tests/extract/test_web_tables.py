@@ -185,3 +185,17 @@ def test_column_rules_that_group_rows_interrupt_part_columns() -> None:
     (table,) = tables_on(Page(1, 500.0, 600.0, words=tuple(found), rules=tuple(rules), fills=tuple(paint)))
     assert table.column_count == len(HEADER)
     assert table.rows[0] == HEADER
+
+
+def test_a_comment_of_several_lines_below_each_row_does_not_end_the_table() -> None:
+    """Figures of a saving between rules, and below them a comment over all columns but the first."""
+    places, tops = (44.0, 160.0, 250.0, 340.0, 430.0), (100.0, 120.0, 140.0, 190.0, 210.0, 260.0)
+    figures = [(124.0, ["Care", "-3.4", "-2.0", "1.3", "-1.3"]), (194.0, ["Homes", "-4.4", "-3.6", "0.8", "-0.8"])]
+    entries = [(x, y, text) for y, texts in figures for x, text in zip(places, texts, strict=True)]
+    said = "The work with providers goes on in this area as it was planned for the year ahead"
+    entries += [(160.0, y + 14 * at, said) for y in (143.0, 213.0) for at in range(3)]
+    head = words([(x, 104.0, text) for x, text in zip(places, ["Saving", "Aim", "Now", "Total", "Rest"], strict=True)])
+    rules = tuple(Rule(Box(40.0, y, 540.0, y), horizontal=True) for y in tops)
+    found = table(Page(1, 595.0, 842.0, (*head, *words(entries)), rules))
+    assert [len(row) for row in found] == [5] * 5
+    assert found[3] == figures[1][1]
