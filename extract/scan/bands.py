@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.scan.channels import greatest, least
 from extract.scan.fills import Area, is_pale
 from extract.scan.rules import DrawnRule, find_rules, meet, strokes
 from extract.scan.traced import Trace, trace
@@ -63,7 +64,7 @@ def _within(picture: Picture, area: Box) -> list[DrawnRule]:
         return []
     apart = grey - np.median(grey, axis=(0, 1)).astype(np.int16)
     found = []
-    for depth in (np.maximum(apart.min(axis=2), 0), np.maximum(-apart.max(axis=2), 0)):
+    for depth in (np.maximum(least(apart), 0), np.maximum(-greatest(apart), 0)):
         found += _both_ways(np.asarray(depth, dtype=np.uint8), scale)
     return [_moved(rule, left, top) for rule in found]
 

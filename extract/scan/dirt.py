@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.scan.channels import greatest
 from extract.scan.rules import find_ink
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _UNDERLINE = 1.2  # of a line's height; no letter and no dash has so long a stro
 _STEM = 0.8
 _OVER = 0.33  # above the low letters' tops; what is higher is above a letter that is tall itself
 _LONG = 1.3
+_FEW_SIGNS = 3
 _NEXT = 0.6  # of the height of low letters: what lies between a sign and the stop behind it; behind a "1" half of it
 _ACCENTED = 0.01
 _LEADING = re.compile(r"^[.,·:;]+(?=[^\W\d_])")
@@ -69,12 +71,14 @@ def without_dirt(pixels: Pixels, scale: float) -> Cleaned:
 
 def without_stray_dots(crop: Pixels) -> Pixels:
     """A line's picture without dots where no sign has one: neither at the foot of the line, nor above a stem, nor above
-    another dot."""
+    another dot. The lines of a few signs are not told by their letters, and are left."""
     import cv2
     import numpy as np
 
+    if crop.shape[1] < _FEW_SIGNS * crop.shape[0]:
+        return crop
     ground = np.median(crop.reshape(-1, 3), axis=0).astype(np.int16)
-    depth = np.abs(crop.astype(np.int16) - ground).max(axis=2)
+    depth = greatest(np.abs(crop.astype(np.int16) - ground))
     ink = without_underlines(np.asarray(depth > max(_LEAST_INK, _INK * float(np.percentile(depth, 99)))))
     top_line, foot = letter_line(ink)
     if foot - top_line < _LOWEST:

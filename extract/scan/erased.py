@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extract.scan.channels import greatest
 from extract.scan.rules import DrawnRule
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def _own_rows(piece: Pixels, above: Pixels, below: Pixels) -> npt.NDArray[np.boo
     """Which rows of a piece are the rule's, and their blur: those that differ from both sides along most of it."""
     import numpy as np
 
-    sides = (np.abs(piece.astype(np.int16) - side).max(axis=2) for side in (above, below))
+    sides = (greatest(np.abs(piece.astype(np.int16) - side)) for side in (above, below))
     apart = np.minimum(*sides)
     inked = (apart > max(_LEAST, _OF_DEPTH * float(np.percentile(apart, 95)))).mean(axis=1)
     own = inked >= max(_RULED, _OF_RULED * float(inked.max(initial=0.0)))

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.scan.channels import greatest
+from extract.scan.edges import to_its_edges
 from extract.scan.light import evenly_lit
 from schemas.geometry import Box
 
@@ -41,10 +43,7 @@ _FAR = 80
 _NEAR_SHADE = 0.25  # of what parts the shade from the paper's
 _DENSE = 0.5
 _UNLIKE = 40
-_MOSTLY = 0.55  # of a line of points; bold letters cover fewer
-_TAKEN_POINTS = 8.0  # what text at its side may take from an area
 _SIDE_COVERED = 0.5
-_BAND, _SIDE_ROWS = 5, 3
 _SMALLEST_MARK_POINTS = 6.0
 _SATURATED = 60
 _DARKEST = 60
@@ -112,7 +111,7 @@ def _areas(picture: Picture) -> list[Area]:
                 and _tells(box, shade, paper, scale)
                 and _is_painted(box, seen, shade, paper, scale)
             ):
-                whole = _to_its_edges(box, of_shade, scale) if step >= _CLEAR else box
+                whole = to_its_edges(box, of_shade, scale) if step >= _CLEAR else box
                 found.append(Area(_scaled(whole, 1 / shrink), _hexed(shade, paper)))
     return found
 
@@ -134,33 +133,7 @@ def _of_shade(
 
     apart = [int(np.abs(shade - other).max()) for other in shades]
     reach = min([_NEAR_SHADE * apart[0], *(other / 2 for other in apart if other >= _UNLIKE)])
-    return np.asarray(np.abs(pixels.astype(np.int16) - shade).max(axis=2) <= reach)
-
-
-def _to_its_edges(box: Box, of_shade: npt.NDArray[np.bool_], scale: float) -> Box:
-    """An area without what text near its sides took from it: grown over each row and column beside it that is mostly
-    of its shade. Bold text fills the height of a low band but for some rows at its top and foot: these tell where
-    it ends."""
-    import numpy as np
-
-    top, bottom = _grown(of_shade[:, int(box.x0) : int(box.x1)].mean(axis=1), box.y0, box.y1, scale)
-    inside = of_shade[int(top) : int(bottom)]
-    left, right = _grown(inside.mean(axis=0), box.x0, box.x1, scale)
-    if right - left >= _BAND * (bottom - top):
-        sides = np.concatenate([inside[1 : 1 + _SIDE_ROWS], inside[-1 - _SIDE_ROWS : -1]])
-        left, right = _grown(sides.mean(axis=0), left, right, scale, most=sides.shape[1])
-    return Box(left, top, right, bottom)
-
-
-def _grown(
-    shares: npt.NDArray[np.float64], start: float, end: float, scale: float, *, most: int = 0
-) -> tuple[float, float]:
-    """A stretch with the lines on both sides that are of the shade, by their shares of it; `most` lines at most."""
-    first, last, most = int(start), int(end), most or round(_TAKEN_POINTS * scale)
-    for _ in range(most):
-        first -= first > 0 and bool(shares[first - 1] >= _MOSTLY)
-        last += last < shares.size and bool(shares[last] >= _MOSTLY)
-    return float(first), float(last)
+    return np.asarray(greatest(np.abs(pixels.astype(np.int16) - shade)) <= reach)
 
 
 def _tells(box: Box, shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16], scale: float) -> bool:
@@ -231,7 +204,7 @@ def _bare(pixels: Pixels, scale: float) -> Pixels:
     smooth = cv2.medianBlur(pixels, 3)
     kernel = np.ones((round(_LETTER_POINTS * scale) | 1,) * 2, np.uint8)
     light, dark = cv2.morphologyEx(smooth, cv2.MORPH_CLOSE, kernel), cv2.morphologyEx(smooth, cv2.MORPH_OPEN, kernel)
-    nearer = (np.abs(light - around).max(axis=2) <= np.abs(dark - around).max(axis=2)).astype(np.uint8)
+    nearer = (greatest(np.abs(light - around)) <= greatest(np.abs(dark - around))).astype(np.uint8)
     is_light = cv2.medianBlur(nearer, round(_MAJORITY_POINTS * scale) | 1) > 0
     chosen = np.where(is_light[:, :, None], light, dark).astype(np.uint8)
     return np.asarray(cv2.medianBlur(chosen, round(_SMOOTH_POINTS * scale) | 1), dtype=np.uint8)
@@ -255,7 +228,7 @@ def _shades(bare: Pixels, step: float) -> list[npt.NDArray[np.int16]]:
     import cv2
     import numpy as np
 
-    steps = cv2.morphologyEx(bare, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)).max(axis=2)
+    steps = greatest(np.asarray(cv2.morphologyEx(bare, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)), np.uint8))
     flat = np.asarray(steps <= _FLAT, dtype=np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(flat, connectivity=4)
     parts = stats[1:count, cv2.CC_STAT_AREA]

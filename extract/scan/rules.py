@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from extract.scan.channels import greatest
 from extract.scan.traced import trace
 from schemas.geometry import Box
 
@@ -83,7 +84,7 @@ def strokes(pixels: Pixels, scale: float, widest: float = USUAL.stroke) -> Pixel
     import cv2
     import numpy as np
 
-    lightest = np.asarray(pixels.max(axis=2), dtype=np.uint8)
+    lightest = greatest(pixels)
     size = max(5, round(widest * scale) | 1)
     kernel = cv2.getStructuringElement(cv2.MORPH_RECT, (size, size))
     return np.asarray(cv2.morphologyEx(lightest, cv2.MORPH_BLACKHAT, kernel), dtype=np.uint8)

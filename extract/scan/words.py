@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from extract.scan.channels import greatest
 from extract.scan.dirt import letter_line, without_underlines
 from extract.scan.weight import breadth
 
@@ -32,7 +33,7 @@ _TIGHT_SPACE = 0.17
 _USUAL_SPACE = 0.65
 _WIDE_SPACE = 1.0  # ems; no word has it, whatever the recogniser made of a speck in it
 _ASCENT, _DESCENT = 0.76, 0.24
-_TALL, _LOW, _DEEP = 0.72, 0.52, 0.21
+_TALL, _MIDDLE, _LOW, _DEEP = 0.72, 0.65, 0.52, 0.21
 _LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
 _DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
 _BEARING = 0.04  # ems of white that a letter has on each side; a typed page's boxes hold it
@@ -63,8 +64,7 @@ def _depth(crop: Pixels) -> npt.NDArray[np.int16]:
     import numpy as np
 
     ground = np.median(crop.reshape(-1, 3), axis=0).astype(np.int16)
-    apart: npt.NDArray[np.int16] = np.abs(crop.astype(np.int16) - ground).max(axis=2)
-    return apart
+    return greatest(np.abs(crop.astype(np.int16) - ground))
 
 
 def _stands_out(apart: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
@@ -114,7 +114,7 @@ def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]
     rows = _own_rows(np.flatnonzero(inked.sum(axis=1) >= min(2, inked.shape[1])), inked.shape[0])
     top, bottom = (float(rows[0]), float(rows[-1] + 1)) if rows.size else (0.0, float(inked.shape[0]))
     signs = {sign for sign in text if not sign.isspace()}
-    above = _LOW if signs <= _LOW_SIGNS else _TALL
+    above = _LOW if signs <= _LOW_SIGNS else _MIDDLE if signs <= _LOW_SIGNS | {"t"} else _TALL
     below = _DEEP if signs & _DEEP_SIGNS else 0.0
     size = (bottom - top) / (above + below)
     if sum(sign in _LOW_SIGNS and sign.isalpha() for sign in text) >= _MANY_LOW:
