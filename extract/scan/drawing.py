@@ -7,11 +7,12 @@ light paper; what stands for it is found in `scan_bands`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
 from extract.scan.bands import continued, hanging_together, outline, rules_within, sides, without_letters
+from extract.scan.edges import to_its_cell
 from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import gaps_within
 from extract.scan.ghosts import without_ghosts
@@ -69,6 +70,7 @@ def find_drawing(picture: Picture) -> Drawn:
     held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)
+    fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)
 
 

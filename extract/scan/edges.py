@@ -1,12 +1,14 @@
 """Where a painted area ends, which text near its sides hides.
 
-What belongs here: growing an area already found. Finding areas is `fills`.
+What belongs here: growing an area already found, by its shade and by the cell around it. Finding areas is `fills`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from extract.scan.rules import DrawnRule
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ _TAKEN_POINTS = 8.0  # what text at its side may take from an area
 _BAND = 5  # widths to a height: a row of its own, whose text may hide its end
 _PARTLY = 0.15  # of a band's height; tall bold letters and their blur leave as much, the paper has nothing of its shade
 _LETTER_POINTS = 6.5
+_NEAR_POINTS = 3.0
 
 
 def to_its_edges(box: Box, of_shade: npt.NDArray[np.bool_], scale: float) -> Box:
@@ -50,3 +53,33 @@ def _grown(shares: npt.NDArray[np.float64], start: float, end: float, scale: flo
         first -= first > 0 and bool(shares[first - 1] >= _MOSTLY)
         last += last < shares.size and bool(shares[last] >= _MOSTLY)
     return float(first), float(last)
+
+
+def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
+    """A low band carried on to the sides of the cell that it ends in: between two level rules no paint ends where no
+    upright stands."""
+    if box.width < _BAND * box.height:
+        return box
+    reach, y = _NEAR_POINTS * scale, box.centre[1]
+    uprights = [rule.box.centre[0] for rule in rules if not rule.horizontal and rule.box.y0 <= y <= rule.box.y1]
+    if not uprights:
+        return box
+    left = max((x for x in uprights if x <= box.x0 + reach), default=box.x0)
+    right = min((x for x in uprights if x >= box.x1 - reach), default=box.x1)
+    first = left if _is_between(box, left, box.x0, rules, reach) else box.x0
+    last = right if _is_between(box, box.x1, right, rules, reach) else box.x1
+    return Box(min(first, box.x0), box.y0, max(last, box.x1), box.y1)
+
+
+def _is_between(box: Box, start: float, end: float, rules: Sequence[DrawnRule], reach: float) -> bool:
+    """Whether level rules run along the top and the foot of a band over a stretch beside it."""
+    return end - start > reach and all(
+        any(
+            rule.horizontal
+            and abs(rule.box.centre[1] - y) <= reach
+            and rule.box.x0 <= start + reach
+            and rule.box.x1 >= end - reach
+            for rule in rules
+        )
+        for y in (box.y0, box.y1)
+    )

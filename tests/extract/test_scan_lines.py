@@ -7,6 +7,7 @@ import pytest
 
 from extract.scan.bullets import find_bullets, without_bullets
 from extract.scan.dirt import without_rare_accents, without_read_specks, without_stray_dots, without_underlines
+from extract.scan.edges import to_its_cell
 from extract.scan.erased import without_rules
 from extract.scan.fills import find_fills
 from extract.scan.image import Picture
@@ -116,3 +117,13 @@ def test_a_band_reaches_under_the_bold_text_on_it() -> None:
     (area,) = find_fills(Picture(pixels, SCALE))
     assert abs(area.box.x0 - 80) <= 8
     assert abs(area.box.x1 - 1500) <= 8
+
+
+def test_a_band_between_level_rules_ends_at_the_sides_of_its_cell() -> None:
+    levels = [DrawnRule(Box(80, y, 1500, y + 2), True) for y in (99, 141)]
+    sides = [DrawnRule(Box(x, 60, x + 2, 300), False) for x in (80, 1500)]
+    half = Box(400, 100, 1498, 142)
+    assert to_its_cell(half, [*levels, *sides], SCALE) == Box(81, 100, 1498, 142)
+    assert to_its_cell(half, [levels[0], *sides], SCALE) == half  # open at its foot: a highlight may end anywhere
+    column = DrawnRule(Box(398, 60, 400, 300), False)
+    assert to_its_cell(half, [*levels, *sides, column], SCALE) == half
