@@ -375,10 +375,9 @@ def _is_modal_paragraph(blocks: Sequence[Block], number: int, region: Region) ->
 def _is_plan(region: Region) -> bool:
     """Enough items, and neither a committee's decisions nor the word that there are none."""
     items = region.items
-    if len(items) == 1 and says_none(items[0].text):
-        return False
+    none = len(items) == 1 and says_none(items[0].text)
     most_decisions = len(items) / (2 if region.timed else 3)
-    if not items or sum(is_decision(item.text) for item in items) > most_decisions:
+    if not items or none or sum(is_decision(item.text) for item in items) > most_decisions:
         return False
     if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
         return False
