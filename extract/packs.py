@@ -7,11 +7,11 @@ reports do ("Agenda Item 7"). What a front says beyond its title is read by `ext
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.cover.front import is_authority, is_body
-from extract.prose.dates import only_a_date
+from extract.prose.dates import DATE, only_a_date
 from schemas.verbatim import Paragraph
 
 # What the lines of a report's front begin with.
@@ -22,10 +22,21 @@ _LABEL = re.compile(
     r"|key decision|decision type|officer|presented by|prepared by)\b",
     re.IGNORECASE,
 )
+# Those that no form and no table begins with; with a capital, as no line of prose has them.
+_FRONT_LABEL = re.compile(
+    r"\W*(?=[A-Z])(?i:(report (?:to|of|by|from|author)|to|from|subject|wards?(?: affected)?|classification|key decision"
+    r"|decision type|cabinet member|portfolio(?: holder)?|meeting(?: date)?|date of meeting|past pathway|future pathway"
+    r"|electoral division|purpose of(?: the)? report|presented by))\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d")
+_REPORT_TO = re.compile(r"\W*Report (?:to|of|for)\b")
+_FIRST_PAGE = "age 1 of "
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
+_NEXT_ITEM = re.compile(r"^\W*agenda\s+item\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\s*[:–—-]\s+\w", re.IGNORECASE)
 _OWN_FRONT = re.compile(r"^\W*(agenda|minutes|supplement|public document pack|urgent)\b", re.IGNORECASE)
 _ITEM_ALONE = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d{1,3}[a-z]?\W*$", re.IGNORECASE)
-_FRONT_LINES, _TOP_LINES, _SHORT_LINE = 25, 6, 12
+_FRONT_LETTERS = 4000
+_FRONT_LINES, _NEAR_TOP, _TOP_LINES, _SHORT_LINE = 25, 14, 6, 12
 _MANY = 0.4
 _PLAN = re.compile(
     r"\b((action|improvement|delivery|recovery|implementation|development|response|transformation|priority|work)\s+plans?|"
@@ -61,8 +72,7 @@ def reports(page_count: int, outline: Sequence[Mark], texts: Mapping[int, str]) 
     """
     starts = {1: ""}
     if page_count > _SHORT_PAPER:
-        fronts = [page for page in sorted(texts) if _is_front(texts[page], texts.get(page - 1, ""))]
-        starts |= dict.fromkeys(fronts, "") | _marked(_outline_starts(page_count, outline), texts)
+        starts |= dict.fromkeys(_fronts(texts), "") | _marked(_outline_starts(page_count, outline), texts)
     first = sorted(starts)
     ends = [page - 1 for page in first[1:]] + [page_count]
     return tuple(Report(starts[page], page, end) for page, end in zip(first, ends, strict=True))
@@ -93,30 +103,72 @@ def _outline_starts(page_count: int, outline: Sequence[Mark]) -> list[tuple[int,
 
 def _opens(title: str, text: str) -> bool:
     """Whether a bookmark leads to a paper of the pack: by its own name, or by the front that it leads to."""
-    return bool(_OWN_FRONT.match(title)) or _labels(text) > 2
+    return bool(_OWN_FRONT.match(title)) or _labels(_top(text)) > 2
+
+
+def _fronts(texts: Mapping[int, str]) -> Iterator[int]:
+    """The pages that are fronts, or on which another agenda item begins in the first lines."""
+    item = ""
+    for page in sorted(texts):
+        found = next(filter(None, map(_NEXT_ITEM.match, _top(texts[page])[:_TOP_LINES])), None)
+        begins = found is not None and found[1] != item
+        item = found[1] if found else item
+        if begins or _is_front(texts[page], texts.get(page - 1, "")):
+            yield page
 
 
 def _is_front(text: str, before: str) -> bool:
-    """Whether a page is the front of a report: an agenda item with labels beside it, or alone on a line at the top, not
-    on the page `before` too, with what most fronts say without a label: the council, the body, the day."""
+    """Whether a page is the front of a report, the page `before` not being one with the same lines: an agenda item
+    with labels beside it, or alone on a line at the top; else labels that only fronts have, or the council, the body
+    and the day at its top."""
+    known = set(_top(before))
+    lines = [line for line in _top(text) if line]
+    short = [line for line in lines if len(line.split()) <= _SHORT_LINE]
     if not _ITEM.search(text[:600]):
-        return False
-    labelled = _labels(text)
+        new = [line for line in lines[:_TOP_LINES] if line not in known]
+        return _labels(short[:_NEAR_TOP], _FRONT_LABEL) > 2 or _is_headed(new, text)
+    labelled = _labels(lines)
     if labelled > 2:
         return True
-    lines = [line.strip() for line in text.splitlines()[:_FRONT_LINES]]
     items = [line for line in lines[:_TOP_LINES] if _ITEM_ALONE.match(line)]
-    if not items or items[0] in map(str.strip, before.splitlines()[:_FRONT_LINES]):
+    return bool(items) and items[0] not in known and labelled + _told(short) > 3
+
+
+def _top(text: str) -> list[str]:
+    return list(map(str.strip, text[:_FRONT_LETTERS].splitlines()[:_FRONT_LINES]))
+
+
+def _is_headed(top: Sequence[str], text: str) -> bool:
+    """Whether the lines at the top name the day, the body, and the council or who reports; on a page that says that it
+    is the first of several, the day and one of these are enough, and so is "Report to" a body on its day."""
+    if any(_YEAR.search(line) and DATE.search(line) for line in top if _REPORT_TO.match(line)):
+        return True
+    if not any(map(_is_day, top)):
         return False
-    short = [line for line in lines if line and len(line.split()) <= _SHORT_LINE]
-    told = [any(map(says, short)) for says in (only_a_date, is_body, is_authority)]
-    return labelled + sum(told) > 3
+    first = _FIRST_PAGE in text
+    body = any(map(is_body, top))
+    if body and (first or _labels(top, _FRONT_LABEL) > 0):
+        return True
+    return (body or first) and any(map(is_authority, top))
 
 
-def _labels(text: str) -> int:
-    """How many different labels of a report's front the first lines of a page begin with."""
-    found = (_LABEL.match(line) for line in text.splitlines()[:_FRONT_LINES])
-    return len({match[1].lower() for match in found if match})
+def _told(lines: Sequence[str]) -> int:
+    """How many of the council, the body and the day stand on a line of their own, or the day behind the body."""
+    return sum(any(map(says, lines)) for says in _SAYS)
+
+
+def _is_day(line: str) -> bool:
+    if not _YEAR.search(line):
+        return False
+    return only_a_date(line) is not None or (DATE.search(line) is not None and is_body(line))
+
+
+_SAYS = (_is_day, is_body, is_authority)
+
+
+def _labels(lines: Sequence[str], label: re.Pattern[str] = _LABEL) -> int:
+    """How many different labels of a report's front the lines begin with."""
+    return len({match[1].lower() for match in map(label.match, lines) if match})
 
 
 def title_of(headings: Sequence[Paragraph]) -> str:

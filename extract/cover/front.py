@@ -189,9 +189,16 @@ def is_body(text: str) -> bool:
         return True
     if len(name.split()) > 14 or name.endswith((".", ":")) or re.search(r"[.;?]\s", text):
         return False
-    if any(re.search(rf"\b{re.escape(word)}\b", name) for word in words["not_names"]):
-        return False
-    return any(re.search(rf"\b{re.escape(noun)}(?:$| \()", name) for noun in words["nouns"])
+    not_names, nouns = _body_patterns()
+    return not not_names.search(name) and nouns.search(name) is not None
+
+
+@cache
+def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Words that no body's name has, and those that one ends with."""
+    words = vocabulary("cover")["bodies"]
+    not_names, nouns = ("|".join(map(re.escape, words[key])) for key in ("not_names", "nouns"))
+    return re.compile(rf"\b(?:{not_names})\b"), re.compile(rf"\b(?:{nouns})(?:$| \()")
 
 
 def _body(text: str) -> str:

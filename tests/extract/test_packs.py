@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.packs import Mark, nearest, report_number, reports, title_of
 from schemas.geometry import Box, Place
 from schemas.verbatim import Paragraph
@@ -52,6 +54,38 @@ def test_fronts_without_labels_open_reports_and_running_headers_do_not() -> None
     front = f"Agenda Item 7\n{header}Audit recommendations\nReport of the Director of Finance\n"
     running = f"Agenda Item 7\n{header}The committee noted item 3 of the plan.\n"
     assert starts([], texts(p6=front, p7=running, p11=front)) == [1, 6, 11]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "MARLSEA BOROUGH COUNCIL\nAudit Committee\n21 November 2018\nAudit recommendations\n1. Purpose of report\n",
+        "Audit Committee\n21 November 2018\nAudit recommendations\nReport of the Director of Finance\n",
+        "Report to the Cabinet of Marlsea Borough Council, 21 November 2018\nAudit recommendations\n",
+        "From: Jo Nuttall, Leader\nTo: Cabinet, 21 November 2018\nSubject: Recommendations\nClassification: Open\n",
+        "Marlsea Borough Council\nAudit tracker\nAudit Committee, 21 November 2018\nPage 1 of 2\n",
+        "Agenda item 9: Audit recommendations\n1. Background\n",
+    ],
+)
+def test_fronts_that_name_no_item_or_say_no_more_than_it_open_reports(front: str) -> None:
+    assert starts([], texts(p6=front)) == [1, 6]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "Housing Board\n21 November 2018\nGreen\nRepair the roof\n",
+        "to members in June.\nfrom which lessons were drawn.\nsubject to funds\n",
+        "Report to Cabinet on progress\nQuarterly\n",
+    ],
+)
+def test_tables_and_prose_open_none(top: str) -> None:
+    assert starts([], texts(p6=top)) == [1]
+
+
+def test_an_item_named_on_each_of_its_pages_opens_one_report() -> None:
+    running = "Agenda item 9: Audit recommendations\n"
+    assert starts([], texts(p6=running, p7=running, p8="More of it.\n", p9=running)) == [1, 6]
 
 
 def test_every_page_belongs_to_one_report() -> None:
