@@ -77,8 +77,9 @@ class Shelf:
             page = self._read(number)
             self._pages[number] = page
             self._tables[number] = with_inner_text(self._with_tags(page, tables_on(page)), page.words)
-            if may_hold_forms(page, self._tables[number]):
-                self._written[number] = self._forms(number)
+            plans, free = self._plans_apart(number)
+            if may_hold_forms(page, plans, free):
+                self._written[number] = written(page, self._tables[number], free)
             self._prose = None
         around = {page for number in fresh for page in (number - 1, number, number + 1)}
         for number in sorted(page for page in around if any(one.whole for one in self._written.get(page, ()))):
@@ -87,9 +88,12 @@ class Shelf:
 
     def _forms(self, number: int) -> tuple[Written, ...]:
         """The forms written out on a page, outside the tables of plans."""
-        tables = self._tables[number]
-        free = [table for table in tables if not any(block.header and not block.forms for block in blocks(table))]
-        return written(self._pages[number], tables, free)
+        return written(self._pages[number], self._tables[number], self._plans_apart(number)[1])
+
+    def _plans_apart(self, number: int) -> tuple[list[Table], list[Table]]:
+        """The tables of plans on a page, and the others; a form is none."""
+        plans = [block.table for block in self.blocks(number) if block.header and not block.forms]
+        return plans, [table for table in self._tables[number] if not any(table is plan for plan in plans)]
 
     def _take_forms(self, number: int) -> None:
         """Let the forms written out on a page stand as tables: one on it, or on a page next to it, is whole."""

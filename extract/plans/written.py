@@ -77,14 +77,15 @@ class _Run:
     drawn: list[Table] = field(default_factory=list)
 
 
-def may_hold_forms(page: Page, tables: Sequence[Table]) -> bool:
-    """Whether labels enough for a form stand on a page: words that headings are made of, with a colon, or at the start
-    of cells."""
+def may_hold_forms(page: Page, plans: Sequence[Table], free: Sequence[Table]) -> bool:
+    """Whether labels enough for a form stand on a page outside its tables of plans: words that headings are made of,
+    with a colon, or at the start of cells."""
     known = vocabulary().known
-    ends = [word.text for word in page.words if word.text[-1:] == ":"]
-    if len({plain(text.rstrip(":")) for text in ends} & known.keys()) >= _FEWEST:
+    ends = [word for word in page.words if word.text[-1:] == ":"]
+    loose = [word for word in ends if not any(table.box.holds(*word.box.centre) for table in plans)]
+    if len({plain(word.text.rstrip(":")) for word in loose} & known.keys()) >= _FEWEST:
         return True
-    return any(len({_first(cell.text) for cell in table.cells} & known.keys()) >= _FEWEST for table in tables)
+    return any(len({_first(cell.text) for cell in table.cells} & known.keys()) >= _FEWEST for table in free)
 
 
 def _first(text: str) -> str:
@@ -109,7 +110,7 @@ def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple
 
 def _is_no_grid(page: Page, table: Table) -> bool:
     """Whether the lines of a table say more after labels than its cells do: its columns are no more than labels."""
-    own = lines(replace(page, words=tuple(word for word in page.words if table.box.holds(*word.box.centre))))
+    own = lines(_within(page, table))
     found = [entry for run in _runs(own) for entry in run.entries if entry.label]
     if len(found) < _FEWEST or len({entry.label[0].box.y0 for entry in found}) < _LABELLED * len(own):
         return False
@@ -118,6 +119,11 @@ def _is_no_grid(page: Page, table: Table) -> bool:
     labels = sum(bool(piece.cell.places) for strip in forms for piece in strip.pieces)
     words = sum(len(piece.text.split()) for strip in forms for piece in strip.pieces)
     return len(found) > labels or sum(len(entry.said) for entry in found) > words
+
+
+def _within(page: Page, table: Table) -> Page:
+    """The page with the words of a table only."""
+    return replace(page, words=tuple(word for word in page.words if table.box.holds(*word.box.centre)))
 
 
 def _is_form(strip: Strip) -> bool:
@@ -146,6 +152,7 @@ def _card(page: Page, table: Table) -> _Card | None:
     """A table all of whose cells open with labels, stand below one, or head the form across all of it."""
     if _parts(table) < 2:
         return None
+    page = _within(page, table)
     rows = [[cell for cell in table.cells if cell.row == at and cell.text] for at in range(table.row_count)]
     entries: list[_Entry] = []
     above: list[TableCell] = []

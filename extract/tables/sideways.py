@@ -120,6 +120,7 @@ def further_columns(table: Table, right: Sheet, other: Table) -> int | None:
     """How many first columns are printed again on a page, where headings at one height on both pages name the columns
     of one plan together; null where they do not, or where other headings are printed on both."""
     from extract.headers.fields import read_headings
+    from extract.headers.vocabulary import heading
 
     rows = table.rows
     for row in _heading_rows(table):
@@ -127,12 +128,13 @@ def further_columns(table: Table, right: Sheet, other: Table) -> int | None:
         again = _printed_again(rows, other.rows, mine, theirs)
         more = [text for text in theirs[again:] if text]
         texts = [text for text in (*mine, *more) if text]
-        if not more or max(map(len, texts)) > _LONG or _named_on(right, other, mine[again:]):
+        if not more or max(map(len, texts)) > _LONG or not all(heading(text).candidates for text in more):
             continue
         reading = read_headings([*mine, *more])
         shares = [one.share for one in reading.headings]
         known = min(shares[len(mine) :]) >= _KNOWN and sum(shares) >= _KNOWN * len(texts)
-        if reading.is_plan and known and not _ASKS & {one.candidates[0].field for one in reading.headings[len(mine) :]}:
+        asks = _ASKS & {one.candidates[0].field for one in reading.headings[len(mine) :]}
+        if reading.is_plan and known and not asks and not _named_on(right, other, mine[again:]):
             return again
     return None
 

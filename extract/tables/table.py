@@ -77,7 +77,8 @@ class Table:
     @property
     def rows(self) -> list[list[str]]:
         """The grid as lists of text, all rows of equal length."""
-        grid = [[""] * self.column_count for _ in range(self.row_count)]
+        blank = [""] * self.column_count
+        grid = [blank.copy() for _ in range(self.row_count)]
         for cell in self.cells:
             grid[cell.row][cell.column] = cell.text
         return grid

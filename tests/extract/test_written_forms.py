@@ -164,5 +164,5 @@ def test_what_is_no_form(lines: tuple[str, ...]) -> None:
 
 
 def test_pages_without_labels_are_not_looked_at() -> None:
-    assert may_hold_forms(page(FORM), ())
-    assert not may_hold_forms(page(("The council met: it was late.", "Those present:", "nobody")), ())
+    assert may_hold_forms(page(FORM), (), ())
+    assert not may_hold_forms(page(("The council met: it was late.", "Those present:", "nobody")), (), ())
