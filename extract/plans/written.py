@@ -110,7 +110,11 @@ def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple
 
 def _is_no_grid(page: Page, table: Table) -> bool:
     """Whether the lines of a table say more after labels than its cells do: its columns are no more than labels."""
-    own = lines(_within(page, table))
+    inner = _within(page, table)
+    marked = {word.box.y0 for word in inner.words if word.bold or word.text[-1:] == ":"}
+    if len(marked) < max(_FEWEST, _LABELLED * len({cell.row for cell in table.cells if cell.text})):
+        return False
+    own = lines(inner)
     found = [entry for run in _runs(own) for entry in run.entries if entry.label]
     if len(found) < _FEWEST or len({entry.label[0].box.y0 for entry in found}) < _LABELLED * len(own):
         return False
@@ -195,8 +199,10 @@ def _beneath(page: Page, heads: Sequence[TableCell], row: Sequence[TableCell]) -
 def _of_row(page: Page, row: Sequence[TableCell], columns: int) -> list[_Entry] | None:
     """What the cells of a row say; null where one that has no label stands beside others."""
     entries: list[_Entry] = []
+    top, foot = min(cell.box.y0 for cell in row), max(cell.box.y1 for cell in row)
+    level = [word for word in page.words if top <= word.box.centre[1] <= foot]
     for cell in row:
-        lines_of = rows_of(_words(page, cell))
+        lines_of = rows_of([word for word in level if cell.box.holds(*word.box.centre)])
         own = list(_of_lines([_in_line(line.pieces) for line in lines_of]))
         if not own or not (own[0].label or cell.column_span == columns):
             return None

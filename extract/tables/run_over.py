@@ -63,13 +63,19 @@ def put_together(regions: Sequence[Region], grid: Grid) -> list[Region]:
     between them; not two texts that stand apart, nor what stands right of a cell that begins anew."""
     done: list[Region] = []
     anew: set[int] = set()
+    above: dict[tuple[int, int, int], list[int]] = {}
     for one in sorted(regions, key=lambda region: (region.cell.row, region.cell.column)):
-        at = next((at for at, other in enumerate(done) if _may_go_on(other, one, grid)), None)
-        if at is None or one.cell.row in anew or not _is_one_text(done[at], one):
+        cell = one.cell
+        near = sorted(above.get((cell.row, cell.column, cell.column_span), ()))
+        at = next((at for at in near if _may_go_on(done[at], one, grid)), None)
+        if at is None or cell.row in anew or not _is_one_text(done[at], one):
+            anew.update(() if at is None else (cell.row,))
+            at = len(done)
             done.append(one)
-            anew.update(() if at is None else (one.cell.row,))
         else:
             done[at] = _joined(done[at], one)
+        last = done[at].cell
+        above.setdefault((last.row + last.row_span, last.column, last.column_span), []).append(at)
     return done
 
 

@@ -160,13 +160,15 @@ def may_head_plan(table: Table) -> bool:
 
 def _heading_rows(table: Table) -> list[int]:
     """Those of the first rows all of whose texts are bold, or on colours that no text below is on."""
-    found = []
-    for row in range(_HEADER_ROWS):
-        cells = [cell for cell in table.cells if cell.row == row and cell.text]
-        below = {cell.fill for cell in table.cells if cell.row > row + 1 and cell.text}
-        if cells and (all(cell.bold for cell in cells) or all(cell.fill and cell.fill not in below for cell in cells)):
-            found.append(row)
-    return found
+    return [row for row in range(_HEADER_ROWS) if _is_heading_row(table, row)]
+
+
+def _is_heading_row(table: Table, row: int) -> bool:
+    cells = [cell for cell in table.cells if cell.row == row and cell.text]
+    if all(cell.bold for cell in cells):
+        return bool(cells)
+    fills = {cell.fill for cell in cells}
+    return None not in fills and fills.isdisjoint(cell.fill for cell in table.cells if cell.row > row + 1 and cell.text)
 
 
 def _headings_at(table: Table, top: float) -> list[str]:
