@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from extract.headers.vocabulary import vocabulary
+from extract.headers.vocabulary import fields_named, vocabulary
 from extract.headers.words import plain
 from extract.page import Page, Word
 from extract.plans.grid import Strip, strips
@@ -27,6 +27,9 @@ from schemas.verbatim import Method
 
 _FEWEST = 3
 """Labels of a form that is whole."""
+_BEFORE_COLON, _OPENING = 3, 4
+"""Words before the one with a colon, and at the start of a cell, that may be of its label."""
+_WHAT, _WHO_WHEN = frozenset(["action", "recommendation"]), frozenset(["owner", "deadline"])
 _STEP = 1.65
 """In font sizes: how far below a line the next one of the same text stands."""
 _APART, _SAME_SIZE = 1.2, 0.5
@@ -79,19 +82,20 @@ class _Run:
 
 def may_hold_forms(page: Page, plans: Sequence[Table], free: Sequence[Table]) -> bool:
     """Whether labels enough for a form stand on a page outside its tables of plans: words that headings are made of,
-    with a colon, or at the start of cells."""
+    with a colon, or at the start of cells, some of which say what is to be done, and some by whom or when."""
     known = vocabulary().known
-    ends = [word for word in page.words if word.text[-1:] == ":"]
-    loose = [word for word in ends if not any(table.box.holds(*word.box.centre) for table in plans)]
-    if len({plain(word.text.rstrip(":")) for word in loose} & known.keys()) >= _FEWEST:
-        return True
-    return any(len({_first(cell.text) for cell in table.cells} & known.keys()) >= _FEWEST for table in free)
-
-
-def _first(text: str) -> str:
-    """The first of several words; nothing where there is one at most."""
-    words = text.split(None, 2)
-    return plain(words[0]) if len(words) > 1 else ""
+    ends = [at for at, word in enumerate(page.words) if word.text[-1:] == ":"]
+    loose = [at for at in ends if not any(table.box.holds(*page.words[at].box.centre) for table in plans)]
+    labelled = [[word.text for word in page.words[max(0, at - _BEFORE_COLON) : at + 1]] for at in loose]
+    openings = [[cell.text.split(None, _OPENING)[:_OPENING] for cell in table.cells] for table in free]
+    enough = len({plain(texts[-1].rstrip(":")) for texts in labelled} & known.keys()) >= _FEWEST or any(
+        len({plain(texts[0]) for texts in table if len(texts) > 1} & known.keys()) >= _FEWEST for table in openings
+    )
+    if not enough:
+        return False
+    said = [*labelled, *(texts for table in openings for texts in table)]
+    fields = frozenset[str]().union(*(fields_named(texts, least=0.0) for texts in said if texts))
+    return not fields.isdisjoint(_WHAT) and not fields.isdisjoint(_WHO_WHEN)
 
 
 def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple[Written, ...]:
