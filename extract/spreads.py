@@ -66,9 +66,10 @@ def side_by_side(page: Page, tables: Sequence[Table], parts: Sequence[Part], pag
 def _headed(number: int, table: Table, sheets: Mapping[int, Sheet], used: Set[int]) -> tuple[Part, ...]:
     """The later pages whose headings go on with those of a page's table, over the same rows."""
     found: list[Part] = []
-    for later in range(number + 1, number + _FAR + 1) if may_head_plan(table) else ():
+    left = sheets[number].headed(table)
+    for later in range(number + 1, number + _FAR + 1) if may_head_plan(left) else ():
         other = _other(number, table, later, sheets) if later not in used else None
-        again = further_columns(table, sheets[later], other) if other is not None else None
+        again = further_columns(left, sheets[later], other) if other is not None else None
         if other is not None and again is not None and has_rows_of(sheets[number], table, sheets[later], other):
             found.append(Part(later, other, again))
     return tuple(found)

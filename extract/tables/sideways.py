@@ -58,14 +58,32 @@ class Spread:
     end: float = 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A table with the texts of its rows, and which of the first ones are headings."""
+
+    table: Table
+    rows: Sequence[Sequence[str]]
+    headings: Sequence[int]
+
+
 class Sheet:
     """A page with its table, if a grid tells one there, and its lines of text, made once."""
 
     def __init__(self, page: Page, table: Table | None) -> None:
         self.page = page
         self.table = table
+        self._headed: Headed | None = None
         self._lines: list[TextLine] | None = None
         self._tops: list[float] | None = None
+
+    def headed(self, table: Table) -> Headed:
+        """The rows of a table of the page, made once for its own."""
+        if table is not self.table:
+            return Headed(table, table.rows, _heading_rows(table))
+        if self._headed is None:
+            self._headed = Headed(table, table.rows, _heading_rows(table))
+        return self._headed
 
     def begins_at(self, top: float) -> bool:
         """Whether a bold word may stand on a first line below this height."""
@@ -116,16 +134,18 @@ def _is_uneven(levels: Sequence[float]) -> bool:
     return len(heights) >= _ROWS and max(heights) - min(heights) >= _UNEVEN
 
 
-def further_columns(table: Table, right: Sheet, other: Table) -> int | None:
+def further_columns(left: Headed, right: Sheet, other: Table) -> int | None:
     """How many first columns are printed again on a page, where headings at one height on both pages name the columns
     of one plan together; null where they do not, or where other headings are printed on both."""
     from extract.headers.fields import read_headings
     from extract.headers.vocabulary import heading
 
-    rows = table.rows
-    for row in _heading_rows(table):
-        mine, theirs = rows[row], _headings_at(other, _top(table, row))
-        again = _printed_again(rows, other.rows, mine, theirs)
+    told = right.headed(other)
+    for row in left.headings if told.headings else ():
+        mine, theirs = left.rows[row], _headings_at(told, _top(left.table, row))
+        if not theirs:
+            continue
+        again = _printed_again(left.rows, told.rows, mine, theirs)
         more = [text for text in theirs[again:] if text]
         texts = [text for text in (*mine, *more) if text]
         if not more or max(map(len, texts)) > _LONG or not all(heading(text).candidates for text in more):
@@ -149,12 +169,11 @@ def _printed_again(
     return min(len(mine), len(theirs))
 
 
-def may_head_plan(table: Table) -> bool:
+def may_head_plan(left: Headed) -> bool:
     """Whether one of the first rows has a heading of a plan: a quick look before pages are compared."""
     from extract.headers.vocabulary import heading
 
-    rows = table.rows
-    texts = [text for row in _heading_rows(table) for text in rows[row] if 0 < len(text) <= _LONG]
+    texts = [text for row in left.headings for text in left.rows[row] if 0 < len(text) <= _LONG]
     return any(heading(text).candidates for text in texts)
 
 
@@ -171,11 +190,11 @@ def _is_heading_row(table: Table, row: int) -> bool:
     return None not in fills and fills.isdisjoint(cell.fill for cell in table.cells if cell.row > row + 1 and cell.text)
 
 
-def _headings_at(table: Table, top: float) -> list[str]:
+def _headings_at(told: Headed, top: float) -> list[str]:
     """The texts of the row of headings that begins at a height, those below a heading over several columns instead of
     it; none where none does."""
-    rows = table.rows
-    row = next((row for row in _heading_rows(table) if _is_same(_top(table, row), top)), None)
+    table, rows = told.table, told.rows
+    row = next((row for row in told.headings if _is_same(_top(table, row), top)), None)
     if row is None:
         return []
     over = [cell for cell in table.cells if cell.row == row and cell.column_span > 1 and row + 1 < len(rows)]
