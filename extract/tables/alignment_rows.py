@@ -45,11 +45,19 @@ def row_starts(
         return [0] if lines else []
     centred = None if careful else centred_rows(lines, xs)
     told = _told_in_parts(lines, xs, careful, ruled) if centred is None else centred
-    told = sorted({*told, *_signed(lines, xs)}) if centred is None else told
+    told = _with_signs(told, _signed(lines, xs), len(lines)) if centred is None else told
     below = _below_headings(lines, xs)
     if below and below not in told:
         told = [0, below, *(start for start in told if start > below)]
     return _without_scraps(lines, xs, told)
+
+
+def _with_signs(told: Sequence[int], signed: Sequence[int], count: int) -> list[int]:
+    """The rows told, begun at signs as well; not where the first sign of a row is further down, in its middle."""
+    rows = zip(told, [*told[1:], count], strict=True)
+    if any(start not in signed and any(start < at < end for at in signed) for start, end in rows):
+        return list(told)
+    return sorted({*told, *signed})
 
 
 def _signed(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:

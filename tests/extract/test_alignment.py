@@ -186,3 +186,17 @@ def test_each_sign_at_the_end_of_its_line_is_of_a_row_of_its_own() -> None:
         ]
     )
     assert row_starts(lines, [0, 45, 190, 320, 430, 500]) == [0, 1]
+
+
+def test_signs_in_the_middle_of_their_cells_begin_no_row() -> None:
+    lines = set_lines(
+        [
+            (0.0, [(10, "R1"), (50, "Widen interviews,"), (200, "Commissioning"), (330, "January")]),
+            (13.0, [(50, "starting with the"), (200, "Manager"), (330, "2018"), (440, "●")]),
+            (26.0, [(50, "two largest teams")]),
+            (50.0, [(10, "R2"), (50, "Re-run the backlog,"), (200, "Harpreet"), (330, "7 Nov")]),
+            (63.0, [(50, "starting with the"), (200, "Gill"), (330, "2017"), (440, "●")]),
+            (76.0, [(50, "two oldest cases")]),
+        ]
+    )
+    assert row_starts(lines, [0, 45, 190, 320, 430, 500]) == [0, 3]
