@@ -30,7 +30,7 @@ _FRONT_LABEL = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d")
 _REPORT_TO = re.compile(r"\W*Report (?:to|of|for)\b")
-_FIRST_PAGE = "age 1 of "
+_FIRST_PAGE = "age 1 of "  # "Page 1 of 2" and "page 1 of 2"
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
 _NEXT_ITEM = re.compile(r"^\W*agenda\s+item\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\s*[:–—-]\s+\w", re.IGNORECASE)
 _OWN_FRONT = re.compile(r"^\W*(agenda|minutes|supplement|public document pack|urgent)\b", re.IGNORECASE)

@@ -34,7 +34,7 @@ _NOWHERE = Place(1, Box(0.0, 0.0, 0.0, 0.0))
 
 def states_count(text: str, lower: str) -> bool:
     """Whether the text, given in small letters, too, may state counts of actions, or lead in a list of such counts."""
-    return any(_says_count(text[start:end]) or leads for start, end, leads in _windows(text, lower))
+    return any(leads or _says_count(text[start:end]) for start, end, leads in _windows(text, lower))
 
 
 def _windows(text: str, lower: str) -> Iterator[tuple[int, int, bool]]:

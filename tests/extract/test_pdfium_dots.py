@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.page import Page
-from extract.pdfium.document import open_document
 from extract.prose.paragraphs import read
+from tests.extract.drawn import drawn
 
 Sign = Callable[[Canvas, float, float], None]
 ITEMS = ("Recruit more carers", "Review the allowances", "Audit the files")
@@ -29,17 +28,6 @@ def _ring(canvas: Canvas, x: float, y: float) -> None:
     canvas.circle(x + 1.5, y + 1.5, 1.5, stroke=1, fill=0)
 
 
-def _page(tmp_path: Path, draw: Callable[[Canvas], None]) -> Page:
-    path = tmp_path / "dots.pdf"
-    canvas = Canvas(str(path), pagesize=(500, 400))
-    canvas.setFont("Helvetica", 10)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
-    with open_document(path) as document:
-        return document.page(1)
-
-
 @pytest.mark.parametrize("sign", [_square, _disc, _ring])
 def test_drawn_bullets_start_items(tmp_path: Path, sign: Sign) -> None:
     def draw(canvas: Canvas) -> None:
@@ -47,7 +35,7 @@ def test_drawn_bullets_start_items(tmp_path: Path, sign: Sign) -> None:
             sign(canvas, 60, 302 - 14 * number)
             canvas.drawString(72, 300 - 14 * number, text)
 
-    page = _page(tmp_path, draw)
+    page = drawn(tmp_path, draw)
     assert len(page.dots) == len(ITEMS)
     assert [(block.mark, block.text) for block in read([page]).blocks] == [("•", text) for text in ITEMS]
 
@@ -59,4 +47,4 @@ def test_dots_of_a_dotted_line_are_no_bullets(tmp_path: Path, across: bool) -> N
         for number in range(9):
             _square(canvas, 60 + 6 * number * across, 200 + 6 * number * (not across))
 
-    assert _page(tmp_path, draw).dots == ()
+    assert drawn(tmp_path, draw).dots == ()

@@ -12,25 +12,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.page import Page, Tag, Word
-from extract.pdfium.document import open_document
+from extract.page import Tag, Word
 from extract.pdfium.glyphs import clean
 from extract.pdfium.records import quick_box, quick_boxes, quick_tag, quick_words
 from schemas.geometry import Box
+from tests.extract.drawn import drawn
 
 Draw = Callable[[Canvas], None]
 SENTENCE = "Review all case files quickly"
-
-
-def _page(tmp_path: Path, draw: Draw) -> Page:
-    path = tmp_path / "text.pdf"
-    canvas = Canvas(str(path), pagesize=(500, 400))
-    canvas.setFont("Helvetica", 10)
-    draw(canvas)
-    canvas.showPage()
-    canvas.save()
-    with open_document(path) as document:
-        return document.page(1)
 
 
 def _placed(gap: float, by: Callable[[str], list[str]]) -> Draw:
@@ -50,7 +39,7 @@ def _placed(gap: float, by: Callable[[str], list[str]]) -> Draw:
 @pytest.mark.parametrize("gap", [0.15, 0.18, 0.22, 0.25, 0.3, 0.6])
 @pytest.mark.parametrize("by", [lambda word: [word], list], ids=["words", "letters"])
 def test_words_drawn_without_spaces(tmp_path: Path, gap: float, by: Callable[[str], list[str]]) -> None:
-    assert [word.text for word in _page(tmp_path, _placed(gap, by)).words] == SENTENCE.split()
+    assert [word.text for word in drawn(tmp_path, _placed(gap, by)).words] == SENTENCE.split()
 
 
 def _ordinal(gap: float) -> Draw:
@@ -66,11 +55,11 @@ def _ordinal(gap: float) -> Draw:
 
 @pytest.mark.parametrize("gap", [0.0, 1.0, 3.0])
 def test_raised_ordinals_join_their_number(tmp_path: Path, gap: float) -> None:
-    assert [word.text for word in _page(tmp_path, _ordinal(gap)).words] == ["By", "21st", "May"]
+    assert [word.text for word in drawn(tmp_path, _ordinal(gap)).words] == ["By", "21st", "May"]
 
 
 def test_a_street_is_no_ordinal(tmp_path: Path) -> None:
-    page = _page(tmp_path, lambda canvas: canvas.drawString(20, 200, "12 st Johns"))
+    page = drawn(tmp_path, lambda canvas: canvas.drawString(20, 200, "12 st Johns"))
     assert [word.text for word in page.words] == ["12", "st", "Johns"]
 
 
@@ -82,7 +71,7 @@ def _cells(canvas: Canvas) -> None:
 
 
 def test_a_column_rule_parts_a_word(tmp_path: Path) -> None:
-    left, right = _page(tmp_path, _cells).words
+    left, right = drawn(tmp_path, _cells).words
     assert (left.text, right.text) == ("Amber", "31/03/2013")
     assert left.box.x1 <= right.box.x0
 
@@ -93,7 +82,7 @@ def test_a_rule_through_a_letter_parts_nothing(tmp_path: Path) -> None:
         canvas.drawString(20, 200, "MMMM")
         canvas.line(20 + 25, 100, 20 + 25, 300)
 
-    assert [word.text for word in _page(tmp_path, draw).words] == ["MMMM"]
+    assert [word.text for word in drawn(tmp_path, draw).words] == ["MMMM"]
 
 
 @pytest.mark.parametrize(("turn", "turned"), [(90, 270), (-90, 90), (180, 180), (0, 0)])
@@ -103,7 +92,7 @@ def test_turned_headings(tmp_path: Path, turn: int, turned: int) -> None:
         canvas.rotate(turn)
         canvas.drawString(0, 0, "Lead officer")
 
-    words = _page(tmp_path, draw).words
+    words = drawn(tmp_path, draw).words
     assert [(word.text, word.turned) for word in words] == [("Lead", turned), ("officer", turned)]
     upright = words[0].box.width > words[0].box.height
     assert upright is (turned % 180 == 0)
@@ -129,7 +118,7 @@ def test_hidden_words_are_not_read(tmp_path: Path) -> None:
         canvas.drawString(20, 150, "Inside")
         canvas.drawString(20, 50, "Outside")
 
-    assert [word.text for word in _page(tmp_path, draw).words] == ["Title", "Inside"]
+    assert [word.text for word in drawn(tmp_path, draw).words] == ["Title", "Inside"]
 
 
 def test_bold_by_font_or_by_stroke(tmp_path: Path) -> None:
@@ -143,7 +132,7 @@ def test_bold_by_font_or_by_stroke(tmp_path: Path) -> None:
         text.textOut("Stroked")
         canvas.drawText(text)
 
-    assert [word.bold for word in _page(tmp_path, draw).words] == [True, False, True]
+    assert [word.bold for word in drawn(tmp_path, draw).words] == [True, False, True]
 
 
 def test_sizes_are_those_seen(tmp_path: Path) -> None:
@@ -151,7 +140,7 @@ def test_sizes_are_those_seen(tmp_path: Path) -> None:
         canvas.scale(2, 2)
         canvas.drawString(10, 50, "Twice")
 
-    (word,) = _page(tmp_path, draw).words
+    (word,) = drawn(tmp_path, draw).words
     assert word.size == 20.0
 
 
@@ -203,4 +192,4 @@ def test_a_soft_hyphen_that_is_drawn_is_a_hyphen(tmp_path: Path) -> None:
         canvas.setFont("Vera", 10)
         canvas.drawString(20, 200, "a walk\u00adin centre")
 
-    assert [word.text for word in _page(tmp_path, draw).words] == ["a", "walk-in", "centre"]
+    assert [word.text for word in drawn(tmp_path, draw).words] == ["a", "walk-in", "centre"]
