@@ -9,41 +9,50 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.cover.front import is_authority, is_body
 from extract.prose.dates import DATE, only_a_date
+from extract.prose.vocabulary import any_of, vocabulary
 from schemas.verbatim import Paragraph
 
-# What the lines of a report's front begin with.
-_LABEL = re.compile(
-    r"^\W*(report (to|of|by|title|author)|title( of report)?|to|from|date( of (meeting|report))?|meeting( date)?"
-    r"|subject|agenda item|item|committee|author|contact( officer)?|lead( officer| member| director)?"
-    r"|wards?( affected)?|purpose( of( the)? report)?|classification|status|cabinet member|portfolio( holder)?"
-    r"|key decision|decision type|officer|presented by|prepared by)\b",
-    re.IGNORECASE,
-)
-# Those that no form and no table begins with; with a capital, as no line of prose has them.
-_FRONT_LABEL = re.compile(
-    r"\W*(?=[A-Z])(?i:(report (?:to|of|by|from|author)|to|from|subject|wards?(?: affected)?|classification|key decision"
-    r"|decision type|cabinet member|portfolio(?: holder)?|meeting(?: date)?|date of meeting|past pathway|future pathway"
-    r"|electoral division|purpose of(?: the)? report|presented by))\b"
-)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d")
-_REPORT_TO = re.compile(r"\W*Report (?:to|of|for)\b")
 _FIRST_PAGE = "age 1 of "  # "Page 1 of 2" and "page 1 of 2"
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
 _NEXT_ITEM = re.compile(r"^\W*agenda\s+item\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\s*[:–—-]\s+\w", re.IGNORECASE)
-_OWN_FRONT = re.compile(r"^\W*(agenda|minutes|supplement|public document pack|urgent)\b", re.IGNORECASE)
 _ITEM_ALONE = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d{1,3}[a-z]?\W*$", re.IGNORECASE)
 _FRONT_LETTERS = 4000
 _FRONT_LINES, _NEAR_TOP, _TOP_LINES, _SHORT_LINE = 25, 14, 6, 12
 _MANY = 0.4
-_PLAN = re.compile(
-    r"\b((action|improvement|delivery|recovery|implementation|development|response|transformation|priority|work)\s+plans?|"
-    r"trackers?|statement of action|plan of action|areas? for (improvement|priority action)|action log)\b",
-    re.IGNORECASE,
-)
 _SHORT_PAPER = 12
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """What lines of a report's front begin with."""
+    return re.compile(rf"\W*({any_of(vocabulary('packs')['front']['labels'])})\b", re.IGNORECASE)
+
+
+@cache
+def _only_front() -> re.Pattern[str]:
+    """Labels that no form and no table begins with; with a capital, as no line of prose has them."""
+    return re.compile(rf"\W*(?=[A-Z])(?i:({any_of(vocabulary('packs')['front']['only_fronts'])}))\b")
+
+
+@cache
+def _addressed() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?=[A-Z])(?i:{any_of(vocabulary('packs')['front']['addressed'])})\b")
+
+
+@cache
+def _own_front() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{any_of(vocabulary('packs')['front']['own'])})\b", re.IGNORECASE)
+
+
+@cache
+def _plan() -> re.Pattern[str]:
+    names = (*vocabulary("plan_lines")["title"]["names"], *vocabulary("packs")["plan"]["names"])
+    return re.compile(rf"\b(?:{any_of(names)})s?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +112,7 @@ def _outline_starts(page_count: int, outline: Sequence[Mark]) -> list[tuple[int,
 
 def _opens(title: str, text: str) -> bool:
     """Whether a bookmark leads to a paper of the pack: by its own name, or by the front that it leads to."""
-    return bool(_OWN_FRONT.match(title)) or _labels(_top(text)) > 2
+    return bool(_own_front().match(title)) or _labels(_top(text), _label()) > 2
 
 
 def _fronts(texts: Mapping[int, str]) -> Iterator[int]:
@@ -126,8 +135,8 @@ def _is_front(text: str, before: str) -> bool:
     short = [line for line in lines if len(line.split()) <= _SHORT_LINE]
     if not _ITEM.search(text[:600]):
         new = [line for line in lines[:_TOP_LINES] if line not in known]
-        return _labels(short[:_NEAR_TOP], _FRONT_LABEL) > 2 or _is_headed(new, text)
-    labelled = _labels(lines)
+        return _labels(short[:_NEAR_TOP], _only_front()) > 2 or _is_headed(new, text)
+    labelled = _labels(lines, _label())
     if labelled > 2:
         return True
     items = [line for line in lines[:_TOP_LINES] if _ITEM_ALONE.match(line)]
@@ -141,13 +150,13 @@ def _top(text: str) -> list[str]:
 def _is_headed(top: Sequence[str], text: str) -> bool:
     """Whether the lines at the top name the day, the body, and the council or who reports; on a page that says that it
     is the first of several, the day and one of these are enough, and so is "Report to" a body on its day."""
-    if any(_YEAR.search(line) and DATE.search(line) for line in top if _REPORT_TO.match(line)):
+    if any(_YEAR.search(line) and DATE.search(line) for line in top if _addressed().match(line)):
         return True
     if not any(map(_is_day, top)):
         return False
     first = _FIRST_PAGE in text
     body = any(map(is_body, top))
-    if body and (first or _labels(top, _FRONT_LABEL) > 0):
+    if body and (first or _labels(top, _only_front()) > 0):
         return True
     return (body or first) and any(map(is_authority, top))
 
@@ -166,7 +175,7 @@ def _is_day(line: str) -> bool:
 _SAYS = (_is_day, is_body, is_authority)
 
 
-def _labels(lines: Sequence[str], label: re.Pattern[str] = _LABEL) -> int:
+def _labels(lines: Sequence[str], label: re.Pattern[str]) -> int:
     """How many different labels of a report's front the lines begin with."""
     return len({match[1].lower() for match in map(label.match, lines) if match})
 
@@ -174,7 +183,7 @@ def _labels(lines: Sequence[str], label: re.Pattern[str] = _LABEL) -> int:
 def title_of(headings: Sequence[Paragraph]) -> str:
     """A plan's own heading: the nearest of the last few above its table that names a plan; empty when none does."""
     near = [paragraph.text for paragraph in headings if paragraph.heading][-4:]
-    return next((text for text in reversed(near) if _PLAN.search(text)), "")
+    return next((text for text in reversed(near) if _plan().search(text)), "")
 
 
 def nearest(headings: Sequence[Paragraph]) -> str:

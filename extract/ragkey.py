@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.page import Fill, Page, Word
-from extract.prose.vocabulary import folded, vocabulary
+from extract.prose.vocabulary import any_of, folded, vocabulary
 from extract.tables.table import Table, TableCell
 from schemas.colour import colour_name
 from schemas.geometry import Box, Place, around
@@ -56,14 +56,13 @@ def _distinct(entries: Iterable[KeyEntry]) -> tuple[KeyEntry, ...]:
 
 @cache
 def _word() -> str:
-    names = sorted(vocabulary("rag_key")["words"]["colours"], key=len, reverse=True)
-    name = "|".join(re.escape(one) for one in names)
+    name = any_of(vocabulary("rag_key")["words"]["colours"])
     return rf"(?:{name})(?:\s?[/-]\s?(?:{name}))?"
 
 
 @cache
 def _link() -> str:
-    links = "|".join(re.escape(one) for one in vocabulary("rag_key")["words"]["links"])
+    links = any_of(vocabulary("rag_key")["words"]["links"])
     return rf"(?:\s*(?:\([^)]{{1,30}}\)\s*)?(?:[-–—=:]+|→)\s*|\s+(?:{links})\s+)"
 
 

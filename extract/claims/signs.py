@@ -9,19 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.claims.counts import claims
-from extract.claims.words import has_state
+from extract.claims.words import WORDED, has_state
+from extract.prose.vocabulary import any_of, vocabulary
 from schemas.geometry import Box, Place
 from schemas.verbatim import Paragraph
 
-_COUNTED = re.compile(
-    r"\b(?:actions?|recommendations?|tasks|milestones|areas? (?:for|of) (?:improvement|development))\b"
-)
-_STEMS = ("action", "recommendation", "tasks", "milestones", "area")
-_NUMBER = re.compile(
-    r"\b(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|eleven|twelve|twenty|all|both|none)\b"
-)
 _NEAR = 60
 _BEFORE, _AFTER = 200, 300
 """Letters around what is counted: back to the beginning of its sentence, and on to what the next one may add."""
@@ -30,6 +25,23 @@ _LEAD = re.compile(r"[^.\n]{0,40}(?::-?|[–-])[ \t]*(?:\n|$)")
 _CELL_WORDS = 8
 _FIGURES = re.compile(r"[\s\d(),.%/-]*\d[\s\d(),.%/-]*")
 _NOWHERE = Place(1, Box(0.0, 0.0, 0.0, 0.0))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(vocabulary('claims')['counted']['signs'])})\b")
+
+
+@cache
+def _stems() -> tuple[str, ...]:
+    """The first words of what is counted, without those that begin with another."""
+    first = sorted({phrase.split()[0] for phrase in vocabulary("claims")["counted"]["signs"]})
+    return tuple(word for word in first if not any(word != other and word.startswith(other) for other in first))
+
+
+@cache
+def _number() -> re.Pattern[str]:
+    return re.compile(rf"\b(?!no\b)(?:\d{{1,3}}|{WORDED}|all)\b")
 
 
 def states_count(text: str, lower: str) -> bool:
@@ -56,11 +68,11 @@ def _windows(text: str, lower: str) -> Iterator[tuple[int, int, bool]]:
 
 
 def _named(lower: str) -> Iterator[tuple[int, int]]:
-    for stem in _STEMS:
+    for stem in _stems():
         at = lower.find(stem)
         while at >= 0:
-            found = _COUNTED.match(lower, at)
-            if found and _NUMBER.search(lower, max(0, at - _NEAR), min(len(lower), found.end() + _NEAR)):
+            found = _counted().match(lower, at)
+            if found and _number().search(lower, max(0, at - _NEAR), min(len(lower), found.end() + _NEAR)):
                 yield at, found.end()
             at = lower.find(stem, at + 1)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.prose.vocabulary import vocabulary
+from extract.prose.vocabulary import any_of, vocabulary
 
 _UNITS = {
     "no": 0, "none": 0, "nil": 0, "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
@@ -17,21 +17,21 @@ _UNITS = {
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
-_WORDED = (
+WORDED = (
     rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
     rf"|(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}))"
 )
 NUMBER = (
     r"(?:(?<![\w£$€.,/:-])\d{1,3}(?!\d|[.,/:]\d|\s?(?:%|per\s?cent|st\b|nd\b|rd\b|th\b|p\b))"
-    rf"|\b{_WORDED}\b(?!-|\s+per\s?cent))"
+    rf"|\b{WORDED}\b(?!-|\s+per\s?cent))"
 )
 PERCENT = r"(?:(?P<{name}>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?:%|per\s?cent))"
 
 # "Sixty per cent": the words, under a name of their own.
-SAID_PERCENT = rf"(?:\b(?P<said>{_WORDED})\s+per\s?cent)"
+SAID_PERCENT = rf"(?:\b(?P<said>{WORDED})\s+per\s?cent)"
 
 _AS_BEING = re.compile(r"\bas\s+being\s+$", re.IGNORECASE)
-_IS_NUMBER = re.compile(rf"\d+|{_WORDED}")
+_IS_NUMBER = re.compile(rf"\d+|{WORDED}")
 
 
 def value(text: str) -> int:
@@ -56,15 +56,11 @@ def names_number(text: str) -> bool:
     return not (_UNITS.keys().isdisjoint(words) and _TENS.keys().isdisjoint(words))
 
 
-def _any_of(phrases: tuple[str, ...]) -> str:
-    return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in sorted(phrases, key=len, reverse=True))
-
-
 @cache
 def noun(*, singular: bool = True) -> str:
     """Pattern of what a plan counts; `singular` forms, too, or plural ones only."""
     words = vocabulary("claims")["counted"]
-    return rf"(?:{_any_of((*words['plural'], *words['singular']) if singular else words['plural'])})\b"
+    return rf"(?:{any_of((*words['plural'], *words['singular']) if singular else words['plural'])})\b"
 
 
 @cache
@@ -97,7 +93,7 @@ def _others() -> frozenset[str]:
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:\b(?:{_any_of(vocabulary('claims')['counted']['labels'])})s?\.?\s*|[£$€#]\s?)$", re.IGNORECASE
+        rf"(?:\b(?:{any_of(vocabulary('claims')['counted']['labels'])})s?\.?\s*|[£$€#]\s?)$", re.IGNORECASE
     )
 
 
@@ -111,24 +107,24 @@ def _counted(*, singular: bool) -> re.Pattern[str]:
 @cache
 def _state() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
-    return re.compile(rf"(?<![\w-])(?:{_any_of(words['phrases'])})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{any_of(words['phrases'])})(?![\w-])", re.IGNORECASE)
 
 
 @cache
 def _doing() -> re.Pattern[str]:
-    verbs = _any_of(vocabulary("claims")["state"]["verbs"])
+    verbs = any_of(vocabulary("claims")["state"]["verbs"])
     return re.compile(rf"\b(?:{verbs})\s+(?:a\s+total\s+of\s+|all\s+)?$", re.IGNORECASE)
 
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(vocabulary('claims')['state']['future'])})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(vocabulary('claims')['state']['future'])})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 
 
 @cache
 def _colour() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
-    name, before, after = _any_of(words["colours"]), _any_of(words["before_colour"]), _any_of(words["after_colour"])
+    name, before, after = any_of(words["colours"]), any_of(words["before_colour"]), any_of(words["after_colour"])
     return re.compile(
         rf"(?:(?:\b(?:{before})|[,(–:-]|\d)\s*['\"“‘]?(?:{name})\b|\b(?:{name})['\"”’]?\s*(?:(?:{after})\b|[,.;:()/-]|$))",
         re.IGNORECASE,
@@ -138,7 +134,7 @@ def _colour() -> re.Pattern[str]:
 @cache
 def _elliptic() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
-    state = _any_of((*words["verbs_of_being"], *words["colours"], *words["phrases"]))
+    state = any_of((*words["verbs_of_being"], *words["colours"], *words["phrases"]))
     return re.compile(rf"^\s*(?:of\s+(?:them|these|which|those)\s+)?(?:{state})\b", re.IGNORECASE)
 
 
@@ -149,7 +145,7 @@ def is_elliptic(text: str) -> bool:
 
 @cache
 def _wish() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_any_of(vocabulary('claims')['state']['wishes'])})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(vocabulary('claims')['state']['wishes'])})\b", re.IGNORECASE)
 
 
 def counted_after(text: str, number: int | None = None) -> tuple[str, int] | None:
@@ -170,7 +166,7 @@ def counted_after(text: str, number: int | None = None) -> tuple[str, int] | Non
 @cache
 def _series() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
-    state = _any_of((*words["colours"], *words["phrases"]))
+    state = any_of((*words["colours"], *words["phrases"]))
     return re.compile(
         rf"(?:{NUMBER}\s+(?:{state})\b[\s,;]*(?:and\s+)?){{2,}}(?P<noun>{noun(singular=False)})", re.IGNORECASE
     )
@@ -189,7 +185,7 @@ def is_label(before: str) -> bool:
 
 @cache
 def _vague() -> re.Pattern[str]:
-    words = _any_of(vocabulary("claims")["counted"]["vague"])
+    words = any_of(vocabulary("claims")["counted"]["vague"])
     return re.compile(rf"\b(?:{words})\s+(?:of\s+)?(?:the\s+|our\s+|its\s+|all\s+|these\s+)*$", re.IGNORECASE)
 
 
@@ -226,7 +222,7 @@ def holding() -> re.Pattern[str]:
     """A plan or report and a verb of holding, at the end of the text before a total."""
     words = vocabulary("claims")["total"]
     return re.compile(
-        rf"(?:\b(?:{_any_of(words['holders'])})\b[^.;:]{{0,60}}?|\band\s+)\b(?:{_any_of(words['verbs'])})\s+(?:a\s+total\s+of\s+|in\s+total\s+|some\s+)?$",
+        rf"(?:\b(?:{any_of(words['holders'])})\b[^.;:]{{0,60}}?|\band\s+)\b(?:{any_of(words['verbs'])})\s+(?:a\s+total\s+of\s+|in\s+total\s+|some\s+)?$",
         re.IGNORECASE,
     )
 
@@ -234,4 +230,4 @@ def holding() -> re.Pattern[str]:
 @cache
 def in_the_plan() -> re.Pattern[str]:
     """What follows a total in "there are 45 actions in the plan"."""
-    return re.compile(rf"^[^.;:]{{0,40}}?\b(?:{_any_of(vocabulary('claims')['total']['places'])})\b", re.IGNORECASE)
+    return re.compile(rf"^[^.;:]{{0,40}}?\b(?:{any_of(vocabulary('claims')['total']['places'])})\b", re.IGNORECASE)

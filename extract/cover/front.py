@@ -19,7 +19,7 @@ from extract.cover.labels import labels
 from extract.prose.blocks import Block
 from extract.prose.dates import DATE, DAY, only_a_date
 from extract.prose.time_headings import is_time_heading
-from extract.prose.vocabulary import folded, vocabulary
+from extract.prose.vocabulary import any_of, folded, vocabulary
 from schemas.geometry import Place, around
 from schemas.verbatim import CoverField
 
@@ -197,7 +197,7 @@ def is_body(text: str) -> bool:
 def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Words that no body's name has, and those that one ends with."""
     words = vocabulary("cover")["bodies"]
-    not_names, nouns = ("|".join(map(re.escape, words[key])) for key in ("not_names", "nouns"))
+    not_names, nouns = (any_of(words[key]) for key in ("not_names", "nouns"))
     return re.compile(rf"\b(?:{not_names})\b"), re.compile(rf"\b(?:{nouns})(?:$| \()")
 
 

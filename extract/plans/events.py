@@ -8,18 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.page import Word
 from extract.plans.grid import Strip
 from extract.plans.header import Block
+from extract.prose.vocabulary import any_of, vocabulary
 from schemas.geometry import Place
 from schemas.verbatim import Paragraph
 
-_PLAN_TITLE = re.compile(
-    r"\b(action|improvement|delivery|recovery|implementation|development|work|response)\s+plan\b|\btracker\b|"
-    r"^\W*(appendix|annex|agenda\s+item|item)\s+[\dA-Z]",
-    re.IGNORECASE,
-)
 _TITLE_WORDS = 20
 
 
@@ -34,6 +31,14 @@ class Sheet:
     text: tuple[Paragraph, ...] = ()
     report: int = 0
     words: tuple[Word, ...] = ()
+
+
+@cache
+def _title() -> re.Pattern[str]:
+    words = vocabulary("plan_lines")["title"]
+    return re.compile(
+        rf"\b(?:{any_of(words['names'])})s?\b|^\W*(?:{any_of(words['openers'])})\s+[\dA-Z]", re.IGNORECASE
+    )
 
 
 def events(sheet: Sheet) -> Iterator[Paragraph | Block]:
@@ -65,13 +70,13 @@ def parted(blocks: Sequence[Block]) -> Iterator[Paragraph | Block]:
 
 def is_title(paragraph: Paragraph) -> bool:
     """A heading that names a plan or opens an appendix, and does not go on from before."""
-    return paragraph.heading and bool(_PLAN_TITLE.search(paragraph.text)) and "cont" not in paragraph.text.lower()
+    return paragraph.heading and bool(_title().search(paragraph.text)) and "cont" not in paragraph.text.lower()
 
 
 def _is_title_row(strip: Strip) -> bool:
     """One text in a row right above a header, short, that names a plan."""
     shown = [piece for piece in strip.pieces if piece.shows]
-    return len(shown) == 1 and len(shown[0].text.split()) <= _TITLE_WORDS and bool(_PLAN_TITLE.search(shown[0].text))
+    return len(shown) == 1 and len(shown[0].text.split()) <= _TITLE_WORDS and bool(_title().search(shown[0].text))
 
 
 def _heading(strip: Strip) -> Paragraph:

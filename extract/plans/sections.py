@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
 from extract.plans.grid import Piece, Strip, strip_box
 from extract.prose.time_headings import is_instruction
+from extract.prose.vocabulary import any_of, vocabulary
 from extract.ragkey import colour_word
 from extract.stitch.rows import continues_label, counts_below, plain_text, siblings
 from schemas.geometry import Place
@@ -34,28 +36,51 @@ _BLANK_ROWS, _LEADING = 3, 0.7
 """What may be said once for a group of actions; how many rows must leave it blank, and the share of the groups whose
 first row must have it."""
 _NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
-_GROUP = re.compile(
-    r"^\W*(?:\d{1,2}[.):]?\s+|[A-Z][.):]\s+)?(section|theme|priority|objective|outcome|work\s?stream|goal|aim|area|part"
-    r"|standard|strand|domain|pillar|key line|category)\b\s*(?:\d|[A-Z]\b|one|two|three|four|five|six|[:–-])"
-    r"|^\W*\d{1,2}[.):]\s+[A-Z]\D+$",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"^\W*(key|note|notes|source|nb|rag rating|rag key|brag key|total|legend)\b",
-    re.IGNORECASE,
-)
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
 _COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}[A-Z]{0,3}\d")
-_KEY = re.compile(r"^\W*(?:(?:rag|brag|colour) )?key\s*(?:to\b|[:–-]|$)", re.IGNORECASE)
 _SAID_OF_ACTIONS = ("owner", "deadline", "rag", "status", "priority")
-_CAPTION = re.compile(r"^\W*(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*(?:[:.–-]|$)", re.IGNORECASE)
-_HEADING_AND_CAPTION = re.compile(r"^(.*\w)\s+(?:table|figure)\s+[A-Z]?\d+(?:\.\d+)?\s*:\s", re.IGNORECASE | re.DOTALL)
-_DATED = re.compile(
-    r"^\W*(?:version|(?:date )?(?:last )?updated|(?:position |status )?as at|(?:last|next) (?:update|reviewed|review))"
-    r"\b.*\d",
-    re.IGNORECASE,
-)
-"""What says when the plan was brought up to date, not what follows."""
+
+
+@cache
+def _group() -> re.Pattern[str]:
+    words = vocabulary("plan_lines")["group"]
+    return re.compile(
+        rf"^\W*(?:\d{{1,2}}[.):]?\s+|[A-Z][.):]\s+)?(?:{any_of(words['kinds'])})\b\s*"
+        rf"(?:\d|[A-Z]\b|{any_of(words['numbers'])}|[:–-])|^\W*\d{{1,2}}[.):]\s+[A-Z]\D+$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{any_of(vocabulary('plan_lines')['note']['openers'])})\b", re.IGNORECASE)
+
+
+@cache
+def _key() -> re.Pattern[str]:
+    before = any_of(vocabulary("plan_lines")["note"]["keys"])
+    return re.compile(rf"^\W*(?:(?:{before}) )?key\s*(?:to\b|[:–-]|$)", re.IGNORECASE)
+
+
+_FIGURE_NUMBER = r"\s+[A-Z]?\d+(?:\.\d+)?\s*"
+
+
+@cache
+def _caption() -> re.Pattern[str]:
+    captions = any_of(vocabulary("plan_lines")["note"]["captions"])
+    return re.compile(rf"^\W*(?:{captions}){_FIGURE_NUMBER}(?:[:.–-]|$)", re.IGNORECASE)
+
+
+@cache
+def _heading_and_caption() -> re.Pattern[str]:
+    captions = any_of(vocabulary("plan_lines")["note"]["captions"])
+    return re.compile(rf"^(.*\w)\s+(?:{captions}){_FIGURE_NUMBER}:\s", re.IGNORECASE | re.DOTALL)
+
+
+@cache
+def _dated() -> re.Pattern[str]:
+    """What says when the plan was brought up to date, not what follows."""
+    return re.compile(rf"^\W*(?:{any_of(vocabulary('plan_lines')['note']['dated'])})\b.*\d", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +121,7 @@ def _is_key_line(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
     where the plan has no colours, and what it means."""
     texts = list(dict.fromkeys(strip.pieces[at].text for at in shown if strip.pieces[at].text))
     if len(texts) == 1:
-        return bool(_KEY.match(texts[0]))
+        return bool(_key().match(texts[0]))
     if len(texts) != 2 or any(shape.fields[at] in _SAID_OF_ACTIONS for at in shown):
         return False
     return strip.pieces[shown[0]].text == texts[0] and colour_word(texts[0], letters=False) is not None
@@ -114,8 +139,8 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
     """One cell alone: a group heading where it is wide or stands out, a number, or an action's only text."""
     piece = strip.pieces[at]
     wide = piece.across >= max(2, _WIDE * len(strip.pieces))
-    dated = at == 0 and len(piece.text.split()) <= _SHORT and _DATED.match(piece.text)
-    if dated or (wide and _NOTE.match(piece.text)):
+    dated = at == 0 and len(piece.text.split()) <= _SHORT and _dated().match(piece.text)
+    if dated or (wide and _note().match(piece.text)):
         return "note"
     if shape.forms and not wide:
         return "action"
@@ -136,7 +161,7 @@ def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool
     coloured = bool(piece.cell.fill) and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
     if piece.bold and (coloured or piece.across > 1 or shape.fields[at] not in ("action", "progress")):
         return True
-    if _GROUP.match(piece.text) and shape.busy and words <= _SHORT:
+    if _group().match(piece.text) and shape.busy and words <= _SHORT:
         return True
     plain = shape.busy and not after_break and piece.text[:1].isupper() and words <= _SHORT
     return plain and (piece.bold or (words <= _SHORT // 2 and not is_instruction(piece.text)))
@@ -174,9 +199,9 @@ def _heads(texts: Sequence[Piece], after: Strip) -> bool:
 def names_group(text: str) -> bool:
     """Whether a heading may name a group of actions: no key or note, no caption, no scrap of a sentence."""
     return (
-        not _NOTE.match(text)
-        and not _CAPTION.match(text)
-        and not _DATED.match(text)
+        not _note().match(text)
+        and not _caption().match(text)
+        and not _dated().match(text)
         and not text[:1].islower()
         and not _SENTENCES.search(text)
     )
@@ -190,7 +215,7 @@ def is_talk(text: str) -> bool:
 def section_cell(strip: Strip) -> Cell:
     """The group heading that a section strip holds, without the caption of the table below it."""
     cell = next(piece.cell for piece in strip.pieces if piece.shows)
-    captioned = _HEADING_AND_CAPTION.match(cell.text)
+    captioned = _heading_and_caption().match(cell.text)
     return replace(cell, text=captioned[1]) if captioned else cell
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -21,6 +21,12 @@ def vocabulary(name: str) -> Mapping[str, Phrases]:
         table: {key: tuple(str(phrase) for phrase in phrases) for key, phrases in entries.items()}
         for table, entries in tomllib.loads(text).items()
     }
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """A pattern of any of the phrases, the longest first, blanks as wide as printed; without brackets around."""
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
 
 
 @lru_cache(maxsize=4096)

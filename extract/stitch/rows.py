@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extract.headers.look import reads_as_deadline, reads_as_owner
 from extract.plans.grid import Piece, Strip, strip_box
 from extract.prose.hyphens import is_put_in
+from extract.prose.vocabulary import any_of, vocabulary
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding, Join
 
@@ -34,11 +35,6 @@ _WHAT = ("action", "recommendation")
 # How often plans fill a column, before this one is known.
 _USUAL = {"action": 0.95, "owner": 0.9, "deadline": 0.85, "rag": 0.7, "status": 0.6}
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
-_OPEN = re.compile(
-    r"(,|/|&|[-–—(]|\b(and|or|the|a|an|of|to|for|in|on|with|by|from|at|that|which|is|are|be|been|as|their|its|our|will|"
-    r"has|have|all|any|this|these|within|service|head|director))$",
-    re.IGNORECASE,
-)
 _BULLET = re.compile(r"^\s*([•▪●◦○■□➢➤✓*·‣–-]|\(?[a-z0-9]{1,3}[.)])\s+")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _RUNNING = re.compile(r"^[a-z&,;)]")
@@ -49,7 +45,18 @@ _COUNT = re.compile(r"(.*?)(?<!\d)(\d{1,3})\W*")
 _SUB_NUMBER = re.compile(
     r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
 )
-_CONTINUED = re.compile(r"\bcont(inued|inues|'d|’d|d)?\b\.*\)?\s*$", re.IGNORECASE)
+
+
+@cache
+def _open() -> re.Pattern[str]:
+    """The ends of texts that go on."""
+    return re.compile(rf"(?:,|/|&|[-–—(]|\b(?:{any_of(vocabulary('plan_lines')['cut']['open_ends'])}))$", re.IGNORECASE)
+
+
+@cache
+def _continued() -> re.Pattern[str]:
+    said = any_of(vocabulary("plan_lines")["cut"]["continued"])
+    return re.compile(rf"\b(?:{said})\b\.*\)?\s*$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +134,9 @@ def joined_text(first: str, second: str) -> str:
 
 def runs_on(first: str, second: str) -> bool:
     """Whether the second text goes on with the sentence that the first leaves open."""
-    return bool(first and second) and not _CLOSED.search(first) and bool(_RUNNING.match(second) or _OPEN.search(first))
+    return (
+        bool(first and second) and not _CLOSED.search(first) and bool(_RUNNING.match(second) or _open().search(first))
+    )
 
 
 def is_closed(text: str) -> bool:
@@ -137,7 +146,7 @@ def is_closed(text: str) -> bool:
 
 def without_continued(text: str) -> str:
     """A label without its "cont": "5. Cont" is "5."."""
-    return _CONTINUED.sub("", text).rstrip(" (-–").strip()
+    return _continued().sub("", text).rstrip(" (-–").strip()
 
 
 def continues_label(text: str, above: str) -> bool:
@@ -302,7 +311,7 @@ def _sentence_signs(first: str, second: str, name: str, habit: Habit) -> list[tu
 
 def _is_label_again(text: str, above: str) -> bool:
     """A short label, or one with "cont", that repeats the one above; long text that happens to be equal goes on."""
-    return continues_label(text, above) and (len(text.split()) <= _LABEL_WORDS or bool(_CONTINUED.search(text)))
+    return continues_label(text, above) and (len(text.split()) <= _LABEL_WORDS or bool(_continued().search(text)))
 
 
 def _joined_piece(one: Piece, other: Piece) -> Piece:
