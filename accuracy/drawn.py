@@ -91,10 +91,8 @@ def produce(paper: Paper, target: Path) -> Pages:
 def _put(writer: PaperWriter, block: Block, paper: Paper, pages: Pages) -> None:
     look = paper.style.look
     match block:
-        case Heading():
-            writer.heading(block.text, size=15 if block.level == 1 else 12, centred=block.centred)
-        case Text():
-            writer.paragraph(block.text, indent=34 if block.lead else 0, lead=block.lead, bold=block.bold)
+        case Heading() | Text():
+            _words(writer, block)
         case Pairs():
             _pairs(writer, block, look)
         case OtherTable():
@@ -107,11 +105,22 @@ def _put(writer: PaperWriter, block: Block, paper: Paper, pages: Pages) -> None:
         case Bookmark():
             writer.bookmark(block.title)
         case PlanBlock():
-            plan = paper.plans[block.plan]
-            lines = tables.lines(plan, turned=paper.style.turned_headers)
-            laid = _table(writer, lines, look, broken=paper.style.broken_headers)
-            rows = tables.row_lines(plan, lines)
-            pages[block.plan] = [_own_pages(laid, index, plan.merged_columns) for index in rows]
+            pages[block.plan] = _plan(writer, paper, block.plan)
+
+
+def _words(writer: PaperWriter, block: Heading | Text) -> None:
+    if isinstance(block, Heading):
+        writer.heading(block.text, size=15 if block.level == 1 else 12, centred=block.centred)
+    else:
+        writer.paragraph(block.text, indent=34 if block.lead else 0, lead=block.lead, bold=block.bold)
+
+
+def _plan(writer: PaperWriter, paper: Paper, number: int) -> list[list[int]]:
+    """Draw a plan's table; gives the pages of each of its rows."""
+    plan = paper.plans[number]
+    lines = tables.lines(plan, turned=paper.style.turned_headers)
+    laid = _table(writer, lines, paper.style.look, broken=paper.style.broken_headers)
+    return [_own_pages(laid, index, plan.merged_columns) for index in tables.row_lines(plan, lines)]
 
 
 def _own_pages(laid: Laid, line: int, merged: frozenset[int]) -> list[int]:

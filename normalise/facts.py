@@ -13,7 +13,7 @@ from normalise import authority
 from normalise.base_date.choice import Inspection
 from normalise.dates import read_date
 from schemas.sighting import KnownFacts
-from schemas.verbatim import Cover, CoverField, ExtractedPaper, Plan
+from schemas.verbatim import Cover, CoverField, ExtractedPaper, Paragraph, Plan
 
 _TABLE_WORDS = 400
 """Characters of a plan's own rows that speak for the authority, a row: enough for names, not for whole tables."""
@@ -97,14 +97,14 @@ def _weighted_texts(paper: ExtractedPaper) -> Iterator[tuple[str, float]]:
                 yield field.text, authority.COVER_WEIGHT
     for plan in paper.plans:
         yield plan.title, authority.TITLE_WEIGHT
-        for paragraph in plan.prose:
-            yield paragraph.text, authority.TITLE_WEIGHT if paragraph.heading else authority.PROSE_WEIGHT
-        for row in plan.rows:
-            for cell in row.cells:
-                if not cell.carried:
-                    yield cell.text[:_TABLE_WORDS], authority.PROSE_WEIGHT / 4
-    for paragraph in paper.prose:
-        yield paragraph.text, authority.TITLE_WEIGHT if paragraph.heading else authority.PROSE_WEIGHT
+        yield from map(_weighted, plan.prose)
+        cells = (cell for row in plan.rows for cell in row.cells if not cell.carried)
+        yield from ((cell.text[:_TABLE_WORDS], authority.PROSE_WEIGHT / 4) for cell in cells)
+    yield from map(_weighted, paper.prose)
+
+
+def _weighted(paragraph: Paragraph) -> tuple[str, float]:
+    return paragraph.text, authority.TITLE_WEIGHT if paragraph.heading else authority.PROSE_WEIGHT
 
 
 @cache

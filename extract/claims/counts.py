@@ -94,6 +94,10 @@ _BREAK = re.compile(
 )
 
 
+_Numbers = tuple[int | None, int | None, float | None]
+"""Stated, of how many, percent."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Context:
     """What the sentences before settle: of how many, counted what, about which part, and whether in a list."""
@@ -275,22 +279,34 @@ def _count(sentence: str, found: re.Match[str], context: _Context) -> _Count | N
     subject += post.group().rstrip() if post else ""
     end = found.end() + length
     clause = rest[: _clause_end(rest, length)]
-    stated, whole, percent = _numbers(found)
-    if _ALL_BUT.search(named):
-        if stated is None or whole is None or stated > whole:
-            return None
-        stated = whole - stated
-    if aside:
-        percent = float(aside["percent"]) if aside["percent"] and percent is None else percent
-        stated = int(aside["number"]) if aside["number"] and stated is None else stated
-    if stated is None and percent is not None and (behind := _OF_BRACKET.search(clause)):
-        stated, whole = int(behind[1]), int(behind[2])
+    numbers = _all_but(*_numbers(found)) if _ALL_BUT.search(named) else _numbers(found)
+    if numbers is None:
+        return None
+    stated, whole, percent = _with_bracketed(numbers, aside, clause)
     if has_state(clause) or ends_in_state(before):
         whole = whole if whole is not None or found["all"] else _whole_of(before, context, stated, percent)
         return _Count(found.start(), end, stated, whole, percent, subject)
     if stated and any(is_total(before, rest[at:]) for at in (length, length + (post.end() if post else 0))):
         return _Count(found.start(), end, stated, None, None, subject, total=True)
     return None
+
+
+def _all_but(stated: int | None, whole: int | None, percent: float | None) -> _Numbers | None:
+    """ "All but 3 of the 12": the others; null where the numbers do not allow it."""
+    if stated is None or whole is None or stated > whole:
+        return None
+    return whole - stated, whole, percent
+
+
+def _with_bracketed(numbers: _Numbers, aside: re.Match[str] | None, clause: str) -> _Numbers:
+    """The numbers, and those in brackets right behind what is counted, or further on beside a percentage."""
+    stated, whole, percent = numbers
+    if aside:
+        percent = float(aside["percent"]) if aside["percent"] and percent is None else percent
+        stated = int(aside["number"]) if aside["number"] and stated is None else stated
+    if stated is None and percent is not None and (behind := _OF_BRACKET.search(clause)):
+        stated, whole = int(behind[1]), int(behind[2])
+    return stated, whole, percent
 
 
 def _elliptic(sentence: str, found: re.Match[str], context: _Context) -> _Count | None:
@@ -308,8 +324,7 @@ def _elliptic(sentence: str, found: re.Match[str], context: _Context) -> _Count 
     return _Count(found.start(), found.end(), stated, whole, percent, context.subject)
 
 
-def _numbers(found: re.Match[str]) -> tuple[int | None, int | None, float | None]:
-    """Stated, of how many, percent."""
+def _numbers(found: re.Match[str]) -> _Numbers:
     if found["share"] is not None or found["said"] is not None:
         stated = int(found["of_share"]) if found["of_share"] else None
         named = found["share_whole"] or found["share_of"]

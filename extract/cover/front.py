@@ -25,6 +25,8 @@ from schemas.verbatim import CoverField
 
 Kind = Literal["authority", "committee", "date", "version", "agenda_item", "author", "title", "other"]
 
+Told = tuple[tuple[Kind, str], ...]
+
 PROSE_WORDS = 22
 _KINDS_OF_MEETING = frozenset({"Full", "Annual", "Extraordinary", "Council", "Special"})
 TITLE_WORDS = 40
@@ -145,35 +147,51 @@ def _said(block: Block) -> list[FrontLine]:
     return [FrontLine(kind, part, block) for kind, part in _kinds(block.printed)]
 
 
-def _kinds(text: str) -> Iterator[tuple[Kind, str]]:
+def _kinds(text: str) -> Told:
+    """What a line says, by the first reader that knows it."""
     words = re.sub(r"\s+", " ", text).strip()
+    readers = (_day, _item, _version, _author, _composed, _name)
+    return next(filter(None, (read(words) for read in readers)), ())
+
+
+def _day(words: str) -> Told:
     held = DAY.search(words) if _HELD.match(words) else None
-    if date := held.group() if held else only_a_date(words):
-        yield "date", date
-    elif (item := _ITEM.match(words)) and len(words) - item.end() < 12:
-        yield "agenda_item", item[1]
-    elif titled := _ITEM_AND_TITLE.fullmatch(words):
-        yield "agenda_item", titled["item"]
-        yield "title", titled["title"]
-    elif _VERSION.search(words) and (day := DATE.search(words)) and len(words.split()) <= 12:
-        yield from _versioned(words, day.group())
-    elif author := _REPORT_OF.fullmatch(words):
-        yield "author", author["author"]
-    elif told := composed(words, is_body, is_authority):
-        yield from told
-    elif is_authority(words):
-        yield "authority", words
-    elif is_body(words):
-        yield "committee", _body(words)
-        if day := DAY.search(words):
-            yield "date", day.group()
+    date = held.group() if held else only_a_date(words)
+    return (("date", date),) if date else ()
 
 
-def _versioned(words: str, day: str) -> Iterator[tuple[Kind, str]]:
+def _item(words: str) -> Told:
+    if (item := _ITEM.match(words)) and len(words) - item.end() < 12:
+        return (("agenda_item", item[1]),)
+    titled = _ITEM_AND_TITLE.fullmatch(words)
+    return (("agenda_item", titled["item"]), ("title", titled["title"])) if titled else ()
+
+
+def _version(words: str) -> Told:
     """The day of a version, and the title before the brackets that it stands in."""
-    yield "version", day
-    if titled := _TITLE_AND_VERSION.match(words):
-        yield "title", titled["title"]
+    day = DATE.search(words) if _VERSION.search(words) and len(words.split()) <= 12 else None
+    if day is None:
+        return ()
+    titled = _TITLE_AND_VERSION.match(words)
+    return (("version", day.group()), *((("title", titled["title"]),) if titled else ()))
+
+
+def _author(words: str) -> Told:
+    author = _REPORT_OF.fullmatch(words)
+    return (("author", author["author"]),) if author else ()
+
+
+def _composed(words: str) -> Told:
+    return tuple(composed(words, is_body, is_authority))
+
+
+def _name(words: str) -> Told:
+    if is_authority(words):
+        return (("authority", words),)
+    if not is_body(words):
+        return ()
+    day = DAY.search(words)
+    return (("committee", _body(words)), *((("date", day.group()),) if day else ()))
 
 
 def is_authority(text: str) -> bool:

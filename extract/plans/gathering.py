@@ -82,23 +82,29 @@ def begun(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
         if before is not None and not pending:
             sheet = _with_tail(done, before, sheet)
         before = sheet
-        seen: list[Table] = []
-        settled: list[Table] = []
-        for event in events(sheet):
-            if isinstance(event, Paragraph):
-                pending.append(event)
-            elif not any(event.table is table for table in settled):
-                fresh = not any(event.table is table for table in seen)
-                seen.append(event.table)
-                again, whole = _recut(done, event, sheet, pending) if fresh else ((), False)
-                settled += [event.table] if whole else []
-                pending = _take(again or (event,), event.table, sheet, done, pending)
+        pending = _take_sheet(sheet, done, pending)
     for draft in done:
         if draft.opening.forms:
             _with_beginning(draft, sheets, done)
         elif len(draft.parts) > 1:
             draft.opening = with_cells(draft.opening, [strip for part in draft.parts for strip in part.strips])
     return tuple(done)
+
+
+def _take_sheet(sheet: Sheet, done: list[Draft], pending: list[Paragraph]) -> list[Paragraph]:
+    """Take the page's blocks into plans; gives the paragraphs that stand below the last of them."""
+    seen: list[Table] = []
+    settled: list[Table] = []
+    for event in events(sheet):
+        if isinstance(event, Paragraph):
+            pending.append(event)
+        elif not any(event.table is table for table in settled):
+            fresh = not any(event.table is table for table in seen)
+            seen.append(event.table)
+            again, whole = _recut(done, event, sheet, pending) if fresh else ((), False)
+            settled += [event.table] if whole else []
+            pending = _take(again or (event,), event.table, sheet, done, pending)
+    return pending
 
 
 def _with_tail(done: list[Draft], before: Sheet, sheet: Sheet) -> Sheet:

@@ -116,11 +116,8 @@ def _runs(words: Sequence[Word]) -> Iterator[_Run]:
     parts: list[str] = []
     end = high = low = tall = 0.0
     for word in words:
-        if word.turned:
-            x0, top, x1, foot = _upright(word)
-        else:
-            box = word.box
-            x0, top, x1, foot = box.x0, box.y0, box.x1, box.y1
+        box = word.box
+        x0, top, x1, foot = _upright(word) if word.turned else (box.x0, box.y0, box.x1, box.y1)
         size = word.size
         if run is not None and -0.3 * size < (gap := x0 - end) <= APART * size:
             alike = top == high and foot == low and size == tall and foot > top

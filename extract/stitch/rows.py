@@ -235,8 +235,11 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
         return _blank_signs(one, other, name, habit.filled)
     if not first:
         return [(-0.5, "")]
-    if name in _TEXT:
-        return _sentence_signs(first, second, name, habit)
+    return (_sentence_signs if name in _TEXT else _entry_signs)(first, second, name, habit)
+
+
+def _entry_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple[float, str]]:
+    """Of an owner, a day or the like in two parts."""
     if plain_text(joined_text(first, second)) in habit.seen and plain_text(first) not in habit.seen:
         return [(2.0, f"{name} is whole as in other rows")]
     if runs_on(first, second) or first.count("(") > first.count(")") or _is_rest_of_date(first, second):

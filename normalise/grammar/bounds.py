@@ -48,18 +48,12 @@ def bounds_of(mention: Mention) -> Bounds:
     if start is None or end is None:
         return Bounds(None, None)
     said = mention.qualifier
-    if said == "before" and mention.named.rule == "term.half_by_holiday":
-        # Before the holiday, whose days each authority sets for itself.
-        return Bounds(None, None)
     if said == "before":
-        return _ending(start, start - _ONE_DAY if start > dt.date.min else start)
-    if said == "from":
-        return Bounds(start, None, start)
+        return _before(mention, start)
     if said == "after":
-        following = end + _ONE_DAY if end < dt.date.max else end
-        return Bounds(following, None, following)
-    if said == "from end":
-        return Bounds(end, None, end)
+        return _opening(end + _ONE_DAY if end < dt.date.max else end)
+    if said in ("from", "from end"):
+        return _opening(start if said == "from" else end)
     if said in ("w/c", "w/e"):
         return _week(end, ends=said == "w/e")
     if said == "start of":
@@ -67,6 +61,17 @@ def bounds_of(mention: Mention) -> Bounds:
     if said in ("by", "end of", "until") or mention.named.precision == "day":
         return _ending(start, end)
     return Bounds(start, end, start)
+
+
+def _before(mention: Mention, start: dt.date) -> Bounds:
+    """The day before; none before a holiday, whose days each authority sets for itself."""
+    if mention.named.rule == "term.half_by_holiday":
+        return Bounds(None, None)
+    return _ending(start, start - _ONE_DAY if start > dt.date.min else start)
+
+
+def _opening(day: dt.date) -> Bounds:
+    return Bounds(day, None, day)
 
 
 def _ending(opening: dt.date, end: dt.date) -> Bounds:

@@ -35,16 +35,24 @@ def from_dates(cell: Cell) -> Deadline | None:
             return _one_of_two(said[0])
         said[1] = replace(said[1], role="revised")
     mentions = _without_restated(said)
-    if mentions and unplaced(cell, mentions):
-        return Deadline("relative", precision=mentions[-1].named.precision, rule="relative.unplaced")
     if not mentions:
         return Deadline("none", rule="none.done") if any(_was_done(cell, mention) for mention in told) else None
-    if cell.has("recur") and any(mention.denied for mention in mentions):
+    denied = any(mention.denied for mention in mentions)
+    if denied and cell.has("recur") and not unplaced(cell, mentions):
         return None
-    if any(mention.denied for mention in mentions):
+    return _without_days(cell, mentions, denied=denied) or _with_days(cell, mentions)
+
+
+def _without_days(cell: Cell, mentions: Sequence[Mention], *, denied: bool) -> Deadline | None:
+    """What the cell says where its dates give no days; null where they do."""
+    if unplaced(cell, mentions):
+        return Deadline("relative", precision=mentions[-1].named.precision, rule="relative.unplaced")
+    if denied:
         return Deadline("unparseable", rule="denied", flags=("date_denied",))
-    if unread(cell):
-        return Deadline("unparseable", rule="unread", flags=("unread_number",))
+    return Deadline("unparseable", rule="unread", flags=("unread_number",)) if unread(cell) else None
+
+
+def _with_days(cell: Cell, mentions: Sequence[Mention]) -> Deadline:
     main, revised = _parted(mentions)
     main = _weeks(main)
     times = _months_each_year(main)

@@ -18,26 +18,39 @@ _SMALL = frozenset({"of", "for", "and", "the", "&", "in", "to"})
 
 def with_brackets(drafts: list[Draft], inside: str, inner: list[Draft]) -> list[Draft]:
     """The owners so far with what stands in brackets after the last of them; `inner` is the inside read as owners."""
-    said = inside.casefold().strip(" .")
     if not drafts:
         return inner
     last = drafts[-1]
-    if said.split(" ", 1)[0] in _WHEN:
+    if not inner or _names_nobody(inside) or _short_form(last, inside):
         return drafts
-    if said in owner_words().asides or said in owner_words().unfilled or not inner or _short_form(last, inside):
-        return drafts
-    if said in role_words().qualifiers:
+    if _folded(inside) in role_words().qualifiers:
         return [*drafts[:-1], _qualified(last, inside)]
     if last.kind in ("unknown", "nobody"):
         return [*drafts[:-1], *inner]
-    if last.kind != "person":
-        inner = [_initials(draft, last) for draft in inner]
-    if last.kind == "role" and len(inner) == 1 and _no_name(inner[0]):
-        inner = [replace(inner[0], kind="unit")]
+    inner = _inner_of(last, inner)
     people = [draft for draft in inner if draft.kind == "person"]
     if people and last.kind != "person":
         return _people_of(drafts, people, [draft for draft in inner if draft.kind != "person"])
     return [*drafts[:-1], *_described(last, inner, inside)]
+
+
+def _inner_of(last: Draft, inner: list[Draft]) -> list[Draft]:
+    """What brackets hold, as it is meant behind this owner."""
+    if last.kind != "person":
+        inner = [_initials(draft, last) for draft in inner]
+    if last.kind == "role" and len(inner) == 1 and _no_name(inner[0]):
+        return [replace(inner[0], kind="unit")]
+    return inner
+
+
+def _folded(inside: str) -> str:
+    return inside.casefold().strip(" .")
+
+
+def _names_nobody(inside: str) -> bool:
+    """Whether brackets say when, or by the way, or that a post is vacant."""
+    said = _folded(inside)
+    return said.split(" ", 1)[0] in _WHEN or said in owner_words().asides or said in owner_words().unfilled
 
 
 def _initials(draft: Draft, last: Draft) -> Draft:
@@ -104,6 +117,12 @@ def _described(last: Draft, inner: list[Draft], inside: str) -> list[Draft]:
         return [last, *inner] if others else [_in_body(last, inside, first, text)]
     if last.kind == "role":
         return _role_in(last, inner, inside, text)
+    return _of_body(last, inner, inside, text)
+
+
+def _of_body(last: Draft, inner: list[Draft], inside: str, text: str) -> list[Draft]:
+    """A body, and what its brackets say: its team, the organisation it is of, the rest of its name."""
+    first = inner[0]
     if last.kind == first.kind == "organisation" and last.text.casefold() in owner_words().unnamed_organisations:
         return inner
     if last.kind == "organisation" and first.kind in ("team", "unit"):

@@ -198,16 +198,7 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
     noun = _noun(lowered)
     words = owner_words()
-    heads = _heads_before(noun, tokens, lowered)
-    if heads and heads[-1] != noun - 1 and lowered[noun] not in _PREPOSITIONS:
-        return None
-    if heads and (
-        starts_title(tokens, 0) and heads[-1] == noun - 1 and heads[0] == 0 and not _plural(lowered[noun - 1])
-    ):
-        return None
-    if noun and title_heads(tokens[noun:]) and lowered[noun - 1] in role_words().qualifiers:
-        return None
-    if len(tokens) == 1 and lowered[0] in words.unit_words - words.team_ends:
+    if _is_post(noun, tokens, lowered) or (len(tokens) == 1 and lowered[0] in words.unit_words - words.team_ends):
         return None
     last, pair = lowered[noun], " ".join(lowered[max(0, noun - 1) : noun + 1])
     national = "nhs" in lowered
@@ -217,13 +208,20 @@ def _body(plain: str, tokens: list[str]) -> Part | None:
         return Part("organisation", name=plain) if not title_heads(tokens[noun:]) else None
     if last in words.board_ends or pair in words.board_ends:
         return Part("board", name=plain)
-    if national and tokens[noun] in words.council_ends:
+    if national and (tokens[noun] in words.council_ends or last in words.team_ends):
         return Part("organisation", name=plain)
-    if last in words.team_ends:
-        if national:
-            return Part("organisation", name=plain)
-        return _team(plain, tokens)
-    return None
+    return _team(plain, tokens) if last in words.team_ends else None
+
+
+def _is_post(noun: int, tokens: list[str], lowered: list[str]) -> bool:
+    """Whether words for posts before the noun, or behind it, make the piece a post of the body."""
+    heads = _heads_before(noun, tokens, lowered)
+    if heads and heads[-1] != noun - 1 and lowered[noun] not in _PREPOSITIONS:
+        return True
+    leads = bool(heads) and heads[0] == 0 and heads[-1] == noun - 1 and starts_title(tokens, 0)
+    if leads and not _plural(lowered[noun - 1]):
+        return True
+    return bool(noun and title_heads(tokens[noun:]) and lowered[noun - 1] in role_words().qualifiers)
 
 
 def _heads_before(noun: int, tokens: list[str], lowered: list[str]) -> list[int]:
@@ -339,32 +337,46 @@ def _leading_name(span: list[str]) -> tuple[str, list[str]]:
 
 def _named(plain: str, tokens: list[str]) -> Part:
     """No post and no body: initials, a short form, a person, a unit."""
-    words = owner_words()
-    if len(tokens) == 1 and (letters := _letters(plain)):
-        return letters
-    if len(tokens) > 1 and tokens[-1].casefold() in words.place_ends:
+    if len(tokens) == 1:
+        return _letters(plain) or _unit_or_person(plain, tokens)
+    if tokens[-1].casefold() in owner_words().place_ends:
         return Part("unit", name=plain)
-    first = tokens[0].casefold().strip(".")
-    if first in words.first_names and len(tokens) > 1 and looks_like_name(tokens):
+    if _begins_as_name(tokens) and looks_like_name(tokens):
         return Part("person", name=plain)
-    if INITIAL.fullmatch(tokens[0]) and len(tokens) > 1 and looks_like_name(tokens) and not unit_like(tokens[2:]):
-        return Part("person", name=plain)
+    return _of_organisation(tokens) or _everyday(plain, tokens) or _unit_or_person(plain, tokens)
+
+
+def _begins_as_name(tokens: list[str]) -> bool:
+    if tokens[0].casefold().strip(".") in owner_words().first_names:
+        return True
+    return bool(INITIAL.fullmatch(tokens[0])) and not unit_like(tokens[2:])
+
+
+def _of_organisation(tokens: list[str]) -> Part | None:
+    """A team behind the name of its organisation ("NELFT CAMHS", "Kent County Council Fostering")."""
+    words = owner_words()
     within = tokens[0].isupper() or words.names.get(tokens[-1]) == "team"
-    if words.names.get(tokens[0]) == "organisation" and within and len(tokens) > 1:
+    if words.names.get(tokens[0]) == "organisation" and within:
         return Part("team", name=" ".join(tokens[1:]), organisation=tokens[0])
     if "Council" in tokens[1:-1] and all(unit_word([token]) for token in tokens[tokens.index("Council") + 1 :]):
         end = tokens.index("Council") + 1
         return Part("team", name=" ".join(tokens[end:]), organisation=" ".join(tokens[:end]))
-    if len(tokens) > 1 and tokens[1] in words.council_ends:
+    if tokens[1] in words.council_ends:
         council, rest = " ".join(tokens[:2]), " ".join(tokens[2:])
         return Part("team", name=rest, organisation=council) if rest else Part("organisation", name=council)
+    return None
+
+
+def _everyday(plain: str, tokens: list[str]) -> Part | None:
+    """A unit or organisation that goes by everyday words with a capital ("All Schools")."""
+    words = owner_words()
     lowered = [token.casefold().strip(".,'\"") for token in tokens]
-    if all(word in words.everyday for word in lowered) and len(tokens) > 1 and plain[:1].isupper():
-        return (
-            Part("unit", name=plain)
-            if any(word in words.unit_words for word in lowered)
-            else Part("organisation", name=plain)
-        )
+    if not plain[:1].isupper() or not all(word in words.everyday for word in lowered):
+        return None
+    return Part("unit" if any(word in words.unit_words for word in lowered) else "organisation", name=plain)
+
+
+def _unit_or_person(plain: str, tokens: list[str]) -> Part:
     if unit_word(tokens) or not plain[:1].isupper() or not looks_like_name(tokens):
         return Part("unit", name=plain)
     return Part("person", name=plain, sure=len(tokens) > 1)

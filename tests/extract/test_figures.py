@@ -25,13 +25,12 @@ def _drawn(tmp_path: Path, wrapped: bool = False) -> Table:
     canvas.setFont("Helvetica", 8)
     for x, year in ((90, "2024-25"), (390, "2025-26")):
         canvas.drawCentredString(x, 262, year)
-    for block in range(2):
-        for line in range(3):
-            y = 230 - 60 * block - 14 * line
-            for figures, right in ((BEFORE, 60), (AFTER, 360)):
-                for at, figure in enumerate(figures[line]):
-                    canvas.drawRightString(right + 40 * at, y, figure)
-            canvas.drawString(160, y, LABELS[3 * block + line])
+    for number, label in enumerate(LABELS):
+        y = 230 - 60 * (number // 3) - 14 * (number % 3)
+        for at in range(3):
+            canvas.drawRightString(60 + 40 * at, y, BEFORE[number % 3][at])
+            canvas.drawRightString(360 + 40 * at, y, AFTER[number % 3][at])
+        canvas.drawString(160, y, label)
     if wrapped:
         canvas.drawString(160, 230 - 60 - 42, "carried forward")
     for x in (20, 150, 310, 450):

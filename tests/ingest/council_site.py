@@ -91,12 +91,11 @@ def serving() -> Iterator[CouncilSite]:
             for name, value in {"Content-Length": str(length), **answer.headers}.items():
                 self.send_header(name, value)
             self.end_headers()
+            step = 1 if answer.drip else max(1, len(answer.body))
             try:
-                for byte in (answer.body[n : n + 1] for n in range(len(answer.body))) if answer.drip else ():
-                    self.wfile.write(byte)
+                for at in range(0, len(answer.body), step):
+                    self.wfile.write(answer.body[at : at + step])
                     time.sleep(answer.drip)
-                if not answer.drip:
-                    self.wfile.write(answer.body)
             except (BrokenPipeError, ConnectionResetError):
                 self.close_connection = True
             if answer.truncated:
