@@ -12,6 +12,7 @@ from typing import Literal
 
 from extract.page import Page
 from extract.pdfium.document import Document
+from extract.plans.doubled import with_rows_apart
 from extract.plans.header import Block, blocks
 from extract.plans.inner import with_inner_text
 from extract.plans.written import Written, may_hold_forms, written
@@ -76,7 +77,8 @@ class Shelf:
         for number in fresh:
             page = self._read(number)
             self._pages[number] = page
-            self._tables[number] = with_inner_text(self._with_tags(page, tables_on(page)), page.words)
+            found = with_inner_text(self._with_tags(page, tables_on(page)), page.words)
+            self._tables[number] = tuple(with_rows_apart(table, page.words) for table in found)
             plans, free = self._plans_apart(number)
             if may_hold_forms(page, plans, free):
                 self._written[number] = written(page, self._tables[number], free)

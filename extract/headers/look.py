@@ -68,9 +68,9 @@ def look(cells: Sequence[Cell]) -> Look:
         filled=len(texts),
         dates=sum(map(reads_as_deadline, texts)) / count,
         people=sum(map(reads_as_owner, texts)) / count,
-        rag=sum(map(_is_rag, texts)) / count,
+        rag=sum(map(reads_as_rag, texts)) / count,
         status=sum(map(_is_status, texts)) / count,
-        numbering=sum(bool(_NUMBERING.fullmatch(text)) for text in texts) / count,
+        numbering=sum(map(reads_as_number, texts)) / count,
         figures=sum(bool(_MONEY.fullmatch(text)) for text in texts) / count,
         colours=sum(map(_coloured, cells)) / (len(cells) or 1),
         words=sum(len(text.split()) for text in texts) / count,
@@ -82,13 +82,20 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple([plain(word) for word in _WORD.findall(text)])
 
 
-def _is_rag(text: str) -> bool:
+def reads_as_number(text: str) -> bool:
+    """What numbers a row, and nothing else."""
+    return bool(_NUMBERING.fullmatch(text))
+
+
+def reads_as_rag(text: str) -> bool:
+    """A rating in words, and nothing else."""
     if len(text) > _SHORT:
         return False
     return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
 
 
-def _holds_date(text: str) -> bool:
+def holds_date(text: str) -> bool:
+    """Whether a day, month, quarter or year stands in it."""
     return bool(_DIGIT.search(text)) and bool(_DATE.search(text))
 
 
@@ -99,14 +106,14 @@ def reads_as_deadline(text: str) -> bool:
     if not words or len(words) > _SHORT:
         return False
     known = _cell_words()["deadline"]
-    return _holds_date(text) or (bool(words) and words[0] in known) or sum(w in known for w in words) * 2 > len(words)
+    return holds_date(text) or (bool(words) and words[0] in known) or sum(w in known for w in words) * 2 > len(words)
 
 
 @lru_cache(maxsize=4096)
 def reads_as_owner(text: str) -> bool:
     """A post, a team, a person or initials, and not much else."""
     words = _words(text) if len(text) < _LONGEST else ()
-    if not words or len(words) > 2 * _SHORT or _holds_date(text):
+    if not words or len(words) > 2 * _SHORT or holds_date(text):
         return False
     known = _cell_words()["owner"]
     parts = [part.strip() for part in re.split(r"[/,;&\n]|\band\b", text) if part.strip()]

@@ -15,6 +15,7 @@ from itertools import pairwise
 from extract.headers.vocabulary import fields_named, vocabulary
 from extract.headers.words import plain
 from extract.page import Page, Word
+from extract.plans.cards import Cards, cards_on
 from extract.plans.grid import Strip, strips
 from extract.plans.labels import heads_form, is_label, segments, stands_above
 from extract.plans.record import records
@@ -103,6 +104,9 @@ def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple
     cards = [card for table in free if (card := _card(page, table)) is not None]
     plain_text = [table for table in free if _is_no_grid(page, table) and not any(table is one.table for one in cards)]
     grids = [table for table in tables if _parts(table) > 1 and not any(table is one for one in plain_text)]
+    beside = cards_on(page.words)
+    if beside is not None:
+        return _of_cards(page, beside, tables)
     kept = [_above(table, plain_text) for table in grids]
     flow: list[Line | _Card] = list(lines(page, kept))
     for card in cards:
@@ -110,6 +114,14 @@ def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple
         flow.insert(next(below, len(flow)), card)
     found = [run for run in _runs(flow) if any(entry.label for entry in run.entries)]
     return tuple(_made(page, run, plain_text) for run in found)
+
+
+def _of_cards(page: Page, beside: Cards, tables: Sequence[Table]) -> tuple[Written, ...]:
+    """The forms of cards side by side, instead of the tables that they were taken for."""
+    flow = [line for words in beside.words for line in lines(replace(page, words=words))]
+    there = [table for table in tables if table.box.overlap(beside.box) > 0.0]
+    found = [run for run in _runs(flow) if any(entry.label for entry in run.entries)]
+    return tuple(_made(page, run, there) for run in found)
 
 
 def _is_no_grid(page: Page, table: Table) -> bool:
@@ -339,8 +351,10 @@ def _made(page: Page, run: _Run, plain_text: Sequence[Table]) -> Written:
     for a table and is `plain_text`."""
     cells: list[TableCell] = []
     for row, entry in enumerate(run.entries):
-        said = _cell(entry.said, row, 1 if entry.label else 0, entry.fill, entry.label)
-        cells += [_cell(entry.label, row, 0, None, entry.said), said] if entry.label else [said]
+        if entry.label:
+            cells += [_cell(entry.label, row, 0), _cell(entry.said, row, 1, fill=entry.fill, beside=entry.label)]
+        else:
+            cells.append(_cell(entry.said, row, 0, across=2, fill=entry.fill))
     box = around([cell.box for cell in cells])
     drawn = (*run.drawn, *(table for table in plain_text if table.box.overlap(box) > 0.0))
     method: Method = drawn[0].method if drawn else "prose"
@@ -348,21 +362,26 @@ def _made(page: Page, run: _Run, plain_text: Sequence[Table]) -> Written:
     return Written(table, drawn, records(strips(table)) is not None)
 
 
-def _cell(words: Sequence[Word], row: int, column: int, fill: str | None, beside: Sequence[Word]) -> TableCell:
-    """A cell of words; an empty one stands right of what is `beside` it."""
-    if words:
-        box = around([word.box for word in words])
-    else:
-        edge = around([word.box for word in beside])
-        box = Box(edge.x1, edge.y0, edge.x1, edge.y1)
+def _cell(
+    words: Sequence[Word],
+    row: int,
+    column: int,
+    *,
+    across: int = 1,
+    fill: str | None = None,
+    beside: Sequence[Word] = (),
+) -> TableCell:
+    """A cell of words, a label without its colon; an empty one stands right of what is `beside` it."""
+    box = around([word.box for word in words or beside])
+    if not words:
+        box = Box(box.x1, box.y0, box.x1, box.y1)
     text = cell_text(words, box)
-    is_label = column == 0 and bool(beside)
     return TableCell(
-        text.rstrip(" :") if is_label else text,
+        text.rstrip(" :") if column == 0 and across == 1 else text,
         row,
         column,
         1,
-        1 if beside else 2,
+        across,
         box,
         fill=fill,
         bold=bool(words) and all(word.bold for word in words),

@@ -46,7 +46,7 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
         return run_on([words[0].text])
     if sum([word.turned in (90, 270) for word in words]) * 2 > len(words):
         return " ".join(word.text for word in _turned_order(words))
-    lines = _lines(words)
+    lines = lines_of(words)
     if len(lines) == 1:
         return run_on([" ".join([word.text for word in lines[0][2]])])
     paragraphs: list[list[str]] = []
@@ -64,7 +64,8 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
     return "\n".join([run_on(paragraph) for paragraph in paragraphs])
 
 
-def _lines(words: Sequence[Word]) -> list[Line]:
+def lines_of(words: Sequence[Word]) -> list[Line]:
+    """The printed lines that words stand on, from the top, each with its words from the left."""
     first = words[0].box
     if all([word.box.y0 == first.y0 and word.box.y1 == first.y1 for word in words]):
         size = words[0].size or first.height

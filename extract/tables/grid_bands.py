@@ -13,6 +13,20 @@ from itertools import pairwise
 from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
 from extract.tables.alignment_labels import label_levels
 from extract.tables.alignment_rows import figure_rows, row_starts
+from extract.tables.band_headings import (
+    begins_again,
+    ends_in_title,
+    heading_below,
+    heads_group,
+    heads_groups_only,
+    is_headed,
+    is_title,
+    several,
+    spans,
+    texts,
+    title_within,
+    without_headings,
+)
 from extract.tables.bands import Stack, gaps
 from extract.tables.grid import Grid
 from extract.tables.grid_beyond import above, below, with_empty_columns
@@ -24,14 +38,9 @@ from schemas.geometry import Box
 
 _EDGE, _PADDING = 2.0, 6.0
 """Points by which text may reach over an edge, and by which it may begin after it."""
-_CLOSE, _WITHIN = 1.3, 1.4
-"""In line heights: how far a title may stand from the row above it, and a line of a row from the one above it."""
-_TITLE = 0.5
-_TITLES = 2
+_WITHIN, _TITLE = 1.4, 0.5
+"""In line heights: how far a line of a row may stand from the one above it, and how close lines of one text do."""
 _LARGER = 1.1
-_WIDE = 0.7
-_NEW_ROW = 0.4
-"""In line heights: how far below a header a group heading on the same colour stands."""
 _FEW_LEVELS, _RATING = 4, 60.0
 _SAME, _BEYOND = 6.0, 6.0
 
@@ -48,13 +57,13 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
         starts = [x for x in column_starts(plain) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
         own = [line if line.bold else line.parted_alone(starts) for line in own]
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
-    if _heads_groups_only(stack, bands):
+    if heads_groups_only(stack, bands):
         return []
     found: list[Grid] = []
     first = 0
     while first < len(bands):
         last, after = _reach(bands, first, stack, own)
-        title = _title_within(bands, last + 1)
+        title = title_within(bands, last + 1)
         grid = _grid(stack, own if title is None else [line for line in own if line.y1 <= title], bands, first, last)
         if grid is None:
             first += 1
@@ -69,17 +78,6 @@ def _runs_beyond(line: TextLine, stack: Stack) -> bool:
     beside = stack.ys[0] < (line.y0 + line.y1) / 2 < stack.ys[-1]
     out = any(run.x0 < stack.x1 - _BEYOND and run.x1 > stack.x1 + _BEYOND for run in line.runs)
     return out and not beside and (line.bold or len(line.runs) == 1)
-
-
-def _heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> bool:
-    """Whether nothing but group headings is painted: the rows between them are told by their text alone."""
-    wide = _WIDE * (stack.x1 - stack.x0)
-    if stack.ruled or stack.uprights or any(box.width < wide for box in stack.fills):
-        return False
-    painted = [
-        band for (top, bottom), band in zip(pairwise(stack.ys), bands, strict=True) if stack.painted(top, bottom)
-    ]
-    return bool(painted) and all(band and _spans(band) for band in painted)
 
 
 def _steady(edges: Sequence[float]) -> list[float]:
@@ -97,33 +95,21 @@ def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextL
 
 def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines: Sequence[TextLine]) -> tuple[int, int]:
     """The last band to which the rivers of the first run on without most of them drying up, and where to go on."""
-    headings = [_texts(bands[first]), _texts(_block(_over(lines, stack.ys[first]), stack.ys[first]))]
-    held = _without_headings(bands[first])
+    headings = [texts(bands[first]), texts(_block(_over(lines, stack.ys[first]), stack.ys[first]))]
+    held = without_headings(bands[first])
     count = _wide(rivers(held, stack.x0, stack.x1), held)
     for at in range(first + 1, len(bands)):
-        if _ends_in_title(bands[at]):
+        if ends_in_title(bands[at]):
             return at - 1, at
-        if _begins_again(bands, at, headings) or _is_title(bands, at) or _title_within(bands, at) is not None:
+        if begins_again(bands, at, headings) or is_title(bands, at) or title_within(bands, at) is not None:
             return at - 1, at + 1
-        if bands[at] and not _heads_group(bands[at], stack):
-            more = [*held, *_without_headings(bands[at])]
+        if bands[at] and not heads_group(bands[at], stack):
+            more = [*held, *without_headings(bands[at])]
             left = len(rivers(more, stack.x0, stack.x1))
-            if held and count and (left == 0 or (left * 2 < count and _several(held) >= 2)):
+            if held and count and (left == 0 or (left * 2 < count and several(held) >= 2)):
                 return at - 1, at
             held, count = more, _wide(rivers(more, stack.x0, stack.x1), more)
     return len(bands) - 1, len(bands)
-
-
-def _begins_again(bands: Sequence[Sequence[TextLine]], at: int, headings: Sequence[Sequence[str]]) -> bool:
-    """Whether a lone line is the title of another table with the same headings, in the band below or right under it."""
-    if not bands[at] or len(bands[at][0].runs) > 1:
-        return False
-    under = bands[at][1:] or (bands[at + 1] if at + 1 < len(bands) else [])
-    return bool(_several(under)) and _texts(under) in headings
-
-
-def _texts(band: Sequence[TextLine]) -> list[str]:
-    return sorted(run.text for line in band for run in line.runs)
 
 
 def _wider(
@@ -161,76 +147,13 @@ def _block(lines: Sequence[TextLine], level: float) -> list[TextLine]:
             break
         block.append(line)
         edge = line.y0 if line.y1 < level else line.y1
-    return block if _several(block) else []
+    return block if several(block) else []
 
 
 def _wide(found: Sequence[River], lines: Sequence[TextLine]) -> int:
     """How many rivers are wider than any space."""
     size = max((line.size for line in lines), default=0.0)
     return sum(river.x1 - river.x0 >= size for river in found)
-
-
-def _ends_in_title(band: Sequence[TextLine]) -> bool:
-    """Whether the band's last line, alone after a gap, is the title of what follows."""
-    if len(band) < 2 or len(band[-1].runs) > 1 or not band[-1].bold:
-        return False
-    larger = band[-1].size > max(line.size for line in band[:-1])
-    gap = band[-1].y0 - max(line.y1 for line in band[:-1])
-    return gap > (_TITLE if larger else _CLOSE) * (band[-1].y1 - band[-1].y0)
-
-
-def _is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
-    """Whether a band holds nothing but a line or two in larger type than the rows on both sides: a heading and the
-    title of what follows."""
-    if not 1 <= len(bands[at]) <= _TITLES or any(len(line.runs) > 1 for line in bands[at]):
-        return False
-    beside = [*bands[at - 1], *(bands[at + 1] if at + 1 < len(bands) else ())]
-    return bool(beside) and min(line.size for line in bands[at]) > _LARGER * max(line.size for line in beside)
-
-
-def _title_within(bands: Sequence[Sequence[TextLine]], at: int) -> float | None:
-    """Where in a band, which ends one table, the title of the next stands, in larger type, with headings below it that
-    have no rule above them; null where it holds none."""
-    band = bands[at] if at < len(bands) else ()
-    usual = max((line.size for line in bands[at - 1]), default=0.0)
-    titles = [number for number, line in enumerate(band) if len(line.runs) == 1 and line.size > _LARGER * usual > 0]
-    under = band[titles[-1] + 1 :] if titles else []
-    if not _several(under) or max(line.size for line in under) >= band[titles[-1]].size:
-        return None
-    return band[titles[0]].y0
-
-
-def _several(lines: Sequence[TextLine]) -> int:
-    return sum(len(line.runs) > 1 for line in lines)
-
-
-def _spans(band: Sequence[TextLine]) -> bool:
-    """Whether a band may be a group heading: one or two lines without a gap."""
-    return len(band) <= 2 and all(len(line.runs) == 1 for line in band)
-
-
-def _heads_group(band: Sequence[TextLine], stack: Stack) -> bool:
-    """Whether a band is no row of all columns: a group heading (a line or two without a gap, or bold with its number
-    beside it where most of the width is one painted cell), or a paragraph over most of the width."""
-    if _spans(band) or _is_paragraph(band, stack):
-        return True
-    if len(band) > 2 or any(len(line.runs) > 2 or not line.bold for line in band):
-        return False
-    y = (band[0].y0 + band[0].y1) / 2
-    wide = _WIDE * (stack.x1 - stack.x0)
-    return any(box.y0 <= y <= box.y1 and box.width >= wide for box in stack.fills)
-
-
-def _is_paragraph(band: Sequence[TextLine], stack: Stack) -> bool:
-    wide = max((line.x1 - line.x0 for line in band), default=0.0)
-    return wide >= _WIDE * (stack.x1 - stack.x0) and all(len(line.runs) == 1 for line in band)
-
-
-def _without_headings(band: Sequence[TextLine]) -> list[TextLine]:
-    """A band of several rows without the bold lines that head groups of them."""
-    if all(line.bold for line in band):
-        return list(band[: _heading_below(band) or None])
-    return [line for line in band if len(line.runs) > 1 or not line.bold]
 
 
 def _grid(
@@ -249,7 +172,7 @@ def _grid(
     lines = [line.parted([river.x1 for river in found]) for line in lines]
     told = found
     painted = levels[0] not in stack.ruled
-    if painted and _is_headed(bands[first : last + 1]):
+    if painted and is_headed(bands[first : last + 1], stack):
         floor = levels[0]
     top, found = above(lines, levels[0], found, floor, loose=painted)
     loose = levels[-1] not in stack.ruled or len(levels) < 3 or sum(level in stack.ruled for level in levels) < 2
@@ -272,12 +195,6 @@ def _grid(
     return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
 
 
-def _is_headed(bands: Sequence[Sequence[TextLine]]) -> bool:
-    """Whether the bands open with bold headings, perhaps below a bold title of their own."""
-    opening = bands[1] if len(bands) > 1 and bands[0] and _spans(bands[0]) and bands[0][0].bold else bands[0]
-    return len(opening) > 0 and len(opening[0].runs) > 1 and all(line.bold for line in opening)
-
-
 def _narrowed_stack(
     stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], levels: Sequence[float]
 ) -> tuple[Stack, Sequence[TextLine], Sequence[Sequence[TextLine]]]:
@@ -295,26 +212,13 @@ def _narrowed_stack(
     return replace(stack, edges=edges, starts=tuple(starts)), lines, bands
 
 
-def _heading_below(band: Sequence[TextLine]) -> int:
-    """Where a group heading begins that lies on one colour with the header above it; 0 where none does."""
-    at = len(band)
-    while at > 1 and len(band[at - 1].runs) == 1 and band[at - 1].bold and band[at - 1].x0 - band[0].x0 <= _EDGE:
-        at -= 1
-    if at == len(band) or len(band[at - 1].runs) < 2 - (at > 1):
-        return 0
-    left = [line.y1 for line in band[:at] if line.x0 - band[0].x0 <= _EDGE]
-    apart = band[at].y0 - max(line.y1 for line in band[:at])
-    height = band[at].y1 - band[at].y0
-    return at if apart >= _NEW_ROW * height and band[at].y0 - max(left) >= _NEW_ROW * height else 0
-
-
 def _near(positions: Sequence[float], at: float) -> bool:
     return any(abs(position - at) <= SNAP for position in positions)
 
 
 def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     """The rivers of all bands, or those of the body where a header of two levels lies across some."""
-    rows = [_without_headings(band) for band in bands if band and not _heads_group(band, stack)]
+    rows = [without_headings(band) for band in bands if band and not heads_group(band, stack)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
     edges = [*stack.edges, *stack.starts, *stack.starts]
@@ -325,8 +229,17 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
             found = more
     if not stack.tiled:
         return found
-    drawn = [*stack.edges, *stack.uprights]
-    return [river for river in found if any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for x in drawn)]
+    clipped = (_clipped(river, [*stack.edges, *stack.uprights]) for river in found)
+    return [river for river in clipped if river is not None]
+
+
+def _clipped(river: River, drawn: Sequence[float]) -> River | None:
+    """A river as wide as what is drawn in it, where painted headings draw every column: justified text of one line
+    leaves other strips free. Null where nothing is drawn in it."""
+    inner = [x for x in drawn if river.x0 - _EDGE <= x <= river.x1 + _EDGE]
+    if not inner:
+        return None
+    return River(max(river.x0, min(inner) - _EDGE), min(river.x1, max(inner) + _EDGE))
 
 
 def _positions(
@@ -381,11 +294,11 @@ def band_rows(
     found = [ys[0]]
     bands = [_between(lines, top, bottom) for top, bottom in pairwise(ys)]
     painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
-    striped = [paint and not _spans(band) for paint, band in zip(painted, bands, strict=True)]
+    striped = [paint and not spans(band) for paint, band in zip(painted, bands, strict=True)]
     banded = sum(striped[1:]) > 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
         ruled = top in stack.ruled and bottom in stack.ruled
-        if number == 0 and painted[number] and (heading := _heading_below(band)):
+        if number == 0 and painted[number] and (heading := heading_below(band)):
             found.append((band[heading - 1].y1 + band[heading].y0) / 2)
         elif len(band) > 1 and top not in whole and not is_one_row(top, bottom, stack, band, xs, parts):
             parted = any(top < y < bottom for y in stack.parted)

@@ -57,12 +57,19 @@ def _is_sign(box: Box) -> bool:
 
 
 def _is_within_row(box: Box, stack: Stack) -> bool:
-    """Whether rules run above and below a fill, and it touches neither: a word on a colour of its own."""
+    """Whether rules run above and below a fill, and it touches neither, nor another fill of its column: a word on a
+    colour of its own."""
     over = max((y for y in stack.ys if y <= box.y0 + SNAP), default=None)
     under = min((y for y in stack.ys if y >= box.y1 - SNAP), default=None)
     if over not in stack.ruled or under not in stack.ruled or over is None or under is None:
         return False
-    return box.y0 - over > SNAP and under - box.y1 > SNAP
+    alone = not any(_follows(box, other) or _follows(other, box) for other in stack.fills)
+    return alone and box.y0 - over > SNAP and under - box.y1 > SNAP
+
+
+def _follows(box: Box, other: Box) -> bool:
+    """Whether a fill stands right above another of its width."""
+    return max(abs(box.x0 - other.x0), abs(box.x1 - other.x1), abs(box.y1 - other.y0)) <= SNAP
 
 
 def lies_through(line: TextLine, y: float) -> bool:

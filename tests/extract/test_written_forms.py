@@ -163,6 +163,38 @@ def test_what_is_no_form(lines: tuple[str, ...]) -> None:
     assert not any(found.whole for found in written(page(lines), (), ()))
 
 
+def beside(left: str, right: str) -> str:
+    """Two texts side by side, the second from the middle of the page on."""
+    return f"{left}{' ' * (50 - len(left.replace('*', '')))}{right}"
+
+
+CARDS = (
+    beside("*Action: Audit the records", "*Action: Train all staff"),
+    beside("of all teams", "*Lead: Jo Pell"),
+    beside("*Lead: Ann Gill", "*Due: June 2019"),
+    beside("*Due: May 2019", "*Status: Open"),
+    beside("*Status: Begun", ""),
+    beside("*Action: Write a policy", "*Action: Buy a van"),
+    beside("*Lead: Al Roe", "*Lead: Di Cox"),
+    beside("*Due: July 2019", "*Due: May 2020"),
+    beside("*Status: Open", "*Status: Open"),
+)
+
+
+def test_cards_side_by_side_are_read_one_after_the_other() -> None:
+    assert values(plan_of(page(CARDS))) == [
+        ("Audit the records of all teams", "Ann Gill", "May 2019", "Begun"),
+        ("Train all staff", "Jo Pell", "June 2019", "Open"),
+        ("Write a policy", "Al Roe", "July 2019", "Open"),
+        ("Buy a van", "Di Cox", "May 2020", "Open"),
+    ]
+
+
+def test_cards_that_text_runs_through_give_no_row() -> None:
+    through = "Partners noted that this will be done before the year is out, come what may"
+    assert written(page((*CARDS[:5], through, *CARDS[5:])), (), ()) == ()
+
+
 def test_pages_without_labels_are_not_looked_at() -> None:
     assert may_hold_forms(page(FORM), (), ())
     assert not may_hold_forms(page(("The council met: it was late.", "Those present:", "nobody")), (), ())
