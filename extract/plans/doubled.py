@@ -230,7 +230,7 @@ def _column(unit: _Unit, column: int, parting: _Parting) -> list[TableCell]:
 def _is_merged(cell: TableCell, unit: _Unit, parting: _Parting) -> bool:
     """Whether what stands in a column belongs to all rows: in the middle of them, on one colour, or beside the number
     that they share, on its side of the texts."""
-    lines = lines_of(unit.words[cell.column])
+    lines = unit.lines.get(cell.column, [])
     if not lines or _is_in_each(lines, parting.cuts):
         return False
     middle = (lines[0][0] + lines[-1][0]) / 2

@@ -45,10 +45,10 @@ def body(found: Table) -> list[list[str]]:
 
 
 def test_two_days_beside_two_texts_are_two_rows() -> None:
-    given, words = table([(4, "1.1"), (34, "1.2")], TASKS, LEADS, DAYS)
+    given, words = table([(4, "1.1"), (34, "1.2")], TASKS, LEADS, DAYS, [])
     assert body(with_rows_apart(given, words)) == [
-        ["1.1", "Map the gullies and report to the board", "Ann Gill", "May 2019"],
-        ["1.2", "Train the new staff", "Jo Pell", "June 2019"],
+        ["1.1", "Map the gullies and report to the board", "Ann Gill", "May 2019", ""],
+        ["1.2", "Train the new staff", "Jo Pell", "June 2019", ""],
     ]
 
 
