@@ -34,13 +34,14 @@ _UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 class Ink(NamedTuple):
     """`handle` is the text object; `look` its words' size, weight, colour, turn and marked content; `unseen`: drawn in
     no ink; `unmapped`: its font does not say which characters its glyphs are; `signs`: the name of a font whose letters
-    are pictures, empty for an ordinary one."""
+    are pictures, empty for an ordinary one; `lean`: how far level letters are slanted to the right, in their height."""
 
     handle: int
     look: Look
     unseen: bool
     unmapped: bool
     signs: str
+    lean: float
 
 
 def read_inks(
@@ -63,7 +64,7 @@ def read_inks(
     sizes = _sizes_and_turns(text_page, matrix, pointers, firsts)
     columns = zip(first_of, pointers, sizes, _fills(pointers), fonts, modes, mcids, unmapped, strict=True)
     inks: dict[int, Ink] = {}
-    for handle, at, (size, turned), paint, font, mode, mcid, nameless in columns:
+    for handle, at, (size, turned, lean), paint, font, mode, mcid, nameless in columns:
         bold, signs = looks[font]
         if mode == 0 and paint is not None:
             colour, unseen = paint.colour, False
@@ -71,7 +72,7 @@ def read_inks(
             colour, unseen = _uncommon(at, mode, paint)
             bold = bold or mode == _BOLD_MODE
         look = (size, bold, colour, turned, mcid if mcid >= 0 else None)
-        inks[handle] = Ink(handle, look, unseen, nameless, signs)
+        inks[handle] = Ink(handle, look, unseen, nameless, signs, lean)
     return inks
 
 
@@ -117,23 +118,25 @@ def _fills(handles: list[Pointer]) -> list[Paint | None]:
 
 def _sizes_and_turns(
     text_page: Pointer, matrix: Matrix, handles: list[Pointer], firsts: list[int]
-) -> Iterable[tuple[float, int]]:
-    """Font size in points as seen, and the turn of the baseline, of each object."""
+) -> Iterable[tuple[float, int, float]]:
+    """Font size in points as seen, the turn of the baseline, and the lean of each object."""
     _, nominal = _sizes.of(pdfium.text_size, handles)
     _, values = _matrices.of(pdfium.char_matrix, firsts, text_page)
-    known: dict[tuple[float, ...], tuple[float, int]] = {}
+    known: dict[tuple[float, ...], tuple[float, int, float]] = {}
     for key in zip(nominal, values[0::6], values[1::6], values[2::6], values[3::6], strict=True):
         if key not in known:
             known[key] = _size_and_turn(*key, matrix)
         yield known[key]
 
 
-def _size_and_turn(size: float, a: float, b: float, c: float, d: float, matrix: Matrix) -> tuple[float, int]:
-    if matrix[:4] == _UPRIGHT and b == 0.0 == c and a > 0.0:
-        return round(size * abs(d), 2), 0
+def _size_and_turn(size: float, a: float, b: float, c: float, d: float, matrix: Matrix) -> tuple[float, int, float]:
+    level = matrix[:4] == _UPRIGHT and b == 0.0 and a > 0.0
+    if level and c == 0.0:
+        return round(size * abs(d), 2), 0, 0.0
     along = combine((a, b, c, d, 0.0, 0.0), matrix)
     turn = round(math.degrees(math.atan2(along[1], along[0])) / 90.0) % 4 * 90
-    return round(size * math.hypot(c, d), 2), turn
+    across = abs(a * d - b * c) / (math.hypot(a, b) or 1.0)  # slanted letters are as high as upright ones
+    return round(size * across, 2), turn, max(c / d, 0.0) if level and d > 0.0 else 0.0
 
 
 def _font_look(font: int) -> tuple[bool, str]:

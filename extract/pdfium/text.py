@@ -24,6 +24,8 @@ from schemas.geometry import Box
 
 _WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
 _UPRIGHT = (1.0, 0.0, 0.0, -1.0)
+_BELOW = 0.2
+"""Share of a letter's box that lies below the baseline, in most fonts."""
 
 
 @dataclass(slots=True)
@@ -70,7 +72,10 @@ class TextReader:
         objects = list(map(pdfium.char_object, repeat(self.handle), firsts))
         known = read_inks(self.handle, self.matrix, objects, firsts, marked=marked)
         inks = list(map(known.__getitem__, objects))
-        words = quick_words(parts[1::2], self._boxes(firsts, lasts), [ink[1] for ink in inks])
+        boxes = self._boxes(firsts, lasts)
+        if any(ink.lean for ink in known.values()):
+            boxes = [_straightened(box, ink.lean) if ink.lean else box for box, ink in zip(boxes, inks, strict=True)]
+        words = quick_words(parts[1::2], boxes, [ink[1] for ink in inks])
         return Writing(words, inks, firsts, lasts, breaks, known)
 
     def boxes(self, chars: list[int]) -> list[Box]:
@@ -101,6 +106,13 @@ class TextReader:
 
 
 _sides = Answers(FLOAT, 4)
+
+
+def _straightened(box: Box, lean: float) -> Box:
+    """The box of slanted letters without what leans over its sides: Word slants a font that has no italic, and such
+    words overlap, so that no space would be seen between them."""
+    below = _BELOW * box.height * lean
+    return Box(box.x0 + below, box.y0, max(box.x1 - box.height * lean + below, box.x0 + below), box.y1)
 
 
 def _least(one: list[float], other: list[float]) -> list[float]:

@@ -14,6 +14,7 @@ from itertools import accumulate, groupby, pairwise
 from extract.prose.hyphens import is_put_in
 from extract.prose.lines import Line
 from extract.prose.marks import Mark, follows, mark_of
+from extract.prose.vocabulary import vocabulary
 from schemas.geometry import Box, around
 from schemas.quick import quick
 
@@ -252,7 +253,8 @@ def _changes_weight(before: Line, line: Line) -> bool:
 def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True) -> bool:
     """Whether the next line's first word would still have fitted: then the break was meant.
 
-    Where that is not sure, a line that goes on in lower case needs much room to be a new start.
+    Where that is not sure, a line that goes on in lower case needs much room to be a new start. After a word that ends
+    no text it was not meant: a name or date that is kept together left the room.
     """
     right = measure.near.get(id(before)) if sure else None
     needed = line.words[0].box.width + 0.8 * line.size
@@ -260,7 +262,11 @@ def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True)
         right = measure.right[before.page, before.column]
         runs_on = line.text[:1].islower() and not _ENDED.search(before.text)
         needed += ROOM * (right - min(before.box.x0, line.box.x0)) if runs_on else 0.0
-    return right - before.box.x1 > needed
+    return right - before.box.x1 > needed and not _is_open(before)
+
+
+def _is_open(line: Line) -> bool:
+    return line.words[-1].text.lower() in vocabulary("time_headings")["prose"]["open"]
 
 
 def _text_start(line: Line, measure: _Measure) -> float:

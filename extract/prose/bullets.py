@@ -99,6 +99,8 @@ def _opened(blocks: Sequence[Block], number: int) -> tuple[Region, int] | None:
             section=_section_before(blocks, number),
         ), number
     if is_improvement_heading(block.text) and (block.heading or block.text.endswith(":") or len(block.lines) == 1):
+        if any(map(_names_time, blocks[number + 1 : number + 3])):
+            return None  # at most a paragraph leads in the time headings, at which the list begins
         return Region(title=block, bare=_heads_paragraphs(blocks, number)), number + 1
     if _heads_instructions(blocks, number):
         return Region(title=block), number + 1
@@ -382,7 +384,9 @@ def _is_plan(region: Region) -> bool:
     if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
         return False
     if region.timed:
-        return len(items) >= 2 and (_is_announced(region) or 2 * sum(map(_is_instructive, items)) >= len(items))
+        return len(items) >= 2 and (
+            _is_announced(region) or 2 * sum(is_instruction(item.text) for item in items) >= len(items)
+        )
     if region.title and is_bare_recommendations(region.title.text):
         return len(items) >= _FEWEST_INSTRUCTIONS and 2 * sum(map(_asks, items)) >= len(items)
     return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
@@ -393,8 +397,4 @@ def _is_announced(region: Region) -> bool:
 
 
 def _asks(item: Item) -> bool:
-    return _is_instructive(item) or bool(_MODAL.search(item.text))
-
-
-def _is_instructive(item: Item) -> bool:
-    return is_instruction(item.text)
+    return is_instruction(item.text) or bool(_MODAL.search(item.text))

@@ -14,7 +14,8 @@ from schemas.quick import quick
 
 # Signs that are always bullets, private-use glyphs of symbol fonts among them, and those that only are when apart.
 _BULLETS = "•●○▪▫■□◼◻◾◆◇◦‣⁃∙·➢➤►▶▸❖✓✔☑→\uf0b7\uf0a7\uf0d8\uf0fc\uf076\uf0a8\uf06e\uf071\uf02d"
-_MAYBE = frozenset({"-", "–", "—", "−", "*", "o", "§", "Ø", "ü", "v", "q", "¾"})
+_NAMELESS = re.compile(r"[\x80-\x9f\ue000-\uf8ff]")  # what a symbol font's sign is where no name is known for it
+_MAYBE = frozenset({"-", "–", "—", "−", "─", "―", "*", "o", "§", "Ø", "ü", "v", "q", "¾"})
 _GLUED = re.compile(rf"([{re.escape(_BULLETS)}])\s*(?=\S)")
 _GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[A-Z][a-z])")  # "10.Ensure": a tab that the number left no room for
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.):]?\)?:?")
@@ -55,7 +56,7 @@ def mark_of(line: Line) -> Mark:
         return Mark("strong", first, 1, "", bullet=True) if first in _BULLETS else Mark("none")
     gap = (words[1].box.x0 - words[0].box.x1) / (words[0].size or 1.0)
     rest = line.text[len(first) :].strip()
-    if first in _BULLETS or (first in _MAYBE and _apart(first, gap)):
+    if first in _BULLETS or _NAMELESS.fullmatch(first) or (first in _MAYBE and _apart(first, gap)):
         return Mark("strong", first, 1, rest, bullet=True)
     if first[0] in "0123456789(abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ" and _NUMBER.fullmatch(first):
         return _numbered(first, gap, rest)
@@ -63,7 +64,7 @@ def mark_of(line: Line) -> Mark:
 
 
 def _apart(first: str, gap: float) -> bool:
-    return gap > (0.2 if first in "-–—−*" else _GAP)
+    return gap > (0.2 if first in "-–—−─―*" else _GAP)
 
 
 def _numbered(first: str, gap: float, rest: str) -> Mark:

@@ -370,6 +370,65 @@ def test_a_paragraph_before_the_list_of_improvements_is_no_item() -> None:
     ) == [("The voice of the child is not always written down.",), ("Plans have no dates.",)]
 
 
+def test_a_numbered_paragraph_that_leads_in_times_is_no_item() -> None:
+    assert rows(
+        """
+        ** Areas for improvement
+
+        20. In order to improve the help that families in Anyshire receive, the
+            council should take the following action.
+
+        ** Immediately:
+
+        •  ensure that risks are written down for all children
+
+        ** Within three months:
+
+        •  complete all first health assessments in time
+        """
+    ) == [
+        ("Immediately:", "ensure that risks are written down for all children"),
+        ("Within three months:", "complete all first health assessments in time"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["\x83", "\uf0be", "─", "―", "▪"])
+def test_bullets_that_symbol_fonts_give_no_name(mark: str) -> None:
+    assert rows(
+        f"""
+        ** Priorities for further improvement
+
+        {mark}   The council should ensure that supervision is written down in all
+            its teams.
+
+        {mark}   The police should act on what the last review found.
+        """
+    ) == [
+        ("The council should ensure that supervision is written down in all its teams.",),
+        ("The police should act on what the last review found.",),
+    ]
+
+
+def test_an_item_goes_on_after_a_word_that_ends_no_text() -> None:
+    assert rows(
+        """
+        ** Areas for improvement
+
+        Leaders should see that needs in schools are addressed earlier and
+        better, so that children and young people with
+        SEND at risk of exclusion are helped in time.
+
+        Leaders should reduce how long families wait for an assessment in the town.
+        """
+    ) == [
+        (
+            "Leaders should see that needs in schools are addressed earlier and better, so that children and young "
+            "people with SEND at risk of exclusion are helped in time.",
+        ),
+        ("Leaders should reduce how long families wait for an assessment in the town.",),
+    ]
+
+
 def test_an_item_goes_on_in_a_paragraph_set_in_as_it_is() -> None:
     found = rows(
         """

@@ -42,6 +42,20 @@ def test_words_drawn_without_spaces(tmp_path: Path, gap: float, by: Callable[[st
     assert [word.text for word in drawn(tmp_path, _placed(gap, by)).words] == SENTENCE.split()
 
 
+@pytest.mark.parametrize("lean", [0.0, 0.2, 0.3333])
+def test_slanted_letters_keep_their_size_and_the_space_between_words(tmp_path: Path, lean: float) -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText()
+        text.setTextTransform(1, 0, lean, 1, 20, 200)
+        text.textOut("Care leavers")
+        canvas.drawText(text)
+
+    care, leavers = drawn(tmp_path, draw).words
+    assert (care.text, leavers.text, care.size, care.turned) == ("Care", "leavers", 10.0, 0)
+    space = leavers.box.x0 - care.box.x1
+    assert space == pytest.approx(2.78, abs=0.5)  # Helvetica's space at 10 points
+
+
 def _ordinal(gap: float) -> Draw:
     def draw(canvas: Canvas) -> None:
         canvas.drawString(20, 200, "By 21")
