@@ -3,7 +3,8 @@
     python -m accuracy.calibrate [--count 60] [--seeds 801,802] [--scans] [--write]
 
 Three families of papers count alike: invented papers that are typed, those that are scanned (with --scans, minutes of
-OCR), and the second family, each of seeds that nobody worked with. Rows that were made up count as wrong. `--write`
+OCR), and the second family, each of seeds that nobody worked with. Rows that were made up count as wrong. The second
+table printed tells whether what is published holds on these rows: on seeds that it was not fitted on. `--write`
 puts the fitted table into `schemas/vocabulary/confidence.toml`, from which `normalise.confidence` reads it.
 """
 
@@ -20,9 +21,11 @@ from accuracy import make, truth
 from accuracy.measure import Judged
 from accuracy.score import score
 from accuracy.second.make import known, papers
+from normalise.confidence import as_measured
 
 TABLE = Path(__file__).parents[1] / "schemas" / "vocabulary" / "confidence.toml"
 EDGES = (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1.01)
+BANDS = (0.0, 0.8, 0.85, 0.9, 0.98, 1.01)  # of what is published
 FEWEST = 15  # rows of a family in a bin: a share of fewer says little
 
 
@@ -52,6 +55,7 @@ def main() -> None:
     }
     found = bins(families)
     sys.stdout.write(_printed(found))
+    sys.stdout.write("\n" + held(families))
     if options.write:
         TABLE.write_text(_toml(fitted(found)), encoding="utf-8")
 
@@ -107,6 +111,21 @@ def _printed(found: Sequence[Bin]) -> str:
     for one in found:
         by_family = ", ".join(f"{name} {share:.3f} of {rows}" for name, (rows, share) in one.shares.items())
         lines.append(f"| {one.estimate:.3f} | {one.rows} | {one.share:.3f} | {by_family} |")
+    return "\n".join(lines) + "\n"
+
+
+def held(families: Mapping[str, Sequence[Judged]]) -> str:
+    """Whether the table in force holds on these rows: the share right by what is published for them."""
+    told = [(name, as_measured(row.estimate), row.right) for name, rows in families.items() for row in rows]
+    lines = ["| published | rows | mean | share right | by family |", "|---|---|---|---|---|"]
+    for low, high in pairwise(BANDS):
+        band = [(name, share, right) for name, share, right in told if low <= share < high]
+        if not band:
+            continue
+        mean, right = sum(share for _, share, _ in band) / len(band), sum(right for *_, right in band) / len(band)
+        of = {name: [right for one, _, right in band if one == name] for name in families}
+        by_family = ", ".join(f"{name} {sum(rows)} of {len(rows)}" for name, rows in of.items() if rows)
+        lines.append(f"| {low:.2f} to {min(high, 1):.2f} | {len(band)} | {mean:.3f} | {right:.3f} | {by_family} |")
     return "\n".join(lines) + "\n"
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.comparison import VIEWS
+from publish.partitions import is_partitioned, table_files
 from schemas.errors import OutputError, UsageError
-from schemas.tables import TABLES
+from schemas.tables import TABLES, arrow_schema, columns
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
     import pyarrow as pa
+
+    from schemas.corrections import Correction
 
 
 class Results:
@@ -24,22 +28,30 @@ class Results:
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        missing = [table for table in TABLES if not self._file(table).is_file()]
+        missing = [table for table in TABLES if not table_files(self.folder, table)]
         if missing:
             raise OutputError(f"{self.folder} holds no {missing[0]}.parquet", folder=str(folder), missing=missing)
         import duckdb
 
         self._connection = duckdb.connect()
         for table in TABLES:
-            self._connection.read_parquet(str(self._file(table))).create_view(table)
+            self._relation(table).create_view(table)
         for view, query in VIEWS.items():
             self._connection.sql(f"create view {view} as {query}")
 
-    def _file(self, table: str) -> Path:
-        return self.folder / f"{table}.parquet"
+    def _relation(self, table: str) -> duckdb.DuckDBPyRelation:
+        """The table's files, with the columns in their order, the authority of a folder's name among them."""
+        if not is_partitioned(self.folder, table):
+            return self._connection.read_parquet(str(self.folder / f"{table}.parquet"))
+        named = ", ".join(spec.name for spec in columns(table))
+        files = [str(file) for file in table_files(self.folder, table)]
+        return self._connection.sql(
+            f"select {named} from read_parquet(?, hive_partitioning=true, hive_types={{'authority_code': varchar}})",  # noqa: S608  # our own names
+            params=[files],
+        )
 
     def __dir__(self) -> list[str]:
-        return sorted([*TABLES, *VIEWS, "arrow", "folder", "pandas", "sql"])
+        return sorted([*TABLES, *VIEWS, "arrow", "correct", "corrections", "folder", "pandas", "sql"])
 
     def __getattr__(self, table: str) -> duckdb.DuckDBPyRelation:
         if table in VIEWS:
@@ -47,6 +59,27 @@ class Results:
         if table not in TABLES:
             raise AttributeError(f"no table {table}; there are {', '.join([*TABLES, *VIEWS])}")
         return self._connection.table(table)
+
+    def correct(self, key: str, column: str, value: object, *, why: str | None = None, by: str | None = None) -> None:
+        """Say what a cell holds (null: nothing): `column` of the action, plan or paper that `key` names.
+
+        It is kept beside the tables, which are made again, and later runs keep to it: what `bywhen correct set` does.
+        Raises CorrectionInvalid.
+        """
+        from bywhen.correcting import changing
+        from publish.correction_file import Asked
+
+        given = value.isoformat() if isinstance(value, dt.date) else value
+        with changing(self.folder) as corrected:
+            corrected.take([Asked(key, column, given, why=why, by=by)])
+            corrected.keep(later=False)
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """What people have put right in this folder."""
+        from publish.correction_file import NAME, read
+
+        return read(self.folder / NAME)
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
         """A query over the tables by name. Raises UsageError with DuckDB's own words when it cannot be run."""
@@ -64,10 +97,18 @@ class Results:
         """A table as a pandas frame with Arrow types, so that dates stay dates and nulls stay null."""
         import pandas as pd
 
-        return pd.read_parquet(self._file(table), dtype_backend="pyarrow")
+        frame: pd.DataFrame = self.arrow(table).to_pandas(types_mapper=pd.ArrowDtype)
+        return frame
 
     def arrow(self, table: str) -> pa.Table:
         """A table as Arrow, with the columns' descriptions in its schema."""
+        import pyarrow as pa
         import pyarrow.parquet as pq
 
-        return pq.read_table(self._file(table))
+        if not is_partitioned(self.folder, table):
+            return pq.read_table(self.folder / f"{table}.parquet")
+        import pyarrow.dataset as ds
+
+        by_authority = ds.partitioning(pa.schema([("authority_code", pa.string())]), flavor="hive")
+        schema = arrow_schema(table)
+        return pq.read_table(self.folder / table, partitioning=by_authority).select(schema.names).cast(schema)

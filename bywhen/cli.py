@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from bywhen import __version__
+from bywhen.correct_command import correct
 from bywhen.doctor import doctor
 from bywhen.fetch_command import fetch
 from bywhen.run_command import run
@@ -116,7 +117,10 @@ def export(out: Path, shape: ExportFormat, to: Path | None, tables: tuple[str, .
 )
 @click.option("--authority", metavar="NAME", help="Only authorities whose name holds this.")
 @click.option(
-    "--as-at", type=click.DateTime(["%Y-%m-%d"]), help="Day that tells what is late.  [default: each paper's meeting]"
+    "--as-at",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DAY",
+    help="Day that tells what is late.  [default: each paper's meeting]",
 )
 def report(out: Path, to: Path | None, authority: str | None, as_at: datetime | None) -> None:
     """Write one HTML page of the actions: what is late, what slipped, which counts do not add up."""
@@ -134,7 +138,7 @@ def schema(table: str | None) -> None:
     print_schema(table)
 
 
-for command in (run, fetch, doctor):
+for command in (run, fetch, correct, doctor):
     cli.add_command(command)
 
 

@@ -19,6 +19,8 @@ from bywhen.report_run import RunReport
 from bywhen.settings import Settings
 from bywhen.staging import Staging
 from ingest import RememberedFingerprints, distinct, papers
+from publish.correction_file import NAME as CORRECTIONS
+from publish.correction_file import read as read_corrections
 from schemas.errors import SourceEmpty, UsageError
 from schemas.sighting import Sighting
 
@@ -36,7 +38,8 @@ def run(
 
     Papers that were read before, by the same code, are not read again. Raises SourceEmpty when no source gives
     anything at all, OutputError when `out` cannot be written, KeyboardInterrupt after a run that was told to stop: the
-    papers in hand are then finished and kept, and the tables are as they were.
+    papers in hand are then finished and kept, and the tables are as they were. What people have put right in
+    `out/corrections.jsonl` is applied; CorrectionInvalid where that file cannot be used.
     """
     chosen = _chosen(settings or Settings(), workers, ocr)
     address = remote_address(out)
@@ -48,12 +51,14 @@ def run(
         folder = Path(passing)
         try:
             staging = RemoteStaging(remote, folder, chosen.limits)
+            remote.bring(CORRECTIONS, folder)
             return _run(sources, folder, chosen, staging, watcher or Silence())
         finally:
             remote.publish(folder)
 
 
 def _run(sources: Sequence[str], out: Path, chosen: Settings, staging: Staging, watcher: Watcher) -> RunReport:
+    corrections = read_corrections(out / CORRECTIONS)  # before hours of reading: a slip in the file is told at once
     report = RunReport(staging.version, chosen.run.engine, _workers(chosen), chosen.limits.as_facts())
     with staging.held(), stop_on_interrupt(lambda: watcher.note("stopping", message=_STOPPING)) as stopping:
         engine = _engine(chosen, staging)
@@ -64,9 +69,12 @@ def _run(sources: Sequence[str], out: Path, chosen: Settings, staging: Staging, 
             report.finish({}, interrupted=True)
             report.write(out / "run.json")
             raise KeyboardInterrupt
+        seen = {paper.document_id for paper in staged}
+        report.corrections_elsewhere = sum(one.document_id not in seen for one in corrections)
         if not staged:
             raise SourceEmpty("None of the sources holds a paper", sources=list(sources))
-        report.finish(assembled(out, staged, staging, chosen.run.people), interrupted=False)
+        rows = assembled(out, staged, staging, chosen.run.people, partition=chosen.run.partition)
+        report.finish(rows, interrupted=False)
         report.write(out / "run.json")
         staging.prune()
     return report

@@ -6,17 +6,20 @@ that another machine can go on after this one is lost. There is no lock: one run
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bywhen.limits import Limits
 from bywhen.staging import StageKey, Staging
+from publish.partitions import table_files
 from schemas.errors import OutputError, PaperError
 from schemas.tables import TABLES
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
+_TABLE_FILE = re.compile(r"\.parquet|/authority_code=[^/]+/part-0\.parquet")
 _SCHEME = "s3:/"  # a Path makes one slash of two
 _NEEDED = "Writing to s3:// needs the package 'obstore' (pip install 'bywhen[s3]')"
 
@@ -71,9 +74,33 @@ class RemoteFolder:
 
     def publish(self, out: Path) -> None:
         """Put the results of a run there: tables first, then what describes them, then the report."""
-        for name in [*(f"{table}.parquet" for table in TABLES), "datapackage.json", "run.json"]:
+        written = [file.relative_to(out).as_posix() for table in TABLES for file in table_files(out, table)]
+        for name in [*written, "datapackage.json", "run.json"]:
             if (out / name).is_file():
                 self.put(name, out / name)
+        if written:
+            self._drop_former(set(written))
+
+    def _drop_former(self, written: set[str]) -> None:
+        """Remove tables that an earlier run left in the other layout, or for authorities that are not there now."""
+        for table in TABLES:
+            tables = {name for name in self.names(table) if _TABLE_FILE.fullmatch(name.removeprefix(table))}
+            for name in sorted(tables - written):
+                self.remove(name)
+
+    def bring(self, name: str, folder: Path) -> None:
+        """Copy an object into the folder, where there is one of that name."""
+        if name in self.names(""):
+            (folder / name).write_bytes(self.get(name))
+
+    def remove(self, name: str) -> None:
+        import obstore
+        from obstore.exceptions import BaseError
+
+        try:
+            obstore.delete(self._objects, name)
+        except (BaseError, OSError) as error:
+            raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> OutputError:
         reason = str(error).split("\n", 1)[0][:200]

@@ -46,6 +46,7 @@ class RunReport:
     cpu_seconds: float = 0.0
     most_memory_mib: float = 0.0
     interrupted: bool = False
+    corrections_elsewhere: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
     failures: list[dict[str, object]] = field(default_factory=list)
@@ -116,6 +117,7 @@ class RunReport:
             "tried_again": self.again,
             "errors": dict(sorted(self.errors.items())),
             "rows": dict(self.rows),
+            "corrections_elsewhere": self.corrections_elsewhere,
             "seconds": round(self.seconds, 2),
             "cpu_seconds": round(self.cpu_seconds, 2),
             "papers_per_second": round(rate, 2),
@@ -139,5 +141,10 @@ class RunReport:
             console.print(f"  {failure['code']}: {failure['message']}", highlight=False, markup=False, soft_wrap=True)
         if len(self.failures) > _FAILURES_SHOWN:
             console.print(f"  ... and {len(self.failures) - _FAILURES_SHOWN} more in run.json", highlight=False)
+        if self.corrections_elsewhere:
+            console.print(
+                f"  {self.corrections_elsewhere} of corrections.jsonl are for papers that are not in this run",
+                highlight=False,
+            )
         for host, reason in self.hosts_left_alone.items():
             console.print(f"  {host} was left alone: {reason}", highlight=False, markup=False)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 @click.option("--engine", type=click.Choice(["local", "dask"]), help="Where papers are read. [default: local]")
 @click.option("--scheduler", metavar="ADDRESS", help="The Dask cluster's scheduler, as tcp://host:8786.")
 @click.option("--people", type=click.Choice(["keep", "pseudonym", "drop"]), help="Owners' names. [default: keep]")
+@click.option("--partition", is_flag=True, default=None, help="Write each table in folders by authority_code (Hive).")
 @click.option("--wall-seconds", type=float, help="Longest time for one paper. [default: 600]")
 @click.option("--cpu-seconds", type=float, help="Most processor time for one paper. [default: 900]")
 @click.option("--memory-mib", type=int, help="Most memory for one paper. [default: 2048]")

@@ -31,6 +31,7 @@ class RunSettings:
     scheduler: str | None = None
     ocr: Literal["auto", "off", "force"] = "auto"
     people: Literal["keep", "pseudonym", "drop"] = "keep"
+    partition: bool = False
     papers_per_worker: int = 200
     store: Path | None = None
 

@@ -6,12 +6,13 @@ or do not carry what is counted, a claim is not checkable. What a claim counts i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from normalise.claims_read import Counted, Meant, band_of, meant, words_of
 from schemas.meaning import Rag, Status
+from schemas.records import Action, PlanRecord
 from schemas.verbatim import Claim, Finding
 
 Verdict = Literal["agrees", "differs", "not_checkable"]
@@ -33,6 +34,22 @@ class CountedRow:
     section: str = ""
     deadline_text: str = ""
     recommendation: str = ""
+
+
+def counted(plan: PlanRecord, actions: Iterable[Action]) -> list[CountedRow]:
+    """The plan's rows as claims count them."""
+    told = any(heading.field == "action" for heading in plan.headers)
+    return [
+        CountedRow(
+            kind="action" if told else "recommendation",
+            rag=action.rag,
+            status=action.status,
+            section=action.section or "",
+            deadline_text=action.deadline_text or "",
+            recommendation=action.number or action.recommendation or "",
+        )
+        for action in actions
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import cache
-from importlib import resources
-from tomllib import loads
+from collections.abc import Iterator
 
+from schemas.findings import finding_notes
 from schemas.geometry import Place
 from schemas.meaning import Deadline
 from schemas.verbatim import Finding
 
 
-@cache
-def messages() -> Mapping[str, str]:
-    """Finding code -> sentence, from `schemas/vocabulary/findings.toml`."""
-    text = (resources.files("schemas") / "vocabulary" / "findings.toml").read_text(encoding="utf-8")
-    return {str(code): str(sentence) for code, sentence in loads(text)["messages"].items()}
+def finding(code: str, text: str | None, place: Place | None) -> Finding:
+    """The finding of a code: its sentence, then the words it is about."""
+    return Finding(finding_notes()[code].severity, code, sentence(code, text), place)
 
 
 def sentence(code: str, text: str | None) -> str:
     """The sentence for a code, with the words it is about."""
-    said = messages().get(code, code.replace("_", " ").capitalize())
+    said = finding_notes()[code].says
     return f"{said}: {text!r}" if text else said
 
 
 def deadline_findings(due: Deadline, text: str | None, place: Place | None) -> Iterator[Finding]:
     """The doubts about a deadline: what could not be read, what was put right, what has nothing to count from."""
     if due.kind == "unparseable":
-        yield Finding("warning", "deadline_unparseable", sentence("deadline_unparseable", text), place)
+        yield finding("deadline_unparseable", text, place)
     if due.kind in ("relative", "immediate") and due.end is None and due.base_date is None:
-        yield Finding("info", "deadline_without_base", sentence("deadline_without_base", text), place)
+        yield finding("deadline_without_base", text, place)
     for flag in due.flags:
-        yield Finding("info", flag, sentence(flag, text), place)
+        yield finding(flag, text, place)

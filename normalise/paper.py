@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 
-from normalise.claims import CheckedClaim, CountedRow, check
+from normalise.claims import CheckedClaim, check, counted
 from normalise.facts import PaperFacts, facts_of
 from normalise.keys import PlanKeys
-from normalise.plan import PlanRecords, plan_records
+from normalise.plan import plan_records
 from schemas.records import (
-    Action,
     ClaimRecord,
     Document,
     FindingRecord,
@@ -33,7 +32,7 @@ def records(paper: ExtractedPaper, sighting: Sighting) -> PaperRecords:
     keys = PlanKeys(document_id)
     glossary = {entry.term: entry.meaning for entry in paper.glossary}
     plans = [plan_records(plan, paper, facts, keys, document_id, glossary) for plan in paper.plans]
-    checked = check(paper.claims, [row for plan in plans for row in _counted(plan)])
+    checked = check(paper.claims, [row for plan in plans for row in counted(plan.plan, plan.actions)])
     plan_id = plans[0].plan.plan_id if len(plans) == 1 else None
     return PaperRecords(
         document=_document(paper, sighting, facts, document_id),
@@ -50,24 +49,6 @@ def records(paper: ExtractedPaper, sighting: Sighting) -> PaperRecords:
             *_claim_findings(checked, facts, document_id, plan_id),
         ),
     )
-
-
-def _counted(plan: PlanRecords) -> Iterator[CountedRow]:
-    """The plan's rows as claims count them."""
-    fields = {column.field for column in plan.source.columns}
-    for action in plan.actions:
-        yield CountedRow(
-            kind="action" if "action" in fields else "recommendation",
-            rag=action.rag,
-            status=action.status,
-            section=action.section or "",
-            deadline_text=action.deadline_text or "",
-            recommendation=_recommendation_key(action),
-        )
-
-
-def _recommendation_key(action: Action) -> str:
-    return action.number or action.recommendation or ""
 
 
 def _document(paper: ExtractedPaper, sighting: Sighting, facts: PaperFacts, document_id: str) -> Document:
@@ -127,6 +108,7 @@ def _claim(checked: CheckedClaim, facts: PaperFacts, document_id: str, plan_id: 
         subject=claim.subject,
         stated=claim.stated,
         out_of=claim.out_of,
+        percent=claim.percent,
         rag=checked.rag,
         status=checked.status,
         found=checked.found,

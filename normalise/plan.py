@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from normalise.base_date.choice import BaseDate, find, find_by_section, outside
 from normalise.confidence import as_measured
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
-from normalise.finding_texts import sentence
+from normalise.finding_texts import finding
 from normalise.keys import ActionKeys, PlanKeys, RowKey
 from normalise.one_number import with_one_number
 from normalise.owners.canonical import canonical_owners
@@ -20,7 +20,7 @@ from normalise.row import RowContext, RowReading, read_row
 from normalise.two_in_one import parted
 from schemas.meaning import Owner
 from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
-from schemas.verbatim import ExtractedPaper, Finding, Paragraph, Plan
+from schemas.verbatim import ExtractedPaper, Finding, KeyEntry, Paragraph, Plan
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ def plan_records(
     plan_id = keys.key(plan.title, tuple(column.header for column in plan.columns))
     found = PlanRecords(_plan_record(plan, facts, base, plan_id, document_id), plan)
     action_keys = ActionKeys(plan_id)
-    context = RowContext(plan, base, by_section, written, legend_of(plan), glossary, terse_columns(plan))
+    context = RowContext(plan, base, by_section, written, legend_of(plan.rag_key), glossary, terse_columns(plan))
     readings = [read_row(row, context) for row in plan.rows]
     canonical = canonical_owners(reading.owners for reading in readings)
     for position, reading in enumerate(readings, start=1):
@@ -106,12 +106,12 @@ def _plan_record(plan: Plan, facts: PaperFacts, base: BaseDate | None, plan_id: 
     )
 
 
-def legend_of(plan: Plan) -> Mapping[str, str]:
-    """The plan's own key, as its words (and colours as RRGGBB) with the status that each is said to mean."""
+def legend_of(key: Iterable[KeyEntry | KeyColour]) -> Mapping[str, str]:
+    """A plan's own key, as its words (and colours as RRGGBB) with the status that each is said to mean."""
     from normalise.rag.cell import rag
 
     legend: dict[str, str] = {}
-    for entry in plan.rag_key:
+    for entry in key:
         status = rag(entry.meaning).status
         if status is None:
             continue
@@ -129,11 +129,12 @@ def _add_row(
     key = RowKey(plan.document_id, authority_code, plan.plan_id, action_id)
     found.actions.append(reading.to_action(key, row=position, method=plan.method))
     found.updates.extend(entry.to_record(key, place) for place, entry in enumerate(reading.progress.entries, start=1))
-    found.owners.extend(_owner(owner, key, place) for place, owner in enumerate(reading.owners, start=1))
+    found.owners.extend(owner_record(owner, key, place) for place, owner in enumerate(reading.owners, start=1))
     found.findings.extend(_finding_record(finding, plan, action_id) for finding in reading.findings)
 
 
-def _owner(owner: Owner, key: RowKey, position: int) -> OwnerRecord:
+def owner_record(owner: Owner, key: RowKey, position: int) -> OwnerRecord:
+    """An owner's record; `position` counts from 1."""
     return OwnerRecord(
         document_id=key.document_id,
         authority_code=key.authority_code,
@@ -149,8 +150,8 @@ def _owner(owner: Owner, key: RowKey, position: int) -> OwnerRecord:
 
 
 def _plan_findings(plan: Plan, record: PlanRecord) -> Iterator[FindingRecord]:
-    for finding in plan.findings:
-        yield _finding_record(finding, record, None)
+    for found in plan.findings:
+        yield _finding_record(found, record, None)
 
 
 def _section_findings(
@@ -160,8 +161,7 @@ def _section_findings(
     for name, own in by_section.items():
         if base is None or own.date != base.date:
             said = f"{name}: {own.date.isoformat()} ({own.text})"
-            message = sentence("base_date_of_section", said)
-            yield _finding_record(Finding("info", "base_date_of_section", message, own.place), record, None)
+            yield _finding_record(finding("base_date_of_section", said, own.place), record, None)
 
 
 def _finding_record(finding: Finding, plan: PlanRecord, action_id: str | None) -> FindingRecord:

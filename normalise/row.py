@@ -59,8 +59,8 @@ class RowReading:
 
     def to_action(self, key: RowKey, *, row: int, method: Method) -> Action:
         """The row's record."""
-        fielded, progress, due = self.fielded, self.progress, self.deadline or _NO_DEADLINE
-        return Action(
+        fielded, progress = self.fielded, self.progress
+        action = Action(
             document_id=key.document_id,
             authority_code=key.authority_code,
             plan_id=key.plan_id,
@@ -72,16 +72,6 @@ class RowReading:
             action=self.action,
             owner_text=fielded.text("owner"),
             deadline_text=self.deadline_text,
-            deadline_kind=self.deadline.kind if self.deadline else None,
-            deadline_start=due.start,
-            deadline_end=due.end,
-            deadline_precision=due.precision,
-            deadline_qualifier=due.qualifier,
-            deadline_recurrence=due.recurrence,
-            deadline_revised_end=due.revised_to,
-            deadline_forum=due.forum,
-            deadline_rule=due.rule or None,
-            base_date=due.base_date,
             progress=progress.text,
             progress_as_at=progress.as_at,
             rag=progress.rag,
@@ -100,9 +90,26 @@ class RowReading:
             confidence=row_confidence(fielded.row, self.deadline, self.owners, self.findings),
             flags=tuple(dict.fromkeys(finding.code for finding in self.findings)),
         )
+        return with_deadline(action, self.deadline)
 
 
-_NO_DEADLINE = Deadline(kind="none")
+def with_deadline(action: Action, due: Deadline | None) -> Action:
+    """The action with the columns that say what its deadline means; null: its plan has no such column."""
+    if due is None:
+        return action
+    return dataclasses.replace(
+        action,
+        deadline_kind=due.kind,
+        deadline_start=due.start,
+        deadline_end=due.end,
+        deadline_precision=due.precision,
+        deadline_qualifier=due.qualifier,
+        deadline_recurrence=due.recurrence,
+        deadline_revised_end=due.revised_to,
+        deadline_forum=due.forum,
+        deadline_rule=due.rule or None,
+        base_date=due.base_date,
+    )
 
 
 def read_row(row: Row, context: RowContext) -> RowReading:

@@ -6,14 +6,16 @@ Two passes over the staged files, so that memory holds no more than the words of
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from publish.corrections import Corrections
 from publish.descriptors import data_package
 from publish.links.gathering import linked
 from publish.links.wording import Wording, wordings_of
 from publish.parquet import TableSet
+from publish.partitions import PartitionSet, drop_partitions, paths_of
 from publish.people import People, masked
 from publish.same_plan import PlanContents, contents_of, same_as
 from publish.staged import Rows, load
@@ -36,34 +38,71 @@ class StagedPaper:
         return rows
 
 
-def assemble(folder: Path, papers: Iterable[StagedPaper], people: People = "keep") -> Mapping[str, int]:
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How tables are made: what becomes of people's names, whether in folders by authority, what people put right."""
+
+    people: People = "keep"
+    partition: bool = False
+    corrections: Corrections | None = None
+
+    def right(self, rows: Rows) -> Rows:
+        """A paper's rows with people's corrections."""
+        return rows if self.corrections is None else self.corrections.applied(rows)
+
+
+_PLAIN = Manner()
+
+
+def assemble(folder: Path, papers: Iterable[StagedPaper], manner: Manner = _PLAIN) -> Mapping[str, int]:
     """Write every table and `datapackage.json` into `folder`; returns the number of rows by table.
 
-    `people` says what becomes of people's names. The former files stay as they were until all new ones are whole.
+    The former files stay as they were until all new ones are whole. Raises OutputError.
     """
-    ordered = sorted(papers, key=lambda paper: paper.document_id)
-    contents, wordings = _surveyed(ordered)
-    twins, links = same_as(contents), linked(wordings)
-    with TableSet(folder) as tables:
-        for paper in ordered:
-            rows = masked(paper.rows(), people)
+    survey = _surveyed(papers, manner)
+    twins, links = same_as(survey.contents), linked(survey.wordings)
+    tables: TableSet | PartitionSet
+    with PartitionSet(folder) if manner.partition else TableSet(folder) as tables:
+        for paper in survey.in_order(by_authority=manner.partition):
+            as_read = paper.rows()
+            rows = masked(manner.right(as_read), manner.people, as_read)
             for document in rows["documents"]:
                 document["same_as"] = twins.get(paper.document_id)
             tables.add(links.added(rows, paper.document_id))
         counts = tables.counts()
-    write_atomically(folder / "datapackage.json", data_package(counts))
+    if not manner.partition:
+        drop_partitions(folder)
+    write_atomically(folder / "datapackage.json", data_package(counts, paths_of(folder) if manner.partition else None))
     return counts
 
 
-def _surveyed(papers: Sequence[StagedPaper]) -> tuple[list[PlanContents], list[Wording]]:
-    """What tells which papers hold the same plan, and which actions belong together."""
-    contents: list[PlanContents] = []
-    wordings: list[Wording] = []
-    for paper in papers:
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """What must be known of all papers before the first row is written.
+
+    `contents` tell which papers hold the same plan, by the rows as they were read: a correction of one of two twins
+    makes them no less the same. `wordings` tell which actions belong together.
+    """
+
+    papers: list[tuple[str, StagedPaper]]
+    contents: list[PlanContents]
+    wordings: list[Wording]
+
+    def in_order(self, *, by_authority: bool) -> Iterator[StagedPaper]:
+        """The papers by document_id, within each authority where asked; those of none come last."""
+        ordered = sorted(self.papers, key=lambda pair: (not pair[0], pair[0])) if by_authority else self.papers
+        yield from (paper for _, paper in ordered)
+
+
+def _surveyed(papers: Iterable[StagedPaper], manner: Manner) -> _Survey:
+    survey = _Survey([], [], [])
+    for paper in sorted(papers, key=lambda paper: paper.document_id):
         rows = load(paper.staged.read_bytes())
-        contents.append(contents_of(rows))
-        wordings.extend(wordings_of(rows))
-    return contents, wordings
+        survey.contents.append(contents_of(rows))
+        rows = manner.right(rows)
+        survey.papers.append((rows["documents"][0]["authority_code"] or "", paper))
+        survey.wordings.extend(wordings_of(rows))
+    return survey
 
 
 def write_atomically(target: Path, content: bytes) -> None:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from schemas.errors import BywhenError, PaperError, SourceError
+from schemas.findings import finding_notes
 from schemas.tables import SCHEMA_VERSION, TABLES, ColumnSpec, columns, description
 
 _FRICTIONLESS = {"list": "array", "struct": "object"}
@@ -37,6 +39,29 @@ def _dictionary_lines() -> Iterator[str]:
         for spec in columns(table):
             yield f"| `{spec.name}` | {type_name(spec)} | {'yes' if spec.nullable else 'no'} | {_meaning(spec)} |"
 
+    yield ""
+    yield "## Codes of findings"
+    yield ""
+    yield "Codes are stable. Those on an action stand in its `flags`, too. From `schemas/vocabulary/findings.toml`:"
+    yield ""
+    yield "| code | about | severity | what it says |"
+    yield "| --- | --- | --- | --- |"
+    for note in finding_notes().values():
+        yield f"| `{note.code}` | {note.about} | {note.severity} | {note.says} |"
+    yield ""
+    yield "A paper that could not be read has a finding with its `error_code`, an error; from `schemas/errors.py`:"
+    yield ""
+    yield "| code | what to do |"
+    yield "| --- | --- |"
+    for kind in (*_leaves(PaperError), *_leaves(SourceError)):
+        yield f"| `{kind.code}` | {kind.remedy} |"
+
+
+def _leaves(kind: type[BywhenError]) -> Iterator[type[BywhenError]]:
+    """The kinds of failure below one, in the order of their definition."""
+    for below in kind.__subclasses__():
+        yield from _leaves(below) if below.__subclasses__() else (below,)
+
 
 def type_name(spec: ColumnSpec) -> str:
     """A column's type as a reader would say it."""
@@ -58,22 +83,27 @@ def _meaning(spec: ColumnSpec) -> str:
     return "; ".join(parts)
 
 
-def data_package(rows: dict[str, int]) -> bytes:
-    """`datapackage.json` for a folder that holds these numbers of rows."""
+def data_package(rows: Mapping[str, int], files: Mapping[str, Sequence[str]] | None = None) -> bytes:
+    """`datapackage.json` for a folder that holds these numbers of rows.
+
+    `files`: the files of each table where it is in folders by authority; null where each table is one file.
+    """
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "bywhen",
         "title": "Council action plans: who will do what, by when",
         "version": SCHEMA_VERSION,
-        "resources": [_resource(table, rows.get(table, 0)) for table in TABLES],
+        "resources": [_resource(table, rows.get(table, 0), (files or {}).get(table)) for table in TABLES],
     }
     return (json.dumps(package, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _resource(table: str, rows: int) -> dict[str, Any]:
+def _resource(table: str, rows: int, files: Sequence[str] | None) -> dict[str, Any]:
+    partitioned = {} if files is None else {"partitionedBy": ["authority_code"]}
     return {
         "name": table,
-        "path": f"{table}.parquet",
+        "path": f"{table}.parquet" if files is None else list(files),
+        **partitioned,
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "description": description(table),

@@ -17,6 +17,7 @@ from schemas.errors import OutputError
 from schemas.tables import TABLES, arrow_schema, problems
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 ROWS_IN_GROUP = 50_000
@@ -31,13 +32,16 @@ def prepare() -> None:
 
 
 class TableWriter:
-    """One table's file, written beside its final name and moved there only when whole."""
+    """A file of one table, written beside its final name and moved there only when whole.
 
-    def __init__(self, folder: Path, table: str) -> None:
+    `schema`: the columns to write, where they are not all of the table's.
+    """
+
+    def __init__(self, target: Path, table: str, schema: pa.Schema | None = None) -> None:
         self.table = table
-        self.target = folder / f"{table}.parquet"
-        self.partial = folder / f".{table}.parquet.partial"
-        self.schema = arrow_schema(table)
+        self.target = target
+        self.partial = target.with_name(f".{target.name}.partial")
+        self.schema = arrow_schema(table) if schema is None else schema
         self.rows: list[Mapping[str, Any]] = []
         self.written = 0
         self._writer: pq.ParquetWriter | None = None
@@ -90,7 +94,7 @@ class TableSet:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self.writers = {table: TableWriter(folder, table) for table in TABLES}
+        self.writers = {table: TableWriter(folder / f"{table}.parquet", table) for table in TABLES}
 
     def __enter__(self) -> TableSet:
         return self

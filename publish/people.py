@@ -19,12 +19,17 @@ _LEFT_OUT = "[name]"
 _KEYS = frozenset({"document_id", "plan_id", "action_id", "authority_code", "file_name", "source_uri", "same_as"})
 
 
-def masked(rows: Rows, people: People) -> Rows:
-    """One paper's rows with people's names as asked; `rows` itself when they are kept."""
+def masked(rows: Rows, people: People, as_read: Rows | None = None) -> Rows:
+    """One paper's rows with people's names as asked; `rows` itself when they are kept.
+
+    `as_read`: the rows before a person put cells right; their names stand in findings, and are masked, too.
+    """
     if people == "keep":
         return rows
-    names = sorted({owner["name"] for owner in rows["owners"] if owner["kind"] == "person" and owner["name"]})
-    authors = {document["author"] for document in rows["documents"] if document["author"]}
+    told = (rows, as_read or rows)
+    owners = [owner for one in told for owner in one["owners"]]
+    names = sorted({owner["name"] for owner in owners if owner["kind"] == "person" and owner["name"]})
+    authors = {document["author"] for one in told for document in one["documents"] if document["author"]}
     code = next((document["authority_code"] for document in rows["documents"]), None) or ""
     stands_for = {name: _stand_in(name, code, people) for name in (*names, *sorted(authors))}
     replace = _replacer(stands_for)

@@ -8,12 +8,15 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import typing
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
-from schemas.records import PaperRecords
+from schemas.records import Document, PaperRecords
 from schemas.tables import SCHEMA_VERSION, TABLES, columns
 
+_Record = TypeVar("_Record")
 Rows = Mapping[str, list[dict[str, Any]]]
 """Table name -> rows as plain values, dates as `datetime.date`."""
 
@@ -25,6 +28,32 @@ def rows_of(paper: PaperRecords) -> Rows:
         if name not in ("documents", "links"):
             gathered[name] = [dataclasses.asdict(record) for record in getattr(paper, name)]
     return gathered
+
+
+def paper_of(rows: Rows) -> PaperRecords:
+    """The records of one paper again, links aside."""
+    (document,) = rows["documents"]
+    others = [name for name in TABLES if name not in ("documents", "links")]
+    made: dict[str, Any] = {name: tuple(_record(TABLES[name], row) for row in rows[name]) for name in others}
+    return PaperRecords(_record(Document, document), **made)
+
+
+def _record(kind: type[_Record], row: Mapping[str, Any]) -> _Record:
+    """A record of its row; lists become tuples, and the small structures in them records of their own."""
+    hints = _hints(typing.cast(type, kind))
+    return kind(**{name: _part(hints[name], value) for name, value in row.items()})
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
+
+
+def _part(hint: Any, value: Any) -> Any:
+    if not isinstance(value, list | tuple):
+        return value
+    item = typing.get_args(hint)[0]
+    return tuple(_record(item, part) if isinstance(part, dict) else part for part in value)
 
 
 def dump(paper: PaperRecords) -> bytes:

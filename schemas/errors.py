@@ -24,6 +24,7 @@
     │   ├── AddressRefused        address_refused
     │   └── FetchFailed           fetch_failed
     ├── UsageError                usage
+    │   └── CorrectionInvalid     correction_invalid
     └── OutputError               output_unusable
 
 A class carries facts as attributes, a stable `code`, a `remedy` (what to do) and an `exit_code` for the command line.
@@ -174,6 +175,13 @@ class UsageError(BywhenError):
     code = "usage"
     remedy = "See bywhen --help."
     exit_code = 2
+
+
+class CorrectionInvalid(UsageError):
+    """A correction that no cell could take; `facts` tell the table and the column, or the file and its line."""
+
+    code = "correction_invalid"
+    remedy = "See bywhen correct --help; `bywhen schema actions` explains the columns."
 
 
 class OutputError(BywhenError):

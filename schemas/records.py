@@ -210,6 +210,7 @@ class ClaimRecord:
     subject: str = column("what is counted, in the paper's words")
     stated: int | None = column("number stated", default=None)
     out_of: int | None = column("of how many", default=None)
+    percent: float | None = column("share stated", unit="per cent", minimum=0, default=None)
     rag: Rag | None = column("colour counted", vocabulary=Rag, default=None)
     status: Status | None = column("status counted", vocabulary=Status, default=None)
     found: int | None = column("number of such rows found; null when not checkable", default=None)

@@ -20,7 +20,7 @@ from schemas.columns import ColumnNote, note_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 """Columns are only added within a major version."""
 
 TABLES: Mapping[str, type] = {

@@ -7,7 +7,7 @@ import tomllib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accuracy.calibrate import TABLE, bins, fitted
+from accuracy.calibrate import TABLE, bins, fitted, held
 from accuracy.measure import Judged
 from normalise.confidence import as_measured
 
@@ -22,6 +22,12 @@ def test_families_count_alike_however_many_rows_they_have() -> None:
     (one,) = bins({"large": rows(0.9, 180, 20), "small": rows(0.92, 10, 10)})
     assert one.share == (0.9 + 0.5) / 2
     assert one.rows == 220
+
+
+def test_what_is_published_is_held_against_what_was_right() -> None:
+    heading, _, *bands = held({"typed": rows(0.705, 9, 1), "second": rows(0.874, 4, 0)}).splitlines()
+    assert heading.startswith("| published | rows |")
+    assert [band.rsplit("|", 2)[1].strip() for band in bands] == ["typed 9 of 10", "second 4 of 4"]
 
 
 def test_a_family_with_few_rows_in_a_bin_says_nothing_there() -> None:

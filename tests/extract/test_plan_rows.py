@@ -252,6 +252,14 @@ def test_empty_and_number_only_rows_are_no_actions() -> None:
     assert [finding.code for finding in plan.findings] == ["row_left_out_number_only"]
 
 
+def test_a_line_of_the_key_is_left_out_and_told() -> None:
+    rows = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"], ["Key: green is done", "", "", "", "", ""])
+    plan = plan_of(page_table(1, rows))
+    assert len(plan.rows) == 1
+    assert [(finding.code, finding.severity) for finding in plan.findings] == [("row_left_out_note", "info")]
+    assert "Key: green is done" in plan.findings[0].message
+
+
 def test_group_rows_become_the_section() -> None:
     table = page_table(
         1, rows_of(["1.", "Aim", "Train.", "SM", "Now", "Done"], ["2.", "Aim", "Audit.", "SM", "Now", ""])

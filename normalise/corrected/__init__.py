@@ -1,0 +1,1 @@
+"""Rows that a person has put right: what follows from that."""
