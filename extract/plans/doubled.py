@@ -8,7 +8,7 @@ finds tables or knows which of them is a plan.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -23,6 +23,8 @@ from schemas.geometry import Box, around
 _DRAWN = 0.9
 """Confidence of a table all of whose cells rules draw."""
 _FEWEST_COLUMNS = 3
+_MOST_WORDS = 40
+"""Words of a cell that may hold several days."""
 _ANEW = re.compile(r"^(?:[A-Z0-9“\"‘'(£]|[•●▪◦‣○■□➢➤\uf0b7·*–-])")
 _LEFT_OPEN = re.compile(r"(?:[,/&(–-]|\b(?:and|or|of|for|to|in|with|by|from|the))$", re.IGNORECASE)
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
@@ -74,7 +76,7 @@ def with_rows_apart(table: Table, words: Sequence[Word]) -> Table:
     if table.column_count < _FEWEST_COLUMNS or (table.method == "rules" and table.confidence >= _DRAWN):
         return table
     doubled = [cell for cell in table.cells if cell.row and cell.column_span == 1 and _may_be_several(cell.text)]
-    for first, end in sorted({(cell.row, cell.row + cell.row_span) for cell in doubled}, reverse=True):
+    for first, end in _apart({(cell.row, cell.row + cell.row_span) for cell in doubled}):
         unit = _unit(table, first, end, words)
         parting = _parting(unit) if unit is not None else None
         if unit is not None and parting is not None:
@@ -82,10 +84,17 @@ def with_rows_apart(table: Table, words: Sequence[Word]) -> Table:
     return table
 
 
+def _apart(spans: Set[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The rows that are not some of other ones, from the foot up: what is cut moves only those below."""
+    return sorted(
+        (one for one in spans if not any(a <= one[0] and one[1] <= b for a, b in spans - {one})), reverse=True
+    )
+
+
 def _may_be_several(text: str) -> bool:
     """Whether a text may be several numbers, days or ratings, one after the other."""
     parts = text.split()
-    if len(parts) < 2:
+    if not 2 <= len(parts) <= _MOST_WORDS:
         return False
     return all(map(reads_as_number, parts)) or all(map(reads_as_rag, parts)) or len(_days(text)) > 1
 
