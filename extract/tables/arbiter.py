@@ -15,7 +15,7 @@ from extract.tables.grid_parts import through_all
 from extract.tables.lone_headers import header_at_foot, with_turned_headings
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
-from extract.tables.rules import SNAP, Lines, Piece, groups, ruled
+from extract.tables.rules import SNAP, Lines, Piece, clusters, groups, ruled
 from extract.tables.struck import without_strikes
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
@@ -113,6 +113,14 @@ def _in_columns(table: Table, there: Sequence[Table]) -> Table:
     return replace(table, box=Box(xs[0], table.box.y0, xs[-1], table.box.y1), cells=tuple(cells))
 
 
+def _finer(grid: Grid, fills: Sequence[Fill], text: _Text, outside_tables: Sequence[TextLine]) -> Grid:
+    """A grid of paint, read by the text on it where one ground lies behind several columns."""
+    if not _is_coarse(grid, text):
+        return grid
+    by_text = _with_paint(grid, fills, outside_tables)
+    return by_text if len(by_text.xs) - 1 >= 2 * (len(grid.xs) - 1) else grid
+
+
 def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:
     """A grid told by text with the columns and rows that fills in it or right beside it tell."""
     box = grid.box
@@ -206,7 +214,7 @@ def _least_columns(grid: Grid, group: Lines, fills: Sequence[Fill], text: _Text)
 def _is_headed_box(grid: Grid, group: Lines) -> bool:
     """Whether rules draw a box and a level or two in it, and only the paint of its header tells columns."""
     inner = [x for x, _, _ in group.down if grid.xs[0] + SNAP < x < grid.xs[-1] - SNAP]
-    return len(grid.ys) <= _FEW_LEVELS and not inner
+    return not inner and len(clusters(sorted(group.across))) <= _FEW_LEVELS
 
 
 def _is_painted(drawn: Sequence[Grid], fills: Sequence[Fill]) -> bool:
@@ -260,7 +268,9 @@ def _banded(
     outside_tables = text.outside(boxes)
     paint = evened(without_highlights(paint, outside_tables), outside_tables)
     labelled, paint = labelled_grids(paint, outside_tables, across)
-    painted, paint = painted_grids(paint, outside_tables)
+    painted, left = painted_grids(paint, outside_tables)
+    painted = [_finer(grid, paint, text, outside_tables) for grid in painted]
+    paint = left
     found = [Candidate(grid, "fills", 0.75) for grid in [*labelled, *painted]]
     for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole, outside_tables)):
         method: Method = "rules" if stack.ruled else "fills"
