@@ -45,6 +45,15 @@ class _Extent:
         return abs(self.start - other.start) <= _SAME or abs(middles) <= _SAME
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """Where the rows of a grid begin, where the texts of each stand, and whether they stand at the foot of it."""
+
+    ys: Sequence[float]
+    texts: dict[int, list[_Extent]]
+    low: bool
+
+
 def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with such regions cut, and the words of its cells."""
     if all(cell.row_span == 1 and cell.column_span == 1 for cell in grid.cells):
@@ -58,9 +67,8 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
         columns = _extents(regions, upright=False)
         regions = put_together([part for one in regions for part in _cut_in_columns(one, grid, columns)], grid)
     if any(one.cell.row_span > 1 and one.words for one in regions):
-        rows = _extents(regions, upright=True)
-        low = _stands_low(regions)
-        regions = _all_cut_in_rows(regions, grid.ys, rows, low=low)
+        rows = _Rows(grid.ys, _extents(regions, upright=True), _stands_low(regions))
+        regions = _all_cut_in_rows(regions, rows)
     regions.sort(key=lambda one: (one.cell.row, one.cell.column))
     cells = tuple(one.cell for one in regions)
     return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
@@ -169,15 +177,13 @@ def _column(xs: Sequence[float], word: Word) -> int:
     return bisect_right(xs, word.box.centre[0]) - 1
 
 
-def _all_cut_in_rows(
-    regions: Iterable[Region], ys: Sequence[float], rows: dict[int, list[_Extent]], *, low: bool
-) -> list[Region]:
+def _all_cut_in_rows(regions: Iterable[Region], rows: _Rows) -> list[Region]:
     """The regions cut at rows, column by column, as the texts of one column tell the groups of the next."""
     begun: dict[int, set[int]] = {}
     done: list[Region] = []
     for one in sorted(regions, key=lambda one: (one.cell.column, one.cell.row)):
         leads = frozenset(begun.get(one.cell.column, ()))
-        parts = _cut_in_rows(one, ys, rows, leads, low=low)
+        parts = _cut_in_rows(one, rows, leads)
         done += parts
         for part in parts:
             if part.words:
@@ -185,17 +191,15 @@ def _all_cut_in_rows(
     return done
 
 
-def _cut_in_rows(
-    one: Region, ys: Sequence[float], rows: dict[int, list[_Extent]], leads: frozenset[int], *, low: bool
-) -> list[Region]:
+def _cut_in_rows(one: Region, rows: _Rows, leads: frozenset[int]) -> list[Region]:
     """The region cut before each row where a new text begins in line with that row's other texts."""
-    cell = one.cell
+    cell, ys = one.cell, rows.ys
     if cell.row_span == 1 or not one.words:
         return [one]
     lines = text_lines(placed(one.words))
-    if _is_one_text(one, lines, ys, low=low):
+    if _is_one_text(one, lines, rows):
         return [one]
-    stops = [cell.row, *_begun_rows(lines, cell, ys, rows, leads), cell.row + cell.row_span]
+    stops = [cell.row, *_begun_rows(lines, cell, rows, leads), cell.row + cell.row_span]
     if len(stops) == 2:
         return [one]
     return [
@@ -214,13 +218,13 @@ def _cut_in_rows(
     ]
 
 
-def _is_one_text(one: Region, lines: Sequence[TextLine], ys: Sequence[float], *, low: bool) -> bool:
-    """Whether one paragraph stands in the middle of all the rows, or (`low`) at their foot, and the first row is empty:
-    a merged cell's text."""
-    if not lines or lines[0].y0 < ys[one.cell.row + 1]:
+def _is_one_text(one: Region, lines: Sequence[TextLine], rows: _Rows) -> bool:
+    """Whether one paragraph stands in the middle of all the rows, or at their foot where others do, and the first row
+    is empty: a merged cell's text."""
+    if not lines or lines[0].y0 < rows.ys[one.cell.row + 1]:
         return False
     together = all(below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(lines))
-    return together and (low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))
+    return together and (rows.low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))
 
 
 def _stands_low(regions: Iterable[Region]) -> bool:
@@ -235,25 +239,19 @@ def _stands_low(regions: Iterable[Region]) -> bool:
     return low >= _FEWEST_LOW and low > 2 * high
 
 
-def _begun_rows(
-    lines: Sequence[TextLine],
-    cell: GridCell,
-    ys: Sequence[float],
-    rows: dict[int, list[_Extent]],
-    leads: frozenset[int],
-) -> list[int]:
+def _begun_rows(lines: Sequence[TextLine], cell: GridCell, rows: _Rows, leads: frozenset[int]) -> list[int]:
     """The rows after the cell's first in which a text begins; none when some text stands in line with no row, or goes
     on from one row to the next in the middle of a sentence.
 
     A text may run down over several rows where the column before it tells the groups (`leads`, where its texts begin).
     """
-    entered = _entered_rows(lines, cell, ys)
+    entered = _entered_rows(lines, cell, rows.ys)
     apart = [row for row, gap, _ in entered if gap]
     every = [row for row, _, _ in entered]
-    if not any(goes_on for _, _, goes_on in entered) and _all_begin(lines, every, ys, rows):
+    if not any(goes_on for _, _, goes_on in entered) and _all_begin(lines, every, rows):
         return every if len(apart) == len(every) or (apart and len(every) >= cell.row_span - 1) else []
     led = [row for row in range(cell.row + 1, cell.row + cell.row_span) if row in leads]
-    return apart if apart == led and _all_begin(lines, apart, ys, rows) else []
+    return apart if apart == led and _all_begin(lines, apart, rows) else []
 
 
 def _entered_rows(lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float]) -> list[tuple[int, bool, bool]]:
@@ -270,14 +268,13 @@ def _entered_rows(lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float]
     return entered
 
 
-def _all_begin(
-    lines: Sequence[TextLine], begun: Sequence[int], ys: Sequence[float], rows: dict[int, list[_Extent]]
-) -> bool:
-    return all(_begins_row(lines, ys[row], ys[row + 1], rows.get(row, ())) for row in begun)
+def _all_begin(lines: Sequence[TextLine], begun: Sequence[int], rows: _Rows) -> bool:
+    return all(_begins_row(lines, row, rows) for row in begun)
 
 
-def _begins_row(lines: Sequence[TextLine], top: float, bottom: float, others: Sequence[_Extent]) -> bool:
-    """Whether what stands between two levels stands as some other text of that row does."""
-    inside = [line for line in lines if top <= (line.y0 + line.y1) / 2 < bottom]
+def _begins_row(lines: Sequence[TextLine], row: int, rows: _Rows) -> bool:
+    """Whether what stands in a row stands as some other text of that row does, at its foot where texts stand so."""
+    inside = [line for line in lines if rows.ys[row] <= (line.y0 + line.y1) / 2 < rows.ys[row + 1]]
     own = _extent([word for line in inside for run in line.runs for word in run.words], upright=True)
-    return any(own.stands_as(other) for other in others)
+    others = rows.texts.get(row, ())
+    return any(own.stands_as(other) or (rows.low and abs(own.end - other.end) <= _SAME) for other in others)
