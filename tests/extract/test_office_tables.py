@@ -49,6 +49,36 @@ def test_rows_of_a_box_with_a_painted_header_are_told_by_their_text() -> None:
     assert [row[1] for row in table.rows[1:]] == ["Agree a new protocol with the partners of the board"] * 4
 
 
+def test_so_are_those_of_a_box_in_which_ratings_are_painted() -> None:
+    heads = ["No", "Action", "Lead", "By when", "RAG"]
+    text = [word for x, head in zip(XS, heads, strict=False) for word in words(x + 3, 53, head, bold=True)]
+    fills = [Fill(Box(a, 50, b, 70), GREY, at) for at, (a, b) in enumerate(pairwise(XS))]
+    for at, rating in enumerate(["Open", "Green", "Open", "Open", "Green"]):
+        y = 72.0 + 40 * at
+        cells = [f"{at + 1}", "Agree a new protocol with", "Head of Service", "May 2024", rating]
+        text += [word for x, cell in zip(XS, cells, strict=False) for word in words(x + 3, y + 4, cell)]
+        text += words(93, y + 16, "the partners of the board")
+        fills += [Fill(Box(430, y, 540, y + 40), "00B050", 9 + at)] if rating == "Green" else []
+    rules = (level(50, 50, 540), level(70, 50, 540), level(272, 50, 540), upright(50, 50, 272), upright(540, 50, 272))
+    (table,) = tables_on(Page(1, 595.0, 842.0, tuple(text), rules, tuple(fills)))
+    assert [row[2] for row in table.rows[1:]] == ["Head of Service"] * 5
+
+
+def test_one_ground_behind_several_columns_hides_none_of_them() -> None:
+    heads = ["No", "Action", "Lead", "By when", "RAG"]
+    text = [word for x, head in zip(XS, heads, strict=False) for word in words(x + 3, 53, head, bold=True)]
+    fills = [Fill(Box(50, 50, 540, 230), "000000", 0)]
+    for at in range(4):
+        y = 70.0 + 40 * at
+        cells = [f"{at + 1}", "Agree a new protocol with", "Head of Service", "May 2024", "Green"]
+        text += [word for x, cell in zip(XS, cells, strict=False) for word in words(x + 3, y + 4, cell)]
+        text += words(93, y + 16, "the partners of the board")
+        fills.append(Fill(Box(430, y, 540, y + 40), "00B050" if at % 2 else "FFC000", 1 + at))
+    (table,) = tables_on(Page(1, 595.0, 842.0, tuple(text), (), tuple(fills)))
+    assert (table.row_count, table.column_count) == (5, 5)
+    assert [row[1] for row in table.rows[1:]] == ["Agree a new protocol with the partners of the board"] * 4
+
+
 STRIPES = [(103.0, x0, x1) for x0, x1 in pairwise(XS[2:])]
 
 

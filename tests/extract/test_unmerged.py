@@ -129,6 +129,14 @@ def test_a_column_is_cut_where_its_texts_begin_with_the_rows(first: list[Word], 
     assert [rows for rows, _ in spans(cut, column=0)] == expected
 
 
+def test_texts_at_the_foot_of_their_rows_are_as_many_cells() -> None:
+    plain = grid((1, 0, 3, 1))
+    low = [word for at in range(4) for column in (1, 2) for word in text(XS[column] + 4, YS[at + 1] - 14, "Agree it")]
+    first = [word for at in (1, 2, 3) for y in (26, 14) for word in text(4, YS[at + 1] - y, "Plans")]
+    cut, _ = unmerged(plain, held(plain, [*first, *low]))
+    assert [rows for rows, _ in spans(cut, column=0)] == [1, 1, 1, 1]
+
+
 def test_a_text_at_the_foot_of_its_rows_is_a_merged_cells_where_all_texts_stand_low() -> None:
     plain = grid(FIRST_COLUMN)
     low = [word for at in range(4) for column in (1, 2) for word in text(XS[column] + 4, YS[at + 1] - 14, "Agree it")]
