@@ -93,8 +93,9 @@ class Page:
 
     `evidence` says why, when the text is not usable ("no text, one image over 96 % of the page",
     "no Unicode map in 94 % of characters"). `turn`: the quarters, clockwise, by which the page was turned to be read,
-    since its text lies on its side as shown; all coordinates are those of the page so turned. `dots` are small marks
-    that stand alone, as drawn bullets do; they are not among the fills.
+    since its text lies on its side as shown; `skew`: the degrees, anticlockwise about its middle, by which a scan was
+    then straightened; all coordinates are those of the page so turned. `dots` are small marks that stand alone, as
+    drawn bullets do; they are not among the fills.
     """
 
     number: int
@@ -109,3 +110,4 @@ class Page:
     evidence: str = ""
     turn: int = 0
     dots: tuple[Box, ...] = ()
+    skew: float = 0.0

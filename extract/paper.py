@@ -22,7 +22,7 @@ from extract.plans.gathering import Draft, Part, begun
 from extract.prose import bullets
 from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.triage import Sift, sift
-from extract.upright import as_shown
+from extract.upright import as_shown, is_moved
 from schemas.verbatim import ExtractedPaper
 
 Ocr = Literal["auto", "off", "force"]
@@ -46,7 +46,7 @@ def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None
         whole = reports(document.page_count, _outline(document), {number: text for number, (text, _) in texts.items()})
         found = _gathered(shelf, whole)
         made = record(shelf, whole, found, {number: sift.evidence for number, (_, sift) in texts.items()})
-        turned = {number: page for number in shelf.taken if (page := shelf.page(number)).turn}
+        turned = {number: page for number in shelf.taken if is_moved(page := shelf.page(number))}
         return as_shown(made, turned) if turned else made
 
 

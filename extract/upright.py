@@ -1,7 +1,7 @@
-"""Pages whose text lies on its side: whether they do, and boxes read on them upright put back as the page is shown.
+"""Pages whose text lies on its side or aslant: whether they do, and boxes read on them upright put back as shown.
 
-A landscape table set on a portrait page, and not turned by the file, is read with the page turned; what is handed on
-says where things stand on the page that a reader sees.
+A landscape table set on a portrait page, and not turned by the file, is read with the page turned, and a scan is read
+turned and straightened; what is handed on says where things stand on the page that a reader sees.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
+from math import cos, radians, sin
 from typing import Any, TypeVar
 
 from extract.page import Page, Word
@@ -31,8 +32,14 @@ def quarters_to_upright(words: Sequence[Word]) -> int:
     return (4 - degrees // 90) % 4 if count >= _SHARE * len(words) else 0
 
 
+def is_moved(page: Page) -> bool:
+    """Whether the page was turned or straightened to be read."""
+    return bool(page.turn or page.skew)
+
+
 def shown_box(box: Box, page: Page) -> Box:
-    """A box of the page as read, on the page as shown."""
+    """A box of the page as read, on the page as shown; one that was straightened keeps its size there."""
+    box = _aslant(box, page) if page.skew else box
     if page.turn == 1:
         return Box(box.y0, page.width - box.x1, box.y1, page.width - box.x0)
     if page.turn == 2:
@@ -42,9 +49,19 @@ def shown_box(box: Box, page: Page) -> Box:
     return box
 
 
+def _aslant(box: Box, page: Page) -> Box:
+    """The box moved to where its middle is on the page before that was straightened."""
+    sine, cosine = sin(radians(page.skew)), cos(radians(page.skew))
+    x, y = box.centre
+    across, down = x - page.width / 2, y - page.height / 2
+    right = page.width / 2 + cosine * across - sine * down - x
+    below = page.height / 2 + sine * across + cosine * down - y
+    return Box(*(round(side, 1) for side in (box.x0 + right, box.y0 + below, box.x1 + right, box.y1 + below)))
+
+
 def shown_table(table: Table, page: Page) -> Table:
     """A table of the page as read, with its boxes on the page as shown."""
-    if not page.turn:
+    if not is_moved(page):
         return table
     cells = tuple(replace(cell, box=shown_box(cell.box, page)) for cell in table.cells)
     return replace(table, box=shown_box(table.box, page), cells=cells)

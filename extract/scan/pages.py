@@ -59,6 +59,8 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         fills=fills,
         text_layer="ocr",
         evidence=_evidence(picture, drawn, words),
+        turn=picture.turn // 90,
+        skew=picture.skew,
     )
 
 

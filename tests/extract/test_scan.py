@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule, merged, rules_on
 from extract.scan.text import completed, cut_at, reading_order
 from extract.scan.words import is_speck, placed, without_dots, without_specks
+from extract.upright import shown_box
 from schemas.geometry import Box
 
 COLUMNS = (50, 90, 280, 390, 470, 540)
@@ -81,6 +83,19 @@ def test_words_are_read_whichever_way_the_page_lies(page: Page) -> None:
     said = " ".join(word.text for word in page.words)
     for text in (cell for row in TEXTS for cell in row if cell):
         assert text in said
+
+
+def test_a_word_is_told_where_it_stands_on_the_page_as_shown(page: Page, tmp_path: Path) -> None:
+    with open_document(typed(tmp_path)) as document:
+        as_set = document.page(1)
+    for text in ("voids", "months"):
+        word = next(word for word in as_set.words if word.text == text)
+        read = next(word for word in page.words if word.text == text)
+        across, down = word.box.centre[0] - as_set.width / 2, word.box.centre[1] - as_set.height / 2
+        sine, cosine = math.sin(math.radians(1.3)), math.cos(math.radians(1.3))
+        x = as_set.width / 2 - (cosine * across + sine * down)
+        y = as_set.height / 2 - (cosine * down - sine * across)
+        assert shown_box(read.box, page).centre == pytest.approx((x, y), abs=2.5)
 
 
 def test_the_grid_is_found_in_the_picture(page: Page) -> None:
