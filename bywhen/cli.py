@@ -62,11 +62,17 @@ def cli() -> None:
     show_default=True,
     help="Read scanned pages: where needed, never, or all pages.",
 )
-def show(file: Path, as_json: bool, ocr: OcrMode) -> None:
+@click.option(
+    "--pictures",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    help="Also draw each page of a plan into this folder, every cell framed where it was read.",
+)
+def show(file: Path, as_json: bool, ocr: OcrMode, pictures: Path | None) -> None:
     """Print the rows of one paper to the terminal."""
     from bywhen.show import show_paper
 
-    show_paper(file, as_json=as_json, ocr=ocr)
+    show_paper(file, as_json=as_json, ocr=ocr, pictures=pictures)
 
 
 @cli.command()

@@ -28,8 +28,11 @@ _RAG_STYLE = {
 _ROW_TEXT = 160
 
 
-def show_paper(file: Path, *, as_json: bool, ocr: OcrMode) -> None:
-    """Print one paper. Raises the paper's own error when it cannot be read."""
+def show_paper(file: Path, *, as_json: bool, ocr: OcrMode, pictures: Path | None = None) -> None:
+    """Print one paper, and draw its pages with the cells framed into the folder `pictures`.
+
+    Raises the paper's own error when it cannot be read, OutputError when the folder cannot be written.
+    """
     found = list(papers([str(file)]))
     if len(found) != 1:
         raise UsageError(f"{file} holds {len(found)} papers; `show` takes one", file=str(file))
@@ -42,6 +45,11 @@ def show_paper(file: Path, *, as_json: bool, ocr: OcrMode) -> None:
         click.echo(json.dumps(rows_of(records), default=str, ensure_ascii=False, indent=1))
     else:
         _print(records, Console())
+    if pictures is not None and found[0].path is not None:
+        from bywhen.pictures import write_pictures
+
+        written = write_pictures(Path(found[0].path), records, pictures)
+        click.echo(f"{len(written)} pages with their cells framed: {pictures}", err=True)
 
 
 class _Unreadable(BywhenError):
