@@ -1,1 +1,19 @@
-"""Every table of a page: from rules, fills, alignment and tags, weighed against each other."""
+"""Every table of a page: from rules, fills, alignment and tags, weighed against each other.
+
+Where to look, in the order of the work (each module says more of itself):
+
+- The whole: `finding` gives a page's tables, `table` is what one is, `arbiter` weighs the grids that the ways below
+  give.
+- Drawn grids: `rules` and `struck` make lines ready, `grid` makes cells of them, `nesting` takes tables in cells
+  apart.
+- Rules or paint in one direction only: `fills`, `bands`, `grid_bands`, `grid_filled`, `grid_parts`, `grid_beyond`,
+  `painted_rows`, `lone_headers`, `united`, `beside`.
+- Nothing drawn: `text_lines`, `unruled`, `alignment` and the `alignment_*` modules tell columns and rows by the text;
+  `lists` and `label_lists` are what lines up without being a plan.
+- A grid made better by its text: `lattice`, `unmerged`, `cuts`, `figures`, `run_over`.
+- Tags: `tagged`, `tagged_edges`.
+- More than a page: `known_columns` reads on in the columns of the page before, `sideways` lays two pages side by
+  side.
+- Cells: `celltext` and `cellcolour`.
+- Other libraries' readings of doubtful tables: `second_opinion`, `second_opinion_*`.
+"""
