@@ -62,18 +62,26 @@ def look(cells: Sequence[Cell]) -> Look:
     """The look of a column's cells, carried and merged ones left out by the caller."""
     cells = cells[:_ENOUGH]
     texts = [cell.text.strip() for cell in cells if cell.text.strip() not in ("", "-", "–")]
-    count = len(texts) or 1
-    return Look(
-        cells=len(cells),
-        filled=len(texts),
-        dates=sum(map(reads_as_deadline, texts)) / count,
-        people=sum(map(reads_as_owner, texts)) / count,
-        rag=sum(map(reads_as_rag, texts)) / count,
-        status=sum(map(_is_status, texts)) / count,
-        numbering=sum(map(reads_as_number, texts)) / count,
-        figures=sum(bool(_MONEY.fullmatch(text)) for text in texts) / count,
-        colours=sum(map(_coloured, cells)) / (len(cells) or 1),
-        words=sum(len(text.split()) for text in texts) / count,
+    colours = sum(map(_coloured, cells)) / (len(cells) or 1)
+    if not texts:
+        return Look(cells=len(cells), colours=colours)
+    dates, people, rag, status, numbering, figures, words = (
+        sum(shown) / len(texts) for shown in zip(*map(_shown, texts), strict=True)
+    )
+    return Look(len(cells), len(texts), dates, people, rag, status, numbering, figures, colours, words)
+
+
+@lru_cache(maxsize=4096)
+def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, int]:
+    """Whether one text looks like a date, people, a colour, a state, numbering, figures; and its words."""
+    return (
+        reads_as_deadline(text),
+        reads_as_owner(text),
+        reads_as_rag(text),
+        _is_status(text),
+        reads_as_number(text),
+        bool(_MONEY.fullmatch(text)),
+        len(text.split()),
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from extract.headers.fields import read_headings
 from extract.plans.events import Sheet, events, is_title, parted
@@ -59,8 +60,9 @@ class Draft:
     @property
     def holds_rows(self) -> bool:
         """Whether the plan has a row; one form alone may be the front of a report."""
-        rows = sum(kind_of(strip, self.shape) == "action" for part in self.parts for strip in part.strips)
-        return rows > self.opening.forms
+        shape, strips = self.shape, (strip for part in self.parts for strip in part.strips)
+        rows = (strip for strip in strips if kind_of(strip, shape) == "action")
+        return next(islice(rows, int(self.opening.forms), None), None) is not None
 
     def spans_of(self, part: Part) -> tuple[tuple[float, float], ...]:
         """The plan's columns on the page of a part."""

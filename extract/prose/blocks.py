@@ -235,9 +235,9 @@ def _changes_size(before: Line, line: Line) -> bool:
 
 def _mixed_sizes(before: Line, line: Line) -> bool:
     """Both sizes occur in one of the lines (a web address in smaller type)."""
-    sizes = {round(word.size, 1) for word in (*before.words, *line.words)}
-    shared = any({before.size, line.size} <= {round(word.size, 1) for word in one.words} for one in (before, line))
-    return shared and len(sizes) <= 3
+    above, here = ({round(size, 1) for size in {word.size for word in one.words}} for one in (before, line))
+    own = {before.size, line.size}
+    return (own <= above or own <= here) and len(above | here) <= 3
 
 
 def _gap(before: Line, line: Line, measure: _Measure) -> float:

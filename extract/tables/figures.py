@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extract.page import Word
 from extract.tables.cuts import Held, cut_column, cut_row, cut_spans
@@ -26,7 +26,8 @@ _CROSSES = 1.0
 
 def figured(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with the columns and rows that figures tell, and the words in the cells of these."""
-    if sum(_is_crowded(words) for words in held.values()) < _FEWEST_CROWDED:
+    crowded = (words for words in held.values() if len(words) >= _FEWEST_LINES and _is_crowded(words))
+    if next(islice(crowded, _FEWEST_CROWDED - 1, None), None) is None:
         return grid, held
     grid, held = cut_spans(grid, held, _is_list)
     for column in reversed(range(len(grid.xs) - 1)):
@@ -41,11 +42,12 @@ def figured(grid: Grid, held: Held) -> tuple[Grid, Held]:
 
 
 def _is_crowded(words: Sequence[Word]) -> bool:
-    """Whether a cell holds figures on several lines and hardly anything else; asked of three words first."""
-    if len(words) < _FEWEST_LINES:
+    """Whether a cell of three words or more holds figures on several lines and hardly anything else; asked of three
+    words first."""
+    if words[-1].box.y0 < words[0].box.y1:
         return False
-    probe = (words[0], words[len(words) // 2], words[-1])
-    if sum(bool(FIGURE.match(word.text)) for word in probe) < 2 or words[-1].box.y0 < words[0].box.y1:
+    begins, ends = FIGURE.match(words[0].text), FIGURE.match(words[-1].text)
+    if not (begins or ends) or not ((begins and ends) or FIGURE.match(words[len(words) // 2].text)):
         return False
     return _mostly_figures(words)
 
