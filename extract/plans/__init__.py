@@ -5,7 +5,7 @@ Where to look, in the order of the work (each module says more of itself):
 - `header` finds where a plan's header stands, `grid` makes strips of the rows below it, `columns` and `inner` the
   columns and cells that a reader sees.
 - `events` puts a page's blocks and paragraphs in order, `gathering` tells which block goes on with which.
-- `rows`, with `sections`, makes rows of the strips; `greyed` takes back colours that a copy lost; `made` makes the
-  plan.
-- `record`, `labels` and `written` read forms, one for each action, in place of a table.
+- `rows`, with `sections`, makes rows of the strips; `doubled` parts those that hold two of what a row has one of;
+  `greyed` takes back colours that a copy lost; `made` makes the plan.
+- `record`, `labels`, `written` and `cards` read forms, one for each action, in place of a table.
 """
