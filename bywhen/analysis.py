@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from publish.comparison import VIEWS
 from publish.partitions import is_partitioned, table_files
-from schemas.errors import OutputError, UsageError
-from schemas.tables import TABLES, arrow_schema, columns
+from schemas.errors import OutputError, QueryInvalid
+from schemas.tables import SCHEMA_VERSION, TABLES, arrow_schema, columns
 
 if TYPE_CHECKING:
     import duckdb
@@ -17,6 +19,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from schemas.corrections import Correction
+
+
+@contextmanager
+def tables_read(folder: Path) -> Iterator[None]:
+    """Raise OutputError where a file of the folder turns out to be damaged while it is read."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        reason = str(error).split("\n", 1)[0]
+        problem = f"The tables in {folder} cannot be read ({reason}); `bywhen run` again makes them anew"
+        raise OutputError(problem, folder=str(folder)) from error
 
 
 class Results:
@@ -28,16 +43,29 @@ class Results:
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
+        if not self.folder.is_dir():
+            raise OutputError(f"There is no folder {self.folder}", folder=str(folder))
         missing = [table for table in TABLES if not table_files(self.folder, table)]
         if missing:
             raise OutputError(f"{self.folder} holds no {missing[0]}.parquet", folder=str(folder), missing=missing)
         import duckdb
 
         self._connection = duckdb.connect()
-        for table in TABLES:
-            self._relation(table).create_view(table)
+        with tables_read(self.folder):
+            self._check_version()
+            for table in TABLES:
+                self._relation(table).create_view(table)
         for view, query in VIEWS.items():
             self._connection.sql(f"create view {view} as {query}")
+
+    def _check_version(self) -> None:
+        """Raise OutputError for tables of another major version, whose columns may mean something else."""
+        file = str(table_files(self.folder, "documents")[0])
+        told = "select decode(value) from parquet_kv_metadata(?) where decode(key) = 'schema_version'"
+        (version,) = self._connection.execute(told, [file]).fetchone() or ("none",)
+        if version.split(".")[0] != SCHEMA_VERSION.split(".")[0]:
+            problem = f"{self.folder} holds tables of schema version {version}, this is {SCHEMA_VERSION}"
+            raise OutputError(f"{problem}; `bywhen run` again makes them anew", folder=str(self.folder))
 
     def _relation(self, table: str) -> duckdb.DuckDBPyRelation:
         """The table's files, with the columns in their order, the authority of a folder's name among them."""
@@ -82,15 +110,15 @@ class Results:
         return read(self.folder / NAME)
 
     def sql(self, query: str) -> duckdb.DuckDBPyRelation:
-        """A query over the tables by name. Raises UsageError with DuckDB's own words when it cannot be run."""
+        """A query over the tables by name. Raises QueryInvalid with DuckDB's own words when it cannot be run."""
         import duckdb
 
         try:
             relation = self._connection.sql(query)
         except duckdb.Error as error:
-            raise UsageError(f"The query cannot be run: {error}", query=query) from error
+            raise QueryInvalid(f"The query cannot be run: {error}", query=query) from error
         if relation is None:
-            raise UsageError("The query gives no rows; ask with select", query=query)
+            raise QueryInvalid("The query gives no rows; ask with select", query=query)
         return relation
 
     def pandas(self, table: str) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from publish.partitions import table_files
 from publish.people import People
 from schemas.corrections import Correction
 from schemas.errors import OutputError
-from schemas.tables import TABLES
+from schemas.tables import SCHEMA_VERSION, TABLES
 
 _NOTE = "assembled.json"
 
@@ -56,6 +56,7 @@ def assembled(
                 "made_of": made_of,
                 "rows": dict(rows),
                 "sizes": _sizes(out),
+                "schema_version": SCHEMA_VERSION,
                 "people": people,
                 "partition": partition,
                 "papers": _listed(staged, staging),
@@ -76,7 +77,8 @@ def noted(staging: Staging) -> Assembled:
         found = Assembled(papers, content["people"], bool(content["partition"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise _gone(staging) from error
-    if not all(paper.staged.is_file() for paper in found.papers):
+    current = content.get("schema_version") == SCHEMA_VERSION
+    if not current or not all(paper.staged.is_file() for paper in found.papers):
         raise _gone(staging)
     return found
 

@@ -75,7 +75,7 @@ def show(file: Path, as_json: bool, ocr: OcrMode, pictures: Path | None) -> None
     show_paper(file, as_json=as_json, ocr=ocr, pictures=pictures)
 
 
-@cli.command()
+@cli.command(short_help="Run SQL (DuckDB) over the tables.")
 @click.argument("sql", metavar="SQL")
 @_OUT
 @_FORMAT
@@ -87,7 +87,7 @@ def query(sql: str, out: Path, shape: Shape) -> None:
     print_query(sql, out, shape)
 
 
-@cli.command()
+@cli.command(short_help="Follow actions from paper to paper.")
 @_OUT
 @_FORMAT
 @click.option("--authority", metavar="NAME", help="Only authorities whose name holds this.")
@@ -102,7 +102,7 @@ def compare(out: Path, shape: Shape, authority: str | None, slipped: bool, alike
     print_comparison(out, shape, authority=authority, slipped=slipped, alike=alike)
 
 
-@cli.command()
+@cli.command(short_help="Write the tables as CSV or as an Excel workbook.")
 @_OUT
 @click.option("--format", "shape", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
 @click.option("--to", type=click.Path(path_type=Path), help="Folder of the CSV files, or the workbook to write.")
@@ -116,7 +116,7 @@ def export(out: Path, shape: ExportFormat, to: Path | None, tables: tuple[str, .
     write(out, shape, to, tables)
 
 
-@cli.command()
+@cli.command(short_help="Write one HTML page of the actions.")
 @_OUT
 @click.option(
     "--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: OUT/report.html]"
@@ -135,7 +135,7 @@ def report(out: Path, to: Path | None, authority: str | None, as_at: datetime | 
     write_report(out, to, authority=authority, as_at=as_at.date() if as_at else None)
 
 
-@cli.command()
+@cli.command(short_help="Print the tables and what their columns mean.")
 @click.argument("table", required=False)
 def schema(table: str | None) -> None:
     """Print the tables and their columns, or one TABLE with what each column means."""

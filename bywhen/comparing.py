@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 import bywhen
+from bywhen.analysis import Results, tables_read
 from bywhen.querying import Shape, print_relation
 
 _MOVED = (
@@ -21,7 +22,11 @@ _NONE_ALIKE = "No two authorities have a like recommendation."
 def print_comparison(out: Path, shape: Shape, *, authority: str | None, slipped: bool, alike: bool) -> None:
     """Print the view asked for; `authority` is a part of a name. CSV and JSON have every column, a terminal the most
     telling ones. Raises OutputError."""
-    results = bywhen.open(str(out))
+    with tables_read(out):
+        _print(bywhen.open(str(out)), shape, authority=authority, slipped=slipped, alike=alike)
+
+
+def _print(results: Results, shape: Shape, *, authority: str | None, slipped: bool, alike: bool) -> None:
     relation = results.alike if alike else results.moved
     if authority:
         columns = ("authority", "other_authority") if alike else ("authority",)

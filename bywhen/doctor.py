@@ -90,7 +90,7 @@ def _reading() -> Check:
     return Check("self-test", rows == 22 and not report.failures, f"{_SAMPLE.name}: {rows} actions of 22")
 
 
-@click.command()
+@click.command(short_help="Show versions and settings, and test this machine.")
 def doctor() -> None:
     """Show versions and limits in force, and test this machine on the samples."""
     from bywhen.settings import load_settings
@@ -104,6 +104,7 @@ def doctor() -> None:
     for section in ("run", "limits", "fetch", "archive"):
         for name, value in asdict(getattr(settings, section)).items():
             origin = settings.origins.get(f"{section}.{name}")
-            click.echo(f"     {section}.{name} = {value}{f'  ({origin})' if origin else ''}")
+            shown = "not set" if value is None else value
+            click.echo(f"     {section}.{name} = {shown}{f'  ({origin})' if origin else ''}")
     if failed:
         raise SystemExit(1)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 import bywhen
+from bywhen.analysis import tables_read
 from publish.export import Sheet, write_csv, write_xlsx
 from schemas.tables import TABLES
 
@@ -29,13 +30,13 @@ from actions a join documents d using (document_id) order by a.document_id, a.pl
 
 def export(out: Path, shape: ExportFormat, target: Path | None, tables: Sequence[str]) -> None:
     """Write the tables asked for (all where none is named) into a folder, or as one workbook. Raises OutputError."""
-    results = bywhen.open(str(out))
-    sheets = _sheets(results, tables or _ordered())
-    if shape == "csv":
-        for file in write_csv(sheets, target or out / "csv"):
-            click.echo(file)
-    else:
-        click.echo(write_xlsx(sheets, target or out / "bywhen.xlsx"))
+    with tables_read(out):
+        sheets = _sheets(bywhen.open(str(out)), tables or _ordered())
+        if shape == "csv":
+            for file in write_csv(sheets, target or out / "csv"):
+                click.echo(file)
+        else:
+            click.echo(write_xlsx(sheets, target or out / "bywhen.xlsx"))
 
 
 def _ordered() -> list[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 import bywhen
+from schemas.errors import QueryInvalid
 
 if TYPE_CHECKING:
     import duckdb
@@ -20,8 +21,14 @@ Shape = Literal["table", "csv", "json"]
 
 
 def print_query(sql: str, out: Path, shape: Shape) -> None:
-    """Print the rows of a query as a terminal table, CSV or JSON Lines. Raises OutputError, UsageError."""
-    print_relation(bywhen.open(str(out)).sql(sql), shape)
+    """Print the rows of a query as a terminal table, CSV or JSON Lines. Raises OutputError, QueryInvalid."""
+    import duckdb
+
+    relation = bywhen.open(str(out)).sql(sql)
+    try:
+        print_relation(relation, shape)
+    except duckdb.Error as error:  # of a value that cannot be worked out, while rows are fetched
+        raise QueryInvalid(f"The query cannot be run: {error}", query=sql) from error
 
 
 def print_relation(relation: duckdb.DuckDBPyRelation, shape: Shape) -> None:

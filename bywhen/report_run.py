@@ -131,8 +131,8 @@ class RunReport:
         """Say in a few lines what was done and what to look at."""
         rate = f", {self.read / self.seconds:.1f} a second" if self.read and self.seconds else ""
         console.print(
-            f"{self.papers} papers: {self.read} read, {self.unchanged} unchanged since they were read"
-            f" ({self.seconds:.1f} s{rate})",
+            f"{self.papers} paper{'' if self.papers == 1 else 's'}: {self.read} read, "
+            f"{self.unchanged} unchanged since they were read ({self.seconds:.1f} s{rate})",
             highlight=False,
         )
         if self.again:

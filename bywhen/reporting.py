@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 import bywhen
-from bywhen.analysis import Results
+from bywhen.analysis import Results, tables_read
 from publish.assemble import write_atomically
 from publish.report import ActionLine, DifferingClaim, report
+from schemas.errors import UsageError
 
 # The newest of the papers that hold an action; a plan that stands in two files counts once (`same_as`).
 _ACTIONS = """
@@ -37,11 +38,14 @@ order by d.authority_name nulls last, d.document_id, c.page, c.text
 
 
 def write_report(out: Path, target: Path | None, *, authority: str | None, as_at: dt.date | None) -> None:
-    """Write the page and print its path. Raises OutputError."""
+    """Write the page and print its path. Raises OutputError, and UsageError where no such authority has actions."""
     results = bywhen.open(str(out))
     wanted = (authority or "").casefold()
-    lines = [line for line in _lines(results) if wanted in line.authority.casefold()]
-    claims = [claim for claim in _claims(results) if wanted in claim.authority.casefold()]
+    with tables_read(out):
+        lines = [line for line in _lines(results) if wanted in line.authority.casefold()]
+        claims = [claim for claim in _claims(results) if wanted in claim.authority.casefold()]
+    if authority and not lines and not claims:
+        raise UsageError(f"No authority with actions has a name that holds '{authority}'", authority=authority)
     page = report(lines, claims, as_at)
     target = target or out / "report.html"
     write_atomically(target, page.encode())

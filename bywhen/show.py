@@ -25,6 +25,7 @@ _RAG_STYLE = {
     "amber-green": "black on bright_yellow",
     "amber-red": "white on dark_orange3",
 }
+_WIDE = 110  # columns of a terminal from which flags have a column of their own
 _ROW_TEXT = 160
 
 
@@ -77,7 +78,10 @@ def _print(records: PaperRecords, console: Console) -> None:
             f"\n{plan.title or 'Action plan'}: {len(actions)} rows, {pages}, read by {plan.method}{base}",
             highlight=False,
         )
-        console.print(_table(actions))
+        wide = console.width >= _WIDE
+        console.print(_table(actions, flags=wide))
+        if not wide:
+            _print_flags(actions, console)
     for claim in records.claims:
         console.print(
             Text(
@@ -90,26 +94,43 @@ def _print(records: PaperRecords, console: Console) -> None:
     _print_findings(records, console)
 
 
-def _table(actions: list[Action]) -> Table:
+def _table(actions: list[Action], *, flags: bool) -> Table:
+    """The rows; colour and progress have a column where the plan tells any, flags where there is room for them."""
+    rag, progress = any(one.rag for one in actions), any(one.status or one.progress for one in actions)
     table = Table(show_lines=True, expand=True)
     table.add_column("#", no_wrap=True)
     table.add_column("action", ratio=5)
-    table.add_column("owner", ratio=2)
-    table.add_column("deadline", ratio=2)
-    table.add_column("RAG", no_wrap=True)
-    table.add_column("progress", ratio=3)
-    table.add_column("flags", ratio=1)
+    table.add_column("owner", ratio=2, min_width=9, overflow="fold")
+    table.add_column("deadline", ratio=2, min_width=11, overflow="fold")
+    if rag:
+        table.add_column("RAG", no_wrap=True)
+    if progress:
+        table.add_column("progress", ratio=3)
+    if flags:
+        table.add_column("flags", ratio=2)
     for action in actions:
-        table.add_row(
+        cells = [
             Text(action.number or str(action.row)),
             Text(_short(action.action or action.recommendation)),
             Text(action.owner_text or ""),
             _deadline(action),
-            Text(action.rag or "", style=_RAG_STYLE.get(action.rag or "", "")),
-            Text(_short(" · ".join(filter(None, (action.status, action.progress))))),
-            Text(" ".join(action.flags), style="yellow"),
-        )
+        ]
+        cells += [Text(action.rag or "", style=_RAG_STYLE.get(action.rag or "", ""))] if rag else []
+        cells += [Text(_short(" · ".join(filter(None, (action.status, action.progress)))))] if progress else []
+        cells += [Text(" ".join(action.flags), style="yellow")] if flags else []
+        table.add_row(*cells)
     return table
+
+
+def _print_flags(actions: list[Action], console: Console) -> None:
+    """The flags below a narrow table: each code with the rows that have it."""
+    rows: dict[str, list[str]] = {}
+    for action in actions:
+        for code in action.flags:
+            rows.setdefault(code, []).append(action.number or str(action.row))
+    for code, numbers in rows.items():
+        where = "all rows" if len(numbers) == len(actions) > 1 else ", ".join(numbers)
+        console.print(Text(f"{code}: {where}", style="yellow"))
 
 
 def _short(text: str | None) -> str:

@@ -17,6 +17,7 @@ _QUERIES = (
     "select code, message, page from findings",
 )
 _PAPERS_SHOWN = 25
+_NOTEBOOK = "notebooks/first-look.ipynb"
 _COLOURS = {"green": "green", "amber": "yellow", "red": "red", "blue": "blue", "grey": "bright_black"}
 
 
@@ -89,13 +90,21 @@ def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> N
     actions = sum(row[5] for row in rows)
     console.print()
     console.print(
-        f"{len(rows)} papers: {outcomes['plans']} with a plan, {outcomes['claims_only']} with claims only, "
+        f"{_papers(len(rows))}: {outcomes['plans']} with a plan, {outcomes['claims_only']} with claims only, "
         f"{outcomes['nothing_found']} with nothing, {outcomes['failed']} failed; {actions} actions in {out}/",
         highlight=False,
+        soft_wrap=True,
     )
+    if not actions + sum(row[6] for row in rows):
+        return
     folder = "" if str(out) == "output" else f" --out {out}"
     console.print("Next:", highlight=False)
     for query in _QUERIES:
         console.print(f'  bywhen query{folder} "{query}"', highlight=False, soft_wrap=True)
     console.print(f"  bywhen report{folder}", highlight=False, soft_wrap=True)
-    console.print("  notebooks/first-look.ipynb compares the authorities", highlight=False, soft_wrap=True)
+    if Path(_NOTEBOOK).is_file():
+        console.print(f"  {_NOTEBOOK} compares the authorities", highlight=False, soft_wrap=True)
+
+
+def _papers(count: int) -> str:
+    return "1 paper" if count == 1 else f"{count} papers"

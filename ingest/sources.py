@@ -58,7 +58,7 @@ class Intake:
             yield from self._fetched(source, known)
             return
         path = Path(source)
-        if path.is_file() and path.suffix.lower() in (*_MANIFESTS, ".txt"):
+        if path.is_file() and path.suffix.lower() in (*_MANIFESTS, ".txt") and not is_paper(path):
             yield from self._listed(path)
         else:
             yield from self._local(path, given_uri(path), known)
@@ -113,7 +113,7 @@ class Intake:
             elif entry.path is not None:
                 yield from self._listed_path(path.parent, entry, Path(entry.path))
             elif entry.url is not None:
-                yield from self._address(entry.url, entry.known, uri)
+                yield from self._address(entry.url, entry.known, uri, f"{uri}#{entry.url}")
 
     def _listed_path(self, folder: Path, entry: ManifestEntry, listed: Path) -> Iterator[Sighting]:
         """What is at the path; a single paper goes by the address and name that the manifest gives it."""
@@ -128,17 +128,18 @@ class Intake:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeDecodeError) as error:
             raise ManifestInvalid(f"{uri} cannot be read as UTF-8 text", name=uri) from error
-        for line in lines:
+        for number, line in enumerate(lines, start=1):
             address = line.strip()
             if address and not address.startswith("#"):
-                yield from self._address(address, KnownFacts(), uri)
+                yield from self._address(address, KnownFacts(), f"{uri}, line {number}", f"{uri}#{number}")
 
-    def _address(self, address: str, known: KnownFacts, uri: str) -> Iterator[Sighting]:
+    def _address(self, address: str, known: KnownFacts, place: str, uri: str) -> Iterator[Sighting]:
+        """The paper at an address; one that is none is told with its place, and goes by `uri`."""
         if is_address(address):
             yield from self._fetched(address, known)
             return
-        error = ManifestInvalid(f"{uri}: '{address[:80]}' is no http(s) address", name=uri)
-        yield Sighting(None, None, PurePosixPath(uri).name, uri, known, error)
+        error = ManifestInvalid(f"{place}: '{address[:80]}' is no http(s) address", place=place)
+        yield Sighting(None, None, PurePosixPath(uri.partition("#")[0]).name, uri, known, error)
 
     def _fetched(self, address: str, known: KnownFacts) -> Iterator[Sighting]:
         if address.startswith(SCHEME):

@@ -19,6 +19,7 @@ from publish.partitions import PartitionSet, drop_partitions, paths_of
 from publish.people import People, masked
 from publish.same_plan import PlanContents, contents_of, same_as
 from publish.staged import Rows, load
+from schemas.errors import OutputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,12 @@ class StagedPaper:
     staged: Path
 
     def rows(self) -> Rows:
-        """The paper's rows, with the name and place of this run's sighting."""
-        rows = load(self.staged.read_bytes())
+        """The paper's rows, with the name and place of this run's sighting. Raises OutputError for damaged ones."""
+        try:
+            rows = load(self.staged.read_bytes())
+        except ValueError as error:
+            problem = f"{self.staged} cannot be used ({error}); remove it and run `bywhen run` again"
+            raise OutputError(problem, file=str(self.staged)) from error
         for document in rows["documents"]:
             document.update(file_name=self.file_name, source_uri=self.source_uri)
         return rows
@@ -97,7 +102,7 @@ class _Survey:
 def _surveyed(papers: Iterable[StagedPaper], manner: Manner) -> _Survey:
     survey = _Survey([], [], [])
     for paper in sorted(papers, key=lambda paper: paper.document_id):
-        rows = load(paper.staged.read_bytes())
+        rows = paper.rows()
         survey.contents.append(contents_of(rows))
         rows = manner.right(rows)
         survey.papers.append((rows["documents"][0]["authority_code"] or "", paper))

@@ -13,6 +13,7 @@ from html import escape
 from itertools import groupby
 from urllib.parse import quote
 
+from schemas.findings import finding_notes
 from schemas.meaning import Rag, Status
 
 _RAGS: Sequence[Rag] = ("red", "amber-red", "amber", "amber-green", "green", "blue", "grey")
@@ -172,8 +173,15 @@ def _where(line: ActionLine) -> str:
     if line.source_uri.startswith(("http://", "https://")):
         page = f"#page={line.page}" if line.page else ""
         place = f'<a href="{escape(line.source_uri)}{page}">{place}</a>'
-    doubts = f"<br><small>{escape(', '.join(line.flags))}</small>" if line.flags else ""
+    doubts = f"<br><small>{', '.join(map(_flag, line.flags))}</small>" if line.flags else ""
     return place + doubts
+
+
+def _flag(code: str) -> str:
+    """A finding's code in words, with what it says for who points at it."""
+    note = finding_notes().get(code)
+    words = escape(code.replace("_", " "))
+    return f'<abbr title="{escape(note.says)}">{words}</abbr>' if note else words
 
 
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, kind: str = "") -> str:
@@ -198,8 +206,8 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0 2rem; }
 th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bottom: 1px solid #d0d0d0; }
 thead th { position: sticky; top: 0; background: #fff; border-bottom: 2px solid #1b1b1b; }
 .actions td:nth-child(2) { width: 34%; } .actions td:nth-child(7) { width: 22%; }
-small { color: #555; } strong { color: #a4161a; } em { color: #444; }
-.bar { display: flex; min-width: 16rem; } .rag { padding: 0 .4rem; white-space: nowrap; }
+small { color: #555; } abbr { text-decoration: none; } strong { color: #a4161a; } em { color: #444; }
+.bar { display: flex; min-width: min(16rem, 40vw); overflow: hidden; } .rag { padding: 0 .4rem; white-space: nowrap; }
 .red { background: #ffc7ce; } .amber { background: #ffeb9c; } .green { background: #c6efce; }
 .blue { background: #bdd7ee; } .grey { background: #d9d9d9; } .none { background: #f2f2f2; }
 .amber-red { background: linear-gradient(90deg, #ffeb9c 50%, #ffc7ce 50%); }

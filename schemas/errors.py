@@ -24,7 +24,8 @@
     │   ├── AddressRefused        address_refused
     │   └── FetchFailed           fetch_failed
     ├── UsageError                usage
-    │   └── CorrectionInvalid     correction_invalid
+    │   ├── CorrectionInvalid     correction_invalid
+    │   └── QueryInvalid          query_invalid
     └── OutputError               output_unusable
 
 A class carries facts as attributes, a stable `code`, a `remedy` (what to do) and an `exit_code` for the command line.
@@ -46,7 +47,8 @@ class BywhenError(Exception):
     def __init__(self, problem: str, **facts: object) -> None:
         self.problem = problem
         self.facts = facts
-        super().__init__(f"{problem.rstrip('.')}. {self.remedy}")
+        end = "\n" if "\n" in problem else ". "
+        super().__init__(f"{problem.rstrip('.')}{end}{self.remedy}")
 
     def __reduce__(self) -> tuple[object, ...]:
         return _rebuild, (type(self), self.problem, self.facts)
@@ -182,6 +184,13 @@ class CorrectionInvalid(UsageError):
 
     code = "correction_invalid"
     remedy = "See bywhen correct --help; `bywhen schema actions` explains the columns."
+
+
+class QueryInvalid(UsageError):
+    """A query that DuckDB cannot run."""
+
+    code = "query_invalid"
+    remedy = "`bywhen schema` lists the tables and their columns."
 
 
 class OutputError(BywhenError):

@@ -161,10 +161,13 @@ def test_a_notebook_corrects_too(out: Path) -> None:
     assert [(one.column, one.value, one.why) for one in results.corrections] == [("status", "embedded", "as minuted")]
 
 
-@pytest.mark.parametrize("content", ["nothing", "no_note"])
+@pytest.mark.parametrize("content", ["nothing", "no_note", "older"])
 def test_a_folder_that_no_run_wrote_is_refused(out: Path, tmp_path: Path, content: str) -> None:
     if content == "no_note":
         shutil.rmtree(out / ".stage")
+    elif content == "older":
+        note = out / ".stage" / "assembled.json"
+        note.write_text(note.read_text(encoding="utf-8").replace("schema_version", "other"), encoding="utf-8")
     else:
         out = tmp_path / "none"
     told = ask(out, "set", "a" * 20, "rag", "red")

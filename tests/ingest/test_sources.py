@@ -54,6 +54,21 @@ def test_a_file_is_what_its_first_bytes_are(content: bytes, expected: str | None
     assert see("paper.pdf") == [("paper.pdf", expected)]
 
 
+@pytest.mark.parametrize("name", ["paper.txt", "paper.csv", "paper.jsonl", "paper"])
+def test_a_pdf_under_another_name_is_a_paper(name: str) -> None:
+    write(name)
+    assert see(name) == [(name, None)]
+
+
+def test_each_bad_line_of_a_list_of_addresses_is_told_apart() -> None:
+    write("list.txt", b"# ours\nno address\n\nneither\n")
+    found = list(papers(["list.txt"], store=Path("store")))
+    assert [(one.source_uri, str(one.error).split(":")[0]) for one in found] == [
+        ("list.txt#2", "list.txt, line 2"), ("list.txt#4", "list.txt, line 4")
+    ]  # fmt: skip
+    assert {one.file_name for one in found} == {"list.txt"}
+
+
 @pytest.mark.parametrize(
     ("source", "expected"), [("none.pdf", "file_missing"), ("none", "source_missing"), ("empty", "source_empty")]
 )
