@@ -19,7 +19,7 @@ from schemas.tables import TABLES
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
-_TABLE_FILE = re.compile(r"\.parquet|/authority_code=[^/]+/part-0\.parquet")
+_PARTITION = re.compile(r"/authority_code=[^/]+/part-0\.parquet")
 _SCHEME = "s3:/"  # a Path makes one slash of two
 _NEEDED = "Writing to s3:// needs the package 'obstore' (pip install 'bywhen[s3]')"
 
@@ -84,16 +84,25 @@ class RemoteFolder:
     def _drop_former(self, written: set[str]) -> None:
         """Remove tables that an earlier run left in the other layout, or for authorities that are not there now."""
         for table in TABLES:
-            tables = {name for name in self.names(table) if _TABLE_FILE.fullmatch(name.removeprefix(table))}
-            for name in sorted(tables - written):
+            below = {name for name in self.names(table) if _PARTITION.fullmatch(name.removeprefix(table))}
+            for name in sorted(({f"{table}.parquet"} | below) - written):
                 self.remove(name)
 
     def bring(self, name: str, folder: Path) -> None:
         """Copy an object into the folder, where there is one of that name."""
-        if name in self.names(""):
-            (folder / name).write_bytes(self.get(name))
+        import obstore
+        from obstore.exceptions import BaseError
+
+        try:
+            content = bytes(obstore.get(self._objects, name).bytes())
+        except FileNotFoundError:
+            return
+        except (BaseError, OSError) as error:
+            raise self._fault(error) from error
+        (folder / name).write_bytes(content)
 
     def remove(self, name: str) -> None:
+        """Remove an object; nothing where there is none."""
         import obstore
         from obstore.exceptions import BaseError
 

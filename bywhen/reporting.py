@@ -11,7 +11,7 @@ import bywhen
 from bywhen.analysis import Results, tables_read
 from publish.assemble import write_atomically
 from publish.report import ActionLine, DifferingClaim, report
-from schemas.errors import UsageError
+from schemas.errors import OutputError, UsageError
 
 # The newest of the papers that hold an action; a plan that stands in two files counts once (`same_as`).
 _ACTIONS = """
@@ -48,7 +48,11 @@ def write_report(out: Path, target: Path | None, *, authority: str | None, as_at
         raise UsageError(f"No authority with actions has a name that holds '{authority}'", authority=authority)
     page = report(lines, claims, as_at)
     target = target or out / "report.html"
-    write_atomically(target, page.encode())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(target, page.encode())
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {error.strerror}", file=str(target)) from error
     click.echo(target)
 
 

@@ -95,6 +95,7 @@ def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> N
         highlight=False,
         soft_wrap=True,
     )
+    _print_corrections(console, out)
     if not actions + sum(row[6] for row in rows):
         return
     folder = "" if str(out) == "output" else f" --out {out}"
@@ -104,6 +105,15 @@ def _print_totals(console: Console, rows: list[tuple[Any, ...]], out: Path) -> N
     console.print(f"  bywhen report{folder}", highlight=False, soft_wrap=True)
     if Path(_NOTEBOOK).is_file():
         console.print(f"  {_NOTEBOOK} compares the authorities", highlight=False, soft_wrap=True)
+
+
+def _print_corrections(console: Console, out: Path) -> None:
+    """How many corrections by hand are in the tables, and how many were not applied."""
+    query = "select code = 'corrected', count(*) from findings where code like 'correct%' group by 1"
+    found = dict(bywhen.open(str(out)).sql(query).fetchall())
+    if found:
+        left = f", {found[False]} not applied (bywhen correct check)" if False in found else ""
+        console.print(f"Corrected by hand: {found.get(True, 0)}{left}", highlight=False, soft_wrap=True)
 
 
 def _papers(count: int) -> str:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from ingest.fingerprint import Fingerprints
 from ingest.sniff import OPENING_BYTES, fault, looks_like_pdf
-from schemas.errors import MissingFile, PaperError, SourceEmpty, SourceMissing, UnreadablePdf
+from schemas.errors import MissingFile, PaperError, SourceClosed, SourceEmpty, SourceMissing, UnreadablePdf
 from schemas.sighting import KnownFacts, Sighting
 
 
@@ -64,10 +64,21 @@ def empty_source(uri: str, known: KnownFacts, what: str) -> Sighting:
     return Sighting(None, None, name, uri, known, SourceEmpty(f"{what} {uri} holds no PDF", name=name))
 
 
-def files_below(folder: Path) -> Iterator[Path]:
-    """Every file below the folder, sorted by path; hidden files and folders, and links to folders, are left out."""
+def closed_folder(uri: str, known: KnownFacts, cause: OSError) -> Sighting:
+    """A folder that may not be read: what is in it is not known, and that is told."""
+    name = PurePosixPath(uri).name
+    error = SourceClosed(f"The folder {uri} cannot be read: {cause.strerror or type(cause).__name__}", name=name)
+    error.__cause__ = cause
+    return Sighting(None, None, name, uri, known, error)
+
+
+def files_below(folder: Path, refused: Callable[[OSError], None]) -> Iterator[Path]:
+    """Every file below the folder, sorted by path; hidden files and folders, and links to folders, are left out.
+
+    `refused` is told of each folder that cannot be read, before the first file is given.
+    """
     found: list[Path] = []
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=refused):
         folders[:] = [name for name in folders if not _hidden(name)]
         found.extend(Path(here, name) for name in files if not _hidden(name))
     yield from sorted(found, key=lambda path: path.relative_to(folder).parts)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ingest.archive import zip_sightings
 from ingest.fingerprint import Fingerprints, FreshFingerprints
-from ingest.local import empty_source, file_sighting, files_below, given_uri, is_paper, missing_source
+from ingest.local import closed_folder, empty_source, file_sighting, files_below, given_uri, is_paper, missing_source
 from ingest.objects import SCHEME, object_sightings
 from ingest.options import IngestOptions
 from ingest.store import PaperStore
@@ -75,15 +75,19 @@ class Intake:
 
     def _folder(self, folder: Path, known: KnownFacts) -> Iterator[Sighting]:
         base, found = given_uri(folder), False
-        for path in files_below(folder):
-            below = given_uri(path.relative_to(folder))
-            uri = f"{base}/{below}" if base else below
+        refused: list[OSError] = []
+        for path in files_below(folder, refused.append):
+            uri = _uri_below(base, folder, path)
             if path.suffix.lower() == ".zip":
                 found = True
                 yield from self._zip(path, uri, known)
             elif is_paper(path):
                 found = True
                 yield file_sighting(path, uri, self.prints, known)
+        for error in refused:
+            found = True
+            closed = _uri_below(base, folder, Path(error.filename))
+            yield closed_folder(closed or folder.absolute().name, known, error)
         if not found:
             yield empty_source(base or folder.absolute().name, known, "The folder")
 
@@ -147,6 +151,11 @@ class Intake:
             yield from object_sightings(address, self.store, most, known, self.clock())
         else:
             yield self.fetcher().sighting(address, known)
+
+
+def _uri_below(base: str, folder: Path, path: Path) -> str:
+    """Where a path below the folder is, as the folder was given."""
+    return "/".join(filter(None, (base, given_uri(path.relative_to(folder)))))
 
 
 def is_address(source: str) -> bool:

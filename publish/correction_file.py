@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 
 from schemas.corrections import Correction, correctable, plain, value_of
-from schemas.errors import CorrectionInvalid
+from schemas.errors import CorrectionInvalid, OutputError
 
 NAME = "corrections.jsonl"
 _KEYS = tuple(field.name for field in fields(Correction))
@@ -41,9 +41,15 @@ class Asked:
 
 
 def read(path: Path) -> list[Correction]:
-    """The corrections of an output folder's file; none where there is no such file. Raises CorrectionInvalid."""
-    if not path.is_file():
-        return []
+    """The corrections of an output folder's file; none where there is no such file.
+
+    Raises CorrectionInvalid, and OutputError where the folder cannot be read.
+    """
+    try:
+        if not path.is_file():
+            return []
+    except OSError as error:
+        raise OutputError(f"{path} cannot be read: {error.strerror}", file=str(path)) from error
     found: dict[tuple[str, str, str, str], Correction] = {}
     for at, entry in _json_lines(path):
         with_place = f"{path}, line {at}"

@@ -71,7 +71,8 @@ def write_xlsx(sheets: Iterable[Sheet], target: Path) -> Path:
         _write_book(xlsxwriter, sheets, partial)
         partial.replace(target)
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise OutputError(f"{target} cannot be written: {error}", file=str(target)) from error
+        reason = (error.strerror if isinstance(error, OSError) else None) or error
+        raise OutputError(f"{target} cannot be written: {reason}", file=str(target)) from error
     return target
 
 

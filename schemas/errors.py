@@ -19,6 +19,7 @@
     ├── SourceError               a source that gives no papers
     │   ├── SourceMissing         source_missing
     │   ├── SourceEmpty           source_empty
+    │   ├── SourceClosed          source_closed
     │   ├── ArchiveRefused        archive_refused
     │   ├── ManifestInvalid       manifest_invalid
     │   ├── AddressRefused        address_refused
@@ -149,6 +150,13 @@ class SourceMissing(SourceError):
 class SourceEmpty(SourceError):
     code = "source_empty"
     remedy = "Point bywhen at a folder, zip or list that holds PDFs."
+
+
+class SourceClosed(SourceError):
+    """A folder that may not be read."""
+
+    code = "source_closed"
+    remedy = "Give yourself the right to read it, or leave it out."
 
 
 class ArchiveRefused(SourceError):

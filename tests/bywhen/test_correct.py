@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 import bywhen
 from bywhen.correct_command import correct
 from bywhen.pipeline import run
+from bywhen.summary import print_summary
 from schemas.errors import BywhenError, CorrectionInvalid, OutputError
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "croydon.pdf"
@@ -173,6 +176,17 @@ def test_a_folder_that_no_run_wrote_is_refused(out: Path, tmp_path: Path, conten
     told = ask(out, "set", "a" * 20, "rag", "red")
     assert isinstance(told.exception, OutputError)
     assert isinstance(told.exception, BywhenError)
+
+
+def test_the_end_of_a_run_tells_of_corrections(out: Path) -> None:
+    key = action(out)["action_id"]
+    ask(out, "set", key, "rag", "blue")
+    file = out / "corrections.jsonl"
+    file.write_text(file.read_text(encoding="utf-8") + file.read_text(encoding="utf-8").replace(key, "0" * 20))
+    ask(out, "apply")
+    shown = io.StringIO()
+    print_summary(out, console=Console(file=shown, width=80))
+    assert "Corrected by hand: 1, 1 not applied (bywhen correct check)" in shown.getvalue()
 
 
 def test_a_link_to_a_kept_file_stays_a_link(out: Path, tmp_path: Path) -> None:

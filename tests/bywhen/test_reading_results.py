@@ -84,6 +84,14 @@ def test_a_report_of_an_authority_that_is_not_there_is_wrong_usage(out: Path) ->
     )
 
 
+@pytest.mark.parametrize("command", [("report",), ("export",), ("export", "--format", "xlsx")])
+def test_a_place_that_cannot_be_written_is_said(out: Path, tmp_path: Path, command: tuple[str, ...]) -> None:
+    (tmp_path / "file").touch()
+    error = fault(*command, "--out", str(out), "--to", str(tmp_path / "file" / "below"))
+    assert isinstance(error, OutputError) and "cannot be written" in str(error)
+    assert "Errno" not in str(error)
+
+
 def test_a_damaged_staged_result_is_named(tmp_path: Path) -> None:
     (tmp_path / "staged.json").write_text("{", encoding="utf-8")
     with pytest.raises(OutputError, match=r"staged\.json cannot be used"):

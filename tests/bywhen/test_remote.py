@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+import bywhen
 from bywhen.pipeline import run
 from bywhen.remote import RemoteFolder, remote_address
+from bywhen.settings import RunSettings, Settings
 from ingest import papers
 from schemas.errors import OutputError
 
@@ -59,6 +61,25 @@ def test_papers_and_results_may_be_in_object_storage(bucket: object, tmp_path: P
     tables = {path.name: path.read_bytes() for path in (tmp_path / "local").glob("*.parquet")}
     assert {name: remote.get(name) for name in tables} == tables
     assert {"run.json", "datapackage.json", *tables} <= remote.names("")
+
+
+def test_folders_by_authority_and_corrections_in_object_storage(bucket: object, tmp_path: Path) -> None:
+    put(bucket, "papers/b.pdf", SAMPLE.read_bytes())
+    local = tmp_path / "local"
+    run(["s3://council/papers"], local, workers=1)
+    key = bywhen.open(str(local)).sql("select min(action_id) from actions").fetchall()[0][0]
+    bywhen.open(str(local)).correct(key, "rag", "blue")
+    put(bucket, "out/corrections.jsonl", (local / "corrections.jsonl").read_bytes())
+    run(["s3://council/papers"], "s3://council/out", workers=1)
+    remote = RemoteFolder("s3://council/out")
+    assert remote.get("actions.parquet") == (local / "actions.parquet").read_bytes()
+    by_authority = Settings(RunSettings(workers=1, partition=True))
+    run(["s3://council/papers"], "s3://council/out", settings=by_authority)
+    tables = {name for name in remote.names("") if name.endswith(".parquet")}
+    assert "actions/authority_code=E10000017/part-0.parquet" in tables and "actions.parquet" not in tables
+    run(["s3://council/papers"], "s3://council/out", workers=1)
+    assert not [name for name in remote.names("") if "authority_code=" in name]
+    assert "corrections.jsonl" in remote.names("")
 
 
 def test_an_object_is_fetched_once(bucket: object, tmp_path: Path) -> None:

@@ -92,6 +92,21 @@ def test_a_folder_is_read_whole_and_in_order() -> None:
     ]
 
 
+def test_a_folder_that_may_not_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    write("papers/open/a.pdf")
+    write("papers/shut/b.pdf")
+    scan = os.scandir
+
+    def scandir(path: str) -> object:
+        if path.endswith("shut"):
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", scandir)
+    assert see("papers") == [("papers/open/a.pdf", None), ("papers/shut", "source_closed")]
+    assert see("papers/shut") == [("papers/shut", "source_closed")]
+
+
 def test_no_machine_is_seen_in_where_a_paper_came_from(here: Path) -> None:
     write("papers/a.pdf")
     write("inner/x")
