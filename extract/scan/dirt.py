@@ -35,6 +35,7 @@ _OVER = 0.33  # above the low letters' tops; what is higher is above a letter th
 _LONG = 1.3
 _FEW_SIGNS = 3
 _NEXT = 0.6  # of the height of low letters: what lies between a sign and the stop behind it; behind a "1" half of it
+_BESIDE = 0.35  # what lies between a hyphen and its letters; a blank between words, with a speck in it, is wider
 _ACCENTED = 0.01
 _LEADING = re.compile(r"^[.,·:;]+(?=[^\W\d_])")
 
@@ -122,11 +123,13 @@ def letter_line(ink: Ink) -> tuple[int, int]:
 
 
 def _has_its_place(ink: Ink, across: slice, rows: tuple[int, int], top_line: int, foot: int) -> bool:
-    """Whether a dot is a stop's, a comma's, an "i"'s or the upper one of a colon."""
+    """Whether a dot is a stop's, a comma's, an "i"'s, the upper one of a colon, or a hyphen."""
     (top, bottom), low = rows, foot - top_line
     slack = max(1.5, _SLACK * low)
     if abs(bottom - foot) <= slack or (top < foot < bottom and bottom - top > across.stop - across.start):
         return _follows(ink[max(0, top_line) : foot], across, _NEXT * low)
+    if top > top_line and across.stop - across.start > bottom - top:
+        return _joins(ink[top_line:foot], across, _BESIDE * low)
     reach = slice(max(0, across.start - round(_SLACK * low)), across.stop + round(_SLACK * low))
     below = ink[max(bottom + 1, top_line) : foot, reach].any(axis=1)
     if bottom <= top_line + slack and bottom >= top_line - _OVER * low:
@@ -149,6 +152,13 @@ def _follows(ink: Ink, across: slice, reach: float) -> bool:
     back = across.start - int(before[-1]) if before.size else across.start
     ahead = int(after[0]) - across.stop + 1 if after.size else ink.shape[1]
     return bool(back <= max(reach, ahead))
+
+
+def _joins(ink: Ink, across: slice, reach: float) -> bool:
+    """Whether letters stand right before a short stroke and right behind it: a hyphen within a word."""
+    near = round(reach)
+    before, after = slice(max(0, across.start - near), across.start), slice(across.stop, across.stop + near)
+    return bool(ink[:, before].any() and ink[:, after].any())
 
 
 def without_read_specks(word: str) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
 from extract.scan.bands import continued, hanging_together, outline, rules_within, sides, without_letters
-from extract.scan.edges import to_its_cell
+from extract.scan.edges import by_rows, to_its_cell
 from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import gaps_within
 from extract.scan.ghosts import without_ghosts
@@ -71,7 +71,8 @@ def find_drawing(picture: Picture) -> Drawn:
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
-    return Drawn(tuple(_both_ways([*held, *sides(fills, held, scale)], scale)), fills)
+    drawn = tuple(_both_ways([*held, *sides(fills, held, scale)], scale))
+    return Drawn(drawn, tuple(replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)))
 
 
 def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

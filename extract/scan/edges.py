@@ -6,6 +6,7 @@ What belongs here: growing an area already found, by its shade and by the cell a
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.scan.rules import DrawnRule
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _MOSTLY = 0.55  # of a line of points; bold letters cover fewer
-_TAKEN_POINTS = 8.0  # what text at its side may take from an area
+_TAKEN_POINTS = 16.0  # what text at its side may take from an area: a line and the white above it
 _BAND = 5  # widths to a height: a row of its own, whose text may hide its end
 _PARTLY = 0.15  # of a band's height; tall bold letters and their blur leave as much, the paper has nothing of its shade
 _LETTER_POINTS = 6.5
 _NEAR_POINTS = 3.0
+_WIDE_POINTS = 8.0
+_ROW_POINTS = 6.0
+_BEYOND_POINTS = 20.0  # a rule that goes on so far beside an area parts rows, of which the area is one column
 
 
 def to_its_edges(box: Box, of_shade: npt.NDArray[np.bool_], scale: float) -> Box:
@@ -47,19 +51,29 @@ def _along(shares: npt.NDArray[np.float64], start: float, end: float, scale: flo
 
 
 def _grown(shares: npt.NDArray[np.float64], start: float, end: float, scale: float) -> tuple[float, float]:
-    """A stretch with the lines on both sides that are of the shade, by their shares of it."""
-    first, last, most = int(start), int(end), round(_TAKEN_POINTS * scale)
-    for _ in range(most):
-        first -= first > 0 and bool(shares[first - 1] >= _MOSTLY)
-        last += last < shares.size and bool(shares[last] >= _MOSTLY)
-    return float(first), float(last)
+    """A stretch with the lines on both sides that are of the shade, by their shares of it, and the text between."""
+    most = round(_TAKEN_POINTS * scale)
+    before, after = shares[max(0, int(start) - most) : int(start)][::-1], shares[int(end) : int(end) + most]
+    return start - _reach(before), end + _reach(after)
+
+
+def _reach(shares: npt.NDArray[np.float64]) -> int:
+    """How far out the last line lies that is mostly of the shade, where each one up to it is so in part."""
+    reach = 0
+    for number, share in enumerate(shares.tolist(), start=1):
+        if share < _PARTLY:
+            break
+        if share >= _MOSTLY:
+            reach = number
+    return reach
 
 
 def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
     """A low band carried on to the sides of the cell that it ends in: between two level rules no paint ends where no
-    upright stands."""
+    upright stands; and to the foot of its row."""
     if box.width < _BAND * box.height:
         return box
+    box = _to_its_row(box, rules, scale)
     reach, y = _NEAR_POINTS * scale, box.centre[1]
     uprights = [rule.box.centre[0] for rule in rules if not rule.horizontal and rule.box.y0 <= y <= rule.box.y1]
     if not uprights:
@@ -69,6 +83,18 @@ def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
     first = left if _is_between(box, left, box.x0, rules, reach) else box.x0
     last = right if _is_between(box, box.x1, right, rules, reach) else box.x1
     return Box(min(first, box.x0), box.y0, max(last, box.x1), box.y1)
+
+
+def _to_its_row(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
+    """A band as wide as the level rules around it, and higher than half of its row: it is the paint of the whole row,
+    a part of which lies in another light."""
+    near, wide = _NEAR_POINTS * scale, _WIDE_POINTS * scale
+    around = [rule.box for rule in rules if rule.horizontal]
+    levels = [one.centre[1] for one in around if abs(one.x0 - box.x0) <= wide and abs(one.x1 - box.x1) <= wide]
+    top = max((y for y in levels if y <= box.y0 + near), default=box.y0)
+    foot = min((y for y in levels if y >= box.y1 - near), default=box.y1)
+    starts_or_ends = abs(top - box.y0) <= near or abs(foot - box.y1) <= near
+    return Box(box.x0, top, box.x1, foot) if starts_or_ends and 2 * box.height > foot - top else box
 
 
 def _is_between(box: Box, start: float, end: float, rules: Sequence[DrawnRule], reach: float) -> bool:
@@ -83,3 +109,20 @@ def _is_between(box: Box, start: float, end: float, rules: Sequence[DrawnRule], 
         )
         for y in (box.y0, box.y1)
     )
+
+
+def by_rows(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[Box]:
+    """An area cut at the level rules through it that go on beside it: cells of one colour below one another look like
+    one area, and a typed page tells them apart."""
+    near, row, beyond = (points * scale for points in (_NEAR_POINTS, _ROW_POINTS, _BEYOND_POINTS))
+    cuts = [
+        rule.box.centre[1]
+        for rule in rules
+        if rule.horizontal
+        and box.y0 + row <= rule.box.centre[1] <= box.y1 - row
+        and rule.box.x0 <= box.x0 + near
+        and rule.box.x1 >= box.x1 - near
+        and max(box.x0 - rule.box.x0, rule.box.x1 - box.x1) >= beyond
+    ]
+    stops = [box.y0, *sorted(cuts), box.y1]
+    return [Box(box.x0, top, box.x1, bottom) for top, bottom in pairwise(stops) if bottom - top >= row]

@@ -39,6 +39,7 @@ _SURE_SIDE = 60.0
 _CELL_SIDE = 16.0
 _EVEN, _EVEN_SHARE = 0.5, 0.5  # painted areas with text have 0.78 and more, stains of letters 0.41 and less
 _CLEAR = 24
+_TOLD = 12  # from here on a shade is told from the paper's point by point
 _FAR = 80
 _NEAR_SHADE = 0.25  # of what parts the shade from the paper's
 _DENSE = 0.5
@@ -111,7 +112,7 @@ def _areas(picture: Picture) -> list[Area]:
                 and _tells(box, shade, paper, scale)
                 and _is_painted(box, seen, shade, paper, scale)
             ):
-                whole = to_its_edges(box, of_shade, scale) if step >= _CLEAR else box
+                whole = to_its_edges(box, of_shade, scale) if step >= _TOLD else box
                 found.append(Area(_scaled(whole, 1 / shrink), _hexed(shade, paper)))
     return found
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from extract.scan.bullets import SIGN, find_bullets, without_bullets
@@ -17,7 +18,7 @@ from extract.scan.dirt import without_dirt, without_rare_accents, without_read_s
 from extract.scan.drawing import Drawn
 from extract.scan.erased import without_rules
 from extract.scan.rules import DrawnRule, find_ink
-from extract.scan.words import full_rows, is_speck, placed, without_dots, without_specks
+from extract.scan.words import full_columns, full_rows, inked_columns, is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class Engine:
         sheet = Sheet.of(picture, drawn)
         found = self._lines(sheet.bare, _LINE_SIDE)
         lines = joined(completed(found, missed(sheet.bare, found, picture.scale), picture.scale))
-        parts = [part for box in lines for part in cut_at(box, drawn.rules)]
+        parts = [part for box in lines for part in cut_at(box, drawn.rules, inked_columns(_crop(sheet.bare, box)))]
         return replace(sheet, lines=tuple(clear_of_bands(part, sheet.bare) for part in parts))
 
     def is_upside_down(self, sheet: Sheet) -> bool:
@@ -243,8 +244,12 @@ def _share_line(one: Box, other: Box) -> bool:
     return one.y0 <= other.centre[1] <= one.y1 and other.y0 <= one.centre[1] <= other.y1
 
 
-def cut_at(box: Box, rules: Sequence[DrawnRule]) -> list[Box]:
-    """A line's box in the pieces that the upright rules through its middle leave, left to right."""
+def cut_at(box: Box, rules: Sequence[DrawnRule], inked: Sequence[bool]) -> list[Box]:
+    """A line's box in the pieces that the upright rules through its middle leave, left to right.
+
+    `inked` tells for each column of the box whether letters stand there: a rule that leans has a wide box, and where
+    a cell has no margin the first letter stands in it.
+    """
     _, middle = box.centre
     edges = [
         (rule.box.x0, rule.box.x1)
@@ -254,20 +259,38 @@ def cut_at(box: Box, rules: Sequence[DrawnRule]) -> list[Box]:
         and box.x0 + _NARROWEST < (rule.box.x0 + rule.box.x1) / 2 < box.x1 - _NARROWEST
     ]
     pieces, left = [], box.x0
-    for start, end in sorted(edges):
+    for edge in sorted(edges):
+        start, end = _blank_within(edge, inked, max(0, int(box.x0)))
         pieces.append(Box(left, box.y0, start, box.y1))
         left = end
     pieces.append(Box(left, box.y0, box.x1, box.y1))
     return [piece for piece in pieces if piece.width >= _NARROWEST]
 
 
+def _blank_within(edge: tuple[float, float], inked: Sequence[bool], origin: int) -> tuple[float, float]:
+    """The widest part of a rule's box without letters: there the rule was; the whole box where it holds none."""
+    start, end = round(edge[0]) - origin, round(edge[1]) - origin
+    stops = [start - 1, *(at for at in range(max(0, start), min(end, len(inked))) if inked[at]), end]
+    before, after = max(pairwise(stops), key=lambda pair: pair[1] - pair[0])
+    if after - before < 2:
+        return edge
+    return edge[0] if before < start else before + 1.0 + origin, edge[1] if after == end else float(after + origin)
+
+
 def clear_of_bands(box: Box, pixels: Pixels) -> Box:
-    """A line's box without what it has of a band or a rule at its top and foot: rows inked from side to side."""
-    full = full_rows(_crop(pixels, box))
-    most = len(full) // 3
-    top = next((row for row in range(most) if not full[row]), most)
-    foot = next((row for row in range(most) if not full[-1 - row]), most)
-    return Box(box.x0, box.y0 + top, box.x1, box.y1 - foot) if top or foot else box
+    """A line's box without what it has of a band or a rule at its top and foot, or of a painted cell at its sides: rows
+    and columns inked from end to end."""
+    crop = _crop(pixels, box)
+    top, foot = _ends_of(full_rows(crop), crop.shape[0] // 3)
+    left, right = _ends_of(full_columns(crop), min(crop.shape[0], crop.shape[1] // 3))
+    return Box(box.x0 + left, box.y0 + top, box.x1 - right, box.y1 - foot) if top or foot or left or right else box
+
+
+def _ends_of(full: Sequence[bool], most: int) -> tuple[int, int]:
+    """How many lines are full in a row from the first one, and from the last one back; `most` at most."""
+    first = next((at for at in range(most) if not full[at]), most)
+    last = next((at for at in range(most) if not full[-1 - at]), most)
+    return first, last
 
 
 def reading_order(boxes: Sequence[Box]) -> list[Box]:

@@ -39,9 +39,13 @@ _DEEP_SIGNS = frozenset("gjpqy,;()[]{}Q/|$")
 _BEARING = 0.04  # ems of white that a letter has on each side; a typed page's boxes hold it
 _LOW_OF_ALL = 0.5  # between faces with high low letters and such with tall ones
 _MANY_LOW, _TOO_TALL = 8, 1.06
+_SURELY_WRONG = 1.8  # by so much no speck in a line's crop adds to its height: the low letters were not made out
 _DIRT = frozenset(".,·'‘’`´:;")
-_STROKE = "\u4e00"
+_SAME = {"\u4e00": "-", "\u0131": "i"}  # a Chinese stroke, and an "i" the dot of which the copier lost
 _CLOSING = frozenset(",;:)!?'’”\"")
+_AND = "&"
+_OPENING = frozenset("(&")
+_WORD = 3
 _DOT = "·"
 _WELSH = frozenset("ŵŷŴŶ")
 
@@ -78,6 +82,18 @@ def full_rows(crop: Pixels) -> list[bool]:
     return [bool(row) for row in _stands_out(_depth(crop)).mean(axis=1) > _FULL_ROW]
 
 
+def full_columns(crop: Pixels) -> list[bool]:
+    """For each column of a line's picture whether it is a part of a painted cell beside it, or of the blur along that
+    cell's side, not of letters."""
+    return [bool(column) for column in (_depth(crop) > _LEAST_INK).mean(axis=0) > _FULL_COLUMN]
+
+
+def inked_columns(crop: Pixels) -> list[bool]:
+    """For each column of a line's picture whether letters stand there; what runs through from top to foot is a rule."""
+    share = _stands_out(_depth(crop)).mean(axis=0)
+    return [bool(inked) for inked in (share > 0) & (share <= _FULL_COLUMN)]
+
+
 def _ink(apart: npt.NDArray[np.int16]) -> npt.NDArray[np.bool_]:
     """Where a line's letters are; underlines and rests of rules along it left out."""
     inked = without_underlines(_stands_out(apart))
@@ -91,7 +107,7 @@ def placed(text: str, middles: Sequence[float], crop: Pixels) -> list[Placed]:
     import numpy as np
 
     depth = _depth(crop)
-    inked = _ink(depth)
+    inked = _own_ink(_ink(depth))
     columns = np.flatnonzero(inked.any(axis=0))
     if not columns.size:
         inked = np.ones(inked.shape, dtype=bool)
@@ -111,7 +127,7 @@ def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]
     """The size of a line's type, its top and its bottom, by the height of its ink and what its letters are."""
     import numpy as np
 
-    rows = _own_rows(np.flatnonzero(inked.sum(axis=1) >= min(2, inked.shape[1])), inked.shape[0])
+    rows = np.flatnonzero(inked.any(axis=1))
     top, bottom = (float(rows[0]), float(rows[-1] + 1)) if rows.size else (0.0, float(inked.shape[0]))
     signs = {sign for sign in text if not sign.isspace()}
     above = _LOW if signs <= _LOW_SIGNS else _MIDDLE if signs <= _LOW_SIGNS | {"t"} else _TALL
@@ -120,20 +136,24 @@ def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]
     if sum(sign in _LOW_SIGNS and sign.isalpha() for sign in text) >= _MANY_LOW:
         low_top, foot = letter_line(inked)
         by_low = (foot - low_top) / _LOW_OF_ALL
-        if size > _TOO_TALL * by_low > 0:  # a speck above or below the line
+        if _TOO_TALL * by_low < size <= _SURELY_WRONG * by_low:  # a speck above or below the line
             return by_low, foot - _ASCENT * by_low, foot + _DESCENT * by_low
     base = bottom - below * size
     return size, base - _ASCENT * size, base + _DESCENT * size
 
 
-def _own_rows(rows: npt.NDArray[np.intp], height: int) -> npt.NDArray[np.intp]:
-    """Inked rows without what reaches into the crop from the lines above and below."""
+def _own_ink(inked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """A line's ink without what reaches into the crop from above and below: other lines, and the edges of bands."""
     import numpy as np
 
+    rows = np.flatnonzero(inked.sum(axis=1) >= min(2, inked.shape[1]))
     runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
     main = max(runs, key=len)
-    kept = [run for run in runs if run is main or (run.size and run[0] > 0 and run[-1] < height - 1)]
-    return np.concatenate(kept)
+    own = np.zeros(inked.shape[0], dtype=bool)
+    for run in runs:
+        if run is main or (run.size and run[0] > 0 and run[-1] < own.size - 1):
+            own[run] = True
+    return inked & own[:, None] if own.any() else inked
 
 
 def _words(
@@ -209,9 +229,14 @@ def _parted(
 
 
 def _letters_around(word: str, cut: int) -> bool:
-    """Whether letters stand on both sides, or one behind a sign that closes: figures and other signs are set wide at
-    times ("1 st", "£ 5")."""
-    return word[cut].isalpha() and (word[cut - 1].isalpha() or word[cut - 1] in _CLOSING) and len(word) >= 4
+    """Whether words stand on both sides: letters, or one behind a sign that closes or joins or before one that opens
+    or joins, or three letters beside a figure. Figures and other signs are set wide at times ("1 st", "£ 5")."""
+    before, after = word[cut - 1], word[cut]
+    if after.isdigit() or before.isdigit():
+        beside = word[cut : cut + _WORD] if before.isdigit() else word[max(0, cut - _WORD) : cut]
+        return (len(beside) == _WORD and beside.isalpha()) or _AND in (before, after)
+    ends, begins = before.isalpha() or before in _CLOSING, after.isalpha() or after in _OPENING
+    return (ends or before == _AND) and begins and len(word) >= _WORD + 1
 
 
 def is_speck(text: str) -> bool:
@@ -235,15 +260,16 @@ def without_dots(text: str, middles: Sequence[float]) -> tuple[str, list[float]]
 
 def without_specks(text: str) -> str:
     """Letters with an accent that English, French and Welsh words do not have, as the plain letter; the wide forms of
-    signs that the recogniser knows from Chinese as the usual ones, a drawn stroke as a hyphen."""
+    signs that the recogniser knows from Chinese as the usual ones, a drawn stroke as a hyphen, an "i" without its dot
+    with it."""
     if text.isascii():
         return text
     return "".join(_plain(sign) for sign in text)
 
 
 def _plain(sign: str) -> str:
-    if sign == _STROKE:
-        return "-"
+    if sign in _SAME:
+        return _SAME[sign]
     if 0xFF01 <= ord(sign) <= 0xFF5E:
         return unicodedata.normalize("NFKC", sign)
     if sign in _WELSH or not 0x100 <= ord(sign) < 0x250:

@@ -22,7 +22,7 @@ from schemas.geometry import Box
 from schemas.quick import quick
 
 _SAME = 3.0
-_OVER = 1.0
+_OVER = 2.0
 """Points: how far text may stand from where its column or row has it, and how far it may reach over a border."""
 _FEW_COLUMNS, _MANY_COLUMNS = 3, 4
 _ROOM, _FEWEST_LOW = 6.0, 3

@@ -117,7 +117,13 @@ def test_no_word_lies_across_a_column_rule(page: Page) -> None:
 
 def test_a_line_is_cut_at_the_rules_through_it() -> None:
     rules = [DrawnRule(Box(100, 0, 102, 50), False), DrawnRule(Box(150, 200, 152, 300), False)]
-    assert cut_at(Box(10, 10, 200, 30), rules) == [Box(10, 10, 100, 30), Box(102, 10, 200, 30)]
+    assert cut_at(Box(10, 10, 200, 30), rules, [False] * 190) == [Box(10, 10, 100, 30), Box(102, 10, 200, 30)]
+
+
+def test_letters_within_the_box_of_a_leaning_rule_stay_whole() -> None:
+    inked = [False] * 95 + [True] * 3 + [False] * 92  # a "t" five pixels behind the rule, and a blank after it
+    rules = [DrawnRule(Box(100, 0, 109, 900), False)]
+    assert cut_at(Box(10, 10, 200, 30), rules, inked) == [Box(10, 10, 100, 30), Box(105, 10, 200, 30)]
 
 
 def test_pieces_of_a_broken_rule_are_one() -> None:
@@ -150,7 +156,11 @@ def line_of(*widths: int, gap: int = 3, space: int = 12) -> np.ndarray:
     ("text", "letters", "words"),
     [
         ("goodcare", (4, 4), ["good", "care"]),
-        ("good2024", (4, 4), ["good2024"]),
+        ("good2024", (4, 4), ["good", "2024"]),
+        ("1st", (1, 2), ["1st"]),
+        ("plan&team", (4, 1, 4), ["plan", "&", "team"]),
+        ("team(IRO)", (4, 5), ["team", "(IRO)"]),
+        ("S151", (1, 3), ["S151"]),
         ("to one all", (2, 3, 3), ["to", "one", "all"]),
         ("Goal 3", (4, 1), ["Goal", "3"]),
     ],
