@@ -30,6 +30,7 @@ Told = tuple[tuple[Kind, str], ...]
 PROSE_WORDS = 22
 _KINDS_OF_MEETING = frozenset({"Full", "Annual", "Extraordinary", "Council", "Special"})
 TITLE_WORDS = 40
+_ABOVE_GREETING = frozenset({"date", "authority"})
 _ITEM = re.compile(r"(?:agenda\s+)?item\s*(?:no\.?|number|:)?\s*:?\s*((?:\d{1,4}|[A-Z])[\w.()/]*)", re.IGNORECASE)
 _ITEM_AND_TITLE = re.compile(
     r"(?:agenda\s+)?item\s*(?:no\.?\s*|number\s*)?(?P<item>\d{1,3}[a-z]?)\s*(?::|[-–—])\s*(?P<title>[A-Z].{10,200})",
@@ -45,6 +46,7 @@ _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
+_BEFORE_NAME = re.compile(r"^(?:.*\b[Ii]nspection [Oo]f )?(?:(?:The|Of|To|By|At|For|In) )?")
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
 
 
@@ -72,7 +74,15 @@ def _places() -> frozenset[str]:
     """Names of authorities without "Council", folded, from the register of UK authorities."""
     text = (files("schemas") / "reference" / "authorities.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
-    return frozenset(folded(row[column]) for row in rows for column in ("name", "official_name"))
+    return frozenset(
+        folded(name) for row in rows for name in (row["name"], row["official_name"], *row["aliases"].split("|")) if name
+    )
+
+
+@cache
+def _place_patterns() -> tuple[re.Pattern[str], ...]:
+    patterns = vocabulary("cover")["authorities"]["places"]
+    return tuple(re.compile(pattern.replace("{NAME}", _NAME)) for pattern in patterns)
 
 
 def authorities_in(text: str) -> Iterator[str]:
@@ -82,25 +92,48 @@ def authorities_in(text: str) -> Iterator[str]:
     for pattern in _authority_patterns():
         for found in pattern.finditer(plain):
             start, end = found.span(1)
-            name = re.sub(r"^(?:The|Of|To|By|At|For|In) ", "", plain[start:end])
+            name = _BEFORE_NAME.sub("", plain[start:end])
             if (
                 name != "Council"
                 and name.split(" Council")[0] not in never
                 and name.split(" ")[0] not in _KINDS_OF_MEETING
             ):
                 yield text[end - len(name) : end]
+    for pattern in _place_patterns():
+        at = pattern.search(text)
+        if at and is_place(at[1]):
+            yield at[1]
+
+
+def is_place(text: str) -> bool:
+    """Whether the text is a name of the register, or one with what is said of its kind ("Bedford Borough")."""
+    words = folded(text).split()
+    kinds = vocabulary("cover")["authorities"]["kinds"]
+    while words and " ".join(words) not in _places():
+        if words.pop() not in kinds:
+            return False
+    return bool(words)
 
 
 def front(blocks: Sequence[Block]) -> tuple[FrontLine, ...]:
-    """The front's lines, down to the first paragraph of prose or the first section heading."""
+    """The front's lines, down to the first paragraph of prose or the first section heading.
+
+    Above a letter's salutation stand those it is sent to, among whom are neither its title nor the body it is for.
+    """
     found: list[FrontLine] = []
-    if not blocks:
-        return ()
-    for block in blocks:
-        if block.page != blocks[0].page or _ends_front(block, started=bool(found)):
+    own = [block for block in blocks if block.page == blocks[0].page]
+    greeting = next((at for at, block in enumerate(own) if _greets(block)), 0)
+    for block in own[:greeting]:
+        found.extend(line if line.kind in _ABOVE_GREETING else replace(line, kind="other") for line in _told(block))
+    for block in own[greeting:]:
+        if _ends_front(block, started=bool(found)):
             break
         found.extend(_told(block))
     return tuple(found)
+
+
+def _greets(block: Block) -> bool:
+    return block.text.casefold().startswith(vocabulary("cover")["titles"]["greetings"]) and len(block.lines) == 1
 
 
 def title_of(lines: Sequence[FrontLine]) -> CoverField | None:
@@ -131,9 +164,10 @@ def _ends_front(block: Block, *, started: bool) -> bool:
 
 
 def _told(block: Block) -> Iterator[FrontLine]:
-    """What the block says; where its lines say different things (a day, then a room), each line for itself."""
+    """What the block says; where its lines say different things (a day, then a room), each line for itself. A line that
+    begins small goes on with the one above."""
     said = _said(block)
-    if not said and len(block.lines) > 1:
+    if not said and len(block.lines) > 1 and not any(line.text[:1].islower() for line in block.lines[1:]):
         parts = [replace(block, lines=(line,), text=line.text, mark="") for line in block.lines]
         # A title's last line may read as a body's name ("... of Bury Local Area / Partnership").
         if any(line.kind != "committee" for part in parts for line in _said(part)):
@@ -196,7 +230,7 @@ def _name(words: str) -> Told:
 
 def is_authority(text: str) -> bool:
     """Whether the text is an authority's name and nothing else."""
-    return folded(text) in _places() or any(len(name) >= len(text) - 4 for name in authorities_in(text))
+    return is_place(text) or any(len(name) >= len(text) - 4 for name in authorities_in(text))
 
 
 def is_body(text: str) -> bool:

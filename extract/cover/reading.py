@@ -153,7 +153,18 @@ def _most_named(texts: Iterable[CoverField], *, least: int) -> CoverField | None
         for name in authorities_in(text.text):
             counted[name] += 1
             first.setdefault(name, CoverField(name, text.place))
+    for short in sorted(counted, key=len):
+        fuller = max((name for name in counted if _is_fuller(name, short)), key=counted.__getitem__, default=None)
+        if fuller is not None:
+            counted[fuller] += counted.pop(short)
     ranked = counted.most_common(2)
     if not ranked or ranked[0][1] < least or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
         return None
     return first[ranked[0][0]]
+
+
+def _is_fuller(name: str, short: str) -> bool:
+    """Whether a council's name is another's with its kind: "Bedford Borough Council" and "Bedford"."""
+    before, own, after = f" {name} ".partition(f" {short} ")
+    more = f"{before} {after}".casefold().split()
+    return bool(own and more) and set(more) <= set(vocabulary("cover")["authorities"]["kinds"])

@@ -213,6 +213,63 @@ FRONTS = [
 ]
 
 
+LETTER = """
+    14 March 2024
+
+    Ann Whitlock, Director of Children's Services, Wokingham Borough Council
+    Priya Raman, Executive Lead, Integrated Care Board
+    Sam Mays, Independent Scrutineer, Thames Safeguarding Children Partnership
+
+    Dear local partnership
+
+    ** Joint targeted area inspection of the multi-agency response to neglect in Wokingham
+
+    Between 22 and 26 January 2024 inspectors of three bodies carried out a joint inspection of how children
+    who are neglected are helped, and this letter tells what they found.
+    """
+FRONTS += [
+    (
+        "an inspectors' letter names those it is sent to above its salutation",
+        LETTER,
+        {
+            "authority": "Wokingham Borough Council",
+            "title": "Joint targeted area inspection of the multi-agency response to neglect in Wokingham",
+            "published": "14 March 2024",
+            "inspection": "22 and 26 January 2024",
+        },
+    ),
+    (
+        "a title that goes on in small letters after a council's name",
+        """
+        # Inspection of Plymouth City Council
+        # local authority children's services
+
+        Inspection dates: 22 January to 2 February 2024
+        """,
+        {
+            "authority": "Plymouth City Council",
+            "title": "Inspection of Plymouth City Council local authority children's services",
+            "inspection": "22 January to 2 February 2024",
+        },
+    ),
+    (
+        "a place with its kind above the title",
+        """
+        # Bedford Borough
+
+        ** Inspection of services for children in need of help and protection
+
+        Report published: 7 April 2017
+        """,
+        {
+            "authority": "Bedford Borough",
+            "title": "Inspection of services for children in need of help and protection",
+            "published": "7 April 2017",
+        },
+    ),
+]
+
+
 @pytest.mark.parametrize(("shape", "text", "expected"), FRONTS, ids=[shape for shape, _, _ in FRONTS])
 def test_front(shape: str, text: str, expected: dict[str, str]) -> None:
     found = front(text)
