@@ -18,7 +18,6 @@ from extract.tables.text_lines import Run, TextLine
 _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
 """In line heights: how much larger a gap between rows is than one between wrapped lines (where boxes of letters
 tell no line height, too), and how large that may be."""
-_NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _OVERLAP = -0.2
 _AGAIN, _FEWEST_COLUMNS = 2, 3
 _CLOSE = 1.4
@@ -64,11 +63,11 @@ def _signed(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
     """Lines of several entries that end with a sign, where the column of that holds nothing but signs: it has one in
     each row. A bullet has its text right of it."""
     plain = [line for line in lines if not line.bold]
-    texts = [_texts(line, xs) for line in plain]
+    texts = [texts_of(line, xs) for line in plain]
     ends = {max(entries) for line, entries in zip(plain, texts, strict=True) if _SIGN.fullmatch(line.runs[-1].text)}
     signs = {column for column in ends if all(_SIGN.fullmatch(entries.get(column, "●")) for entries in texts)}
     several = (at for at, line in enumerate(lines) if len(line.runs) >= _FEWEST_COLUMNS and not line.bold)
-    return [at for at in several if signs & _texts(lines[at], xs).keys()]
+    return [at for at in several if signs & texts_of(lines[at], xs).keys()]
 
 
 def _below_headings(lines: Sequence[TextLine], xs: Sequence[float]) -> int:
@@ -129,7 +128,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
             for at in sorted({0, *_begun_together(lines[first:end], filled[first:end], xs)})
         ]
     if whole:
-        return _full_lines(lines, filled)
+        return [0] if _is_numbered_once(lines, filled, xs) else _full_lines(lines, filled)
     if ruled:
         return [0]
     return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, xs), *off_step(lines, xs)})
@@ -152,41 +151,12 @@ def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
     return [0]
 
 
-def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
-    """The lines that begin a row where every row is a line of figures with its label; null where that is not so.
-
-    A label may be wrapped around its figures or below them.
-    """
-    texts = [_texts(line, xs) for line in lines]
-    anchors = [at for at, entries in enumerate(texts) if any(column for column in entries)]
-    figures = [[bool(_NUMBER.match(text)) for column, text in texts[at].items() if column] for at in anchors]
-    if len(anchors) < 2 or not all(any(row) for row in figures):
-        return None
-    if sum(map(sum, figures)) < 0.6 * sum(map(len, figures)) or len(anchors) * 2 < len(lines):
-        return None
-    if 2 * min(map(len, figures)) <= max(map(len, figures)):
-        return None
-    starts = [0]
-    for above, at in pairwise(anchors):
-        lone = [number for number in range(above + 1, at) if _opens(lines, texts, above, at, number)]
-        starts.append(lone[0] if lone else at)
-    return starts
-
-
-def _opens(lines: Sequence[TextLine], texts: Sequence[dict[int, str]], above: int, at: int, number: int) -> bool:
-    """Whether a lone line of a label between two lines of figures belongs to the lower one."""
-    if lines[number].bold and not lines[above].bold and not _RUNS_ON.match(texts[number][0]):
-        return True
-    if 0 in texts[at]:
-        return False
-    return 0 in texts[above] or lines[at].y0 - lines[number].y0 < lines[number].y0 - lines[above].y0
-
-
 def _lies_across(line: TextLine, xs: Sequence[float]) -> bool:
     return len(line.runs) == 1 and any(line.x0 + 1.0 < x < line.x1 - 1.0 for x in xs[1:-1])
 
 
-def _texts(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
+def texts_of(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
+    """What a line says in each column that it fills."""
     texts: dict[int, str] = {}
     for run in line.runs:
         column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
@@ -263,7 +233,7 @@ def _continues(line: TextLine) -> bool:
 
 def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
     """Rows by the numbers in the first column, under a heading or not; null when it holds anything else."""
-    labels = [(at, text) for at, line in enumerate(lines) if (text := _texts(line, xs).get(0)) is not None]
+    labels = [(at, text) for at, line in enumerate(lines) if (text := texts_of(line, xs).get(0)) is not None]
     heading = [0] if labels and labels[0][0] == 0 and not _LABEL.match(labels[0][1]) else []
     numbers = labels[len(heading) :]
     if len(numbers) < 2 or labels[0][0] != 0 or not all(_LABEL.match(text) for _, text in numbers):
@@ -346,6 +316,13 @@ def _one_line_each(lines: Sequence[TextLine], filled: Filled) -> bool:
     least = max(2, 0.6 * max(len(columns) for columns in filled))
     whole = sum(len(here) >= least and not _continues(line) for line, here in zip(lines, filled, strict=True))
     return whole >= 0.75 * len(lines)
+
+
+def _is_numbered_once(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -> bool:
+    """Whether the first line has a number in a column that no other line fills: all are of its row, until their days or
+    ratings say otherwise (`plans.doubled`)."""
+    later = frozenset[int]().union(*filled[1:])
+    return any(_LABEL.match(text) for column, text in texts_of(lines[0], xs).items() if column not in later)
 
 
 def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:

@@ -11,8 +11,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
+from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_labels import label_levels
-from extract.tables.alignment_rows import figure_rows, row_starts
+from extract.tables.alignment_rows import row_starts
 from extract.tables.band_headings import (
     begins_again,
     ends_in_title,

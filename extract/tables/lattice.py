@@ -9,7 +9,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.tables.alignment_centred import centred_rows
-from extract.tables.alignment_rows import certain_rows, figure_rows
+from extract.tables.alignment_figures import figure_rows
+from extract.tables.alignment_rows import certain_rows
 from extract.tables.cuts import Held, cut_row
 from extract.tables.figures import FIGURE
 from extract.tables.grid import Grid

@@ -5,6 +5,7 @@ A writer shades some columns only, or the header alone runs across all of them; 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from extract.page import Fill
@@ -41,11 +42,22 @@ def united(one: Grid, other: Grid, fills: Sequence[Fill], lines: Sequence[TextLi
     box = one.box.union(other.box)
     xs = _merged([*one.xs, *other.xs])
     painted = tuple(fill.box for fill in fills if box.overlap(fill.box) > 0.0 and _is_inside(fill.box, box))
-    stack = Stack(box.x0, box.x1, _merged([*one.ys, *other.ys]), (), fills=painted, uprights=xs[1:-1])
+    narrow, wide = sorted((one, other), key=lambda grid: grid.box.width)
+    ys = _merged([*wide.ys, *_as_in(wide, narrow, lines)])
+    stack = Stack(box.x0, box.x1, ys, (), fills=painted, uprights=xs[1:-1])
     found = max(banded_grids(stack, lines), key=lambda grid: len(grid.cells), default=None)
     if found is None or len(found.xs) < max(len(one.xs), len(other.xs)):
         return None
     return found if len(found.cells) > max(len(one.cells), len(other.cells)) else None
+
+
+def _as_in(wide: Grid, narrow: Grid, lines: Sequence[TextLine]) -> list[float]:
+    """The levels of the narrower grid, those at which nothing of its own text tells them from one of the wider grid's
+    as these: beside a longer text a row ends further down."""
+    inner = [line for line in lines if line.within(narrow.box.x0, narrow.box.x1) is not None]
+    middles = sorted((line.y0 + line.y1) / 2 for line in inner)
+    known = {bisect_right(middles, y): y for y in wide.ys}
+    return [known.get(bisect_right(middles, y), y) for y in narrow.ys]
 
 
 def filled_in(outer: Grid, inner: Sequence[Grid]) -> Grid | None:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from extract.page import Word
 from extract.tables.alignment import River, clear_strips, column_rivers, column_starts, left_free, parted_at
-from extract.tables.alignment_rows import figure_rows, row_starts
+from extract.tables.alignment_figures import figure_rows
+from extract.tables.alignment_rows import row_starts
 from extract.tables.grid import Grid
 from extract.tables.grid_filled import filled_grid
 from extract.tables.text_lines import TextLine

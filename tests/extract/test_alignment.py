@@ -6,7 +6,8 @@ import pytest
 
 from extract.page import Word
 from extract.tables.alignment import column_rivers
-from extract.tables.alignment_rows import certain_rows, figure_rows, row_starts
+from extract.tables.alignment_figures import figure_rows
+from extract.tables.alignment_rows import certain_rows, row_starts
 from extract.tables.text_lines import TextLine, placed, text_lines
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box
@@ -200,3 +201,15 @@ def test_signs_in_the_middle_of_their_cells_begin_no_row() -> None:
         ]
     )
     assert row_starts(lines, [0, 45, 190, 320, 430, 500]) == [0, 3]
+
+
+def test_lines_below_the_only_number_are_of_its_row() -> None:
+    texts = (
+        ("13", "Put in place free", "Ann Gill, Head", "Lead of the", "December"),
+        ("", "school meals", "Place", "Board", "2022"),
+    )
+    lines = [
+        (13.0 * at, [(x, text) for x, text in zip((0, 45, 190, 320, 430), row, strict=True) if text])
+        for at, row in enumerate(texts)
+    ]
+    assert row_starts(set_lines(lines), [0, 40, 185, 315, 425, 500]) == [0]

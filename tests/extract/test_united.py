@@ -84,3 +84,23 @@ def test_cells_that_rules_draw_below_a_group_heading_are_cells_of_the_painted_ta
 
 def test_a_table_with_rows_of_its_own_stays_apart() -> None:
     assert filled_in(OUTER, [raster((140.0, 250.0, 400.0), (70.0, 80.0, 90.0, 110.0))]) is None
+
+
+def test_rows_of_both_end_where_the_longer_text_does() -> None:
+    wide = raster((40.0, 240.0, 500.0), (50.0, 70.0, 112.0, 132.0))
+    narrow = raster((240.0, 380.0, 500.0), (50.0, 70.0, 100.0, 132.0))
+    texts = [
+        (56, "Item", "Owner", "Due"),
+        (76, "Agree it", "Head", "May"),
+        (88, "with them", "of", ""),
+        (118, "Do it", "Lead", "June"),
+    ]
+    words = [
+        Word(word, Box(x + 4 + 5 * at, y, x + 4 + 5 * (at + len(word)), y + 10), 10.0)
+        for y, *row in [*texts, (100, "all", "", "")]
+        for x, text in zip((40.0, 240.0, 380.0), row, strict=True)
+        for at, word in enumerate(text.split())
+    ]
+    found = united(wide, narrow, (), text_lines(placed(words)))
+    assert found is not None
+    assert found.ys == (50.0, 70.0, 112.0, 132.0)
