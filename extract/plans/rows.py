@@ -43,6 +43,7 @@ from extract.stitch.rows import (
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
 _COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
+_STARRED = re.compile(r"^\*+\s*\w", re.MULTILINE)
 _HEADING_WORDS, _SHORTEST = 25, 3
 _TOUCHING = 4.0
 _SAME_HEIGHT, _STAMP = 0.05, 60.0
@@ -158,6 +159,8 @@ def _take_part(
     gathered.last_page = part.table.last_page
     for at, (strip, after) in enumerate(zip_longest(part.strips, part.strips[1:])):
         kind = kind_of(strip, shape, after_break=may_go_on)
+        if kind == "action" and after is None and not may_go_on and _is_footnote(part.strips):
+            kind = "note"
         again = False
         heading = group_heading(strip, after, shape) if kind == "action" else None
         if kind == "section" or heading is not None:
@@ -175,6 +178,13 @@ def _take_part(
         elif (finding := left_out(strip, kind)) is not None:
             gathered.findings.append(finding)
         may_go_on = may_go_on and (again or (heading is None and kind in ("header", "empty")))
+
+
+def _is_footnote(strips: Sequence[Strip]) -> bool:
+    """Whether the last strip is no more than a text with a star before it, where no other text begins so."""
+    shown = [{piece.text for piece in strip.pieces if piece.shows} for strip in strips]
+    starred = [any(_STARRED.search(text) for text in texts) for texts in shown]
+    return starred[-1] and len(shown[-1]) == 1 and not any(starred[:-1])
 
 
 def _take_form(gathered: _Rows, strip: Strip, cut: int) -> None:

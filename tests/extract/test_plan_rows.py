@@ -260,6 +260,14 @@ def test_a_line_of_the_key_is_left_out_and_told() -> None:
     assert "Key: green is done" in plan.findings[0].message
 
 
+@pytest.mark.parametrize(("first", "left_out"), [("Train the staff.", True), ("* Train the staff.", False)])
+def test_a_starred_line_below_the_rows_is_a_note_unless_others_begin_so(first: str, left_out: bool) -> None:
+    rows = rows_of(["1.", "Aim", first, "SM", "Now", "Done"], ["", "", "* Dates may change.", "", "", ""])
+    plan = plan_of(page_table(1, rows))
+    assert [finding.code for finding in plan.findings] == ["row_left_out_note"] * left_out
+    assert len(plan.rows) == (1 if left_out else 2)
+
+
 def test_group_rows_become_the_section() -> None:
     table = page_table(
         1, rows_of(["1.", "Aim", "Train.", "SM", "Now", "Done"], ["2.", "Aim", "Audit.", "SM", "Now", ""])
