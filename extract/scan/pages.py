@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.page import Page, Word
+from extract.page import Page, Rule, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
@@ -27,6 +27,7 @@ _ASIDE = 0.2
 _FIRST_EASTERN = 0x2E80  # the recogniser knows Chinese and Japanese, too
 _SAME_SIZE = 0.5  # points; by so much the size of one line is measured as another's
 _FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
+_BARS, _ON_RULE = frozenset("1lI|!"), 2.5
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
 with the rows of its first pages and not at the limit of time with none (docs/adr/0036)."""
@@ -49,13 +50,18 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     discs = [fill.box for fill in fills if fill.round]
     read = _words(engine.pieces(sheet), picture)
     usual = sorted(word.size for word in read)[len(read) // 2] if read else 0.0
-    words = tuple(word for word in read if not is_outline(word, discs) and not is_scrawl(word, usual))
+    rules = drawn.rules_in_points(picture.scale)
+    words = tuple(
+        word
+        for word in read
+        if not is_outline(word, discs) and not is_scrawl(word, usual) and not is_rest_of_rule(word, rules)
+    )
     return Page(
         number=number,
         width=picture.width,
         height=picture.height,
         words=words,
-        rules=drawn.rules_in_points(picture.scale),
+        rules=rules,
         fills=fills,
         text_layer="ocr",
         evidence=_evidence(picture, drawn, words),
@@ -102,6 +108,20 @@ def is_scrawl(word: Word, usual: float) -> bool:
     if all(ord(sign) >= _FIRST_EASTERN for sign in word.text):
         return True
     return len(word.text) <= _FEW and word.confidence < _DOUBTFUL and word.size > _LARGE * usual
+
+
+def is_rest_of_rule(word: Word, rules: Sequence[Rule]) -> bool:
+    """Whether a doubtful stroke that stands on an upright rule is what was left of that rule; as a heading it would
+    make a column of its own."""
+    if not _BARS.issuperset(word.text) or word.confidence >= _DOUBTFUL:
+        return False
+    x, y = word.box.centre
+    return any(
+        not rule.horizontal
+        and abs(rule.box.x0 - x) <= _ON_RULE
+        and rule.box.y0 - _ON_RULE <= y <= rule.box.y1 + _ON_RULE
+        for rule in rules
+    )
 
 
 def _evidence(picture: Picture, drawn: Drawn, words: tuple[Word, ...]) -> str:

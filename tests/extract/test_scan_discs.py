@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.page import Word
-from extract.scan.pages import is_outline, is_scrawl
+from extract.page import Rule, Word
+from extract.scan.pages import is_outline, is_rest_of_rule, is_scrawl
 from schemas.geometry import Box
 
 DISC = Box(754, 203, 766, 215)
@@ -44,3 +44,18 @@ def test_without_discs_every_letter_counts() -> None:
 )
 def test_a_large_doubtful_sign_is_a_stroke_of_a_pen(word: Word, scrawl: bool) -> None:
     assert is_scrawl(word, 10.0) is scrawl
+
+
+@pytest.mark.parametrize(
+    ("text", "left", "confidence", "rest"),
+    [
+        ("1", 784.0, 0.5, True),
+        ("1", 784.0, 0.95, False),  # surely read: the number of a row in a cell without a margin
+        ("1", 770.0, 0.5, False),  # beside the rule
+        ("7", 784.0, 0.5, False),
+    ],
+)
+def test_a_doubtful_stroke_on_a_rule_is_a_rest_of_it(text: str, left: float, confidence: float, *, rest: bool) -> None:
+    word = Word(text, Box(left, 95, left + 2.5, 108), 10.0, confidence=confidence)
+    rules = [Rule(Box(786, 96, 786, 111), False), Rule(Box(56, 96, 786, 96), True)]
+    assert is_rest_of_rule(word, rules) is rest
