@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from normalise.grammar.beside import standing, unplaced
-from normalise.grammar.bounds import bounds_of, qualifier_of
+from normalise.grammar.bounds import Bounds, bounds_of, qualifier_of
 from normalise.grammar.cell import Cell
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Mention
@@ -271,8 +271,12 @@ def _one(mention: Mention) -> Deadline:
 
 
 def _several(mentions: Sequence[Mention]) -> Deadline:
-    """Several dates: from the first start to the last end, which stays open when the last says "from"."""
+    """Several dates: from the first start to the last end, which stays open when the last says "from".
+
+    A stretch that is written backwards ("March 2013 to January 2013") is left so, for its days to be withheld."""
     bounds = [bounds_of(mention) for mention in mentions]
+    if _runs_backwards(mentions, bounds):
+        return Deadline("range", bounds[0].opening, bounds[1].end, mentions[1].named.precision, rule="range")
     openings = [bound.opening for bound in bounds if bound.opening]
     ends = [bound.end for bound in bounds if bound.end]
     known = all(mention.end for mention in mentions)
@@ -290,6 +294,14 @@ def _several(mentions: Sequence[Mention]) -> Deadline:
         flags=tuple(flag for mention in mentions for flag in mention.named.flags)
         + (() if known else ("year_missing",)),
     )
+
+
+def _runs_backwards(mentions: Sequence[Mention], bounds: Sequence[Bounds]) -> bool:
+    """Whether two dates with their years, one "to" the other, stand the wrong way round."""
+    if len(mentions) != 2 or mentions[1].link != "to" or not all(mention.named.year for mention in mentions):
+        return False
+    opening, end = bounds[0].opening, bounds[1].end
+    return opening is not None and end is not None and end < opening
 
 
 def _first_said(mentions: Sequence[Mention]) -> Qualifier | None:

@@ -8,9 +8,7 @@ import pytest
 
 from normalise import deadline
 from normalise.finding_texts import deadline_findings, finding
-from normalise.grammar import reading
 from schemas.findings import codes_about, finding_notes
-from schemas.meaning import Deadline
 
 LONG = (
     "The policy was written in line with what the board had said, then sent to all of the staff for comments, and "
@@ -32,6 +30,7 @@ CELLS = {
     "unread_number": "5 Mbxr 2012",
     "date_denied": "not by March 2013",
     "read_by_dateparser": "5th in Oct 2012",
+    "end_before_start": "From 1 March 2013 to 1 January 2013",
 }
 WRITTEN = {"year_inferred": dt.date(2012, 10, 1)}
 
@@ -46,15 +45,19 @@ def test_a_cell_gives_the_doubt(code: str) -> None:
 
 
 def test_every_doubt_about_a_deadline_has_a_cell() -> None:
-    assert CELLS.keys() | {"end_before_start"} == codes_about("deadline")
+    assert CELLS.keys() == codes_about("deadline")
 
 
-def test_a_reading_that_ends_before_it_starts_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No cell is known that gives one: whatever a rule to come may do, such days are not published."""
-    wrong = Deadline("range", dt.date(2013, 3, 1), dt.date(2013, 2, 1), rule="range")
-    monkeypatch.setattr(reading, "compose", lambda cell: wrong)
-    due = reading.read("1 March to 1 February 2013", reading.Setting())
-    assert (due.start, due.end, due.flags) == (None, None, ("end_before_start",))
+@pytest.mark.parametrize("text", ["From 1 March 2013 to 1 January 2013", "Sept 2013 - Jan 2013", "1.4.13 to 1.3.13"])
+def test_days_of_a_stretch_written_backwards_are_withheld(text: str) -> None:
+    due = deadline(text)
+    assert (due.kind, due.start, due.end, due.flags) == ("range", None, None, ("end_before_start",))
+
+
+@pytest.mark.parametrize("text", ["June 2013 - March 2014", "Sept - Jan 2013", "between March 2014 and January 2014"])
+def test_days_of_other_stretches_are_not(text: str) -> None:
+    due = deadline(text)
+    assert due.start is not None and due.end is not None and not due.flags
 
 
 def test_a_finding_has_the_severity_of_its_code() -> None:
