@@ -136,14 +136,17 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
 
 
 def _spans_at(reader: TextReader, writing: Writing, place: int, through: list[float]) -> list[Span]:
-    """A word's characters cut where a rule passes between two of them; a letter that a rule crosses stays whole."""
+    """A word's characters cut at the rules that pass through it, where what stands on both sides was drawn apart; a
+    letter that a rule crosses stays whole, and so does a word too long for its cell, which was drawn as one."""
     first, last = writing.firsts[place], writing.lasts[place]
     boxes = reader.boxes(list(range(first, last + 1)))
+    objects = [pdfium.char_object(reader.handle, char) for char in range(first, last + 1)]
+    seams = [at for at in range(1, len(boxes)) if objects[at - 1] != objects[at]]
     slack = _RULE_SLACK * writing.words[place].size
     spans, start = [], first
     for x in through:
-        after = next((i for i, box in enumerate(boxes) if (box.x0 + box.x1) / 2 > x), len(boxes))
-        if 0 < after < len(boxes) and boxes[after - 1].x1 <= x + slack and boxes[after].x0 >= x - slack:
+        after = next((at for at in seams if boxes[at].x0 >= x - slack), 0)
+        if first + after > start and boxes[start - first].x0 < x:
             spans.append((start, first + after - 1))
             start = first + after
     return [span for span in [*spans, (start, last)] if span[0] <= span[1]]

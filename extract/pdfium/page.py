@@ -50,7 +50,7 @@ def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool)
     fills = tuple(
         Fill(area.box, area.colour, area.order, area.round) for area in areas if area.colour and not area.thin
     )
-    reader = TextReader(text_page, space.matrix)
+    reader = TextReader(text_page, space.matrix, space.height)
     writing = reader.writing(marked=marked)
     mend(reader, writing, rules)
     verdict = _seen_words(writing, items, drawing, whole)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, repeat
 
 from extract.page import Word
@@ -18,6 +19,7 @@ from extract.pdfium import calls as pdfium
 from extract.pdfium.answers import FLOAT, Answers
 from extract.pdfium.calls import pointer
 from extract.pdfium.ink import Ink, read_inks
+from extract.pdfium.pieces import pieces, put_back
 from extract.pdfium.records import quick_boxes, quick_words
 from extract.pdfium.space import Matrix, place_box
 from schemas.geometry import Box
@@ -45,12 +47,18 @@ class Writing:
 
 
 class TextReader:
-    """Reads one loaded text page; `matrix` takes drawing space to page space."""
+    """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height."""
 
-    def __init__(self, text_page: int, matrix: Matrix) -> None:
+    def __init__(self, text_page: int, matrix: Matrix, height: float = 0.0) -> None:
         self.handle = pointer(text_page)
         self.matrix = matrix
+        self.height = height
         self.count = max(pdfium.count_chars(text_page), 0)
+
+    @cached_property
+    def _pieces(self) -> frozenset[int]:
+        """The letters of ligatures, where their boxes lie elsewhere: on turned pages."""
+        return pieces(self.handle, self.count) if self.matrix[:4] != _UPRIGHT else frozenset()
 
     def text(self) -> str:
         """The page's text in PDFium's order, one character for each it could name."""
@@ -102,7 +110,12 @@ class TextReader:
 
     def _loose(self, chars: list[int]) -> list[float]:
         """Left, top, right, bottom of each character in drawing space, one after the other."""
-        return _sides.of(pdfium.char_loose_box, chars, self.handle)[1]
+        found = _sides.of(pdfium.char_loose_box, chars, self.handle)[1]
+        for at, char in enumerate(chars) if self._pieces else ():
+            if char in self._pieces:
+                left, top, right, bottom = found[4 * at : 4 * at + 4]
+                found[4 * at : 4 * at + 4] = put_back((left, top, right, bottom), self.matrix, self.height)
+        return found
 
 
 _sides = Answers(FLOAT, 4)

@@ -35,7 +35,7 @@ _SHARED = frozenset(
 _BLANK_ROWS, _LEADING = 3, 0.7
 """What may be said once for a group of actions; how many rows must leave it blank, and the share of the groups whose
 first row must have it."""
-_NUMBER = re.compile(r"^\W*[A-Za-z]{0,4}\s?\d{0,3}[\d.)(a-z]*\W*$")
+_NUMBER = re.compile(r"^\W*(?:[A-Za-z]{0,4}[\s.-]?\d[\d.)(a-z]*|[A-Za-z]|[ivxIVX]{1,5})?\W*$")
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
 _COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}[A-Z]{0,3}\d")
 _SAID_OF_ACTIONS = ("owner", "deadline", "rag", "status", "priority")

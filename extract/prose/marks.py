@@ -17,7 +17,7 @@ _BULLETS = "•●○▪▫■□◼◻◾◆◇◦‣⁃∙·➢➤►▶▸❖
 _NAMELESS = re.compile(r"[\x80-\x9f\ue000-\uf8ff]")  # what a symbol font's sign is where no name is known for it
 _MAYBE = frozenset({"-", "–", "—", "−", "─", "―", "*", "o", "§", "Ø", "ü", "v", "q", "¾"})
 _GLUED = re.compile(rf"([{re.escape(_BULLETS)}])\s*(?=\S)")
-_GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[A-Z][a-z])")  # "10.Ensure": a tab that the number left no room for
+_GLUED_NUMBER = re.compile(r"(\d{1,3}[.)])(?=[A-Za-z][a-z])")  # "10.Ensure": a tab that the number left no room for
 _NUMBER = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})[.):]?\)?:?")
 _BARE = re.compile(r"\d{1,3}(?:\.\d{1,2}){0,3}")
 _GAP = 0.6

@@ -232,13 +232,25 @@ def _continues(line: TextLine) -> bool:
 
 
 def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
-    """Rows by the numbers in the first column, under a heading or not; null when it holds anything else."""
+    """Rows by the numbers in the first column, under a heading or not; null when it holds anything else. The rest of a
+    row of the page before may stand above them, where each number begins a line of most columns after a gap."""
     labels = [(at, text) for at, line in enumerate(lines) if (text := texts_of(line, xs).get(0)) is not None]
-    heading = [0] if labels and labels[0][0] == 0 and not _LABEL.match(labels[0][1]) else []
-    numbers = labels[len(heading) :]
-    if len(numbers) < 2 or labels[0][0] != 0 or not all(_LABEL.match(text) for _, text in numbers):
+    rest = bool(labels) and labels[0][0] > 0
+    heading = [0] if labels and (rest or not _LABEL.match(labels[0][1])) else []
+    numbers = labels if rest else labels[len(heading) :]
+    if len(numbers) < 2 - rest or not all(_LABEL.match(text) for _, text in numbers):
+        return None
+    if rest and not all(_opens_row(lines, at, xs) for at, _ in numbers):
         return None
     return [*heading, *(at for at, _ in numbers)] if len({text for _, text in numbers}) == len(numbers) else None
+
+
+def _opens_row(lines: Sequence[TextLine], at: int, xs: Sequence[float]) -> bool:
+    """Whether a line fills most columns and stands further from those above than lines usually do."""
+    gaps = sorted(below.y0 - above.y1 for above, below in pairwise(lines))
+    usual, height = gaps[len(gaps) // 2], lines[at].y1 - lines[at].y0
+    apart = lines[at].y0 - max(line.y1 for line in lines[:at])
+    return len(_columns(lines[at], xs)) >= _HEADED * (len(xs) - 1) and apart >= usual + _GAP * height
 
 
 def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:

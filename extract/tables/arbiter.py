@@ -15,7 +15,7 @@ from extract.tables.grid_parts import through_all
 from extract.tables.lone_headers import header_at_foot, with_turned_headings
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
-from extract.tables.rules import SNAP, Lines, Piece, clusters, groups, ruled
+from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
 from extract.tables.struck import without_strikes
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
@@ -30,6 +30,7 @@ _FRAME = 0.6
 
 _FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
 """Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
+_SIDES = 2
 _FEW_LEVELS = 3
 """Levels of a grid that rules give a header and a body, and no rows."""
 _UNDER, _ENDS = 0.4, 1.5
@@ -172,7 +173,7 @@ def _drawn(
         found += wide
         if wide or not _is_painted(drawn, fills):
             used.update(group.across if drawn else _frame(group, page))
-        if drawn or not _tiles(group.box(), fills):
+        if drawn or not (_tiles(group.box(), fills) or _is_cut_frame(group)):
             used.update(group.down)
     return found, boxed, coarse, used
 
@@ -220,6 +221,15 @@ def _is_headed_box(grid: Grid, group: Lines) -> bool:
 def _is_painted(drawn: Sequence[Grid], fills: Sequence[Fill]) -> bool:
     """Whether cells are painted side by side from end to end of a box of one column."""
     return any(_tiles(grid.box, fills) for grid in drawn)
+
+
+def _is_cut_frame(group: Lines) -> bool:
+    """Whether a group is a frame that a page break cuts: two sides of one height, and the rule that closes one end."""
+    if len(group.across) != 1 or len(group.down) != _SIDES:
+        return False
+    (_, start, end), (left, *one), (right, *other) = group.across[0], *group.down
+    same = all(abs(a - b) <= REACH for a, b in zip(one, other, strict=True))
+    return same and abs(left - start) <= REACH and abs(right - end) <= REACH
 
 
 def _tiles(box: Box, fills: Sequence[Fill]) -> bool:
@@ -352,7 +362,7 @@ def _frame(group: Lines, page: Page) -> list[Piece]:
 
 def _with_fills(group: Lines, fills: Sequence[Fill], text: _Text) -> Grid | None:
     """The grid that rules draw, with the borders that only a change of fill shows."""
-    group = with_painted_sides(group, fills) if fills and group.down else group
+    group = with_painted_sides(group, fills, lambda: text.outside([])) if fills and group.down else group
     grid = drawn_grid(group)
     if grid is None or not fills:
         return grid

@@ -6,7 +6,7 @@ What belongs here: fills as stand-ins for rules. The colour a cell shows in the 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise
 
@@ -30,6 +30,8 @@ _PILL, _WORD, _SAME_HEIGHT = 20.0, 70.0, 0.6
 """Points: how high and wide a colour behind a word is at most, and how much such colours differ in height."""
 _ONE_ROW, _HEADER_EDGES = 4, 3
 """Cells from which a single painted row is the rest of a table; edges of a header of two levels."""
+_FEWEST_LEVELS = 3
+"""Levels of a group of rules from which it is rows, which may have their header in paint above them."""
 _WHOLE = 0.9
 """Share of a table's height that cells painted at its side cover to be a column of it."""
 _FOOT, _NUMBER_WIDTH = 0.92, 30.0
@@ -122,12 +124,20 @@ def _one_column(one: Box, other: Box) -> bool:
 
 
 def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
-    """Whether a small fill touches no other, and has none of its own height beside it: a square drawn in a cell."""
+    """Whether a small fill touches no other but the painted cell it lies in, and has none of its own height beside it:
+    a square drawn in a cell."""
     return not any(
         other is not fill
+        and not _lies_in(fill.box, other.box)
         and (max(_apart(other.box, fill.box)) <= _TOUCH or _in_row(other.box, fill.box) or _starts_alike(other, fill))
         for other in others
     )
+
+
+def _lies_in(inner: Box, outer: Box) -> bool:
+    """Whether a fill leaves some of the other one free on all its sides."""
+    level = outer.x0 + _TOUCH < inner.x0 and inner.x1 < outer.x1 - _TOUCH
+    return level and outer.y0 + _TOUCH < inner.y0 and inner.y1 < outer.y1 - _TOUCH
 
 
 def _in_row(one: Box, other: Box) -> bool:
@@ -145,12 +155,14 @@ def _apart(one: Box, other: Box) -> tuple[float, float]:
     return max(one.x0, other.x0) - min(one.x1, other.x1), max(one.y0, other.y0) - min(one.y1, other.y1)
 
 
-def with_painted_sides(group: Lines, fills: Iterable[Fill]) -> Lines:
+def with_painted_sides(group: Lines, fills: Iterable[Fill], lines: Callable[[], Sequence[TextLine]]) -> Lines:
     """The rules of a group with those of the painted cells at its sides, a column in line with its rows from top to
-    bottom: a style paints the first column over without a rule on its outer side."""
+    bottom, or a header in line with its columns from side to side: styles paint the first column and the headings over
+    without a rule on the outer side."""
     box = group.box()
     levels = [y for y, _, _ in group.across]
-    beside = [fill.box for fill in fills if _is_beside(fill.box, box, levels)]
+    near = [fill.box for fill in fills if _touches(fill.box, box)]
+    beside = [one for one in near if _near(levels, one.y0) and _near(levels, one.y1)]
     across, down = list(group.across), list(group.down)
     for column in (
         [one for one in beside if one.x1 <= box.x0 + SNAP],
@@ -160,12 +172,28 @@ def with_painted_sides(group: Lines, fills: Iterable[Fill]) -> Lines:
         if len(outer) == 1 and sum(one.height for one in column) >= _WHOLE * box.height:
             across += [(y, one.x0, one.x1) for one in column for y in (one.y0, one.y1)]
             down += [(x, one.y0, one.y1) for one in column for x in (one.x0, one.x1)]
+    header = _painted_header(group, [one for one in near if abs(one.y1 - box.y0) <= SNAP], lines)
+    across, down = across + list(header.across), down + list(header.down)
     return Lines(tuple(mended(across)), tuple(mended(down))) if len(down) > len(group.down) else group
 
 
-def _is_beside(fill: Box, box: Box, levels: Sequence[float]) -> bool:
-    touches = abs(fill.x1 - box.x0) <= SNAP or abs(fill.x0 - box.x1) <= SNAP
-    return touches and _near(levels, fill.y0) and _near(levels, fill.y1)
+def _painted_header(group: Lines, row: Sequence[Box], lines: Callable[[], Sequence[TextLine]]) -> Lines:
+    """The rules of cells painted side by side right above a group, as wide as that, with headings in its columns."""
+    box = group.box()
+    xs = [at for at, _, _ in group.down]
+    in_line = all(_near(xs, x) for one in row for x in (one.x0, one.x1)) and len({round(one.y0) for one in row}) == 1
+    if not in_line or sum(one.width for one in row) < _WHOLE * box.width or len(group.across) < _FEWEST_LEVELS:
+        return Lines((), ())
+    runs = _runs_between(lines(), row[0].y0, row[0].y1)
+    if not runs or not _parts_text(runs, sorted({round(x, 1) for x in xs})):
+        return Lines((), ())
+    sides = [x for x in xs if _free(runs, x)]
+    return Lines(((row[0].y0, box.x0, box.x1),), tuple((x, row[0].y0, row[0].y1) for x in sides))
+
+
+def _touches(fill: Box, box: Box) -> bool:
+    """Whether a fill stands at the left, the right or the top of a box."""
+    return min(abs(fill.x1 - box.x0), abs(fill.x0 - box.x1), abs(fill.y1 - box.y0)) <= SNAP
 
 
 def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:

@@ -32,7 +32,7 @@ from extract.tables.bands import Stack, gaps
 from extract.tables.grid import Grid
 from extract.tables.grid_beyond import above, below, with_empty_columns
 from extract.tables.grid_filled import filled_grid
-from extract.tables.grid_parts import is_one_row, with_painted_rows, with_unmerged
+from extract.tables.grid_parts import beside_merged, is_one_row, with_painted_rows, with_unmerged
 from extract.tables.rules import SNAP, Piece
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
@@ -168,6 +168,8 @@ def _grid(
     if len(levels) < _FEW_LEVELS:
         own = [line for line in lines if line.y0 + line.y1 > 2 * floor]
         found = max([found, *_wider(own, bands[first : last + 1], stack, levels)], key=len)
+    ratings = [box for a, b in pairwise(levels) for box in stack.marks(a, b) if box.width <= _RATING]
+    found = [river for river in found if not any(box.x0 < river.x0 and river.x1 < box.x1 for box in ratings)]
     if not found and not stack.uprights:
         return None
     lines = [line.parted([river.x1 for river in found]) for line in lines]
@@ -185,14 +187,16 @@ def _grid(
             bottom, left = below(lines, levels[-1], more, limit, loose=loose)
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
     found = with_empty_columns(left, _between(lines, *ys[:2]), _between(lines, ys[1], ys[-1]))
-    ratings = [box for a, b in pairwise(levels) for box in stack.marks(a, b) if box.width <= _RATING]
     edges = sorted([*_steady(stack.edges), *(x for box in ratings for x in (box.x0, box.x1))])
-    xs = _positions(stack, found, told, lines, edges)
+    clear = {x for box in ratings if _stands_clear(box, lines) for x in (box.x0, box.x1)}
+    xs = _positions(stack, found, told, lines, edges, clear)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
     labelled = label_levels(_between(lines, ys[0], ys[-1]), xs, ys)
+    begun = parts
     parts = with_unmerged(parts, xs, lines) if labelled is None else []
     levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
+    levels, parts = beside_merged(levels, ys, begun if parts else [], xs, lines)
     return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
 
 
@@ -244,12 +248,17 @@ def _clipped(river: River, drawn: Sequence[float]) -> River | None:
 
 
 def _positions(
-    stack: Stack, found: Sequence[River], told: Sequence[River], lines: Sequence[TextLine], edges: Sequence[float]
+    stack: Stack,
+    found: Sequence[River],
+    told: Sequence[River],
+    lines: Sequence[TextLine],
+    edges: Sequence[float],
+    clear: set[float],
 ) -> list[float]:
     """Column positions: the sides, uprights, and for each other river the fill edges within it, or its middle.
 
     Fills that end beyond all text (at `edges`) stand for columns that show a colour only; so do those within a river
-    (`told`) that a heading narrows.
+    (`told`) that a heading narrows, and ratings that no text beside them reaches into (`clear`).
     """
     xs = [stack.x0, *stack.uprights, stack.x1]
     for river in found:
@@ -268,7 +277,7 @@ def _positions(
             _holds_text(box, inside) for box in stack.fills if _ends_at(box, x)
         )
         told_beside = any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for river in told)
-        if (outside or told_beside) and all(abs(x - other) > _SAME for other in xs):
+        if (outside or told_beside or x in clear) and all(abs(x - other) > _SAME for other in xs):
             xs.append(x)
     return sorted(xs)
 
@@ -280,6 +289,12 @@ def _ends_at(box: Box, x: float) -> bool:
 def _holds_text(box: Box, lines: Sequence[TextLine]) -> bool:
     level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
     return any(line.within(box.x0, box.x1) is not None for line in level)
+
+
+def _stands_clear(box: Box, lines: Sequence[TextLine]) -> bool:
+    """Whether no text beside it reaches into a painted cell: a heading over several columns may."""
+    level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
+    return bool(level) and not any(run.x0 < box.x1 and box.x0 < run.x1 for line in level for run in line.runs)
 
 
 def band_rows(
@@ -299,13 +314,13 @@ def band_rows(
     banded = sum(striped[1:]) > 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
         ruled = top in stack.ruled and bottom in stack.ruled
-        if number == 0 and painted[number] and (heading := heading_below(band)):
+        if (painted[number] if number == 0 else banded and not painted[number]) and (heading := heading_below(band)):
             found.append((band[heading - 1].y1 + band[heading].y0) / 2)
         elif len(band) > 1 and top not in whole and not is_one_row(top, bottom, stack, band, xs, parts):
             parted = any(top < y < bottom for y in stack.parted)
             starts = [0] if parted else figure_rows(band, xs)
             if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
-                beside = banded and number > 0 and any(striped[max(number - 1, 1) : number + 2])
+                beside = banded and not parts and number > 0 and any(striped[max(number - 1, 1) : number + 2])
                 starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
         found.append(bottom)

@@ -118,6 +118,24 @@ def with_unmerged(parts: Sequence[Piece], xs: Sequence[float], lines: Sequence[T
     return sorted([*parts, *more])
 
 
+def beside_merged(
+    levels: Sequence[float],
+    drawn: Sequence[float],
+    parts: Sequence[Piece],
+    xs: Sequence[float],
+    lines: Sequence[TextLine],
+) -> tuple[list[float], list[Piece]]:
+    """The levels that are `drawn`, and those that text tells as pieces right of the columns merged over several rows,
+    where the paint of other groups shows which are; both as they are where it shows none."""
+    begun = {round(min(start for _, start, _ in group)) for group in clusters(sorted(parts))}
+    left = begun.pop() if len(begun) == 1 else xs[0]
+    told = [y for y in levels if all(abs(y - at) > SNAP for at in drawn)]
+    if not told or left <= xs[0] + SNAP or left > xs[0] + _MOST * (xs[-1] - xs[0]):
+        return list(levels), list(parts)
+    pieces = with_unmerged([(y, left, xs[-1]) for y in told], xs, lines)
+    return [y for y in levels if y not in told], sorted([*parts, *pieces])
+
+
 def through_all(xs: Sequence[float], painted: Sequence[Piece], lines: Sequence[TextLine]) -> list[Piece]:
     """The edges of painted cells as borders of whole rows, where no text lies in their way.
 

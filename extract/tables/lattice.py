@@ -26,7 +26,7 @@ def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
     by_row: list[list[int]] = [[] for _ in range(rows)]
     for number, cell in enumerate(grid.cells):
         by_row[cell.row].append(number)
-    plain = {row for row in range(1, rows) if _is_plain(grid, by_row[row])}
+    plain = {row for row in range(1, rows) if _is_plain(grid, by_row[row]) and not _is_headed(by_row, row, held)}
     for row in reversed(range(rows)):
         cells = by_row[row]
         if not _is_plain(grid, cells):
@@ -47,6 +47,14 @@ def _is_plain(grid: Grid, cells: Sequence[int]) -> bool:
     """Whether a row has a cell of its own in every column."""
     return len(cells) == len(grid.xs) - 1 and all(
         grid.cells[number].row_span == 1 and grid.cells[number].column_span == 1 for number in cells
+    )
+
+
+def _is_headed(by_row: Sequence[Sequence[int]], row: int, held: Held) -> bool:
+    """Whether a row says what the first one does: a header printed again."""
+    return len(by_row[row]) == len(by_row[0]) and all(
+        [word.text for word in held.get(number, ())] == [word.text for word in held.get(first, ())]
+        for first, number in zip(by_row[0], by_row[row], strict=True)
     )
 
 
@@ -72,6 +80,8 @@ def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | No
         {bisect_right(xs, (run.x0 + run.x1) / 2) for line in lines[start:end] for run in line.runs}
         for start, end in zip(starts, ends, strict=True)
     ]
+    if len(starts) > 1 and len(filled[0]) == 1:  # the rest of a row of the page before
+        filled = filled[1:]
     if len(starts) < _FEWEST_STARTS:
         whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)
         return starts if whole else None

@@ -96,6 +96,7 @@ def _table(tag: Tag, page: Page, by_mcid: dict[int, list[Word]], paint: CellPain
         cell.words = [word for mcid in _mcids(cell.tag) for word in by_mcid.get(mcid, ())]
     if sum(bool(cell.words) for cell in cells) < 2:
         return None
+    _move_over_gaps(cells)
     row_edges, column_edges = _edges(cells, page)
     made = [_placed(cell, row_edges, column_edges, paint) for cell in cells]
     box = Box(column_edges[0], row_edges[0], column_edges[-1], row_edges[-1])
@@ -124,6 +125,44 @@ def _laid_out(rows: Sequence[Tag]) -> list[_Cell]:
             column = cell.column_end
             cells.append(cell)
     return cells
+
+
+def _move_over_gaps(cells: Sequence[_Cell]) -> None:
+    """Put cells right of the column they were counted into where the rows that fill all columns have theirs: Chromium
+    tags no empty cell, so that those after it stand one column further left in the tags than on the page."""
+    count = max(cell.column_end for cell in cells)
+    rows: dict[int, list[_Cell]] = {}
+    for cell in cells:
+        for row in range(cell.row, cell.row_end):
+            rows.setdefault(row, []).append(cell)
+    whole = {row for row, held in rows.items() if sum(cell.tag.column_span for cell in held) == count}
+    if len(whole) == len(rows):
+        return
+    extents: list[list[Extent]] = [[] for _ in range(count)]
+    for cell in cells:
+        if cell.words and cell.row in whole and cell.tag.column_span == 1:
+            box = around(word.box for word in cell.words)
+            extents[cell.column].append((box.x0, box.x1))
+    hulls = [_hull(column) for column in extents]
+    for row in sorted(rows.keys() - whole):
+        own = sorted((cell for cell in rows[row] if cell.row == row), key=lambda cell: cell.column, reverse=True)
+        free = count
+        for cell in own:
+            cell.column = _column_of(cell, hulls, free)
+            free = cell.column
+
+
+def _column_of(cell: _Cell, hulls: Sequence[Extent | None], free: int) -> int:
+    """The column at or right of its own, left of `free`, that a cell's words stand in; its own where none is."""
+    if not cell.words or cell.tag.column_span > 1:
+        return cell.column
+    box = around(word.box for word in cell.words)
+    within = [
+        column
+        for column in range(cell.column, free)
+        if (hull := hulls[column]) is not None and box.x0 < hull[1] and hull[0] < box.x1
+    ]
+    return cell.column if not within or cell.column in within else within[0]
 
 
 def _next_free(taken: set[tuple[int, int]], row: int, column: int) -> int:

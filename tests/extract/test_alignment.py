@@ -72,6 +72,16 @@ XS = [0.0, 100.0, 200.0, 300.0]
             ],
             [0, 2],
         ),
+        # the rest of a row of the page before above a number, set apart
+        (
+            [
+                (0, [(105, "that text")]),
+                (12, [(105, "goes on")]),
+                (24, [(105, "for long")]),
+                (42, [(5, "2"), (105, "short"), (205, "K")]),
+            ],
+            [0, 3],
+        ),
         # one line each
         ([(12 * at, [(5, "Name"), (105, "Team"), (205, "Date")]) for at in range(4)], [0, 1, 2, 3]),
         # wrapped lines only
@@ -87,7 +97,7 @@ XS = [0.0, 100.0, 200.0, 300.0]
             [0, 2],
         ),
     ],
-    ids=["gaps", "numbers", "one line each", "wrapped", "short column"],
+    ids=["gaps", "numbers", "rest above", "one line each", "wrapped", "short column"],
 )
 def test_rows(lines: list[tuple[float, list[tuple[float, str]]]], starts: list[int]) -> None:
     assert row_starts(set_lines(lines), XS) == starts

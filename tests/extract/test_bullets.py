@@ -589,3 +589,18 @@ def test_the_word_that_there_are_none_is_no_plan(said: str, plan: bool) -> None:
     assert (
         bool(rows(f"** Areas for priority action\n\n•  {said}\n\n** Next steps\n\nThe partners should reply.")) is plan
     )
+
+
+def test_numbers_that_touch_their_text_go_on_with_the_list() -> None:
+    found = rows(
+        """
+        ** Areas for improvement
+
+        Within three months:
+        8. ensure that assessments are shared with families
+        9. review the service for victims of domestic violence
+        10.ensure that managers support the service out of hours
+        11.improve the record of strategy discussions
+        """
+    )
+    assert len(found) == 4

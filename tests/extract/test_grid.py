@@ -175,7 +175,7 @@ def test_a_column_painted_at_the_side_of_a_grid_is_one_of_its_columns() -> None:
     xs, ys = [100.0, 200.0, 300.0], [0.0, 30.0, 60.0, 90.0]
     drawn = framed([(row, row + 1, at, at + 1) for row in range(3) for at in range(2)], xs, ys)
     painted = [Fill(Box(40, 0, 100, 60), "4F81BD", 1), Fill(Box(40, 60, 100, 90), "4F81BD", 2)]
-    grid = drawn_grid(with_painted_sides(drawn, painted))
+    grid = drawn_grid(with_painted_sides(drawn, painted, list))
     assert grid is not None and grid.xs == (40.0, 100.0, 200.0, 300.0)
     assert [span for span in spans(grid) if span[2] == 0] == [(0, 2, 0, 1), (2, 3, 0, 1)]
-    assert with_painted_sides(drawn, painted[:1]) is drawn
+    assert with_painted_sides(drawn, painted[:1], list) is drawn

@@ -90,6 +90,16 @@ def test_a_column_rule_parts_a_word(tmp_path: Path) -> None:
     assert left.box.x1 <= right.box.x0
 
 
+def test_a_word_too_long_for_its_cell_stays_whole(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(20, 200, "Safeguarding")
+        edge = 20 + canvas.stringWidth("Safeguard", "Helvetica", 10)
+        canvas.drawString(20 + canvas.stringWidth("Safeguarding", "Helvetica", 10) + 0.5, 200, "Complete")
+        canvas.line(edge, 100, edge, 300)
+
+    assert [word.text for word in drawn(tmp_path, draw).words] == ["Safeguarding", "Complete"]
+
+
 def test_a_rule_through_a_letter_parts_nothing(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.setFont("Helvetica", 20)

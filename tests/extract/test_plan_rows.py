@@ -252,6 +252,15 @@ def test_empty_and_number_only_rows_are_no_actions() -> None:
     assert [finding.code for finding in plan.findings] == ["row_left_out_number_only"]
 
 
+@pytest.mark.parametrize("group", ["Safeguarding", "Health", "Leadership"])
+def test_a_group_named_by_one_word_above_the_numbers_is_a_section(group: str) -> None:
+    row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    cells = rows_of(row, [group, "", "", "", "", ""], ["2.", *row[1:]])
+    bold = tuple(replace(cell, bold=cell.text == group) for cell in page_table(1, cells).cells)
+    plan = plan_of(replace(page_table(1, cells), cells=bold))
+    assert [one.section.text if one.section else "" for one in plan.rows] == ["", group]
+
+
 def test_a_line_of_the_key_is_left_out_and_told() -> None:
     rows = rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"], ["Key: green is done", "", "", "", "", ""])
     plan = plan_of(page_table(1, rows))

@@ -70,6 +70,14 @@ def test_an_empty_cell_before_others_is_counted() -> None:
     assert table.rows == [["A", "B", "C"], ["", "", "c"], ["a", "", "d"]]
 
 
+def test_an_empty_cell_without_a_tag_is_told_by_where_the_next_one_stands() -> None:
+    paper = _Paper()
+    rows = [[paper.cell(text, row, at, at) for at, text in enumerate("ABC")] for row in range(2)]
+    rows.append([paper.cell("D", 2, 0, 0), paper.cell("E", 2, 2, 1)])
+    (table,) = tables(paper.page(paper.tag("Table", *(paper.tag("TR", *cells) for cells in rows))))
+    assert table.rows[2] == ["D", "", "E"]
+
+
 def test_a_table_in_a_cell_keeps_its_words() -> None:
     paper = _Paper()
     inner = paper.tag(

@@ -1,0 +1,120 @@
+"""Rows and columns that paint tells: headers without borders, ratings below wide headings, groups between stripes."""
+
+from __future__ import annotations
+
+import itertools
+
+from extract.page import Fill, Page, Rule, Word
+from extract.tables.bands import Stack
+from extract.tables.finding import tables_on
+from extract.tables.grid_bands import banded_grids
+from extract.tables.table import Table
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+XS = [50.0, 200.0, 350.0, 400.0]
+
+
+def words(*entries: tuple[float, float, str], bold: bool = False) -> list[Word]:
+    found = []
+    for x, y, text in entries:
+        for part in text.split():
+            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0, bold=bold))
+            x += 5.0 * len(part) + 2.5
+    return found
+
+
+def lines(*entries: tuple[float, float, str], bold: bool = False) -> list[TextLine]:
+    return text_lines(placed(words(*entries, bold=bold)))
+
+
+def texts(table: Table) -> list[list[str]]:
+    return [[" ".join(text.split()) for text in row] for row in table.rows]
+
+
+def test_cells_painted_above_a_drawn_grid_are_its_header() -> None:
+    body = [120.0, 150.0, 180.0]
+    rules = [Rule(Box(XS[0], y - 0.3, XS[-1], y + 0.3), horizontal=True) for y in body]
+    rules += [Rule(Box(x - 0.3, body[0], x + 0.3, body[-1]), horizontal=False) for x in XS]
+    fills = tuple(Fill(Box(a, 100, b, 120), "1F3864", at) for at, (a, b) in enumerate(itertools.pairwise(XS)))
+    said = words((55, 104, "Action"), (205, 104, "Lead"), (355, 104, "RAG"), bold=True)
+    rows = [(128, ("Map gullies", "Ann", "Red")), (158, ("Clear them", "Bob", "Amber"))]
+    said += words(*((x + 5, y, text) for y, row in rows for x, text in zip(XS[:3], row, strict=True)))
+    page = Page(1, 500, 700, words=tuple(said), rules=tuple(rules), fills=fills)
+    (table,) = tables_on(page)
+    assert texts(table)[:2] == [["Action", "Lead", "RAG"], ["Map gullies", "Ann", "Red"]]
+
+
+def test_a_banner_above_a_grid_is_one_cell() -> None:
+    body = [120.0, 150.0, 180.0]
+    rules = [Rule(Box(XS[0], y - 0.3, XS[-1], y + 0.3), horizontal=True) for y in body]
+    rules += [Rule(Box(x - 0.3, body[0], x + 0.3, body[-1]), horizontal=False) for x in XS]
+    said = words((55, 104, "Drainage"), (55, 128, "Map"), (205, 128, "Ann"), (55, 158, "Clear"), (205, 158, "Bob"))
+    page = Page(1, 500, 700, words=tuple(said), rules=tuple(rules), fills=(Fill(Box(50, 100, 400, 120), "1F3864", 0),))
+    (table,) = tables_on(page)
+    assert all(row != ["Drainage", "", ""] or table.cells[0].column_span == 3 for row in table.rows)
+
+
+def test_ratings_below_a_wide_heading_have_a_column() -> None:
+    rating = [Box(240.0, 120.0, 280.0, 200.0), Box(240.0, 200.0, 280.0, 280.0)]
+    stack = Stack(50, 500, (100.0, 120.0, 200.0, 280.0), (), (240.0, 240.0, 280.0, 280.0), tuple(rating))
+    said = lines(
+        (55, 104, "Action"), (150, 104, "Progress in the year so far RAG"), (400, 104, "Lead"),
+        *((55, y, "Map gullies") for y in (126, 206)), *((150, y, "Begun in May") for y in (126, 206)),
+        *((400, y, "Ann Gill") for y in (126, 206)),
+    )  # fmt: skip
+    (grid,) = banded_grids(stack, said)
+    assert 240.0 in grid.xs and 280.0 in grid.xs
+
+
+def test_a_heading_at_the_foot_of_a_white_band_is_a_row() -> None:
+    ys = (100.0, 140.0, 200.0, 240.0, 280.0)
+    painted = tuple(Box(a, top, b, foot) for top, foot in ((100, 140), (200, 240)) for a, b in itertools.pairwise(XS))
+    edges = tuple(x for x in XS[1:-1] for _ in (0, 1))
+    rows = [(104.0, "Map"), (144.0, "Clear"), (204.0, "Watch"), (244.0, "Report")]
+    said = words(
+        *((x, y, text) for y, first in rows for x, text in ((205.0, f"{first} it"), (355.0, "May"))),
+    ) + words(*((55.0, y, first) for y, first in rows), (55.0, 186.0, "Rivers and becks"), bold=True)
+    said += words((205.0, 156.0, "once a year"), (205.0, 168.0, "or so"))
+    (grid,) = banded_grids(Stack(50, 400, ys, (), edges, painted), text_lines(placed(said)))
+    assert any(179.0 < y < 186.0 for y in grid.ys)
+
+
+def test_rows_of_a_group_without_paint_beside_groups_with_it() -> None:
+    group = [(200.0, 350.0), (350.0, 400.0)]
+    cells = [Box(50, 100, 200, 160), Box(50, 220, 200, 280)]
+    cells += [Box(a, y, b, y + 30) for y in (100.0, 130.0, 220.0, 250.0) for a, b in group]
+    pieces = tuple((y, 200.0, 400.0) for y in (130.0, 250.0))
+    said = lines(
+        *((55.0, top + 6 + step, text) for top in (100, 160, 220) for step, text in ((0, "Keep roads"), (13, "dry"))),
+        *((205.0, y + 6, f"Task {at}") for at, y in enumerate(range(100, 280, 30))),
+        *((355.0, y + 6, "May") for y in range(100, 280, 30)),
+    )
+    edges = tuple(sorted(x for box in cells for x in (box.x0, box.x1) if 50 < x < 400))
+    (grid,) = banded_grids(Stack(50, 400, (100.0, 160.0, 220.0, 280.0), pieces, edges, tuple(cells)), said)
+    first = [cell for cell in grid.cells if cell.column == 0]
+    assert len(grid.ys) - 1 == 6 and [cell.row_span for cell in first] == [2, 2, 2]
+
+
+def test_a_square_in_a_painted_cell_is_a_sign_and_no_column() -> None:
+    ys = [100.0, 140.0, 180.0, 220.0]
+    cells = [Box(a, c, b - 2, d - 2) for c, d in itertools.pairwise(ys) for a, b in itertools.pairwise(XS)]
+    squares = [Box(354, y + 5, 363, y + 14) for y in ys[:3]]
+    fills = [Fill(box, "F2F2F2", at) for at, box in enumerate(cells)]
+    fills += [Fill(box, "00B050", len(cells) + at) for at, box in enumerate(squares)]
+    said = words(*((x + 4, y + 5, text) for y in ys[:3] for x, text in ((50.0, "Map gullies"), (200.0, "By May"))))
+    (table,) = tables_on(Page(1, 500, 700, words=tuple(said), fills=tuple(fills)))
+    assert table.column_count == 3
+    assert [cell.mark for cell in table.cells if cell.column == 2] == ["00B050"] * 3
+
+
+def test_letters_in_the_middle_of_painted_ratings_are_below_their_heading() -> None:
+    rating = [Box(240.0, 120.0, 290.0, 200.0), Box(240.0, 200.0, 290.0, 280.0)]
+    stack = Stack(50, 500, (100.0, 120.0, 200.0, 280.0), (), (240.0, 240.0, 290.0, 290.0), tuple(rating))
+    said = lines(
+        (55, 104, "Action"), (244, 104, "RAG"), (400, 104, "Lead"),
+        *((55, y, "Map gullies") for y in (126, 206)), *((264, y, "G") for y in (126, 206)),
+        *((400, y, "Ann Gill") for y in (126, 206)),
+    )  # fmt: skip
+    (grid,) = banded_grids(stack, said)
+    assert not any(240.0 < x < 290.0 for x in grid.xs)
