@@ -52,6 +52,8 @@ class Cards:
 
 def cards_on(words: Sequence[Word]) -> Cards | None:
     """The cards of a page, without words where text runs through between them; null where none stand side by side."""
+    if not _may_repeat_labels(words):
+        return None
     rows = [_pieces(row.pieces) for row in rows_of([word for word in words if not word.turned])]
     sides = _sides(rows)
     if len(sides) < 2:
@@ -65,6 +67,17 @@ def cards_on(words: Sequence[Word]) -> Cards | None:
     columns = [_forms(side, rows, end, right) for side, right in _with_right_ends(sides)]
     found = [form for level in zip_longest(*columns, fillvalue=()) for form in level if form]
     return Cards(tuple(found), box)
+
+
+def _may_repeat_labels(words: Sequence[Word]) -> bool:
+    """Whether what labels end with, bold type or a colon, returns at other places of the line as often as two cards
+    need: cheap to ask, and false of nearly all pages."""
+    places: dict[str, list[float]] = {}
+    for word in words:
+        if word.bold or word.text[-1:] == ":":
+            places.setdefault(word.text, []).append(word.box.x0)
+    again = (len(xs) for xs in places.values() if max(xs) - min(xs) > _SAME_START)
+    return sum(again) >= 2 * _FEWEST
 
 
 def _pieces(pieces: Sequence[Piece]) -> _Row:

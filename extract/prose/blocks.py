@@ -33,6 +33,8 @@ MARGINS_APART = 0.06
 SIBLINGS = 6
 # Share of the column's width that must be left before a line in lower case is a new start.
 ROOM = 0.15
+# Share that a name or date may leave that is kept together on the next line.
+KEPT_TOGETHER = 0.4
 SOFT_HYPHEN = "\u00ad"
 
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\d?$")
@@ -254,7 +256,7 @@ def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True)
     """Whether the next line's first word would still have fitted: then the break was meant.
 
     Where that is not sure, a line that goes on in lower case needs much room to be a new start. After a word that ends
-    no text it was not meant: a name or date that is kept together left the room.
+    no text it was hardly meant: a name or date that is kept together may have left the room, if it is not too much.
     """
     right = measure.near.get(id(before)) if sure else None
     needed = line.words[0].box.width + 0.8 * line.size
@@ -262,7 +264,9 @@ def _had_room(before: Line, line: Line, measure: _Measure, *, sure: bool = True)
         right = measure.right[before.page, before.column]
         runs_on = line.text[:1].islower() and not _ENDED.search(before.text)
         needed += ROOM * (right - min(before.box.x0, line.box.x0)) if runs_on else 0.0
-    return right - before.box.x1 > needed and not _is_open(before)
+    if _is_open(before):
+        needed = max(needed, KEPT_TOGETHER * (right - before.box.x0))
+    return right - before.box.x1 > needed
 
 
 def _is_open(line: Line) -> bool:

@@ -37,6 +37,24 @@ def test_paragraphs_end_at_gaps_and_at_lines_that_had_room() -> None:
     ]
 
 
+def test_a_line_goes_on_after_a_word_that_ends_no_text_unless_most_of_it_is_blank() -> None:
+    assert texts(
+        """
+        The first paragraph fills the width of the page with words, and the
+        plan was agreed at the meeting of the committee with the
+        Cambridgeshire-and-Peterborough-Trust on the tenth day of the month.
+
+        CPWP Children placed with
+        FC Foster carers
+        """
+    ) == [
+        "The first paragraph fills the width of the page with words, and the plan was agreed at the meeting of the "
+        "committee with the Cambridgeshire-and-Peterborough-Trust on the tenth day of the month.",
+        "CPWP Children placed with",
+        "FC Foster carers",
+    ]
+
+
 def test_headings_stand_alone() -> None:
     found = read(
         pages(
