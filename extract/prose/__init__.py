@@ -5,6 +5,7 @@ Where to look, in the order of the work (each module says more of itself):
 - `rows` puts words together on their line, `lines` puts lines into reading order, `furniture` leaves running headers
   out, `marks` knows what starts an item, `hyphens` what a line end put in; `blocks` makes paragraphs, `paragraphs` is
   the door.
-- `time_headings` and `bullets` find plans written as lists, `bullets_rows` makes their rows.
+- `time_headings` and `bullets` find plans written as lists, `bullets_gathering` takes their items, `bullets_rows`
+  makes their rows.
 - `dates`, `glossary` and `vocabulary` serve these and other readers.
 """

@@ -9,7 +9,7 @@ import re
 from functools import cache, lru_cache
 
 from extract.prose.dates import DATE
-from extract.prose.vocabulary import folded, vocabulary
+from extract.prose.vocabulary import any_of, folded, vocabulary
 
 LONGEST = 16
 
@@ -149,3 +149,13 @@ def speaks_of_plan(text: str) -> bool:
     """Whether a heading or lead speaks of improvement, recommendations, actions or the like."""
     said = text.casefold()
     return any(stem in said for stem in vocabulary("time_headings")["plan"]["stems"])
+
+
+def asks_someone(text: str) -> bool:
+    """Whether a text says what someone should do ("Staff must ...", "to ensure that ...")."""
+    return _asking().search(text) is not None
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(vocabulary('time_headings')['prose']['asking'])})\b")
