@@ -165,8 +165,16 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         known += fresh
         reach = max(reach, *(box.y1 for box in boxes))
         title = boxes[0] if len(boxes) == 1 else None
-    ends = [*cuts, float("inf")]
-    return [(_between(stack, top, bottom) if cuts else stack, bottom) for top, bottom in pairwise([0.0, *ends])]
+    return _cut(stack, cuts) if cuts else [(stack, float("inf"))]
+
+
+def _cut(stack: Stack, cuts: Sequence[float]) -> list[tuple[Stack, float]]:
+    """The parts of a stack between its cuts; where no paint begins between two cuts, there is no part."""
+    cuts = sorted(cuts)
+    starts = sorted({bisect_right(cuts, box.y0) for box in stack.fills})
+    tops, bottoms = [0.0, *cuts], [*cuts, float("inf")]
+    ends = [*(tops[at] for at in starts[1:]), bottoms[-1]]
+    return [(_between(stack, tops[at], end), end) for at, end in zip(starts, ends, strict=True)]
 
 
 def _opening(stack: Stack, lines: Sequence[TextLine], reach: float, top: float) -> float:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.page import Fill, Page, Rule, Word
 from extract.tables.bands import Stack, gaps, stacks
@@ -301,3 +304,30 @@ def test_two_rows_between_headings_of_groups_are_told_where_only_columns_are_rul
     rules += [Rule(Box(x, 100.0, x, 424.0), horizontal=False) for x in (XS[0], XS[-1])]
     (table,) = tables_on(Page(1, 595.0, 842.0, tuple(texts), tuple(rules), tuple(fills)))
     assert [cell.text for cell in table.cells if cell.column == 0 and cell.column_span == 1].count("R1") == 7
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 12), st.integers(1, 4), st.integers(0, 6), st.integers(1, 6)), min_size=1, max_size=25
+    ),
+    st.lists(st.integers(0, 400), max_size=8),
+)
+def test_a_stack_cut_apart_keeps_all_of_its_paint(cells: list[tuple[int, int, int, int]], levels: list[int]) -> None:
+    fills = tuple(Box(70 * x, 28 * y, 70 * (x + wide), 28 * y + 5 * high) for y, high, x, wide in sorted(cells))
+    right = max(box.x1 for box in fills)
+    stack = Stack(0, right, tuple(sorted({0.0, *map(float, levels)})), (), fills=fills)
+    parts = apart(stack)
+    assert Counter(box for part, _ in parts for box in part.fills) == Counter(fills)
+    assert all(part.fills for part, _ in parts)
+    assert [end for _, end in parts] == sorted(end for _, end in parts)
+
+
+def test_a_title_that_looks_like_a_label_opens_its_table_once() -> None:
+    tables = [(146, (41, 62, 379, 593, 692)), (224, (41, 62, 415, 538, 645)), (301, (41, 62, 361, 646, 768))]
+    fills: list[Box] = []
+    for y, xs in tables:
+        fills.append(Box(xs[0] - 1, y, xs[-1] + 1, y + 15))
+        fills += [Box(x0 + 1, y + 17, x1, y + 30) for x0, x1 in pairwise(xs)]
+    parts = apart(Stack(40, 769, (146.0, 301.0, 331.0), (), fills=tuple(fills)))
+    assert [len(part.fills) for part, _ in parts] == [5, 5, 5]
+    assert [end for _, end in parts] == [pytest.approx(224, abs=3), pytest.approx(301, abs=3), float("inf")]
