@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 from extract.page import Fill, Page, Rule, Word
 from extract.tables.bands import Stack
@@ -118,3 +119,62 @@ def test_letters_in_the_middle_of_painted_ratings_are_below_their_heading() -> N
     )  # fmt: skip
     (grid,) = banded_grids(stack, said)
     assert not any(240.0 < x < 290.0 for x in grid.xs)
+
+
+def test_the_second_level_of_a_painted_header_merges_no_rows() -> None:
+    xs = [40.0, 80.0, 305.0, 418.0, 531.0, 617.0, 802.0]
+    cells = [
+        (0, 1, 134, 156),
+        (1, 2, 134, 156),
+        (2, 4, 134, 145),
+        (4, 6, 134, 145),
+        *((at, at + 1, 145, 156) for at in range(2, 6)),
+    ]
+    fills = tuple(Fill(Box(xs[a], y0, xs[b], y1), "D9D9D9", at) for at, (a, b, y0, y1) in enumerate(cells))
+    said = words(
+        (42, 135, "Ref"), (82, 135, "Action"), (307, 135, "Who is responsible"), (533, 135, "Delivery"), bold=True
+    )
+    heads = ("Accountable", "Responsible", "Completion date", "Progress")
+    said += words(*((x + 2, 146, text) for x, text in zip(xs[2:], heads, strict=False)), bold=True)
+    rows = {
+        157: (
+            "1",
+            "Brief staff on the markets policy",
+            "DPH",
+            "Social Worker",
+            "February 2015",
+            "Procurement has begun",
+        ),
+        169: (
+            "2",
+            "Set a baseline for meal data and report",
+            "J Pell",
+            "M. Whitlock",
+            "End May 2014",
+            "No update. On hold until the",
+        ),
+        177: ("", "back to members", "", "", "", "restructure ends."),
+        188: (
+            "3",
+            "Widen the adult prospectus",
+            "Chief Executive",
+            "LSCP Manager",
+            "2 Oct 2014",
+            "Pilot under way in two wards. All",
+        ),
+        196: ("", "", "", "", "", "findings are positive."),
+        208: (
+            "4",
+            "Finish the policy ahead of time",
+            "Group Manager",
+            "LSCP Manager",
+            "Jul 14",
+            "Procurement has begun.",
+        ),
+    }
+    said += words(*((x + 2, y, text) for y, row in rows.items() for x, text in zip(xs, row, strict=False) if text))
+    small = tuple(replace(word, box=replace(word.box, y1=word.box.y0 + 8.5), size=8.5) for word in said)
+    (table,) = tables_on(Page(1, 842, 595, words=small, fills=fills))
+    assert [row[0] for row in texts(table)[2:]] == ["1", "2", "3", "4"]
+    assert [row[4] for row in texts(table)[2:]] == ["February 2015", "End May 2014", "2 Oct 2014", "Jul 14"]
+    assert texts(table)[3][1] == "Set a baseline for meal data and report back to members"
