@@ -62,13 +62,15 @@ def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
 
 
 def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """A nameless first column is a number only if it holds numbers; so is one right of the sections."""
+    """A nameless first column is a number only if it holds numbers; so is one right of the sections, also under a
+    heading that nobody knows."""
     if fields[at] == "number" and not reading.headings[at].words and seen.numbering < _MOST and seen.words > 3:
         fields[at] = "other"
         return
     nameless = not reading.headings[at].words
-    leads = at == 0 or (nameless and {*fields[:at]} <= _ABOVE_NUMBERS)
-    share = _MOST if _unknown(fields, reading, at) else _NEARLY_ALL
+    unknown = _unknown(fields, reading, at)
+    leads = at == 0 or ((nameless or unknown) and {*fields[:at]} <= _ABOVE_NUMBERS)
+    share = _MOST if unknown and (nameless or at == 0) else _NEARLY_ALL
     if fields[at] in ("other", "recommendation") and leads and "number" not in fields and seen.numbering > share:
         fields[at] = "number"
 

@@ -13,6 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import map_headers
+from extract.headers.cells import fields_by_cells
+from extract.headers.fields import read_headings
+from extract.headers.look import Look
 from extract.headers.vocabulary import heading, vocabulary
 from extract.headers.words import is_period
 from schemas.verbatim import Field
@@ -193,3 +196,12 @@ def test_headings_of_a_calendar(text: str) -> None:
 @pytest.mark.parametrize("text", ["3.4", "12", "Date", "2019 lead", "", "Mayor"])
 def test_what_heads_no_calendar(text: str) -> None:
     assert not is_period(text)
+
+
+@pytest.mark.parametrize(("heading", "numbering", "field"), [("Neo", 1.0, "number"), ("Neo", 0.7, "other")])
+def test_numbers_right_of_the_sections_are_known_below_any_unknown_heading(
+    heading: str, numbering: float, field: str
+) -> None:
+    reading = read_headings(["Theme", heading, "Agreed action", "Lead officer", "By when"])
+    looks = [Look(9, 9, words=2.0), Look(9, 9, numbering=numbering, words=1.0), Look(9, 9, words=9.0), Look(), Look()]
+    assert fields_by_cells(reading, looks)[1] == field
