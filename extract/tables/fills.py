@@ -98,7 +98,8 @@ def _joins(box: Box, other: Box) -> bool:
 def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
     """Fills without those that mark words as a highlighter does: as wide as the words, and with no fill like them.
 
-    A fill beside a wider one of its own height is a narrow cell of a painted row.
+    A fill beside a wider one of its own height, or of its own colour from one height down, is a narrow cell of a
+    painted row.
     """
     heights = [line.y0 + line.y1 for line in lines]
     marks: list[Fill] = []
@@ -111,7 +112,11 @@ def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list
     if not marks:
         return list(fills)
     cells = [fill for fill in fills if fill not in marks]
-    return [fill for fill in fills if fill not in marks or any(_in_row(fill.box, other.box) for other in cells)]
+    return [
+        fill
+        for fill in fills
+        if fill not in marks or any(_in_row(fill.box, other.box) or _starts_alike(fill, other) for other in cells)
+    ]
 
 
 def _hugs(box: Box, line: TextLine) -> bool:

@@ -104,6 +104,15 @@ def test_a_narrow_cell_of_a_painted_row_is_no_highlighted_word() -> None:
     assert without_highlights(cells, text_lines(placed(words))) == cells[:2]
 
 
+def test_a_narrow_heading_of_two_lines_beside_headings_of_one_is_no_highlighted_word() -> None:
+    cells = [Fill(Box(30, 0, 200, 9), "4F81BD", 1), Fill(Box(203, 0, 217, 18), "4F81BD", 2)]
+    words = [Word("Action", Box(31, 0.5, 70, 8.5), SIZE)]
+    words += [
+        Word(text, Box(x, y, x + 6, y + 6), SIZE) for text, x, y in (("R", 203, 1), ("A", 210, 1), ("G", 203, 10))
+    ]
+    assert without_highlights(cells, text_lines(placed(words))) == cells
+
+
 def test_a_strip_between_close_columns_is_found_where_two_lines_join_over_it() -> None:
     apart = [line(14 * at, (10 + at, 95 - at), (105 + at, 190 - at)) for at in range(6)]
     joined = [line(14 * at, (10, 40), (44, 98), (101.5, 150), (200, 240)) for at in range(6, 8)]
