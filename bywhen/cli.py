@@ -14,6 +14,7 @@ from bywhen import __version__
 from bywhen.correct_command import correct
 from bywhen.doctor import doctor
 from bywhen.fetch_command import fetch
+from bywhen.options import FORMAT, OUT
 from bywhen.run_command import run
 from schemas.errors import BywhenError
 from schemas.tables import TABLES
@@ -24,22 +25,6 @@ if TYPE_CHECKING:
     from bywhen.exporting import ExportFormat
     from bywhen.querying import Shape
     from bywhen.reading import OcrMode
-
-_OUT = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the results.",
-)
-_FORMAT = click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["table", "csv", "json"]),
-    default="table",
-    show_default=True,
-    help="How to print the rows.",
-)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -77,8 +62,8 @@ def show(file: Path, as_json: bool, ocr: OcrMode, pictures: Path | None) -> None
 
 @cli.command(short_help="Run SQL (DuckDB) over the tables.")
 @click.argument("sql", metavar="SQL")
-@_OUT
-@_FORMAT
+@OUT
+@FORMAT
 def query(sql: str, out: Path, shape: Shape) -> None:
     """Run a DuckDB query over the tables: documents, pages, plans, actions, updates, owners, claims, links,
     glossary, findings."""
@@ -88,8 +73,8 @@ def query(sql: str, out: Path, shape: Shape) -> None:
 
 
 @cli.command(short_help="Follow actions from paper to paper.")
-@_OUT
-@_FORMAT
+@OUT
+@FORMAT
 @click.option("--authority", metavar="NAME", help="Only authorities whose name holds this.")
 @click.option("--slipped", is_flag=True, help="Only actions that are due later than they were at first.")
 @click.option("--alike", is_flag=True, help="Like recommendations of two authorities, side by side.")
@@ -103,7 +88,7 @@ def compare(out: Path, shape: Shape, authority: str | None, slipped: bool, alike
 
 
 @cli.command(short_help="Write the tables as CSV or as an Excel workbook.")
-@_OUT
+@OUT
 @click.option("--format", "shape", type=click.Choice(["csv", "xlsx"]), default="csv", show_default=True)
 @click.option("--to", type=click.Path(path_type=Path), help="Folder of the CSV files, or the workbook to write.")
 @click.option(
@@ -117,7 +102,7 @@ def export(out: Path, shape: ExportFormat, to: Path | None, tables: tuple[str, .
 
 
 @cli.command(short_help="Write one HTML page of the actions.")
-@_OUT
+@OUT
 @click.option(
     "--to", type=click.Path(dir_okay=False, path_type=Path), help="File to write.  [default: OUT/report.html]"
 )

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bywhen.options import FORMAT, OUT
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
@@ -17,13 +19,6 @@ if TYPE_CHECKING:
     from bywhen.correcting import Judged
     from bywhen.querying import Shape
 
-_OUT = click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("output"),
-    show_default=True,
-    help="Folder of the results.",
-)
 _LATER = click.option("--later", is_flag=True, help="Write it down only; `correct apply` makes the tables.")
 _LEFT = ("text changed", "row gone")
 
@@ -51,7 +46,7 @@ def correct() -> None:
 @click.option("--why", help="Why, for the next reader: stands in the finding.")
 @click.option("--by", help="Who says so: stands in corrections.jsonl only.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Day of the correction.")
-@_OUT
+@OUT
 @_LATER
 def set_value(
     key: str,
@@ -85,8 +80,8 @@ def set_value(
 
 
 @correct.command("list", short_help="List the corrections, each with what becomes of it.")
-@_OUT
-@click.option("--format", "shape", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True)
+@OUT
+@FORMAT
 def list_all(out: Path, shape: Shape) -> None:
     """List the corrections, each with what becomes of it. `--format csv` gives what `apply` takes."""
     from bywhen.correcting import Corrected
@@ -111,7 +106,7 @@ def list_all(out: Path, shape: Shape) -> None:
 @correct.command(short_help="Take corrections back.")
 @click.argument("key")
 @click.argument("column", required=False)
-@_OUT
+@OUT
 @_LATER
 def undo(key: str, column: str | None, out: Path, later: bool) -> None:
     """Take back the corrections of a row, or of one COLUMN of it: the cell is again as it was read."""
@@ -127,7 +122,7 @@ def undo(key: str, column: str | None, out: Path, later: bool) -> None:
 
 @correct.command(short_help="Check a list, or the corrections written down.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@_OUT
+@OUT
 def check(file: Path | None, out: Path) -> None:
     """Check a list before it is applied (CSV or JSON Lines), or without FILE those written down.
 
@@ -150,7 +145,7 @@ def check(file: Path | None, out: Path) -> None:
 
 @correct.command(short_help="Take in a list of corrections; make the tables again.")
 @click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
-@_OUT
+@OUT
 @_LATER
 def apply(file: Path | None, out: Path, later: bool) -> None:
     """Take in a list of corrections and make the tables again; without FILE, with those written down.
