@@ -36,10 +36,12 @@ def run(
 ) -> RunReport:
     """Read every paper of the sources and write the tables into `out`, a folder or an `s3://` address.
 
-    Papers that were read before, by the same code, are not read again. Raises SourceEmpty when no source gives
-    anything at all, OutputError when `out` cannot be written, KeyboardInterrupt after a run that was told to stop: the
-    papers in hand are then finished and kept, and the tables are as they were. What people have put right in
-    `out/corrections.jsonl` is applied; CorrectionInvalid where that file cannot be used.
+    Papers that were read before, by the same code, are not read again. Where the sources give no paper at all (a folder
+    that is not mounted, a site that is down), the tables of an earlier run stay and the report's `tables_kept` says so.
+    Raises SourceEmpty when there is nothing to say of any source, OutputError when `out` cannot be written,
+    KeyboardInterrupt after a run that was told to stop: the papers in hand are then finished and kept, and the tables
+    are as they were. What people have put right in `out/corrections.jsonl` is applied; CorrectionInvalid where that
+    file cannot be used.
     """
     chosen = _chosen(settings or Settings(), workers, ocr)
     address = remote_address(out)
@@ -73,8 +75,12 @@ def _run(sources: Sequence[str], out: Path, chosen: Settings, staging: Staging, 
         report.corrections_elsewhere = sum(one.document_id not in seen for one in corrections)
         if not staged:
             raise SourceEmpty("None of the sources holds a paper", sources=list(sources))
+        if not report.with_bytes and staging.holds_tables():
+            report.finish({}, tables_kept=True)
+            report.write(out / "run.json")
+            return report
         rows = assembled(out, staged, staging, chosen.run.people, partition=chosen.run.partition)
-        report.finish(rows, interrupted=False)
+        report.finish(rows)
         report.write(out / "run.json")
         staging.prune()
     return report

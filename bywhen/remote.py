@@ -53,6 +53,19 @@ class RemoteFolder:
         except (BaseError, OSError) as error:
             raise self._fault(error) from error
 
+    def has(self, name: str) -> bool:
+        """Whether there is an object of that name."""
+        import obstore
+        from obstore.exceptions import BaseError
+
+        try:
+            obstore.head(self._objects, name)
+        except FileNotFoundError:
+            return False
+        except (BaseError, OSError) as error:
+            raise self._fault(error) from error
+        return True
+
     def get(self, name: str) -> bytes:
         import obstore
         from obstore.exceptions import BaseError
@@ -143,6 +156,9 @@ class RemoteStaging(Staging):
 
     def was_lost(self, lost: Path) -> bool:
         return self._name(lost.relative_to(self.folder).as_posix()) in self._there
+
+    def holds_tables(self) -> bool:
+        return self._remote.has("documents.parquet") or bool(self._remote.names("documents"))
 
     def _name(self, name: str) -> str:
         return f".stage/{self.version}/{name}"

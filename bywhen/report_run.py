@@ -46,6 +46,7 @@ class RunReport:
     cpu_seconds: float = 0.0
     most_memory_mib: float = 0.0
     interrupted: bool = False
+    tables_kept: bool = False
     corrections_elsewhere: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
     errors: Counter[str] = field(default_factory=Counter)
@@ -82,11 +83,12 @@ class RunReport:
         limits: dict[str, object] = {name: error.facts[name] for name in ("asked", "used") if name in error.facts}
         self.failures.append({"paper": place, "code": error.code, "message": str(error), **limits})
 
-    def finish(self, rows: Mapping[str, int], *, interrupted: bool) -> None:
-        """Stop the clock."""
+    def finish(self, rows: Mapping[str, int], *, interrupted: bool = False, tables_kept: bool = False) -> None:
+        """Stop the clock. `tables_kept`: the tables are those of an earlier run, since this one met no paper."""
         self.seconds = time.monotonic() - self._began
         self.rows = dict(rows)
         self.interrupted = interrupted
+        self.tables_kept = tables_kept
 
     @property
     def slowest(self) -> list[tuple[float, str]]:
@@ -110,6 +112,7 @@ class RunReport:
             "workers": self.workers,
             "limits": dict(self.limits),
             "interrupted": self.interrupted,
+            "tables_kept": self.tables_kept,
             "sightings": self.sightings,
             "papers": self.papers,
             "unchanged": self.unchanged,

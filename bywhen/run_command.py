@@ -47,13 +47,14 @@ def run(sources: tuple[str, ...], out: str, config: Path | None, log_json: bool,
     from bywhen.remote import remote_address
 
     report = run_batch(sources, out, settings=_settings(options, config), watcher=watcher(log_json=log_json))
-    if remote_address(out) is None:
+    if remote_address(out) is None and not report.tables_kept:
         from bywhen.summary import print_summary
 
         print_summary(Path(out))
     report.print(Console(stderr=True))
     if not report.with_bytes:
-        raise SourceEmpty(f"There was nothing to read in {', '.join(sources)}", sources=list(sources))
+        kept = "; the tables of the run before stay" if report.tables_kept else ""
+        raise SourceEmpty(f"There was nothing to read in {', '.join(sources)}{kept}", sources=list(sources))
 
 
 def _settings(options: dict[str, object], config: Path | None) -> Settings:

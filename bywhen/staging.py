@@ -28,6 +28,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from bywhen.limits import Limits
+from publish.partitions import table_files
 from schemas.errors import LimitExceeded, OutputError, PaperError, WorkerLost
 
 _CODE = ("schemas", "extract", "normalise")
@@ -130,6 +131,10 @@ class Staging:
     def was_lost(self, lost: Path) -> bool:
         """Whether an earlier run lost its process over the paper."""
         return lost.exists()
+
+    def holds_tables(self) -> bool:
+        """Whether an earlier run wrote tables there."""
+        return bool(table_files(self.root.parent, "documents"))
 
     def keep(self, key: StageKey, content: bytes, error: PaperError | None = None) -> Path:
         """Put a result in its place; `error` is why the paper gave no rows. Raises OutputError."""

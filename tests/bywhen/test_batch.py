@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from bywhen.batch import PaperTask
 from bywhen.engines import Job, Outcome, Work
@@ -20,8 +21,9 @@ from bywhen.limits import Cost
 from bywhen.pipeline import run
 from bywhen.progress import JsonLog
 from bywhen.report_run import RunReport
+from bywhen.run_command import run as command
 from bywhen.settings import load_settings
-from schemas.errors import OutputError, PaperError
+from schemas.errors import OutputError, PaperError, SourceEmpty
 from schemas.tables import TABLES
 
 ROOT = Path(__file__).parents[2]
@@ -170,6 +172,22 @@ def test_a_full_disk_is_said_and_the_old_tables_stay(
     with pytest.raises(OutputError, match="No space left"):
         run(["papers/0.pdf", "papers/1.pdf"], tmp_path / "out", workers=1)
     assert tables(tmp_path / "out") == before
+
+
+def test_sources_without_any_paper_leave_the_tables_as_they_are(papers: Path, tmp_path: Path) -> None:
+    out, empty = tmp_path / "out", tmp_path / "empty"
+    empty.mkdir()
+    first = run([str(empty)], out, workers=1)
+    assert not first.tables_kept and first.rows["documents"] == 1  # nothing to lose: a row says why
+    run([str(papers)], out, workers=1)
+    before = tables(out)
+    again = run([str(empty), str(tmp_path / "gone")], out, workers=1)
+    assert again.tables_kept and again.errors.keys() == {"source_empty", "source_missing"}
+    assert tables(out) == before
+    assert json.loads((out / "run.json").read_text())["tables_kept"] is True
+    result = CliRunner().invoke(command, [str(empty), "--out", str(out), "--workers", "1"])
+    assert isinstance(result.exception, SourceEmpty) and "the tables of the run before stay" in str(result.exception)
+    assert tables(out) == before
 
 
 def test_a_report_keeps_the_slowest_only() -> None:

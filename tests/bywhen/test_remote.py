@@ -82,6 +82,17 @@ def test_folders_by_authority_and_corrections_in_object_storage(bucket: object, 
     assert "corrections.jsonl" in remote.names("")
 
 
+@pytest.mark.parametrize("partition", [False, True])
+def test_tables_in_object_storage_stay_where_no_paper_is_met(bucket: object, partition: bool) -> None:
+    put(bucket, "papers/b.pdf", SAMPLE.read_bytes())
+    settings = Settings(RunSettings(workers=1, partition=partition))
+    run(["s3://council/papers"], "s3://council/out", settings=settings)
+    remote = RemoteFolder("s3://council/out")
+    before = {name: remote.get(name) for name in remote.names("") if name.endswith(".parquet")}
+    assert run(["s3://council/nothing"], "s3://council/out", settings=settings).tables_kept
+    assert {name: remote.get(name) for name in remote.names("") if name.endswith(".parquet")} == before
+
+
 def test_an_object_is_fetched_once(bucket: object, tmp_path: Path) -> None:
     put(bucket, "papers/a.pdf", b"%PDF-1")
     (one,) = papers(["s3://council/papers/a.pdf"], store=tmp_path / "store")
