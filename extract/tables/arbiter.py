@@ -19,7 +19,7 @@ from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ru
 from extract.tables.struck import without_strikes
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
-from extract.tables.united import are_parts, filled_in, holds, united
+from extract.tables.united import are_parts, holds, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box, around
 from schemas.verbatim import Method
@@ -61,7 +61,7 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
     found = [one for one in found if not any(_is_part(one.grid, other.grid) for other in found)]
     columns = may_hold_columns(page.words)
-    found = _filled_in(found, _united(_banded(lines, fills, used, found, text), fills, text))
+    found += _united(_banded(lines, fills, used, found, text), fills, text)
     found = _with_coarse(found, coarse, text)
     for box in boxed:
         if not any(other.grid.box.overlap(box.grid.box) for other in found):
@@ -171,8 +171,7 @@ def _drawn(
             coarse += [(wide[0], least)]
             continue
         found += wide
-        if wide or not _is_painted(drawn, fills):
-            used.update(group.across if drawn else _frame(group, page))
+        used.update(group.across if drawn else _frame(group, page))
         if drawn or not (_tiles(group.box(), fills) or _is_cut_frame(group)):
             used.update(group.down)
     return found, boxed, coarse, used
@@ -216,11 +215,6 @@ def _is_headed_box(grid: Grid, group: Lines) -> bool:
     """Whether rules draw a box and a level or two in it, and only the paint of its header tells columns."""
     inner = [x for x, _, _ in group.down if grid.xs[0] + SNAP < x < grid.xs[-1] - SNAP]
     return not inner and len(clusters(sorted(group.across))) <= _FEW_LEVELS
-
-
-def _is_painted(drawn: Sequence[Grid], fills: Sequence[Fill]) -> bool:
-    """Whether cells are painted side by side from end to end of a box of one column."""
-    return any(_tiles(grid.box, fills) for grid in drawn)
 
 
 def _is_cut_frame(group: Lines) -> bool:
@@ -336,20 +330,6 @@ def _whole_grid(one: Grid, other: Grid, fills: Sequence[Fill], text: _Text) -> G
     if holds(one, other):
         return one
     return other if holds(other, one) else united(one, other, fills, text.outside([]))
-
-
-def _filled_in(drawn: Sequence[Candidate], banded: Sequence[Candidate]) -> list[Candidate]:
-    """All candidates, the drawn parts of a table of bands put into it."""
-    left = list(drawn)
-    whole: list[Candidate] = []
-    for one in banded:
-        inner = [other for other in left if one.grid.box.overlap(other.grid.box) > _INSIDE * _area(other.grid.box)]
-        grid = filled_in(one.grid, [other.grid for other in inner]) if inner else None
-        if grid is not None:
-            left = [other for other in left if other not in inner]
-            one = Candidate(grid, one.method, one.confidence)
-        whole.append(one)
-    return [*left, *whole]
 
 
 def _frame(group: Lines, page: Page) -> list[Piece]:

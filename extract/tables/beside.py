@@ -40,21 +40,10 @@ def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     beyond = [line for line in inside if line.x0 < stack.x0 - _OVER or line.x1 > stack.x1 + _OVER]
     if beyond and _is_rating_column(stack, beyond):
         return _reaching(stack, min(line.x0 for line in beyond), max(line.x1 for line in beyond))
-    header = _header(stack, lines)
     first = [line for line in beyond if line.x0 < stack.x0 - _OVER]
-    if len(first) == len(beyond) and _is_first_column(stack, first, inside, headed=bool(header)):
-        return _reaching(stack, min(line.x0 for line in [*first, *header]), stack.x1)
+    if len(first) == len(beyond) and _is_first_column(stack, first, inside):
+        return _reaching(stack, min(line.x0 for line in first), stack.x1)
     return stack
-
-
-def _header(stack: Stack, lines: Sequence[TextLine]) -> list[TextLine]:
-    """Bold headings right above a stack, of its columns and one before it."""
-    over = [line for line in lines if 0 <= stack.ys[0] - line.y1 <= _NEXT * (line.y1 - line.y0)]
-    return [
-        line
-        for line in over
-        if line.bold and len(line.runs) >= _FEWEST_LINES and line.runs[0].x1 < stack.x0 < line.runs[1].x0
-    ]
 
 
 def _crosses(line: TextLine, stack: Stack) -> bool:
@@ -80,12 +69,12 @@ def _is_rating_column(stack: Stack, lines: Sequence[TextLine]) -> bool:
     return any(river.x1 <= stack.x0 or river.x0 >= stack.x1 for river in free)
 
 
-def _is_first_column(stack: Stack, first: Sequence[TextLine], inside: Sequence[TextLine], *, headed: bool) -> bool:
-    """Whether the text before a stack is a column in line with its rows: it begins at one place, at the top of rows,
-    or has a heading in line with the others."""
+def _is_first_column(stack: Stack, first: Sequence[TextLine], inside: Sequence[TextLine]) -> bool:
+    """Whether the text before a stack is a column in line with its rows: it begins at one place, at the top of
+    rows."""
     starts = [line.x0 for line in first]
-    if headed or not starts or max(starts) - min(starts) > _ALIGNED:
-        return headed
+    if not starts or max(starts) - min(starts) > _ALIGNED:
+        return False
     tops = [_top_of_row(top, bottom, inside) for top, bottom in pairwise(stack.ys)]
     begun = sum(any(0 <= line.y0 - top + _OVER <= _TOP * (line.y1 - line.y0) for line in first) for top in tops)
     return begun > 1 or (begun == 1 and (len(tops) < _FEWEST_LINES or bool(_LABEL.match(first[0].runs[0].text))))

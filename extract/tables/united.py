@@ -10,9 +10,9 @@ from collections.abc import Sequence
 
 from extract.page import Fill
 from extract.tables.bands import Stack
-from extract.tables.grid import Grid, cut
+from extract.tables.grid import Grid
 from extract.tables.grid_bands import banded_grids
-from extract.tables.rules import SNAP, Lines
+from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
 
@@ -58,39 +58,6 @@ def _as_in(wide: Grid, narrow: Grid, lines: Sequence[TextLine]) -> list[float]:
     middles = sorted((line.y0 + line.y1) / 2 for line in inner)
     known = {bisect_right(middles, y): y for y in wide.ys}
     return [known.get(bisect_right(middles, y), y) for y in narrow.ys]
-
-
-def filled_in(outer: Grid, inner: Sequence[Grid]) -> Grid | None:
-    """The outer grid with the cells that rules draw in a part of it, where its own columns end; null where an inner
-    grid has rows of its own.
-
-    Word's table styles rule the body and paint headings of groups and the first column, which cut the rules apart.
-    """
-    if not all(_fills_part(outer, one) for one in inner):
-        return None
-    pieces = [_borders(grid) for grid in (outer, *inner)]
-    xs, ys = _merged([*outer.xs, *(x for one in inner for x in one.xs)]), outer.ys
-    across = [(_nearest(ys, y), a, b) for lines in pieces for y, a, b in lines.across]
-    return cut(xs, ys, Lines(tuple(across), tuple(piece for lines in pieces for piece in lines.down)))
-
-
-def _fills_part(outer: Grid, inner: Grid) -> bool:
-    """Whether a grid cuts its part of another one where that one has its rows, and its columns, if any."""
-    within = [x for x in outer.xs if inner.box.x0 + _SAME < x < inner.box.x1 - _SAME]
-    rows = [y for y in outer.ys if inner.box.y0 - _SAME <= y <= inner.box.y1 + _SAME]
-    same = len(rows) == len(inner.ys) and all(abs(a - b) <= _SAME for a, b in zip(rows, inner.ys, strict=True))
-    known = all(any(abs(x - other) <= _SAME for other in inner.xs) for x in within)
-    return same and known and len(outer.ys) > len(inner.ys)
-
-
-def _borders(grid: Grid) -> Lines:
-    boxes = [cell.box for cell in grid.cells]
-    across = [(y, box.x0, box.x1) for box in boxes for y in (box.y0, box.y1)]
-    return Lines(tuple(across), tuple((x, box.y0, box.y1) for box in boxes for x in (box.x0, box.x1)))
-
-
-def _nearest(positions: Sequence[float], at: float) -> float:
-    return min(positions, key=lambda position: abs(position - at))
 
 
 def _is_inside(inner: Box, outer: Box) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from extract.page import Word
 from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import placed, text_lines
-from extract.tables.united import are_parts, filled_in, holds, united
+from extract.tables.united import are_parts, holds, united
 from schemas.geometry import Box
 
 
@@ -57,33 +57,6 @@ def test_the_table_has_the_columns_of_both() -> None:
     assert found is not None
     assert found.xs == (40.0, 100.0, 240.0, 380.0, 500.0)
     assert len(found.ys) == 4
-
-
-OUTER = Grid(
-    (40.0, 140.0, 400.0),
-    (50.0, 70.0, 90.0, 110.0),
-    (
-        GridCell(0, 0, 1, 2, Box(40.0, 50.0, 400.0, 70.0)),
-        GridCell(1, 0, 1, 1, Box(40.0, 70.0, 140.0, 90.0)),
-        GridCell(1, 1, 1, 1, Box(140.0, 70.0, 400.0, 90.0)),
-        GridCell(2, 0, 1, 1, Box(40.0, 90.0, 140.0, 110.0)),
-        GridCell(2, 1, 1, 1, Box(140.0, 90.0, 400.0, 110.0)),
-    ),
-)
-
-
-def test_cells_that_rules_draw_below_a_group_heading_are_cells_of_the_painted_table() -> None:
-    found = filled_in(OUTER, [raster((140.0, 250.0, 400.0), (70.5, 90.0, 110.0))])
-    assert found is not None
-    assert found.xs == (40.0, 140.0, 250.0, 400.0)
-    assert [(cell.row, cell.column, cell.column_span) for cell in found.cells] == [
-        (0, 0, 3),
-        *((row, column, 1) for row in (1, 2) for column in range(3)),
-    ]
-
-
-def test_a_table_with_rows_of_its_own_stays_apart() -> None:
-    assert filled_in(OUTER, [raster((140.0, 250.0, 400.0), (70.0, 80.0, 90.0, 110.0))]) is None
 
 
 def test_rows_of_both_end_where_the_longer_text_does() -> None:
