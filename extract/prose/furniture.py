@@ -6,7 +6,9 @@ Only lines at the edges of the page are looked at; what repeats inside the text 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
@@ -17,6 +19,8 @@ from extract.prose.time_headings import improvement_headings
 EDGE = 0.13
 NUMBER_EDGE = 0.1
 REACH = 4
+_LEVEL = 0.01
+_TELLING, _ALIKE = 12, 0.92
 _SHARE = 3
 _NEXT = 2
 """Pages from one running header to the next; left and right pages may have their own."""
@@ -27,7 +31,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
-_SPACE = re.compile(r"[\s.,]+")
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...], ...]:
@@ -60,7 +64,9 @@ def _said(line: Line) -> str:
 
 
 def _squeezed(text: str) -> str:
-    return _SPACE.sub("", _DIGITS.sub("#", text)).casefold()
+    """Letters as lines are compared by: specks of a copier are read as stops and accents, on one page of many."""
+    plain = text if text.isascii() else unicodedata.normalize("NFD", text)
+    return _DIGITS.sub("#", _NO_LETTER.sub("", plain)).casefold()
 
 
 def _at_edge(line: Line) -> bool:
@@ -82,4 +88,14 @@ def _is_furniture(line: Line, seen: dict[str, list[tuple[int, float]]]) -> bool:
         return False
     if (line.depth < NUMBER_EDGE or line.depth > 1 - NUMBER_EDGE) and _NUMBER.fullmatch(line.text.strip()):
         return True
-    return any(page != line.page and abs(depth - line.depth) < 0.01 for page, depth in seen.get(_said(line), ()))
+    said = _said(line)
+    alike = [said] if line.measured else [other for other in seen if _is_misread(other, said)]
+    places = [place for other in alike for place in seen.get(other, ())]
+    return any(page != line.page and abs(depth - line.depth) < _LEVEL for page, depth in places)
+
+
+def _is_misread(one: str, other: str) -> bool:
+    """Whether two scanned lines are the same but for a letter or two that a speck changed on one page."""
+    if one == other:
+        return True
+    return min(len(one), len(other)) >= _TELLING and SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE

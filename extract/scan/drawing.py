@@ -15,7 +15,7 @@ from extract.scan.bands import continued, hanging_together, outline, rules_withi
 from extract.scan.edges import by_rows, to_its_cell
 from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import gaps_within
-from extract.scan.ghosts import without_ghosts
+from extract.scan.ghosts import streaks, without_ghosts, without_streaks
 from extract.scan.rules import DrawnRule, meet, merged, rules_on
 from schemas.geometry import Box
 
@@ -31,10 +31,11 @@ _FEWEST_OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a picture, in pixels."""
+    """What is drawn on a picture, in pixels; `streaks` are lines that the scanner drew."""
 
     rules: tuple[DrawnRule, ...] = ()
     fills: tuple[Area, ...] = ()
+    streaks: tuple[DrawnRule, ...] = ()
 
     def rules_in_points(self, scale: float) -> tuple[Rule, ...]:
         """The rules as those of a page: lines through the middle of their ink."""
@@ -64,15 +65,18 @@ def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     scale = picture.scale
     fills = find_fills(picture)
-    dark = without_ghosts(picture, _both_ways(rules_on(picture.pixels, scale), scale))
-    seen = [*dark, *rules_within(picture, fills)]
+    found = _both_ways(rules_on(picture.pixels, scale), scale)
+    dirt = streaks(picture, found)
+    dark = without_ghosts(picture, without_streaks(found, dirt, scale))
+    seen = without_streaks([*dark, *rules_within(picture, fills)], dirt, scale)
     told = without_letters(picture, fills, _both_ways(seen, scale))
     held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     drawn = tuple(_both_ways([*held, *sides(fills, held, scale)], scale))
-    return Drawn(drawn, tuple(replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)))
+    painted = tuple(replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale))
+    return Drawn(drawn, painted, tuple(dirt))
 
 
 def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

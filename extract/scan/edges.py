@@ -68,6 +68,23 @@ def _reach(shares: npt.NDArray[np.float64]) -> int:
     return reach
 
 
+def united(boxes: Sequence[Box], scale: float) -> list[Box]:
+    """Areas of one shade with those made one that overlap and begin and end alike across: paint of one row, which the
+    light over a bent sheet shows in parts. Rows next to each other do not overlap."""
+    whole: list[Box] = []
+    for box in sorted(boxes, key=lambda box: (box.y0, box.x0)):
+        same = next((at for at, other in enumerate(whole) if _goes_on(other, box, _WIDE_POINTS * scale)), None)
+        if same is None:
+            whole.append(box)
+        else:
+            whole[same] = whole[same].union(box)
+    return whole
+
+
+def _goes_on(area: Box, box: Box, reach: float) -> bool:
+    return box.y0 < area.y1 and abs(area.x0 - box.x0) <= reach and abs(area.x1 - box.x1) <= reach
+
+
 def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
     """A low band carried on to the sides of the cell that it ends in: between two level rules no paint ends where no
     upright stands; and to the foot of its row."""

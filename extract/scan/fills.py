@@ -6,13 +6,14 @@ height wipes text and rules away), and small coloured marks by their hue.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.scan.channels import greatest
-from extract.scan.edges import to_its_edges
+from extract.scan.edges import to_its_edges, united
 from extract.scan.light import evenly_lit
 from schemas.geometry import Box
 
@@ -58,6 +59,7 @@ _SIDE_POINTS = (1.5, 4.0)  # from a side outwards: beyond a rule, before a shado
 _SIDES = 2
 _PAPER_SHARE = 0.05  # of the page, at least, without text and what lies near it
 _MOST_PARTS = 400
+_EDGE = 3
 _LIGHTEST = 85  # of a hundred parts, by lightness; letters and their blur cover fewer than the rest
 
 
@@ -106,14 +108,14 @@ def _areas(picture: Picture) -> list[Area]:
         step, of_shade = int(np.abs(shade - paper).max()), _of_shade(seen, shade, shades)
         if step >= _FAR:
             mask |= _mostly(of_shade, scale)
-        for box in _rectangles(mask, scale):
-            if (
-                not _at_edge(box, bare)
-                and _tells(box, shade, paper, scale)
-                and _is_painted(box, seen, shade, paper, scale)
-            ):
-                whole = to_its_edges(box, of_shade, scale) if step >= _TOLD else box
-                found.append(Area(_scaled(whole, 1 / shrink), _hexed(shade, paper)))
+        told = [
+            to_its_edges(box, of_shade, scale) if step >= _TOLD else box
+            for box in _rectangles(mask, scale)
+            if not _at_edge(box, bare, picture.skew)
+            and _tells(box, shade, paper, scale)
+            and _is_painted(box, seen, shade, paper, scale)
+        ]
+        found += [Area(_scaled(box, 1 / shrink), _hexed(shade, paper)) for box in united(told, scale)]
     return found
 
 
@@ -294,10 +296,20 @@ def _bands(part: npt.NDArray[np.bool_], scale: float) -> list[Box]:
     return found
 
 
-def _at_edge(box: Box, pixels: Pixels) -> bool:
-    """Whether an area touches the picture's edge, as the shadow of a scanner's lid does."""
+def _at_edge(box: Box, pixels: Pixels, skew: float) -> bool:
+    """Whether an area touches the picture's edge as it was before it was set straight by `skew` degrees: the shadow of
+    a scanner's lid does, and what light fades into."""
     height, width = pixels.shape[:2]
-    return box.x0 <= 2 or box.y0 <= 2 or box.x1 >= width - 2 or box.y1 >= height - 2
+    if box.x0 <= 2 or box.y0 <= 2 or box.x1 >= width - 2 or box.y1 >= height - 2:
+        return True
+    lean = math.radians(skew)
+    for x, y in ((box.x0, box.y0), (box.x1, box.y0), (box.x0, box.y1), (box.x1, box.y1)):
+        aside, below = x - width / 2, y - height / 2
+        across = abs(aside * math.cos(lean) - below * math.sin(lean))
+        down = abs(aside * math.sin(lean) + below * math.cos(lean))
+        if across >= width / 2 - _EDGE or down >= height / 2 - _EDGE:
+            return True
+    return False
 
 
 def _hexed(shade: npt.NDArray[np.int16], paper: npt.NDArray[np.int16]) -> str:

@@ -92,14 +92,16 @@ def _half_points(word: ReadWord, picture: Picture) -> float:
 
 
 def is_outline(word: Word, discs: Sequence[Box]) -> bool:
-    """Whether a round letter is the edge of a disc as large as it, and no letter written in its middle."""
+    """Whether a round letter is the edge of a disc or a part of it, and no letter written in its middle."""
     if word.text not in _ROUND:
         return False
     disc = max(discs, key=word.box.overlap, default=None)
     if disc is None or word.box.overlap(disc) < _ON_DISC * word.box.width * word.box.height:
         return False
-    aside = abs(word.box.centre[0] - disc.centre[0]) > _ASIDE * disc.width
-    return word.box.height > _AS_LARGE * disc.height and (aside or word.text not in "Cc")
+    (x, y), (at_x, at_y) = word.box.centre, disc.centre
+    if abs(x - at_x) > _ASIDE * disc.width or abs(y - at_y) > _ASIDE * disc.height:
+        return True
+    return word.box.height > _AS_LARGE * disc.height and word.text not in "Cc"
 
 
 def is_scrawl(word: Word, usual: float) -> bool:

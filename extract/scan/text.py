@@ -17,6 +17,7 @@ from extract.scan.bullets import SIGN, find_bullets, without_bullets
 from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
 from extract.scan.drawing import Drawn
 from extract.scan.erased import without_rules
+from extract.scan.fills import is_pale
 from extract.scan.rules import DrawnRule, find_ink
 from extract.scan.words import full_columns, full_rows, inked_columns, is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
@@ -40,6 +41,7 @@ _MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
 _WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
 _SURE_SCORE = 0.9
 _LEAST_SCORE = 0.4
+_FEW_LETTERS = 0.1  # of a dark area; a heading's band has more
 _BULLET_EMS = 3.5  # a bullet and the indent behind it
 
 
@@ -75,7 +77,7 @@ class Sheet:
     @classmethod
     def of(cls, picture: Picture, drawn: Drawn) -> Sheet:
         """The sheet before its lines are sought; `drawn` is what is drawn on the picture."""
-        clean = without_dirt(without_rules(picture.pixels, drawn.rules), picture.scale)
+        clean = without_dirt(without_rules(picture.pixels, (*drawn.rules, *drawn.streaks)), picture.scale)
         bullets = find_bullets(clean.pixels, picture.scale)
         return cls(without_bullets(clean.pixels, bullets), bullets=bullets, dirty=clean.dirty)
 
@@ -112,7 +114,8 @@ class Engine:
         """Where the picture has text, cut at the drawn rules."""
         sheet = Sheet.of(picture, drawn)
         found = self._lines(sheet.bare, _LINE_SIDE)
-        lines = joined(completed(found, missed(sheet.bare, found, picture.scale), picture.scale))
+        signs = [*missed(sheet.bare, found, picture.scale), *missed_on_dark(sheet.bare, found, drawn, picture.scale)]
+        lines = joined(completed(found, signs, picture.scale))
         parts = [part for box in lines for part in cut_at(box, drawn.rules, inked_columns(_crop(sheet.bare, box)))]
         return replace(sheet, lines=tuple(clear_of_bands(part, sheet.bare) for part in parts))
 
@@ -199,6 +202,23 @@ def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
         and area >= _SIGN_INK * width * height
         and not _is_mark(coloured, left, top, width, height, 2 * pad)
     ]
+
+
+def missed_on_dark(pixels: Pixels, found: Sequence[Box], drawn: Drawn, scale: float) -> list[Box]:
+    """Light signs on dark areas that no found line touches: a rating's letter on a cell that a threshold made black."""
+    signs = []
+    for area in drawn.fills:
+        within = [line for line in found if line.overlap(area.box)]
+        lettered = sum(line.overlap(area.box) for line in within) / (area.box.width * area.box.height)
+        if not is_pale(area) and not area.round and lettered <= _FEW_LETTERS:
+            left, top = max(0, int(area.box.x0)), max(0, int(area.box.y0))
+            own = [_moved(line, -left, -top) for line in within]
+            signs += [_moved(box, left, top) for box in missed(255 - _crop(pixels, area.box), own, scale)]
+    return signs
+
+
+def _moved(box: Box, across: float, down: float) -> Box:
+    return Box(box.x0 + across, box.y0 + down, box.x1 + across, box.y1 + down)
 
 
 def _is_mark(coloured: Pixels, left: int, top: int, width: int, height: int, ring: int) -> bool:

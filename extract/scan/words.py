@@ -32,6 +32,8 @@ _SPACE = 0.22  # ems; within a word letters leave 0.15 at most, words of one lin
 _TIGHT_SPACE = 0.17
 _USUAL_SPACE = 0.65
 _WIDE_SPACE = 1.0  # ems; no word has it, whatever the recogniser made of a speck in it
+_HALF_SIGN = 0.35  # ems
+_UNREAD, _NEXT_WORD = 1.6, 0.9  # ems from one sign to the next; within a word one at most, half before a capital
 _ASCENT, _DESCENT = 0.76, 0.24
 _TALL, _MIDDLE, _LOW, _DEEP = 0.72, 0.65, 0.52, 0.21
 _LOW_SIGNS = frozenset("acegmnopqrsuvwxyz.,:;-–—•·…_~=+")
@@ -40,7 +42,7 @@ _BEARING = 0.04  # ems of white that a letter has on each side; a typed page's b
 _LOW_OF_ALL = 0.5  # between faces with high low letters and such with tall ones
 _MANY_LOW, _TOO_TALL = 8, 1.06
 _SURELY_WRONG = 1.8  # by so much no speck in a line's crop adds to its height: the low letters were not made out
-_DIRT = frozenset(".,·'‘’`´:;")
+_DIRT = frozenset(".,·'‘’`´")
 _SAME = {"\u4e00": "-", "\u0131": "i"}  # a Chinese stroke, and an "i" the dot of which the copier lost
 _CLOSING = frozenset(",;:)!?'’”\"")
 _AND = "&"
@@ -113,6 +115,7 @@ def placed(text: str, middles: Sequence[float], crop: Pixels) -> list[Placed]:
         inked = np.ones(inked.shape, dtype=bool)
         columns = np.arange(crop.shape[1])
     size, top, bottom = _type(text, inked)
+    text, columns = _without_unread(text, middles, columns, size)
     found = []
     for word, start, end in _words(text, middles, columns, size):
         within = columns[(columns >= start) & (columns < end)]
@@ -121,6 +124,24 @@ def placed(text: str, middles: Sequence[float], crop: Pixels) -> list[Placed]:
         stroke = breadth(depth[:, part], inked[:, part])
         found.append(Placed(word, left - _BEARING * size, right + _BEARING * size, top, bottom, size, stroke))
     return found
+
+
+def _without_unread(
+    text: str, middles: Sequence[float], columns: npt.NDArray[np.intp], size: float
+) -> tuple[str, npt.NDArray[np.intp]]:
+    """A line with a blank wherever its next sign was read far off, and its inked columns without what stands there:
+    grain, as a threshold leaves it on a dark band. It would close the gap between two headings."""
+    spaced, left, before, kept = "", iter(middles), "", columns
+    place = 0.0
+    for sign in text:
+        if not sign.isspace():
+            last, place = place, next(left)
+            if before and place - last >= (_NEXT_WORD if before.islower() and sign.isupper() else _UNREAD) * size:
+                kept = kept[(kept < last + _HALF_SIGN * size) | (kept > place - _HALF_SIGN * size)]
+                spaced += " "
+            before = sign
+        spaced += sign
+    return spaced, kept if kept.size else columns
 
 
 def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]:

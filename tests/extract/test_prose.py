@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -144,6 +145,17 @@ def test_running_headers_footers_and_page_numbers_go() -> None:
     assert [[line.text for line in one] for one in kept] == [
         [f"Words of page {n} that are its own."] for n in (1, 2, 3)
     ]
+
+
+@pytest.mark.parametrize(("sure", "kept"), [(0.98, []), (1.0, ["Safeguarding Improvement Plar: progress"])])
+def test_a_running_header_misread_on_one_page_of_a_scan_goes_too(sure: float, kept: list[str]) -> None:
+    def leaf(number: int, said: str) -> Page:
+        typed = page(f"{said}\n" + "\n" * 30 + f"Words of page {number} that are its own.\n", number, top=40)
+        return replace(typed, words=tuple(replace(word, confidence=sure) for word in typed.words))
+
+    said = ("Safeguarding Improvement Plar: progress", *["Safeguarding Improvement Plan: progress"] * 2)
+    (first, *_) = without_furniture([lines(leaf(number, one)) for number, one in enumerate(said, start=1)])
+    assert [line.text for line in first] == [*kept, "Words of page 1 that are its own."]
 
 
 def test_a_paragraph_goes_on_over_the_page() -> None:
