@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
 from extract.tables.beside import with_text_beside
-from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides, without_highlights
+from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.grid_parts import through_all
+from extract.tables.highlights import without_highlights
 from extract.tables.lone_headers import header_at_foot, with_turned_headings
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids

@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, pairwise
+from itertools import islice, pairwise
 
 from extract.page import Fill, Page
 from extract.tables.grid import Grid, GridCell, cut
+from extract.tables.highlights import apart, in_row, key_in_line, starts_alike, words_on_colour
 from extract.tables.rules import SNAP, Lines, Piece, mended
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
@@ -26,8 +27,6 @@ _NEXT_ROW, _LINES_OF_ROW, _FIRST_LINES = 2.0, 12, 3
 _HEADING, _NEXT_LINE = 2.0, 0.6
 """In line heights: how far headings stand above painted cells, and their lines apart."""
 _FEW_HEADINGS, _MOST_HEADINGS = 3, 0.6
-_PILL, _WORD, _SAME_HEIGHT = 20.0, 70.0, 0.6
-"""Points: how high and wide a colour behind a word is at most, and how much such colours differ in height."""
 _ONE_ROW, _HEADER_EDGES = 4, 3
 """Cells from which a single painted row is the rest of a table; edges of a header of two levels."""
 _FEWEST_LEVELS = 3
@@ -51,7 +50,7 @@ def cell_fills(page: Page) -> list[Fill]:
         and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
         and not _is_under_number(fill.box, page)
     ]
-    words = _words_on_colour(found)
+    words = words_on_colour(found) | key_in_line(found)
     return [
         fill
         for fill in found
@@ -69,72 +68,13 @@ def _is_under_number(box: Box, page: Page) -> bool:
     return len(held) == 1 and held[0].isdecimal()
 
 
-def _words_on_colour(fills: Iterable[Fill]) -> set[Box]:
-    """Fills that begin at one place, all of the height of a line though the rows are of many: each holds a word."""
-    boxes = [fill.box for fill in fills]
-    low = sorted((box for box in boxes if _may_be_word(box)), key=lambda box: (round(box.x0), box.y0))
-    found: set[Box] = set()
-    for _, group in groupby(low, key=lambda box: round(box.x0)):
-        column = list(group)
-        steps = [below.y0 - above.y0 for above, below in pairwise(column)]
-        height = max(box.height for box in column)
-        even = height - min(box.height for box in column) <= _SAME_HEIGHT
-        if even and steps and min(steps) > height + SNAP and max(steps) - min(steps) > height:
-            found.update(column if not any(_joins(box, other) for box in column for other in boxes) else ())
-    return found
-
-
-def _may_be_word(box: Box) -> bool:
-    return box.height <= _PILL and box.width <= _WORD
-
-
-def _joins(box: Box, other: Box) -> bool:
-    """Whether another fill stands right beside one, above or below it; one that it lies on does not."""
-    if other is box or box.overlap(other) > 0.5 * box.width * box.height:
-        return False
-    return max(_apart(box, other)) <= SNAP or _in_row(box, other)
-
-
-def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list[Fill]:
-    """Fills without those that mark words as a highlighter does: as wide as the words, and with no fill like them.
-
-    A fill beside a wider one of its own height, or of its own colour from one height down, is a narrow cell of a
-    painted row.
-    """
-    heights = [line.y0 + line.y1 for line in lines]
-    marks: list[Fill] = []
-    for fill in fills:
-        box = fill.box
-        if box.height <= _MARK:
-            near = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
-            if any(_hugs(box, line) for line in near) and not any(_one_column(box, other.box) for other in fills):
-                marks.append(fill)
-    if not marks:
-        return list(fills)
-    cells = [fill for fill in fills if fill not in marks]
-    return [
-        fill
-        for fill in fills
-        if fill not in marks or any(_in_row(fill.box, other.box) or _starts_alike(fill, other) for other in cells)
-    ]
-
-
-def _hugs(box: Box, line: TextLine) -> bool:
-    words = [word.box for run in line.runs for word in run.words if box.x0 <= word.box.centre[0] <= box.x1]
-    return bool(words) and abs(words[0].x0 - box.x0) <= SNAP and abs(words[-1].x1 - box.x1) <= SNAP
-
-
-def _one_column(one: Box, other: Box) -> bool:
-    return other is not one and abs(one.x0 - other.x0) <= _TOUCH and abs(one.x1 - other.x1) <= _TOUCH
-
-
 def _alone(fill: Fill, others: Iterable[Fill]) -> bool:
     """Whether a small fill touches no other but the painted cell it lies in, and has none of its own height beside it:
     a square drawn in a cell."""
     return not any(
         other is not fill
         and not _lies_in(fill.box, other.box)
-        and (max(_apart(other.box, fill.box)) <= _TOUCH or _in_row(other.box, fill.box) or _starts_alike(other, fill))
+        and (max(apart(other.box, fill.box)) <= _TOUCH or in_row(other.box, fill.box) or starts_alike(other, fill))
         for other in others
     )
 
@@ -145,22 +85,7 @@ def _lies_in(inner: Box, outer: Box) -> bool:
     return level and outer.y0 + _TOUCH < inner.y0 and inner.y1 < outer.y1 - _TOUCH
 
 
-def _in_row(one: Box, other: Box) -> bool:
-    """Whether two cells of a row stand side by side with a white gap between them."""
-    return _apart(one, other)[0] <= _WHITE_GAP and abs(one.y0 - other.y0) <= 1.0 and abs(one.y1 - other.y1) <= 1.0
-
-
-def _starts_alike(one: Fill, other: Fill) -> bool:
-    """Whether two fills of one colour stand side by side from one height down, however far each reaches."""
-    beside = 0.0 <= _apart(one.box, other.box)[0] <= _WHITE_GAP
-    return beside and one.colour == other.colour and abs(one.box.y0 - other.box.y0) <= 1.0
-
-
-def _apart(one: Box, other: Box) -> tuple[float, float]:
-    return max(one.x0, other.x0) - min(one.x1, other.x1), max(one.y0, other.y0) - min(one.y1, other.y1)
-
-
-def with_painted_sides(group: Lines, fills: Iterable[Fill], lines: Callable[[], Sequence[TextLine]]) -> Lines:
+def with_painted_sides(group: Lines, fills: Sequence[Fill], lines: Callable[[], Sequence[TextLine]]) -> Lines:
     """The rules of a group with those of the painted cells at its sides, a column in line with its rows from top to
     bottom, or a header in line with its columns from side to side: styles paint the first column and the headings over
     without a rule on the outer side."""
@@ -177,15 +102,20 @@ def with_painted_sides(group: Lines, fills: Iterable[Fill], lines: Callable[[], 
         if len(outer) == 1 and sum(one.height for one in column) >= _WHOLE * box.height:
             across += [(y, one.x0, one.x1) for one in column for y in (one.y0, one.y1)]
             down += [(x, one.y0, one.y1) for one in column for x in (one.x0, one.x1)]
-    header = _painted_header(group, [one for one in near if abs(one.y1 - box.y0) <= SNAP], lines)
+    above = [one for one in near if abs(one.y1 - box.y0) <= SNAP]
+    header = _painted_header(group, above, [fill.box for fill in fills] if above else [], lines)
     across, down = across + list(header.across), down + list(header.down)
     return Lines(tuple(mended(across)), tuple(mended(down))) if len(down) > len(group.down) else group
 
 
-def _painted_header(group: Lines, row: Sequence[Box], lines: Callable[[], Sequence[TextLine]]) -> Lines:
-    """The rules of cells painted side by side right above a group, as wide as that, with headings in its columns."""
+def _painted_header(
+    group: Lines, row: Sequence[Box], fills: Sequence[Box], lines: Callable[[], Sequence[TextLine]]
+) -> Lines:
+    """The rules of cells painted side by side right above a group, as wide as that, with headings in its columns, which
+    rules draw or the sides of the cells painted in it."""
     box = group.box()
-    xs = [at for at, _, _ in group.down]
+    inner = [x for one in fills if box.holds(*one.centre) for x in (one.x0, one.x1)]
+    xs = sorted([box.x0, *(at for at, _, _ in group.down), *inner, box.x1])
     in_line = all(_near(xs, x) for one in row for x in (one.x0, one.x1)) and len({round(one.y0) for one in row}) == 1
     if not in_line or sum(one.width for one in row) < _WHOLE * box.width or len(group.across) < _FEWEST_LEVELS:
         return Lines((), ())
@@ -326,7 +256,7 @@ def _groups(fills: Sequence[Fill]) -> list[list[Fill]]:
 
 
 def _neighbours(one: Box, other: Box) -> bool:
-    across, down = _apart(one, other)
+    across, down = apart(one, other)
     return across <= _WHITE_GAP and down <= _WHITE_GAP
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from extract.page import Fill, Word
 from extract.tables.alignment import clear_strips, column_rivers
 from extract.tables.alignment_centred import centred_rows
-from extract.tables.fills import without_highlights
+from extract.tables.highlights import without_highlights
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
 
