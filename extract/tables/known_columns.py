@@ -49,13 +49,15 @@ _DIGITS = str.maketrans("0123456789", "##########")
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Columns that a table has shown on its page: their edges, where the lines of each begin, and what is printed
-    above and below the table (digits masked), which is printed on the next page, too. `read`: by OCR."""
+    """Columns that a table has shown on its page: their edges, where the lines of each begin and what several of them
+    have their middle at, and what is printed above and below the table (digits masked), which is printed on the next
+    page, too. `read`: by OCR."""
 
     xs: tuple[float, ...]
     starts: tuple[tuple[float, ...], ...]
     around: frozenset[str]
     read: bool = False
+    middles: tuple[tuple[float, ...], ...] = ()
 
     @property
     def near(self) -> float:
@@ -65,7 +67,8 @@ class Columns:
     def moved(self, right: float) -> Columns:
         """The columns as far to the right."""
         xs = tuple(x + right for x in self.xs)
-        return replace(self, xs=xs, starts=tuple(tuple(x + right for x in starts) for starts in self.starts))
+        starts, middles = (tuple(tuple(x + right for x in one) for one in of) for of in (self.starts, self.middles))
+        return replace(self, xs=xs, starts=starts, middles=middles)
 
     def is_around(self, line: TextLine) -> bool:
         """Whether a line is printed on both pages, beside the table; a few signs of it may be misread."""
@@ -83,14 +86,17 @@ def columns_of(page: Page, box: Box, spans: Sequence[tuple[float, float]]) -> Co
         return None
     xs = (spans[0][0], *((left[1] + right[0]) / 2 for left, right in pairwise(spans)), spans[-1][1])
     starts: list[list[float]] = [[] for _ in spans]
+    middles: list[list[float]] = [[] for _ in spans]
     around = set()
     for line in _lines(page):
         if not box.y0 <= (line.y0 + line.y1) / 2 <= box.y1:
             around.add(_masked(line))
         for run in _cut(line, xs) or ():
             starts[_column(run, xs)].append(run.x0)
+            middles[_column(run, xs)].append((run.x0 + run.x1) / 2)
     read = page.text_layer == "ocr"
-    return Columns(xs, tuple(_often(sorted(one)) for one in starts), frozenset(around), read)
+    begun, centred = tuple(_often(sorted(one)) for one in starts), tuple(_shared(sorted(one)) for one in middles)
+    return Columns(xs, begun, frozenset(around), read, centred)
 
 
 def with_starts(known: Columns, earlier: Columns) -> Columns:
@@ -98,7 +104,8 @@ def with_starts(known: Columns, earlier: Columns) -> Columns:
     if len(earlier.xs) != len(known.xs) or any(abs(a - b) > _OVER for a, b in zip(known.xs, earlier.xs, strict=True)):
         return known
     starts = tuple(own or other for own, other in zip(known.starts, earlier.starts, strict=True))
-    return replace(known, starts=starts)
+    middles = tuple(own or other for own, other in zip(known.middles, earlier.middles, strict=True))
+    return replace(known, starts=starts, middles=middles)
 
 
 def in_known_columns(page: Page, known: Columns) -> Table | None:
@@ -125,8 +132,11 @@ def _laid_over(known: Columns, lines: Sequence[TextLine]) -> Columns:
 
 def _often(ordered: Sequence[float]) -> tuple[float, ...]:
     """The places where several lines begin; all of them where none does twice."""
-    again = [(a + b) / 2 for a, b in pairwise(ordered) if b - a <= _SAME_START]
-    return tuple(again or ordered)
+    return _shared(ordered) or tuple(ordered)
+
+
+def _shared(ordered: Sequence[float]) -> tuple[float, ...]:
+    return tuple((a + b) / 2 for a, b in pairwise(ordered) if b - a <= _SAME_START)
 
 
 def _lines(page: Page) -> list[TextLine]:
@@ -203,7 +213,7 @@ def _without_end(lines: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
 
 def _is_told(lines: Sequence[TextLine], known: Columns, dots: Sequence[Box]) -> bool:
     """Whether the lines stand in the columns as those of the page before did: more than the first has text, and most
-    of it begins where text began, or is set in from there as the points of a list are."""
+    of it begins where text began, or is set in from there as the points of a list are, or has its middle there."""
     runs = [run for line in lines for run in line.runs]
     filled = {_column(run, known.xs) for run in runs}
     if len(lines) < _FEWEST_LINES or filled <= {0}:
@@ -216,8 +226,11 @@ def _is_told(lines: Sequence[TextLine], known: Columns, dots: Sequence[Box]) -> 
 
 
 def _begins_as_known(run: Run, known: Columns, points: Sequence[float]) -> bool:
-    starts = known.starts[_column(run, known.xs)]
+    column = _column(run, known.xs)
+    starts = known.starts[column]
     if _starts(run.x0, starts, known.near):
+        return True
+    if known.middles and _starts((run.x0 + run.x1) / 2, known.middles[column], known.near):
         return True
     return _starts(run.x0, points, known.near) and any(0 < run.x0 - start <= _INDENT for start in starts)
 

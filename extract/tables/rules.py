@@ -22,7 +22,7 @@ _SHORTEST = 4.0
 _GAP_BETWEEN_BOXES, _FEWEST_SIDES = 8.0, 4
 _ROUND = 9.0
 """Points that the rounding of a corner takes off its sides."""
-_OPEN_ROW = 45.0
+_OPEN_ROW, _FEWEST_INNER = 45.0, 2
 
 Piece = tuple[float, float, float]
 """Position across, start and end along."""
@@ -108,7 +108,9 @@ def groups(lines: Lines) -> list[Lines]:
     if lone:
         squared = _squared(lines, lone)
         members = _members(squared) if squared is not lines else members
-    return _over_open_rows([Lines(tuple(a), tuple(d)) for a, d in members if a and d])
+        lone = [piece for across, down in members for piece in down if not across]
+    found = _over_open_rows([Lines(tuple(a), tuple(d)) for a, d in members if a and d])
+    return [_with_uprights_below(group, lone) for group in found] if lone else found
 
 
 def _members(lines: Lines) -> list[tuple[list[Piece], list[Piece]]]:
@@ -164,6 +166,42 @@ def _over_open_rows(found: list[Lines]) -> list[Lines]:
             group = Lines(tuple(sorted(above.across + group.across)), tuple(sorted(above.down + group.down)))
         joined.append(group)
     return joined
+
+
+def _with_uprights_below(group: Lines, lone: Sequence[Piece]) -> Lines:
+    """A group with the uprights below it that touch no level rule: columns alone drawn on, in line with all of its own,
+    after a row that no upright crosses."""
+    xs = _inner_places(group)
+    if len(xs) < _FEWEST_INNER:
+        return group
+    box, across, down = group.box(), list(group.across), list(group.down)
+    foot = max(end for _, _, end in group.down)
+    for pieces in _of_one_start(lone):
+        start = pieces[0][1]
+        in_line = len(pieces) == len(xs) and all(abs(piece[0] - x) <= SNAP for piece, x in zip(pieces, xs, strict=True))
+        if in_line and 0 < start - foot <= _OPEN_ROW:
+            across.append((start, box.x0, box.x1))
+            down += pieces
+            foot = max(end for _, _, end in pieces)
+    return group if len(down) == len(group.down) else Lines(tuple(across), tuple(sorted(down)))
+
+
+def _inner_places(group: Lines) -> list[float]:
+    """The places of a group's uprights, those at its sides left out."""
+    box = group.box()
+    places = [cluster[0][0] for cluster in clusters(group.down)]
+    return [x for x in places if box.x0 + REACH < x < box.x1 - REACH]
+
+
+def _of_one_start(lone: Sequence[Piece]) -> list[list[Piece]]:
+    """Uprights that begin at one height, from the left, the highest first."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(lone, key=lambda piece: piece[1]):
+        if rows and piece[1] - rows[-1][0][1] <= SNAP:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row) for row in rows]
 
 
 def _is_next_row(above: Lines, below: Lines) -> bool:
