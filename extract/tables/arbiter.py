@@ -12,7 +12,7 @@ from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, wit
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.grid_parts import through_all
-from extract.tables.highlights import without_highlights
+from extract.tables.highlights import keys_below, without_highlights
 from extract.tables.lone_headers import header_at_foot, with_turned_headings
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
@@ -61,6 +61,8 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     text = _Text(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
     found = [one for one in found if not any(_is_part(one.grid, other.grid) for other in found)]
+    keys = [key for key in keys_below(fills, page.words) if not any(key.box.overlap(one.grid.box) for one in found)]
+    found += [Candidate(key, "fills", 0.75) for key in keys]
     columns = may_hold_columns(page.words)
     found += _united(_banded(lines, fills, used, found, text), fills, text)
     found = _with_coarse(found, coarse, text)

@@ -1,4 +1,4 @@
-"""Colours behind words: what a highlighter marks, ratings on a ground of their own, the swatches of a key in one line.
+"""Colours behind words: what a highlighter marks, ratings on a ground of their own, the swatches of a key.
 
 What belongs here: which fills are no cells because they colour words. Cells told by paint stand in `fills`.
 """
@@ -6,11 +6,12 @@ What belongs here: which fills are no cells because they colour words. Cells tol
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
 
-from extract.page import Fill
+from extract.page import Fill, Word
 from extract.tables.cellcolour import is_chromatic
+from extract.tables.grid import Grid, GridCell
 from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
@@ -20,34 +21,65 @@ _WHITE_GAP = 6.5
 """Points between painted cells that are a gap in white, not a cell of its own."""
 _PILL, _WORD, _SAME_HEIGHT = 20.0, 70.0, 0.6
 """Points: how high and wide a colour behind a word is at most, and how much such colours differ in height."""
-_LEVEL, _KEY = 1.0, 3
-"""Points by which colours behind words of one line differ in height; how many different ones a key has at least."""
+_KEY, _BESIDE, _NEXT_WORD = 3, 40.0, 1.5
+"""How many swatches a key has at least; points from a swatch to its text; line heights from word to word in that."""
 
 
 def key_in_line(fills: Sequence[Fill]) -> set[Box]:
-    """The swatches of a key that is written as one line: three or more of one height, each of another colour, apart
-    from each other, with no fill above or below any of them."""
-    low = sorted((fill for fill in fills if _may_be_word(fill.box)), key=lambda fill: (fill.box.y0, fill.box.x0))
+    """The swatches of a key that is written as one line, apart from each other, with no fill above or below any."""
     found: set[Box] = set()
-    for group in _levels(low):
+    for group in _alike(fills, lambda box: (box.y0, box.y1)):
         boxes = [fill.box for fill in group]
-        told = len({fill.colour for fill in group}) == len(group) and all(is_chromatic(fill.colour) for fill in group)
-        if not told or any(right.x0 - left.x1 <= _WHITE_GAP for left, right in pairwise(boxes)):
-            continue
-        if not any(_one_column(box, other.box) for box in boxes for other in fills):
+        gaps = all(right.x0 - left.x1 > _WHITE_GAP for left, right in pairwise(boxes))
+        if gaps and not any(_one_column(box, other.box) for box in boxes for other in fills):
             found.update(boxes)
     return found
 
 
-def _levels(low: Sequence[Fill]) -> list[list[Fill]]:
-    """Fills of one height, from the left, where there are enough for a key."""
-    rows: list[list[Fill]] = []
-    for fill in low:
-        if rows and abs(rows[-1][0].box.y0 - fill.box.y0) + abs(rows[-1][0].box.y1 - fill.box.y1) <= _LEVEL:
-            rows[-1].append(fill)
+def keys_below(fills: Sequence[Fill], words: Sequence[Word]) -> list[Grid]:
+    """Keys whose swatches stand below each other, nothing else in their column and one text beside each: the ratings
+    of a column have a row beside them. Such a key is a table of its own, however near the plan it stands."""
+    found = []
+    for group in _alike(fills, lambda box: (box.x0, box.x1)):
+        boxes = [fill.box for fill in group]
+        told = [_beside(box, words) for box in boxes]
+        if all(told) and sum(_one_column(boxes[0], other.box) for other in fills) + 1 == len(boxes):
+            found.append(_key_grid(boxes, [word for text in told for word in text]))
+    return found
+
+
+def _key_grid(boxes: Sequence[Box], told: Sequence[Word]) -> Grid:
+    x0, x1 = boxes[0].x0, boxes[0].x1
+    xs = (x0, (x1 + min(word.box.x0 for word in told)) / 2, max(word.box.x1 for word in told) + SNAP)
+    ys = (boxes[0].y0, *((above.y1 + below.y0) / 2 for above, below in pairwise(boxes)), boxes[-1].y1)
+    rows, columns = list(enumerate(pairwise(ys))), list(enumerate(pairwise(xs)))
+    cells = [GridCell(row, at, 1, 1, Box(a, top, b, foot)) for row, (top, foot) in rows for at, (a, b) in columns]
+    return Grid(xs, ys, tuple(cells))
+
+
+def _alike(fills: Sequence[Fill], sides: Callable[[Box], tuple[float, float]]) -> list[list[Fill]]:
+    """Fills whose sides are at the same places, in reading order, where they are enough for a key and each is of its
+    own colour."""
+    groups: list[list[Fill]] = []
+    low = [fill for fill in fills if _may_be_word(fill.box) and is_chromatic(fill.colour)]
+    for fill in sorted(low, key=lambda fill: sides(fill.box)):
+        first = sides(groups[-1][0].box) if groups else (0.0, 0.0)
+        if groups and max(abs(a - b) for a, b in zip(first, sides(fill.box), strict=True)) <= _TOUCH:
+            groups[-1].append(fill)
         else:
-            rows.append([fill])
-    return [sorted(row, key=lambda fill: fill.box.x0) for row in rows if len(row) >= _KEY]
+            groups.append([fill])
+    told = [group for group in groups if len(group) >= _KEY and len({fill.colour for fill in group}) == len(group)]
+    return [sorted(group, key=lambda fill: (fill.box.y0, fill.box.x0)) for group in told]
+
+
+def _beside(box: Box, words: Sequence[Word]) -> list[Word]:
+    """The text that begins right beside a fill, empty where something else stands at its height."""
+    level = [word for word in words if box.y0 < word.box.centre[1] < box.y1 and not box.holds(*word.box.centre)]
+    level.sort(key=lambda word: word.box.x0)
+    if not level or not -_TOUCH <= level[0].box.x0 - box.x1 <= _BESIDE:
+        return []
+    close = all(b.box.x0 - a.box.x1 <= _NEXT_WORD * a.box.height for a, b in pairwise(level))
+    return level if close else []
 
 
 def words_on_colour(fills: Iterable[Fill]) -> set[Box]:
