@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.page import Fill, Rule
+from extract.page import Fill, Rule, Word
 from extract.tables.fills import with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.nesting import taken_apart
 from extract.tables.rules import Lines, Piece, groups, mended, ruled
+from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
 Block = tuple[int, int, int, int]
@@ -153,6 +156,15 @@ def test_a_heading_row_without_uprights_does_not_cut_an_open_table() -> None:
     assert grid is not None and (2, 3, 0, 3) in spans(grid)
 
 
+@pytest.mark.parametrize(("places", "rows"), [((100.0, 200.0), 3), ((100.0, 220.0), 1), ((100.0,), 1)])
+def test_columns_go_on_below_a_row_that_their_rules_leave_open(places: tuple[float, ...], rows: int) -> None:
+    """A header with a rule at its foot, a group heading, and uprights that touch no level rule."""
+    down = [(100.0, 0.0, 20.0), (200.0, 0.0, 20.0), *((x, 36.0, 90.0) for x in places)]
+    (group,) = groups(Lines(((20.0, 0.0, 300.0),), tuple(sorted(down))))
+    grid = drawn_grid(group)
+    assert (len(grid.ys) - 1 if grid is not None else 1) == rows
+
+
 @pytest.mark.parametrize(("gap", "tables"), [(4.0, 1), (30.0, 2)])
 def test_rows_drawn_as_boxes_of_their_own_are_one_table(gap: float, tables: int) -> None:
     xs = [0.0, 100.0, 200.0, 300.0, 400.0]
@@ -179,3 +191,23 @@ def test_a_column_painted_at_the_side_of_a_grid_is_one_of_its_columns() -> None:
     assert grid is not None and grid.xs == (40.0, 100.0, 200.0, 300.0)
     assert [span for span in spans(grid) if span[2] == 0] == [(0, 2, 0, 1), (2, 3, 0, 1)]
     assert with_painted_sides(drawn, painted[:1], list) is drawn
+
+
+def test_a_painted_header_above_cells_whose_columns_are_painted() -> None:
+    """Rules part merged cells only from the rest; the columns of the rest are the sides of painted cells."""
+    xs = [0.0, 100.0, 200.0, 300.0]
+    drawn = Lines(tuple((y, 100.0 if y == 40.0 else 0.0, 300.0) for y in (20.0, 40.0, 60.0)), ((100.0, 20.0, 60.0),))
+    painted = [Fill(Box(a, 0, b, 20), "2E74B5", at) for at, (a, b) in enumerate(pairwise(xs))]
+    painted += [Fill(Box(a, 40, b, 60), "EEF3FA", 5) for a, b in pairwise(xs[1:])]
+    words = [Word("Heading", Box(x + 4, 4, x + 40, 14), 10.0) for x in xs[:3]]
+    grid = drawn_grid(with_painted_sides(drawn, painted, lambda: text_lines(placed(words))))
+    assert (
+        grid is not None
+        and grid.ys[0] == 0.0
+        and [span for span in spans(grid) if span[0] == 0]
+        == [
+            (0, 1, 0, 1),
+            (0, 1, 1, 2),
+            (0, 1, 2, 3),
+        ]
+    )

@@ -134,3 +134,22 @@ def test_starts_of_an_empty_column_are_those_of_an_earlier_page() -> None:
     assert with_starts(bare, known).starts == (*known.starts[:3], bare.starts[3])
     moved = replace(known, xs=tuple(x + 9.0 for x in known.xs))
     assert with_starts(bare, moved) == bare
+
+
+def test_text_in_the_middle_of_its_columns() -> None:
+    def centred(y: float, *texts: str) -> list[Entry]:
+        middles = ((a + b) / 2 for a, b in SPANS)
+        widths = (sum(5.0 * len(part) + 2.5 for part in text.split()) - 2.5 for text in texts)
+        return [(x - w / 2, y, text) for x, w, text in zip(middles, widths, texts, strict=True) if text]
+
+    first = [
+        *centred(100, "1", "Recruit social workers", "Head of Care", "Begun"),
+        *centred(112, "", "and review", "and Finance", "with a campaign"),
+        *centred(140, "2", "Publish", "Director", "Out for comment"),
+    ]
+    known = columns_of(page(4, first), Box(EDGES[0], 90.0, EDGES[-1], 160.0), SPANS)
+    assert known is not None
+    after = [*centred(100, "", "", "", "to members"), *centred(112, "", "", "", "of the committee in June")]
+    table = in_known_columns(page(5, after), known)
+    assert table is not None and [cell.column for cell in table.cells if cell.text] == [3]
+    assert in_known_columns(page(5, [(x + 9, y, text) for x, y, text in after]), known) is None
