@@ -17,7 +17,7 @@ from extract.pdfium.answers import FLOAT, WHOLE, Answers
 from extract.pdfium.calls import Pointer, pointer
 from extract.pdfium.objects import Paint, paint_of
 from extract.pdfium.records import Look
-from extract.pdfium.space import Matrix, combine
+from extract.pdfium.space import UPRIGHT, Matrix, combine
 
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi|[-,](?:bd|blk|hv)", re.IGNORECASE)
 _NAMELESS = re.compile(rb"^(?:[A-Z]{6}\+)?(?:cid)?(?:font)?\+?[A-Z]{0,3}[-_+]?[A-Z]?\d*(?:_\d+)?$", re.IGNORECASE)
@@ -28,7 +28,6 @@ _UNSEEN_MODES = frozenset({3, 7})  # neither filled nor stroked; 7 only adds to 
 _STROKED_MODES = frozenset({1, 2, 5, 6})
 _BOLD_MODE = 2  # filled and stroked: how a bold letter is faked
 _ASKED = 8  # objects of a font whose character map is asked for; a map is there or it is not
-_UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 
 
 class Ink(NamedTuple):
@@ -130,7 +129,7 @@ def _sizes_and_turns(
 
 
 def _size_and_turn(size: float, a: float, b: float, c: float, d: float, matrix: Matrix) -> tuple[float, int, float]:
-    level = matrix[:4] == _UPRIGHT and b == 0.0 and a > 0.0
+    level = matrix[:4] == UPRIGHT and b == 0.0 and a > 0.0
     if level and c == 0.0:
         return round(size * abs(d), 2), 0, 0.0
     along = combine((a, b, c, d, 0.0, 0.0), matrix)

@@ -188,8 +188,8 @@ def _joins(writing: Writing) -> list[int]:
 
 def _is_letters_on(before: Word, word: Word) -> bool:
     """Whether a ligature that stands by itself, its box that of its ink, touches the small letters beside it."""
-    one, two = before.box, word.box
-    small = before.text[-1:].islower() and word.text[:1].islower() and not (before.turned or word.turned)
+    one, two = _level(before.box, before.turned), _level(word.box, word.turned)
+    small = before.text[-1:].isalpha() and word.text[:1].islower() and before.turned == word.turned
     level = (one.y0 <= two.y0 and two.y1 <= one.y1) or (two.y0 <= one.y0 and one.y1 <= two.y1)
     return small and level and -_JOIN_GAP[1] * word.size <= two.x0 - one.x1 <= _JOIN_GAP[1] * word.size
 

@@ -17,7 +17,7 @@ from extract.pdfium.letters import mend
 from extract.pdfium.objects import Clips, Items, clip_box, read_items, smaller
 from extract.pdfium.paths import read_drawing
 from extract.pdfium.samples import paint_sampled
-from extract.pdfium.space import Space
+from extract.pdfium.space import Matrix, Space
 from extract.pdfium.tags import read_tags
 from extract.pdfium.text import TextReader, Writing
 from extract.pdfium.visible import Stroke, alike, seen_areas, seen_lines, sight
@@ -50,7 +50,7 @@ def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool)
     fills = tuple(
         Fill(area.box, area.colour, area.order, area.round) for area in areas if area.colour and not area.thin
     )
-    reader = TextReader(text_page, space.matrix, space.height)
+    reader = TextReader(text_page, space.matrix, space.height, _forms(items))
     writing = reader.writing(marked=marked)
     mend(reader, writing, rules)
     verdict = _seen_words(writing, items, drawing, whole)
@@ -66,6 +66,11 @@ def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool)
         evidence=verdict.evidence,
         dots=dots,
     )
+
+
+def _forms(items: Items) -> dict[int, Matrix]:
+    """The matrices of text objects in forms that are not drawn as the page itself is."""
+    return {handle: item.matrix for handle, item in items.formed.items() if item.matrix != items.matrix}
 
 
 def read_space(page: int) -> Space:

@@ -1,54 +1,118 @@
-"""Letters of ligatures on turned pages.
+"""Letters that are parts of one glyph or one marked text, put where that stands on the page.
 
-PDFium gives a ligature as the letters it stands for, each with a share of the glyph's box. On a page with /Rotate the
-boxes of these letters lie on the page as it is shown (origin bottom left), those of all others in the space it was
-drawn in. What belongs here: which letters those are, and their boxes in drawing space as well.
+A ligature, or text whose file says what it reads as (/ActualText, ISO 32000-1 14.9.4), comes from PDFium as the letters
+it stands for, each with a share of its box. These boxes leave out what lies around the text object: on a page with
+/Rotate they lie on the page as it is shown (origin bottom left), inside a form XObject in the form's own space. What
+belongs here: which letters those are, and their boxes in drawing space as all others have them.
 """
 
 from __future__ import annotations
 
 import ctypes
+import re
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from extract.pdfium import calls as pdfium
-from extract.pdfium.calls import Pointer
-from extract.pdfium.space import Matrix
+from extract.pdfium.calls import Pointer, pointer
+from extract.pdfium.space import UPRIGHT, Matrix, place_box
 
 Sides = tuple[float, float, float, float]
 """Left, top, right, bottom, y up."""
 
-
-def pieces(text_page: Pointer, count: int) -> frozenset[int]:
-    """The characters that are parts of one glyph: they begin at one place, each with a share of its box. Letters that a
-    font's own map names together have the whole box each, and in the right place."""
-    place = (ctypes.c_double * 2)()
-    at = ctypes.addressof(place)
-    x, y = pdfium.pointer(at), pdfium.pointer(at + 8)
-    origins = []
-    for char in range(count):
-        pdfium.char_origin(text_page, char, x, y)
-        origins.append((place[0], place[1]))
-    found: set[int] = set()
-    for first, (one, two) in enumerate(pairwise(origins)):
-        if one == two and _box(text_page, first) != _box(text_page, first + 1) and _letters(text_page, first):
-            found.update((first, first + 1))
-    return frozenset(found)
+_LIGATURE = re.compile("(?=[fstTc][fijlthb])")
+"""Letters that fonts set as one glyph: "ffi", "ti", "Th", "st"."""
 
 
-def _box(text_page: Pointer, char: int) -> list[float]:
+def moved(
+    text_page: Pointer, text: str, count: int, page: tuple[Matrix, float], forms: Mapping[int, Matrix]
+) -> dict[int, Sides]:
+    """The boxes of letters that PDFium places elsewhere, by character. `text` is the page's, of `count` characters;
+    `page` is the matrix to the page as shown and that page's height, `forms` the matrices of text objects in forms."""
+    matrix, height = page
+    turned = matrix[:4] != UPRIGHT
+    if not (turned or forms):
+        return {}
+    asked = [found.start() for found in _LIGATURE.finditer(text)] if len(text) == count else range(count - 1)
+    found: dict[int, Sides] = {}
+    for glyph in _glyphs(text_page, asked):
+        form = forms.get(pdfium.char_object(text_page, glyph[0]))
+        if form is not None:
+            found |= _shares(text_page, glyph, form, matrix)
+        elif turned:
+            found |= {char: _put_back(_box(text_page, char), matrix, height) for char in glyph}
+    return found
+
+
+def _glyphs(text_page: Pointer, asked: Iterable[int]) -> list[list[int]]:
+    """The characters of each glyph: they begin at one place, each with a share of its box. Letters that a font's own
+    map names together have the whole box each, and in the right place."""
+    found: list[list[int]] = []
+    for char in asked:
+        if not _is_one(text_page, char):
+            continue
+        if found and found[-1][-1] == char:
+            found[-1].append(char + 1)
+        else:
+            found.append([char, char + 1])
+    return found
+
+
+def _is_one(text_page: Pointer, char: int) -> bool:
+    """Whether a character and the next are parts of one glyph."""
+    if _origin(text_page, char) != _origin(text_page, char + 1):
+        return False
+    letters = all(chr(pdfium.char_unicode(text_page, one)).isalpha() for one in (char, char + 1))
+    return letters and _box(text_page, char) != _box(text_page, char + 1)
+
+
+_place = (ctypes.c_double * 2)()
+_x, _y = (pointer(ctypes.addressof(_place) + offset) for offset in (0, 8))
+
+
+def _origin(text_page: Pointer, char: int) -> tuple[float, float]:
+    pdfium.char_origin(text_page, char, _x, _y)
+    return _place[0], _place[1]
+
+
+def _box(text_page: Pointer, char: int) -> Sides:
     pdfium.char_loose_box(text_page, char, pdfium.float_at[0])
-    return pdfium.floats[:4]
+    left, top, right, bottom = pdfium.floats[:4]
+    return left, top, right, bottom
 
 
-def _letters(text_page: Pointer, first: int) -> bool:
-    return all(chr(pdfium.char_unicode(text_page, char)).isalpha() for char in (first, first + 1))
+def _shares(text_page: Pointer, glyph: list[int], form: Matrix, matrix: Matrix) -> dict[int, Sides]:
+    """The letters of a glyph in a form, side by side along their baseline."""
+    boxes = [_box(text_page, char) for char in glyph]
+    shown = place_box(
+        form,
+        min(left for left, _, _, _ in boxes),
+        min(bottom for _, _, _, bottom in boxes),
+        max(right for _, _, right, _ in boxes),
+        max(top for _, top, _, _ in boxes),
+    )
+    left, top, right, bottom = _sides(_drawn(shown.x0, shown.y0, matrix), _drawn(shown.x1, shown.y1, matrix))
+    pdfium.char_matrix(text_page, glyph[0], pdfium.float_at[0])
+    along, up = pdfium.floats[:2]
+    places = range(len(glyph)) if (along if abs(along) >= abs(up) else up) >= 0 else range(len(glyph) - 1, -1, -1)
+    cuts = [place / len(glyph) for place in range(len(glyph) + 1)]
+    parts = [
+        (left + a * (right - left), top, left + b * (right - left), bottom)
+        if abs(along) >= abs(up)
+        else (left, bottom + b * (top - bottom), right, bottom + a * (top - bottom))
+        for a, b in pairwise(cuts)
+    ]
+    return {char: parts[place] for char, place in zip(glyph, places, strict=True)}
 
 
-def put_back(sides: Sides, matrix: Matrix, height: float) -> Sides:
+def _put_back(sides: Sides, matrix: Matrix, height: float) -> Sides:
     """A box on the page as shown, which is so high, in the space that `matrix` takes to that page."""
     left, top, right, bottom = sides
-    one, two = _drawn(left, height - top, matrix), _drawn(right, height - bottom, matrix)
-    return min(one[0], two[0]), max(one[1], two[1]), max(one[0], two[0]), min(one[1], two[1])
+    return _sides(_drawn(left, height - top, matrix), _drawn(right, height - bottom, matrix))
+
+
+def _sides(one: tuple[float, float], other: tuple[float, float]) -> Sides:
+    return min(one[0], other[0]), max(one[1], other[1]), max(one[0], other[0]), min(one[1], other[1])
 
 
 def _drawn(x: float, y: float, matrix: Matrix) -> tuple[float, float]:

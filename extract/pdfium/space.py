@@ -10,6 +10,8 @@ from schemas.geometry import Box
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+UPRIGHT = (1.0, 0.0, 0.0, -1.0)
+"""How the matrix of a page begins that is shown as drawn, y turned down."""
 
 
 def combine(inner: Matrix, outer: Matrix) -> Matrix:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, repeat
@@ -19,13 +20,12 @@ from extract.pdfium import calls as pdfium
 from extract.pdfium.answers import FLOAT, Answers
 from extract.pdfium.calls import pointer
 from extract.pdfium.ink import Ink, read_inks
-from extract.pdfium.pieces import pieces, put_back
+from extract.pdfium.pieces import Sides, moved
 from extract.pdfium.records import quick_boxes, quick_words
-from extract.pdfium.space import Matrix, place_box
+from extract.pdfium.space import UPRIGHT, Matrix, place_box
 from schemas.geometry import Box
 
 _WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
-_UPRIGHT = (1.0, 0.0, 0.0, -1.0)
 _BELOW = 0.2
 """Share of a letter's box that lies below the baseline, in most fonts."""
 
@@ -47,18 +47,22 @@ class Writing:
 
 
 class TextReader:
-    """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height."""
+    """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height; `forms`
+    are the matrices to page space of text objects inside forms."""
 
-    def __init__(self, text_page: int, matrix: Matrix, height: float = 0.0) -> None:
+    def __init__(
+        self, text_page: int, matrix: Matrix, height: float = 0.0, forms: Mapping[int, Matrix] | None = None
+    ) -> None:
         self.handle = pointer(text_page)
         self.matrix = matrix
         self.height = height
+        self.forms = forms or {}
         self.count = max(pdfium.count_chars(text_page), 0)
 
     @cached_property
-    def _pieces(self) -> frozenset[int]:
-        """The letters of ligatures, where their boxes lie elsewhere: on turned pages."""
-        return pieces(self.handle, self.count) if self.matrix[:4] != _UPRIGHT else frozenset()
+    def _moved(self) -> dict[int, Sides]:
+        """The letters whose boxes lie elsewhere for PDFium, as parts of ligatures do."""
+        return moved(self.handle, self.text(), self.count, (self.matrix, self.height), self.forms)
 
     def text(self) -> str:
         """The page's text in PDFium's order, one character for each it could name."""
@@ -98,7 +102,7 @@ class TextReader:
         first, last = self._loose(firsts), self._loose(lasts)
         lefts, tops = _least(first[0::4], last[0::4]), _most(first[1::4], last[1::4])
         rights, feet = _most(first[2::4], last[2::4]), _least(first[3::4], last[3::4])
-        if self.matrix[:4] != _UPRIGHT:
+        if self.matrix[:4] != UPRIGHT:
             return list(map(place_box, repeat(self.matrix), lefts, feet, rights, tops))
         x, y = self.matrix[4:]
         return quick_boxes(
@@ -111,10 +115,9 @@ class TextReader:
     def _loose(self, chars: list[int]) -> list[float]:
         """Left, top, right, bottom of each character in drawing space, one after the other."""
         found = _sides.of(pdfium.char_loose_box, chars, self.handle)[1]
-        for at, char in enumerate(chars) if self._pieces else ():
-            if char in self._pieces:
-                left, top, right, bottom = found[4 * at : 4 * at + 4]
-                found[4 * at : 4 * at + 4] = put_back((left, top, right, bottom), self.matrix, self.height)
+        for at, char in enumerate(chars) if self._moved else ():
+            if char in self._moved:
+                found[4 * at : 4 * at + 4] = self._moved[char]
         return found
 
 

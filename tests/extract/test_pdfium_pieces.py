@@ -1,10 +1,15 @@
-"""Letters of ligatures on turned pages."""
+"""Letters of ligatures on turned pages and in forms."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pikepdf
 import pytest
 
-from extract.pdfium.pieces import put_back
+from extract.page import Page
+from extract.pdfium.document import open_document
+from extract.pdfium.pieces import _put_back
 from extract.pdfium.space import Space, place_box
 
 
@@ -13,4 +18,47 @@ def test_a_box_on_the_page_as_shown_is_put_back_where_it_was_drawn(quarters: int
     space = Space(10.0, 20.0, 605.0, 862.0, quarters)
     shown = place_box(space.matrix, 104.0, 180.0, 113.0, 183.0)
     above = (shown.x0, space.height - shown.y0, shown.x1, space.height - shown.y1)
-    assert put_back(above, space.matrix, space.height) == pytest.approx((104.0, 183.0, 113.0, 180.0))
+    assert _put_back(above, space.matrix, space.height) == pytest.approx((104.0, 183.0, 113.0, 180.0))
+
+
+def in_form(folder: Path, placed: str, letters: str) -> Page:
+    """A page whose text stands in a form of a quarter of its size; `letters` draws it, `placed` the form."""
+    pdf = pikepdf.new()
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    form = pdf.make_stream(
+        letters.encode("ascii"),
+        {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Form,
+            "/BBox": [0, 0, 4000, 4000],
+            "/Resources": fonts,
+        },
+    )
+    page = pdf.add_blank_page(page_size=(300, 300))
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=form))
+    page.Contents = pdf.make_stream(f"q {placed} cm /X Do Q".encode("ascii"))
+    target = folder / "paper.pdf"
+    pdf.save(target)
+    with open_document(target) as document:
+        return document.page(1)
+
+
+def spelt(*, turned: bool) -> str:
+    """ "Officer" in 40 points from (400, 400), its "ffi" an object of its own that the file says the letters of."""
+    shown = []
+    for text, start in (("O", 0.0), ("ffi", 0.778), ("cer", 1.556)):  # in font sizes, as wide as Helvetica draws them
+        matrix = f"0 1 -1 0 400 {400 + 40 * start}" if turned else f"1 0 0 1 {400 + 40 * start} 400"
+        drawn = f"BT /F 40 Tf {matrix} Tm ({text}) Tj ET"
+        shown.append(f"/Span <</ActualText ({text})>> BDC {drawn} EMC" if text == "ffi" else drawn)
+    return "\n".join(shown)
+
+
+@pytest.mark.parametrize(("turned", "corner"), [(False, (150.0, 152.0)), (True, (142.0, 150.0))])
+def test_letters_that_a_form_names_stand_where_they_are_drawn(
+    tmp_path: Path, turned: bool, corner: tuple[float, float]
+) -> None:
+    (word,) = in_form(tmp_path, "0.25 0 0 0.25 50 50", spelt(turned=turned)).words
+    assert word.text == "Officer"
+    assert (word.box.x0, word.box.y1) == pytest.approx(corner, abs=2.5)
+    assert word.turned == (270 if turned else 0)
