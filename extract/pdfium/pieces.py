@@ -1,9 +1,9 @@
-"""Letters that are parts of one glyph or one marked text, put where that stands on the page.
+"""Letters that a file spells out for a glyph, put where the glyph stands on the page.
 
-A ligature, or text whose file says what it reads as (/ActualText, ISO 32000-1 14.9.4), comes from PDFium as the letters
-it stands for, each with a share of its box. These boxes leave out what lies around the text object: on a page with
-/Rotate they lie on the page as it is shown (origin bottom left), inside a form XObject in the form's own space. What
-belongs here: which letters those are, and their boxes in drawing space as all others have them.
+Text under /ActualText (ISO 32000-1, 14.9.4), as browsers write ligatures, comes from PDFium as its letters, each with a
+share of the box of what is drawn. These boxes leave out what lies around the text object: on a page with /Rotate they
+lie on the page as it is shown (origin bottom left), inside a form XObject in the form's own space. What belongs here:
+which letters those are, and their boxes in drawing space, where all others are.
 """
 
 from __future__ import annotations

@@ -21,10 +21,16 @@ def test_a_box_on_the_page_as_shown_is_put_back_where_it_was_drawn(quarters: int
     assert _put_back(above, space.matrix, space.height) == pytest.approx((104.0, 183.0, 113.0, 180.0))
 
 
+_FI = r"/Span <</ActualText (fi)>> BDC (\001) Tj EMC"
+"""One glyph that the file says the letters of, as browsers do."""
+
+
 def in_form(folder: Path, placed: str, letters: str) -> Page:
     """A page whose text stands in a form of a quarter of its size; `letters` draws it, `placed` the form."""
     pdf = pikepdf.new()
     font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    names = [1, pikepdf.Name.fi]
+    font.Encoding = pikepdf.Dictionary(BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=names)
     fonts = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
     form = pdf.make_stream(
         letters.encode("ascii"),
@@ -44,21 +50,20 @@ def in_form(folder: Path, placed: str, letters: str) -> Page:
         return document.page(1)
 
 
-def spelt(*, turned: bool) -> str:
-    """ "Officer" in 40 points from (400, 400), its "ffi" an object of its own that the file says the letters of."""
-    shown = []
-    for text, start in (("O", 0.0), ("ffi", 0.778), ("cer", 1.556)):  # in font sizes, as wide as Helvetica draws them
-        matrix = f"0 1 -1 0 400 {400 + 40 * start}" if turned else f"1 0 0 1 {400 + 40 * start} 400"
-        drawn = f"BT /F 40 Tf {matrix} Tm ({text}) Tj ET"
-        shown.append(f"/Span <</ActualText ({text})>> BDC {drawn} EMC" if text == "ffi" else drawn)
-    return "\n".join(shown)
-
-
-@pytest.mark.parametrize(("turned", "corner"), [(False, (150.0, 152.0)), (True, (142.0, 150.0))])
-def test_letters_that_a_form_names_stand_where_they_are_drawn(
-    tmp_path: Path, turned: bool, corner: tuple[float, float]
+@pytest.mark.parametrize(
+    ("matrix", "corner", "turn"), [("1 0 0 1", (150.0, 152.0), 0), ("0 1 -1 0", (142.0, 150.0), 270)]
+)
+def test_letters_of_a_ligature_in_a_form_stand_where_they_are_drawn(
+    tmp_path: Path, matrix: str, corner: tuple[float, float], turn: int
 ) -> None:
-    (word,) = in_form(tmp_path, "0.25 0 0 0.25 50 50", spelt(turned=turned)).words
+    letters = f"BT /F 40 Tf {matrix} 400 400 Tm (Of) Tj {_FI} (cer) Tj ET"
+    (word,) = in_form(tmp_path, "0.25 0 0 0.25 50 50", letters).words
     assert word.text == "Officer"
     assert (word.box.x0, word.box.y1) == pytest.approx(corner, abs=2.5)
-    assert word.turned == (270 if turned else 0)
+    assert word.turned == turn
+
+
+def test_a_ligature_that_ends_a_word_in_a_form_ends_it_there(tmp_path: Path) -> None:
+    (word,) = in_form(tmp_path, "0.25 0 0 0.25 50 50", f"BT /F 40 Tf 400 400 Td (sta) Tj {_FI} ET").words
+    assert word.text == "stafi"
+    assert (word.box.x0, word.box.x1) == pytest.approx((150.0, 150.0 + 10 * (0.5 + 0.278 + 0.556 + 0.5)), abs=1.0)
