@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extract.headers.fields import Reading, plan_evidence
-from extract.headers.look import Look
+from extract.headers.look import Look, begins_with_hour
+from extract.headers.vocabulary import named_words
 
-_MOST, _NEARLY_ALL = 0.6, 0.8
+_SOME, _MOST, _NEARLY_ALL = 0.4, 0.6, 0.8
 _LONG = 7.0
 _VERDICT = 3.5
 """Words on average up to which what a column of progress says is a verdict ("On track") rather than news."""
@@ -35,12 +36,15 @@ def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
     """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one; minus nine
-    where no column says what to do: all figures, or the few words of a timetable's stages beside nothing but days."""
+    where no column says what to do: all figures, the few words of a timetable's stages beside nothing but days, or
+    what happens at the hours of one day."""
     what = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT and seen.filled]
     if what and (all(seen.figures > _MOST for seen in what) or _is_timetable(what, fields)):
         return -9.0
-    figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
+    if _is_programme(reading, due):
+        return -9.0
+    figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
     sure = ["other" if at == reading.guessed else field for at, field in enumerate(fields)]
     return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
@@ -48,6 +52,12 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
 
 def _is_timetable(what: Sequence[Look], fields: Sequence[str]) -> bool:
     return set(fields) <= _TIMETABLE and all(seen.words < _STAGE and seen.filled > 1 for seen in what)
+
+
+def _is_programme(reading: Reading, due: Sequence[Look]) -> bool:
+    """Whether all that says when is hours: an agenda of a meeting, the programme of a day."""
+    hours = bool(due) and all(seen.clock > _MOST for seen in due)
+    return hours or any(begins_with_hour(one.text) for one in reading.headings)
 
 
 def _unknown(fields: list[str], reading: Reading, at: int) -> bool:
@@ -89,6 +99,16 @@ def _owners(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
         fields[at] = "owner"
 
 
+def _who_or_when(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """ "To be actioned by" says who over names and when over days, where no other column does."""
+    words = reading.headings[at].words
+    if words[-1:] != ("by",) or not named_words("done_by") & set(words):
+        return
+    says = "owner" if seen.people > seen.dates else "deadline"
+    if fields[at] in ("owner", "deadline") and says not in fields and seen.people + seen.dates > _SOME:
+        fields[at] = says
+
+
 def _verdicts(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     """A free "Progress" column that only holds short verdicts is a status."""
     if "status" in fields or seen.filled < 2 or seen.words > _VERDICT:
@@ -114,6 +134,7 @@ _RULES: tuple[Callable[[list[str], Reading, int, Look], None], ...] = (
     _numbers,
     _deadlines,
     _owners,
+    _who_or_when,
     _verdicts,
     _long_text,
 )

@@ -29,6 +29,9 @@ _NUMBERING = re.compile(
     r"(?:rec(?:ommendation)?\s*)?[A-Z]{0,4}[\s./-]*\d{1,3}([.)/-]?\d{1,3}){0,3}[a-z]?[.)]?|[a-zA-Z][.)]", re.IGNORECASE
 )
 _MONEY = re.compile(r"[-+(]?[£$]?\s*[\d,.]+\s*(%|m|k|bn)?\)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\d{1,2}([:.]\d\d)?\s*(am|pm|noon)\b|\d{1,2}[:.]\d\d\s*(hrs?)?\s*([-–]|to)\s*\d|\d{1,2}:\d\d\b", re.IGNORECASE
+)
 _SHORT = 12
 _LONGEST = 160
 # Cells of one table that are looked at: a column shows what it is early.
@@ -40,11 +43,12 @@ _ENOUGH = 24
 class Look:
     """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,
     `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
-    all."""
+    all. `clock` tells hours of a day."""
 
     cells: int = 0
     filled: int = 0
     dates: float = 0.0
+    clock: float = 0.0
     people: float = 0.0
     rag: float = 0.0
     status: float = 0.0
@@ -65,17 +69,18 @@ def look(cells: Sequence[Cell]) -> Look:
     colours = sum(map(_coloured, cells)) / (len(cells) or 1)
     if not texts:
         return Look(cells=len(cells), colours=colours)
-    dates, people, rag, status, numbering, figures, words = (
+    dates, clock, people, rag, status, numbering, figures, words = (
         sum(shown) / len(texts) for shown in zip(*map(_shown, texts), strict=True)
     )
-    return Look(len(cells), len(texts), dates, people, rag, status, numbering, figures, colours, words)
+    return Look(len(cells), len(texts), dates, clock, people, rag, status, numbering, figures, colours, words)
 
 
 @lru_cache(maxsize=4096)
-def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, int]:
-    """Whether one text looks like a date, people, a colour, a state, numbering, figures; and its words."""
+def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
+    """Whether one text looks like a date, an hour, people, a colour, a state, numbering, figures; and its words."""
     return (
         reads_as_deadline(text),
+        begins_with_hour(text),
         reads_as_owner(text),
         reads_as_rag(text),
         _is_status(text),
@@ -100,6 +105,11 @@ def reads_as_rag(text: str) -> bool:
     if len(text) > _SHORT:
         return False
     return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
+
+
+def begins_with_hour(text: str) -> bool:
+    """Whether it begins with a time of the day ("14:30", "10.00-10.15", "9 am"), and names no day."""
+    return bool(_CLOCK.match(text)) and not holds_date(text)
 
 
 def holds_date(text: str) -> bool:

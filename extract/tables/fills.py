@@ -135,8 +135,10 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
     """Edges of fills that stand in for missing rules of a drawn grid.
 
     Bands that reach from column line to column line part rows; fills from row line to row line that begin or end at a
-    column line part columns, and so do those that touch them. Shading behind a paragraph or a word does neither.
+    column line part columns, and so do those that touch them. Shading behind a paragraph or a word does neither, nor
+    do the strips of one colour, one for each line, that some programs paint a cell in.
     """
+    fills = list(fills)
     across: list[Piece] = []
     down: list[Piece] = []
     for row in _in_rows([fill.box for fill in fills if grid.box.holds(*fill.box.centre)]):
@@ -148,7 +150,18 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
         elif in_rows and (_near(grid.xs, x0) or _near(grid.xs, x1)):
             sides = sorted({x for box in row for x in (box.x0, box.x1)})
             down += [(x, top, bottom) for x in sides if not _near(grid.xs, x, _CELL_WIDTH)]
+    across = [piece for piece in across if not _is_in_one_colour(piece, grid, fills)]
     return Lines(tuple(across), tuple(sorted(down)))
+
+
+def _is_in_one_colour(piece: Piece, grid: Grid, fills: Sequence[Fill]) -> bool:
+    """Whether one colour goes on over an edge of paint in some of a grid's columns."""
+    y, x0, x1 = piece
+    if _near(grid.xs[:1], x0) and _near(grid.xs[-1:], x1):
+        return False
+    column = [fill for fill in fills if abs(fill.box.x0 - x0) <= SNAP and abs(fill.box.x1 - x1) <= SNAP]
+    above = {fill.colour for fill in column if abs(fill.box.y1 - y) <= _TOUCH}
+    return any(fill.colour in above for fill in column if abs(fill.box.y0 - y) <= _TOUCH)
 
 
 def _in_rows(boxes: Iterable[Box]) -> list[list[Box]]:

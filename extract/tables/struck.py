@@ -1,4 +1,4 @@
-"""Lines that strike words out: they are drawn as rules are, and border nothing."""
+"""Lines that strike words out or underline them in a cell: they are drawn as rules are, and border nothing."""
 
 from __future__ import annotations
 
@@ -6,34 +6,61 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from extract.page import Rule, Word
+from schemas.geometry import Box
 
 _ENDS = 1.5
 """Points by which a stroke may begin or end beside the first or last letter."""
 _HIGHEST, _LOWEST = 0.3, 0.75
 """Of a word's height, between which a stroke runs."""
+_CLOSE, _UNDER, _FREE, _MEETS = 0.7, 0.35, 2.0, 0.5
+"""Points by which an underline is longer or shorter than its words; of their height, how far it runs below them; and
+points that the sides of a cell reach beyond it, above and below, and within which it meets them."""
 
 
 def without_strikes(rules: Sequence[Rule], words: Sequence[Word]) -> Sequence[Rule]:
-    """The rules without those that run through words, from where one begins to where one ends."""
+    """The rules without those that run through words, or between the sides of a cell right below words, from where
+    one begins to where one ends.
+
+    What borders a row in a drawn grid meets the sides of its cells; an underline, as links have it, keeps to its words.
+    """
     level = [rule for rule in rules if rule.horizontal]
     if not level:
         return rules
     by_start = sorted(words, key=lambda word: word.box.x0)
     starts = [word.box.x0 for word in by_start]
-    struck = {id(rule) for rule in level if _strikes(rule, by_start, starts)}
-    return [rule for rule in rules if id(rule) not in struck] if struck else rules
+    sides = [rule.box for rule in rules if not rule.horizontal]
+    no_rows = {
+        id(rule) for rule in level if _strikes(rule, by_start, starts) or _underlines(rule, by_start, starts, sides)
+    }
+    return [rule for rule in rules if id(rule) not in no_rows] if no_rows else rules
 
 
 def _strikes(rule: Rule, words: Sequence[Word], starts: Sequence[float]) -> bool:
-    """Whether a word that the rule runs through begins where it does, and another, or the same, ends there."""
+    return _keeps_to_words(rule, words, starts, _ENDS, (_HIGHEST, _LOWEST))
+
+
+def _underlines(rule: Rule, words: Sequence[Word], starts: Sequence[float], sides: Sequence[Box]) -> bool:
+    if not sides or not _keeps_to_words(rule, words, starts, _CLOSE, (_LOWEST, 1.0 + _UNDER)):
+        return False
+    top, bottom = rule.box.y0 - _FREE, rule.box.y1 + _FREE
+    beside = [side for side in sides if side.y0 <= top and bottom <= side.y1]
+    meets = any(abs(side.x1 - rule.box.x0) <= _MEETS or abs(side.x0 - rule.box.x1) <= _MEETS for side in beside)
+    return not meets and any(side.x1 < rule.box.x0 for side in beside) and any(side.x0 > rule.box.x1 for side in beside)
+
+
+def _keeps_to_words(
+    rule: Rule, words: Sequence[Word], starts: Sequence[float], ends: float, level: tuple[float, float]
+) -> bool:
+    """Whether a word begins where the rule does, and another, or the same, ends there; both have the rule at so much
+    of their height."""
     box = rule.box
-    first, last = bisect_left(starts, box.x0 - _ENDS), bisect_right(starts, box.x0 + _ENDS)
-    if not any(_runs_through(rule, word) for word in words[first:last]):
+    first, last = bisect_left(starts, box.x0 - ends), bisect_right(starts, box.x0 + ends)
+    if not any(_is_level(rule, word, level) for word in words[first:last]):
         return False
     end = bisect_right(starts, box.x1)
-    return any(abs(word.box.x1 - box.x1) <= _ENDS and _runs_through(rule, word) for word in words[first:end])
+    return any(abs(word.box.x1 - box.x1) <= ends and _is_level(rule, word, level) for word in words[first:end])
 
 
-def _runs_through(rule: Rule, word: Word) -> bool:
+def _is_level(rule: Rule, word: Word, level: tuple[float, float]) -> bool:
     middle = (rule.box.y0 + rule.box.y1) / 2
-    return _HIGHEST <= (middle - word.box.y0) / (word.box.height or 1.0) <= _LOWEST
+    return level[0] <= (middle - word.box.y0) / (word.box.height or 1.0) <= level[1]
