@@ -121,7 +121,7 @@ def front(blocks: Sequence[Block]) -> tuple[FrontLine, ...]:
     Above a letter's salutation stand those it is sent to, among whom are neither its title nor the body it is for.
     """
     found: list[FrontLine] = []
-    own = [block for block in blocks if block.page == blocks[0].page]
+    own = _first_page(blocks)
     greeting = next((at for at, block in enumerate(own) if _greets(block)), 0)
     for block in own[:greeting]:
         found.extend(line if line.kind in _ABOVE_GREETING else replace(line, kind="other") for line in _told(block))
@@ -130,6 +130,15 @@ def front(blocks: Sequence[Block]) -> tuple[FrontLine, ...]:
             break
         found.extend(_told(block))
     return tuple(found)
+
+
+def is_letter(blocks: Sequence[Block]) -> bool:
+    """Whether somebody is greeted on the first page: what is dated above is the letter."""
+    return any(_greets(block) for block in _first_page(blocks))
+
+
+def _first_page(blocks: Sequence[Block]) -> list[Block]:
+    return [block for block in blocks if block.page == blocks[0].page]
 
 
 def _greets(block: Block) -> bool:

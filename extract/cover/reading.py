@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extract.cover.composed import addressed_to
-from extract.cover.front import FrontLine, authorities_in, front, is_authority, title_of
+from extract.cover.front import FrontLine, authorities_in, front, is_authority, is_letter, title_of
 from extract.cover.labels import Pair, pairs_of_lines, pairs_of_table, unlabelled
 from extract.cover.sentences import body_asked, inspection_in, meeting_in
 from extract.prose.blocks import blocks
@@ -39,7 +39,8 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
     A table that holds a cover block may be among `tables` or, read as prose, among `lines`.
     """
     pairs = [*(pair for table in tables for pair in pairs_of_table(table)), *pairs_of_lines(lines)]
-    told = front(blocks(unlabelled(lines)))
+    own = blocks(unlabelled(lines))
+    told = front(own)
     prose = paragraphs[:PARAGRAPHS]
     committee, split_day = _split(_labelled(pairs, "committee"))
     held_by, held_on = meeting_in(prose)
@@ -47,7 +48,7 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
     meeting = split_day or _meeting_date(pairs, told, committee) or held_on
     on_front = None if meeting else _first(told, "date")
     inspected = _labelled(pairs, "inspection") or inspection_in(prose)
-    of_inspection = on_front if inspected is None and _answers_inspection(told) else None
+    of_inspection = on_front if inspected is None and _answers_inspection(told) and not is_letter(own) else None
     return Cover(
         authority=_authority(pairs, told, lines, prose),
         committee=committee,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from extract.prose.dates import DATE, DAY, SPAN
+from extract.prose.dates import DATE, DAY, SPAN, YEARLESS_SPAN
 from extract.prose.vocabulary import folded
 from schemas.verbatim import CoverField, Paragraph
 
@@ -63,21 +63,29 @@ def body_asked(paragraphs: Sequence[Paragraph]) -> CoverField | None:
 
 
 def inspection_in(paragraphs: Sequence[Paragraph]) -> CoverField | None:
-    """The days of the inspection that a sentence names; a span of days before a month or a single day."""
+    """The days of the inspection that a sentence names; a span of days before a month or a single day, and days
+    without their year only where nothing else tells them."""
     found = [
         (not _RANGE.search(text), place_number, CoverField(text, paragraph.place))
         for place_number, paragraph in enumerate(paragraphs)
-        for text in _inspection_dates(paragraph.text)
+        for text in _inspection_dates(paragraph.text, SPAN)
     ]
-    return min(found, key=lambda one: one[:2])[2] if found else None
+    if found:
+        return min(found, key=lambda one: one[:2])[2]
+    yearless = (
+        CoverField(text, paragraph.place)
+        for paragraph in paragraphs
+        for text in _inspection_dates(paragraph.text, YEARLESS_SPAN)
+    )
+    return next(yearless, None)
 
 
-def _inspection_dates(text: str) -> Iterator[str]:
+def _inspection_dates(text: str, days: re.Pattern[str]) -> Iterator[str]:
     for sentence in _SENTENCE.split(text):
         lower = sentence.casefold()
         if "inspect" not in lower or _OTHER_INSPECTION.search(sentence):
             continue
-        for span in SPAN.finditer(sentence):
+        for span in days.finditer(sentence):
             before, after = sentence[: span.start()], sentence[span.end() :]
             ranged = bool(_RANGE.search(span.group())) and bool(re.search(_DONE, lower))
             if ranged or _speaks_of_inspection(before, after):

@@ -28,6 +28,11 @@ SPAN = re.compile(
     rf"(?<![\w./])(?:{_PART}\s*(?:to|and|until|through|[-–—])\s*(?:{_LONG}|{_NUMERIC})|{_FULL}|{_MONTH_YEAR})",
     re.IGNORECASE,
 )
+# "Between 20 and 24 June": days whose year is told elsewhere, if at all.
+YEARLESS_SPAN = re.compile(
+    rf"(?<![\w./]){_WEEKDAY}{_DAY}(?:\s*(?:of\s+)?{_MONTH})?\s*(?:to|and|until|[-–—])\s*{_WEEKDAY}{_DAY}\s*(?:of\s+)?{_MONTH}\b",
+    re.IGNORECASE,
+)
 # What may stand around a date on a line that says no more than when a meeting is.
 _AROUND = re.compile(
     r"(?:date|dated|on|at|from|to|time|am|pm|a\.m|p\.m|noon|midday|meeting|of|held|hours|hrs|the|and|commencing|starting|\d{1,2}(?:[.:]\d{2})?(?:am|pm|h)?|\W)+",
