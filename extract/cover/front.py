@@ -37,14 +37,16 @@ _ITEM_AND_TITLE = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"\b(?:version|updated?|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
+    r"\b(?:version|updated|update(?! on\b)|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
     re.IGNORECASE,
 )
 _TITLE_AND_VERSION = re.compile(r"(?P<title>\w+(?: [\w’'&/-]+){2,}) \(")
+_BEFORE_VERSION = re.compile(r"(?P<title>.*[A-Za-z]{3,} [A-Za-z]{3,})[ :,–-]+(?:as (?:at|of)|version)\b", re.IGNORECASE)
 _HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
 _REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_WORD = re.compile(r"[A-Za-z]{3,}|[A-Z]{2,}s\b")
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
 _BEFORE_NAME = re.compile(r"^(?:.*\b[Ii]nspection [Oo]f )?(?:(?:The|Of|To|By|At|For|In) )?")
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
@@ -211,11 +213,11 @@ def _item(words: str) -> Told:
 
 
 def _version(words: str) -> Told:
-    """The day of a version, and the title before the brackets that it stands in."""
+    """The day of a version, and the title before the brackets that it stands in, or before "as at" and the like."""
     day = DATE.search(words) if _VERSION.search(words) and len(words.split()) <= 12 else None
     if day is None:
         return ()
-    titled = _TITLE_AND_VERSION.match(words)
+    titled = _TITLE_AND_VERSION.match(words) or _BEFORE_VERSION.match(words)
     return (("version", day.group()), *((("title", titled["title"]),) if titled else ()))
 
 
@@ -269,6 +271,11 @@ def _body(text: str) -> str:
     return name[: day.start()].strip(" ,-–—:([") if day and day.start() > 3 else name
 
 
+def _is_code(text: str) -> bool:
+    """Whether a line is only what a paper is filed under: letters, figures and no word ("TB(4)1.i")."""
+    return any(map(str.isdigit, text)) and not _WORD.search(text)
+
+
 def _is_title(block: Block, text: str) -> bool:
     titles = vocabulary("cover")["titles"]
     plain = folded(text)
@@ -278,7 +285,9 @@ def _is_title(block: Block, text: str) -> bool:
         return False
     if is_time_heading(text) or _LEADERS.search(text):
         return False
-    if plain.startswith(titles["never_starts"]) or "@" in text or text.endswith((",", ";")):
+    if plain.startswith(titles["never_starts"]) or plain.endswith(titles["never_ends"]):
+        return False
+    if "@" in text or text.endswith((",", ";")) or _is_code(text):
         return False
     label, colon, _ = text.partition(":")
     if colon and (folded(label) in labels() or len(text) - len(label) < 3):
