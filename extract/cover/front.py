@@ -37,7 +37,8 @@ _ITEM_AND_TITLE = re.compile(
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"\b(?:version|updated|update(?! on\b)|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed|dated)\b",
+    r"\b(?:version|updated|update(?! on\b)|revised|as at|as of|status at|published|issued|draft|v\d|last reviewed"
+    r"|dated)\b",
     re.IGNORECASE,
 )
 _TITLE_AND_VERSION = re.compile(r"(?P<title>\w+(?: [\w’'&/-]+){2,}) \(")

@@ -29,9 +29,8 @@ _NUMBERING = re.compile(
     r"(?:rec(?:ommendation)?\s*)?[A-Z]{0,4}[\s./-]*\d{1,3}([.)/-]?\d{1,3}){0,3}[a-z]?[.)]?|[a-zA-Z][.)]", re.IGNORECASE
 )
 _MONEY = re.compile(r"[-+(]?[£$]?\s*[\d,.]+\s*(%|m|k|bn)?\)?", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"\d{1,2}([:.]\d\d)?\s*(am|pm|noon)\b|\d{1,2}[:.]\d\d\s*(hrs?)?\s*([-–]|to)\s*\d|\d{1,2}:\d\d\b", re.IGNORECASE
-)
+_CLOCK = re.compile(r"\d{1,2}([:.]\d\d)?\s*(am|pm|noon)\b|\d{1,2}:\d\d\b", re.IGNORECASE)
+_HOURS = re.compile(r"\d{1,2}[:.]\d\d\s*(hrs?|am|pm)?\s*([-–]|to)\s*\d{1,2}[:.]\d\d\b(?![./-])", re.IGNORECASE)
 _SHORT = 12
 _LONGEST = 160
 # Cells of one table that are looked at: a column shows what it is early.
@@ -109,7 +108,7 @@ def reads_as_rag(text: str) -> bool:
 
 def begins_with_hour(text: str) -> bool:
     """Whether it begins with a time of the day ("14:30", "10.00-10.15", "9 am"), and names no day."""
-    return bool(_CLOCK.match(text)) and not holds_date(text)
+    return bool(_HOURS.match(text)) or (bool(_CLOCK.match(text)) and not holds_date(text))
 
 
 def holds_date(text: str) -> bool:

@@ -328,6 +328,7 @@ def test_header_of_a_plan_is_no_cover() -> None:
             "4 and 15 March 2013",
         ),
         ("The inspection was carried out from 21 May to 1 June 2012.", "21 May to 1 June 2012"),
+        ("Between 20 and 24 June, Ofsted undertook a joint inspection of practice in the town.", "20 and 24 June"),
         ("This follows the OFSTED inspection in May 2012 of safeguarding.", "May 2012"),
         ("Ofsted published its findings from the inspection on 28 June 2012.", None),
         ("The previous inspection took place in June 2009.", None),

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import map_headers
-from extract.headers.cells import fields_by_cells
+from extract.headers.cells import fields_by_cells, plan_by_cells
 from extract.headers.fields import read_headings
-from extract.headers.look import Look
+from extract.headers.look import Look, begins_with_hour
 from extract.headers.vocabulary import heading, vocabulary
 from extract.headers.words import is_period
 from schemas.verbatim import Field
@@ -205,3 +205,39 @@ def test_numbers_right_of_the_sections_are_known_below_any_unknown_heading(
     reading = read_headings(["Theme", heading, "Agreed action", "Lead officer", "By when"])
     looks = [Look(9, 9, words=2.0), Look(9, 9, numbering=numbering, words=1.0), Look(9, 9, words=9.0), Look(), Look()]
     assert fields_by_cells(reading, looks)[1] == field
+
+
+@pytest.mark.parametrize(
+    ("look", "field"),
+    [
+        (Look(9, 9, people=0.5, words=2.0), "owner"),
+        (Look(9, 9, dates=0.9, words=2.0), "deadline"),
+        (Look(), "deadline"),
+    ],
+)
+def test_cells_settle_who_or_by_when_something_is_actioned(look: Look, field: str) -> None:
+    reading = read_headings(["Issue", "Action", "To be actioned by", "Latest position"])
+    looks = [Look(9, 9, words=3.0), Look(9, 9, words=12.0), look, Look(9, 9, words=12.0)]
+    assert fields_by_cells(reading, looks)[2] == field
+
+
+@pytest.mark.parametrize(("clock", "is_plan"), [(0.9, False), (0.1, True)])
+def test_what_happens_at_the_hours_of_a_day_is_no_plan(clock: float, is_plan: bool) -> None:
+    reading = read_headings(["Item", "Action", "Time", "Lead"])
+    looks = [Look(6, 6, numbering=1.0), Look(6, 6, words=5.0), Look(6, 6, clock=clock), Look(6, 6, people=1.0)]
+    assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("14:30 - 15:00", True),
+        ("9 am", True),
+        ("10.15-10.30", True),
+        ("12.10.23", False),
+        ("14.5", False),
+        ("3", False),
+    ],
+)
+def test_hours_of_a_day(text: str, told: bool) -> None:
+    assert begins_with_hour(text) == told

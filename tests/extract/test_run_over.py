@@ -106,3 +106,15 @@ def test_fills_that_touch_tell_columns_and_rows_together() -> None:
     header = [Fill(Box(a, 0.0, b, 30.0), "4F81BD", 0) for a, b in itertools.pairwise(XS)]
     found = borders_by_fill(grid, header)
     assert {x for x, _, _ in found.down} == {140.0, 240.0}
+
+
+def test_one_colour_painted_in_strips_parts_no_cell() -> None:
+    rules = Lines(
+        tuple((y, 0.0, 340.0) for y in (0.0, 60.0)), tuple((x, 0.0, 60.0) for x in (0.0, 140.0, 240.0, 340.0))
+    )
+    grid = drawn_grid(rules)
+    assert grid is not None
+    strips = [Fill(Box(240.5, y, 339.5, y + 20.0), "D99594", 0) for y in (0.0, 20.0, 40.0)]
+    assert borders_by_fill(grid, strips).across == ()
+    banded = [Fill(Box(0.0, y, 340.0, y + 20.0), "D99594", 0) for y in (0.0, 20.0, 40.0)]
+    assert {y for y, _, _ in borders_by_fill(grid, banded).across} == {20.0, 40.0}

@@ -28,3 +28,24 @@ def test_a_line_from_where_words_begin_to_where_they_end_strikes_them_out(
     rule = Rule(Box(x0, y - 0.3, x1, y + 0.3), horizontal=True)
     upright = Rule(Box(100, 40, 100.6, 70), horizontal=False)
     assert list(without_strikes([rule, upright], WORDS)) == ([rule, upright] if kept else [upright])
+
+
+CELL = [Rule(Box(x, 40, x + 0.6, 90), horizontal=False) for x in (98.0, 142.0)]
+
+
+@pytest.mark.parametrize(
+    ("x0", "x1", "y", "sides", "kept"),
+    [
+        (100.2, 139.8, 60.6, CELL, False),
+        (98.6, 142.0, 60.6, CELL, True),
+        (100.2, 128.0, 60.6, CELL, True),
+        (100.2, 139.8, 68.0, CELL, True),
+        (100.2, 139.8, 60.6, CELL[:1], True),
+    ],
+    ids=["a link", "meets the sides", "ends in a word", "too low", "no cell"],
+)
+def test_what_keeps_to_its_words_between_the_sides_of_a_cell_borders_no_row(
+    x0: float, x1: float, y: float, sides: list[Rule], kept: bool
+) -> None:
+    rule = Rule(Box(x0, y - 0.3, x1, y + 0.3), horizontal=True)
+    assert list(without_strikes([rule, *sides], WORDS)) == ([rule, *sides] if kept else sides)
