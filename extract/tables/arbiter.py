@@ -20,7 +20,7 @@ from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ru
 from extract.tables.struck import without_strikes
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
-from extract.tables.united import are_parts, holds, united
+from extract.tables.united import are_parts, holds, lies_over, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box, around
 from schemas.verbatim import Method
@@ -319,6 +319,8 @@ def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> l
     """The tables of bands, those that are parts of one table put together."""
     whole: list[Candidate] = []
     for one in found:
+        if any(lies_over(one.grid, other.grid) for other in found if other is not one):
+            continue
         part = next((other for other in whole if are_parts(one.grid, other.grid)), None)
         grid = _whole_grid(one.grid, part.grid, fills, text) if part is not None else None
         if part is not None and grid is not None:

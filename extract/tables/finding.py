@@ -20,6 +20,7 @@ from extract.tables.grid import Grid, GridCell
 from extract.tables.label_lists import label_lists
 from extract.tables.lattice import mended
 from extract.tables.lists import is_list
+from extract.tables.spilled import put_back
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
 from extract.tables.unmerged import unmerged
@@ -125,7 +126,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         return None
     grid = one.grid
     if one.drawn or one.method == "fills":
-        grid, words = mended(*unmerged(grid, words))
+        grid, words = mended(*unmerged(*put_back(grid, words)))
     grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     if not one.drawn and is_list(cells):

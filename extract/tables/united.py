@@ -19,8 +19,17 @@ from schemas.geometry import Box
 _SIDE = 4.0
 _SAME = 3.0
 """Points within which two grids share a side, or two positions are one."""
+_INSIDE = 0.9
 _BESIDE = 0.6
 """Share of the lower one's height for which two grids stand beside each other."""
+
+
+def lies_over(inner: Grid, outer: Grid) -> bool:
+    """Whether a grid lies within another one over several of its columns: a table inside a table stands in one cell."""
+    box = inner.box
+    inside = outer.box.overlap(box) >= _INSIDE * box.width * box.height
+    sides = all(any(abs(x - at) <= _SIDE for at in outer.xs) for x in (box.x0, box.x1))
+    return inside and sides and any(box.x0 + _SIDE < x < box.x1 - _SIDE for x in outer.xs)
 
 
 def are_parts(one: Grid, other: Grid) -> bool:

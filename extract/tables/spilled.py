@@ -1,0 +1,74 @@
+"""Text that runs over the borders of its cell: a heading typed into the first cell of an empty row.
+
+Spreadsheets show such a text whole, over the borders of the empty cells beside its own. Only rows that hold one line and
+nothing else are put together here; a text over a border in a row of several texts stays where its words stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.page import Word
+from extract.tables.cuts import Held
+from extract.tables.grid import Grid, GridCell
+
+_OVER = 1.0
+"""Points by which a word must reach over a border."""
+_SPACE = 0.6
+"""In font sizes: the widest gap between the words of one text."""
+
+
+def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
+    """The grid with the cells that such a text runs over put together."""
+    rows: dict[int, list[int]] = {}
+    for number, own in held.items():
+        if own:
+            rows.setdefault(grid.cells[number].row, []).append(number)
+    spilled = {}
+    for numbers in rows.values():
+        if len(numbers) > 1:
+            numbers.sort(key=lambda number: grid.cells[number].column)
+            words = sorted((word for number in numbers for word in held[number]), key=_start)
+            if _is_spilled([grid.cells[number] for number in numbers], words):
+                spilled[numbers[0]] = numbers, words
+    return _united(grid, held, spilled) if spilled else (grid, held)
+
+
+def _start(word: Word) -> float:
+    return word.box.x0
+
+
+def _is_spilled(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
+    """Whether the filled cells of a row, from the first column on, hold one line with a word across a border."""
+    if cells[0].column or any(cell.row_span > 1 for cell in cells):
+        return False
+    if any(left.box.x1 != right.box.x0 for left, right in pairwise(cells)):
+        return False
+    sides = [cell.box.x1 for cell in cells[:-1]]
+    over = any(word.box.x0 + _OVER < x < word.box.x1 - _OVER for x in sides for word in words)
+    return over and all(_is_next(left, right) for left, right in pairwise(words))
+
+
+def _is_next(word: Word, after: Word) -> bool:
+    """Whether a word follows another one on its line."""
+    level = after.box.y0 < word.box.centre[1] < after.box.y1
+    return level and -_OVER <= after.box.x0 - word.box.x1 <= _SPACE * word.size
+
+
+def _united(grid: Grid, held: Held, spilled: Mapping[int, tuple[Sequence[int], list[Word]]]) -> tuple[Grid, Held]:
+    gone = frozenset(number for numbers, _ in spilled.values() for number in numbers[1:])
+    cells: list[GridCell] = []
+    words: Held = {}
+    for number, cell in enumerate(grid.cells):
+        if number in spilled:
+            numbers, words[len(cells)] = spilled[number]
+            last = grid.cells[numbers[-1]]
+            span = last.column + last.column_span - cell.column
+            cell = replace(cell, column_span=span, box=cell.box.union(last.box))
+        elif number in held and number not in gone:
+            words[len(cells)] = held[number]
+        if number not in gone:
+            cells.append(cell)
+    return replace(grid, cells=tuple(cells)), words
