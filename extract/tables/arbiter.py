@@ -282,8 +282,8 @@ def _banded(
     for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole, outside_tables)):
         method: Method = "rules" if stack.ruled else "fills"
         near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
-        stack = with_turned_headings(stack, text.turned)
-        grids = banded_grids(with_text_beside(stack, near), near)
+        stack = with_turned_headings(with_text_beside(stack, near), text.turned, near)
+        grids = banded_grids(stack, near)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return [one for one in found if not any(_is_finer(other.grid, one.grid) for other in found)]
 

@@ -17,7 +17,7 @@ from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
 
-_NEAR, _HIGH, _OVER = 16.0, 14.0, 2.0
+_NEAR, _HIGH, _OVER, _TALL = 16.0, 10.0, 2.0, 60.0
 """Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
 _FEWEST, _DEEPEST = 3, 4
 """Headings of a header, and its lines."""
@@ -26,15 +26,26 @@ _APART, _CLOSE, _LARGER = 1.0, 0.6, 0.5
 type of a title above them is larger."""
 
 
-def with_turned_headings(stack: Stack, turned: Sequence[Box]) -> Stack:
-    """The stack with a level above headings that are turned on their side and end right above its first level."""
+def with_turned_headings(stack: Stack, turned: Sequence[Box], lines: Sequence[TextLine]) -> Stack:
+    """The stack with a level above headings that are turned on their side and end right above its first level, and
+    above the level ones of their row, which stand where they will in the height that the turned ones need."""
     top = stack.ys[0]
     inside = [box for box in turned if stack.x0 - SNAP <= box.x0 and box.x1 <= stack.x1 + SNAP]
     over = [box for box in inside if 0 <= top + SNAP - box.y1 <= _NEAR]
     if not over or max(box.height for box in over) < _HIGH:
         return stack
-    level = min(box.y0 for box in over) - _OVER
+    level = min(box.y0 for box in over)
+    level = min([level, *_beside_turned(stack, level, lines)]) - _OVER
     return replace(stack, ys=(level, *stack.ys), ruled=stack.ruled | {level})
+
+
+def _beside_turned(stack: Stack, level: float, lines: Sequence[TextLine]) -> list[float]:
+    """Where the last line above turned headings begins: bold ones side by side, nothing between them and the rows."""
+    above = [line for line in lines if line.y1 <= stack.ys[0] and (part := line.within(stack.x0, stack.x1)) and part.runs]
+    last = above[-1] if above else None
+    if last is None or not last.bold or len(last.runs) < _FEWEST or last.y1 < level - _TALL:
+        return []
+    return [last.y0]
 
 
 def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
