@@ -319,7 +319,7 @@ def _stands_out(line: Line, measure: _Measure) -> bool:
 
 
 def _is_larger(line: Line, measure: _Measure) -> bool:
-    return line.size > (1.12 if line.measured else 1.35) * measure.size
+    return line.titles or line.size > (1.12 if line.measured else 1.35) * measure.size
 
 
 def _finished(groups: Sequence[list[Line]], measure: _Measure) -> Iterator[Block]:

@@ -38,10 +38,15 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...]
     """The same pages without running headers, footers and page numbers.
 
     A line is furniture when it stands near an edge and holds only a page number, or says the same
-    (digits aside) at the same height on another page. A heading of improvements that opens a few pages is none.
+    (digits aside) at the same height on another page. A heading of improvements that opens a few pages is none, nor are
+    the titles of slides that do not all say the same.
     """
+    titles = {line.text for lines in pages for line in lines if line.titles}
     seen = {said: places for said, places in _edge_lines(pages).items() if not _opens_parts(said, places, len(pages))}
-    return tuple(tuple(line for line in lines if not _is_furniture(line, seen)) for lines in pages)
+    return tuple(
+        tuple(line for line in lines if (line.titles and len(titles) > 1) or not _is_furniture(line, seen))
+        for lines in pages
+    )
 
 
 def _opens_parts(said: str, places: Sequence[tuple[int, float]], page_count: int) -> bool:

@@ -20,6 +20,8 @@ from schemas.geometry import Box, around
 from schemas.quick import quick
 
 GUTTER = 9.0
+# Points from which type is display type, and how many times that of a table the type of its slide's title is.
+DISPLAY, LARGER = 14.0, 1.6
 # Sides of a drawn bullet in points.
 DOT = (2.0, 8.0)
 
@@ -47,6 +49,7 @@ class Line:
     column: int = 0
     ruled: bool = False
     dotted: bool = False
+    titles: bool = False
 
     @property
     def measured(self) -> bool:
@@ -65,7 +68,22 @@ def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
         rows = rows_of([word for word in words if word.turned == turned])
         ordered = _in_reading_order(rows, 0) if turned == 0 else ((0, row) for row in rows)
         found.extend(_line(page, row, column) for column, row in ordered)
-    return tuple(_with_drawing(found, page))
+    drawn = list(_with_drawing(found, page))
+    if drawn and _is_title(drawn, page, tables):
+        drawn[0] = replace(drawn[0], titles=True)
+    return tuple(drawn)
+
+
+def _is_title(found: Sequence[Line], page: Page, tables: Sequence[Table]) -> bool:
+    """Whether the first line is set in display type above a table in small type. The bullets of other slides, which are
+    all of a paper's prose, may be larger than their titles."""
+    first = found[0]
+    if first.size < DISPLAY or not any(table.column_count > 1 and table.box.y0 > first.box.y1 for table in tables):
+        return False
+    if any(line.size >= first.size for line in found[1:]):
+        return False
+    inner = [word for table in tables for word in page.words if table.box.holds(*word.box.centre)]
+    return bool(inner) and first.size >= LARGER * _usual_size(inner)
 
 
 def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
