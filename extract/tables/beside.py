@@ -25,8 +25,8 @@ _IN_LINE = 0.6
 _NARROW, _NARROW_WIDTH = 0.2, 90.0
 """Of the text's width, and in points: how wide a column of ratings may be."""
 _FEWEST_FILLS, _FEWEST_LINES = 2, 3
-_NEXT = 1.0
-"""In line heights: how far above the first row a heading stands."""
+_NEXT_HEADING = 1.3
+"""In line heights: how far above the first row, and above each other, the lines of a header stand."""
 
 
 def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
@@ -39,11 +39,25 @@ def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
         return stack
     beyond = [line for line in inside if line.x0 < stack.x0 - _OVER or line.x1 > stack.x1 + _OVER]
     if beyond and _is_rating_column(stack, beyond):
-        return _reaching(stack, min(line.x0 for line in beyond), max(line.x1 for line in beyond))
+        whole = [*beyond, *_headings_over(stack, lines)]
+        return _reaching(stack, min(line.x0 for line in whole), max(line.x1 for line in whole))
     first = [line for line in beyond if line.x0 < stack.x0 - _OVER]
     if len(first) == len(beyond) and _is_first_column(stack, first, inside):
         return _reaching(stack, min(line.x0 for line in first), stack.x1)
     return stack
+
+
+def _headings_over(stack: Stack, lines: Sequence[TextLine]) -> list[TextLine]:
+    """The bold lines of several headings that stand right above a stack, one above the other: the last heading may be
+    wider than what stands below it."""
+    found: list[TextLine] = []
+    edge = stack.ys[0]
+    for line in reversed([line for line in lines if line.y1 <= edge]):
+        if not line.bold or edge - line.y1 > _NEXT_HEADING * (line.y1 - line.y0):
+            break
+        found += [line] if len(line.runs) >= _FEWEST_LINES and not _crosses(line, stack) else []
+        edge = line.y0
+    return found
 
 
 def _crosses(line: TextLine, stack: Stack) -> bool:
