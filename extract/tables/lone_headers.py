@@ -41,7 +41,9 @@ def with_turned_headings(stack: Stack, turned: Sequence[Box], lines: Sequence[Te
 
 def _beside_turned(stack: Stack, level: float, lines: Sequence[TextLine]) -> list[float]:
     """Where the last line above turned headings begins: bold ones side by side, nothing between them and the rows."""
-    above = [line for line in lines if line.y1 <= stack.ys[0] and (part := line.within(stack.x0, stack.x1)) and part.runs]
+    above = [
+        line for line in lines if line.y1 <= stack.ys[0] and (part := line.within(stack.x0, stack.x1)) and part.runs
+    ]
     last = above[-1] if above else None
     if last is None or not last.bold or len(last.runs) < _FEWEST or last.y1 < level - _TALL:
         return []

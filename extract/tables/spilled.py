@@ -1,7 +1,7 @@
 """Text that runs over the borders of its cell: a heading typed into the first cell of an empty row.
 
-Spreadsheets show such a text whole, over the borders of the empty cells beside its own. Only rows that hold one line and
-nothing else are put together here; a text over a border in a row of several texts stays where its words stand.
+Spreadsheets show such a text whole, over the borders of the empty cells beside its own. Only rows that hold one line
+and nothing else are put together here; a text over a border in a row of several texts stays where its words stand.
 """
 
 from __future__ import annotations

@@ -25,11 +25,11 @@ _BESIDE = 0.6
 
 
 def lies_over(inner: Grid, outer: Grid) -> bool:
-    """Whether a grid lies within another one over several of its columns: a table inside a table stands in one cell."""
-    box = inner.box
+    """Whether a grid lies within another one, has several of its columns and no others, and neither the first nor the
+    last: a table inside a table stands in one cell, so that these are rules below some of its headings."""
+    box, sides = inner.box, outer.xs[1:-1]
     inside = outer.box.overlap(box) >= _INSIDE * box.width * box.height
-    sides = all(any(abs(x - at) <= _SIDE for at in outer.xs) for x in (box.x0, box.x1))
-    return inside and sides and any(box.x0 + _SIDE < x < box.x1 - _SIDE for x in outer.xs)
+    return inside and len(inner.xs) > 2 and all(any(abs(x - at) <= _SIDE for at in sides) for x in inner.xs)
 
 
 def are_parts(one: Grid, other: Grid) -> bool:

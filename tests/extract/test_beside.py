@@ -18,11 +18,11 @@ Entry = tuple[float, float, str]
 """Left, top, text."""
 
 
-def lines(*entries: Entry) -> list[TextLine]:
+def lines(*entries: Entry, bold: bool = False) -> list[TextLine]:
     words = []
     for x, y, text in entries:
         for part in text.split():
-            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), SIZE))
+            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), SIZE, bold))
             x += 5.0 * len(part) + 2.5
     return text_lines(placed(words))
 
@@ -71,3 +71,18 @@ def test_ratings_alone_in_paint_tell_the_rows_of_all_columns() -> None:
     )
     (grid,) = banded_grids(with_text_beside(ratings, text), text)
     assert grid.ys == (100.0, 160.0, 200.0, 260.0) and len(grid.xs) == 4
+
+
+@pytest.mark.parametrize(("bold", "expected"), [(True, 494.0), (False, 464.0)])
+def test_the_last_heading_may_be_wider_than_its_column(bold: bool, expected: float) -> None:
+    ys = [100.0, 140.0, 180.0, 220.0]
+    ratings = stack([400, 440], ys)
+    rows = [
+        entry
+        for y in ys[:3]
+        for entry in ((20.0, y + 4, "Map gullies"), (200.0, y + 4, "Chief"), (445.0, y + 4, "Yes"))
+    ]
+    headings = [(20.0, "Action"), (200.0, "Owner"), (404.0, "RAG"), (445.0, "Finished?")]
+    header = lines(*((x, 84.0, text) for x, text in headings), bold=bold)
+    found = with_text_beside(ratings, [*header, *lines(*rows)])
+    assert (found.x0, found.x1) == (16.0, expected)

@@ -8,6 +8,7 @@ from extract.page import Page, Word
 from extract.tables.bands import Stack
 from extract.tables.finding import tables_on
 from extract.tables.lone_headers import with_turned_headings
+from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
 
@@ -48,4 +49,11 @@ def test_other_last_lines_are_none() -> None:
 @pytest.mark.parametrize(("foot", "expected"), [(96.0, 58.0), (70.0, 100.0)])
 def test_turned_headings_right_above_a_level_are_a_row(foot: float, expected: float) -> None:
     stack = Stack(40.0, 560.0, (100.0, 140.0), ())
-    assert with_turned_headings(stack, [Box(60.0, 60.0, 70.0, foot)]).ys[0] == expected
+    assert with_turned_headings(stack, [Box(60.0, 60.0, 70.0, foot)], []).ys[0] == expected
+
+
+@pytest.mark.parametrize(("top", "bold", "expected"), [(40.0, True, 38.0), (40.0, False, 72.0), (0.0, True, 72.0)])
+def test_level_headings_high_above_the_rows_belong_to_turned_ones(top: float, bold: bool, expected: float) -> None:
+    stack = Stack(40.0, 560.0, (100.0, 140.0), ())
+    header = text_lines(placed(words(top, *HEADINGS[1:], bold=bold)))
+    assert with_turned_headings(stack, [Box(44.0, 74.0, 52.0, 96.0)], header).ys[0] == expected

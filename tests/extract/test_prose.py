@@ -251,3 +251,35 @@ def test_a_caption_right_below_a_heading_is_a_line_of_its_own() -> None:
         ** Table 1: actions agreed
         """
     ) == ["Priority 2: Housing and homes of the council and its partners here", "Table 1: actions agreed"]
+
+
+def slide(number: int, title: str, size: float) -> tuple[Page, list[Table]]:
+    """A slide with a title over a small table, or with two lines of large type."""
+    words = [
+        Word(text, Box(100.0 + 90 * at, 40.0, 180.0 + 90 * at, 60.0), size) for at, text in enumerate(title.split())
+    ]
+    if number == 1:
+        words += [Word("bullets", Box(60.0, y, 800.0, y + 30.0), 30.0) for y in (200.0, 240.0)]
+        return Page(number, 960.0, 540.0, tuple(words)), []
+    words += [Word(text, Box(x, 120.0, x + 40.0, 128.0), 8.0) for x, text in ((60.0, "Action"), (200.0, "Owner"))]
+    boxes = (Box(60.0, 118.0, 190.0, 130.0), Box(190.0, 118.0, 300.0, 130.0))
+    cells = tuple(TableCell(text, 0, at, 1, 1, boxes[at]) for at, text in enumerate(("Action", "Owner")))
+    return Page(number, 960.0, 540.0, tuple(words)), [Table(number, Box(60.0, 118.0, 300.0, 130.0), cells, "rules")]
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (["Priority 1", "Priority 1", "Priority 2"], ["Priority 1", "Priority 1", "Priority 2"]),
+        (["Our plan", "Our plan", "Our plan"], []),
+    ],
+    ids=["smaller than bullets elsewhere", "the same on all"],
+)
+def test_titles_of_slides_that_show_tables_are_headings(titles: list[str], expected: list[str]) -> None:
+    made = [slide(1, "Context", 40.0), *(slide(at, title, 22.0) for at, title in enumerate(titles, 2))]
+    found = read([one for one, _ in made], {one.number: tables for one, tables in made})
+    assert [block.printed for block in found.blocks if block.heading and block.page > 1] == expected
+
+
+def test_body_type_above_a_table_is_no_title() -> None:
+    assert [lines(*slide(2, "Priority A", size))[0].titles for size in (11.0, 22.0)] == [False, True]

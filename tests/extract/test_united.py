@@ -7,7 +7,7 @@ import pytest
 from extract.page import Word
 from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import placed, text_lines
-from extract.tables.united import are_parts, holds, united
+from extract.tables.united import are_parts, holds, lies_over, united
 from schemas.geometry import Box
 
 
@@ -37,6 +37,21 @@ PAINTED = raster((240.0, 380.0, 500.0), (50.0, 70.0, 90.0, 110.0))
 def test_grids_that_overlap_and_share_a_side_are_parts(other: Grid, expected: bool) -> None:
     assert are_parts(WIDE, other) is expected
     assert are_parts(other, WIDE) is expected
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        (raster((150.0, 240.0, 330.0), (70.0, 90.0, 110.0)), True),
+        (raster((242.0, 300.0, 328.0), (72.0, 80.0, 88.0)), False),
+        (raster((160.0, 240.0, 320.0), (70.0, 90.0, 110.0)), False),
+        (raster((150.0, 240.0, 330.0), (90.0, 110.0, 160.0)), False),
+    ],
+    ids=["two columns of it", "a table in a cell", "sides of its own", "half below it"],
+)
+def test_a_grid_over_several_columns_of_a_table_is_none_of_its_own(inner: Grid, expected: bool) -> None:
+    table = raster((40.0, 100.0, 150.0, 240.0, 330.0, 500.0), (50.0, 70.0, 90.0, 110.0))
+    assert lies_over(inner, table) is expected
 
 
 def test_a_painted_part_of_a_table_is_that_table() -> None:

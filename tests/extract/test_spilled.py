@@ -1,0 +1,47 @@
+"""Headings of groups typed into the first cell of a row, over the borders of the next ones."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Page, Rule, Word
+from extract.tables.finding import tables_on
+from schemas.geometry import Box
+
+XS, YS = [40.0, 80.0, 200.0, 300.0], [50.0, 70.0, 90.0, 110.0]
+Entry = tuple[float, float, str]
+
+
+def words(*entries: Entry) -> list[Word]:
+    found = []
+    for x, y, text in entries:
+        for part in text.split():
+            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 10.0), 10.0))
+            x += 5.0 * len(part) + 2.5
+    return found
+
+
+def row(*entries: Entry) -> list[list[str]]:
+    rules = [Rule(Box(40.0, y, 300.0, y), True, "000000", False) for y in YS]
+    rules += [Rule(Box(x, 50.0, x, 110.0), False, "000000", False) for x in XS]
+    plain = [(44.0, 55.0, "No."), (84.0, 55.0, "Action"), (204.0, 55.0, "Owner")]
+    plain += [(44.0, 95.0, "1."), (84.0, 95.0, "Map the gullies"), (204.0, 95.0, "Chief officer")]
+    (table,) = tables_on(Page(1, 600.0, 800.0, tuple(words(*plain, *entries)), rules=tuple(rules)))
+    return [[cell.text, str(cell.column_span)] for cell in table.cells if cell.row == 1 and cell.text]
+
+
+def test_a_heading_over_borders_is_one_text() -> None:
+    assert row((44.0, 75.0, "Objective 1: Safer streets")) == [["Objective 1: Safer streets", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("entries", "expected"),
+    [
+        ([(44.0, 75.0, "1."), (84.0, 75.0, "Map all of it")], ["1.", "Map all of it"]),
+        ([(44.0, 75.0, "Objective 1:"), (204.0, 75.0, "Chief")], ["Objective", "1:", "Chief"]),
+        ([(84.0, 75.0, "Map the gullies of all wards now")], ["Map the gullies of all wards", "now"]),
+    ],
+    ids=["no word across a border", "other texts in the row", "not from the first column on"],
+)
+def test_other_texts_stay_in_their_cells(entries: list[Entry], expected: list[str]) -> None:
+    assert [text for text, _ in row(*entries)] == expected
