@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from extract.page import Page, Word
@@ -22,6 +22,8 @@ from schemas.quick import quick
 GUTTER = 9.0
 # Points from which type is display type, and how many times that of a table the type of its slide's title is.
 DISPLAY, LARGER = 14.0, 1.6
+# Words of a table that show its type.
+FEW_WORDS = 12
 # Sides of a drawn bullet in points.
 DOT = (2.0, 8.0)
 
@@ -78,12 +80,12 @@ def _is_title(found: Sequence[Line], page: Page, tables: Sequence[Table]) -> boo
     """Whether the first line is set in display type above a table in small type. The bullets of other slides, which are
     all of a paper's prose, may be larger than their titles."""
     first = found[0]
-    if first.size < DISPLAY or not any(table.column_count > 1 and table.box.y0 > first.box.y1 for table in tables):
+    if first.size < DISPLAY or any(line.size >= first.size for line in found[1:]):
         return False
-    if any(line.size >= first.size for line in found[1:]):
-        return False
-    inner = [word for table in tables for word in page.words if table.box.holds(*word.box.centre)]
-    return bool(inner) and first.size >= LARGER * _usual_size(inner)
+    below = [table.box for table in tables if table.column_count > 1 and table.box.y0 > first.box.y1]
+    inner = (word for word in page.words if below[0].holds(word.box.x0, word.box.y0)) if below else iter(())
+    sizes = sorted(word.size for word in islice(inner, FEW_WORDS))
+    return bool(sizes) and first.size >= LARGER * sizes[len(sizes) // 2]
 
 
 def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:

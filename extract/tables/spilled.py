@@ -22,18 +22,28 @@ _SPACE = 0.6
 
 def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with the cells that such a text runs over put together."""
-    rows: dict[int, list[int]] = {}
+    rows: list[list[int]] = [[] for _ in grid.ys]
     for number, own in held.items():
         if own:
-            rows.setdefault(grid.cells[number].row, []).append(number)
+            rows[grid.cells[number].row].append(number)
     spilled = {}
-    for numbers in rows.values():
-        if len(numbers) > 1:
+    for numbers in rows:
+        if 1 < len(numbers) < len(grid.xs) - 1 and _is_level(numbers, held):
             numbers.sort(key=lambda number: grid.cells[number].column)
             words = sorted((word for number in numbers for word in held[number]), key=_start)
             if _is_spilled([grid.cells[number] for number in numbers], words):
                 spilled[numbers[0]] = numbers, words
     return _united(grid, held, spilled) if spilled else (grid, held)
+
+
+def _is_level(numbers: Sequence[int], held: Held) -> bool:
+    """Whether all that stands in some cells may be of one line."""
+    top = held[numbers[0]][0].box
+    for number in numbers:
+        own = held[number]
+        if own[-1].box.y0 >= top.y1 or own[0].box.y1 <= top.y0:
+            return False
+    return True
 
 
 def _start(word: Word) -> float:
