@@ -13,9 +13,10 @@ from typing import Literal
 from extract.page import Page
 from extract.pdfium.document import Document
 from extract.plans.doubled import with_rows_apart
+from extract.plans.form_signs import may_hold_forms
 from extract.plans.header import Block, blocks
 from extract.plans.inner import with_inner_text
-from extract.plans.written import Written, may_hold_forms, written
+from extract.plans.written import Written, written
 from extract.prose import paragraphs as prose
 from extract.scan.layer import has_layer, with_drawing
 from extract.spreads import side_by_side, spread_over

@@ -7,5 +7,6 @@ Where to look, in the order of the work (each module says more of itself):
 - `events` puts a page's blocks and paragraphs in order, `gathering` tells which block goes on with which.
 - `rows`, with `sections`, makes rows of the strips; `doubled` parts those that hold two of what a row has one of;
   `greyed` takes back colours that a copy lost; `made` makes the plan.
-- `record`, `labels`, `written` and `cards` read forms, one for each action, in place of a table.
+- `form_signs`, `record`, `labels`, `entries`, `label_columns`, `written` and `cards` read forms, one for each action,
+  in place of a table; `leading` takes the labels above a header for columns of it.
 """

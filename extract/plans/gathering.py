@@ -139,7 +139,7 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     """Let the last plan go on with a block, where it does."""
     if not done or not _is_near(done[-1], sheet):
         return False
-    block = _more_forms(done[-1].opening, _under_known_header(done[-1].opening, block))
+    block = _more_forms(done[-1], _under_known_header(done[-1].opening, block))
     places = _continues(done[-1], block, pending)
     if places is None:
         return False
@@ -170,13 +170,17 @@ def _with_beginning(draft: Draft, sheets: Sequence[Sheet], done: Sequence[Draft]
 def _rests(before: Sequence[Strip], rows: Sequence[Strip]) -> int:
     """How many strips are the rest of the last ones before: of one form, or of all that stood beside each other."""
     most = min(len(before), len(rows))
-    return next((cut for cut in range(most, 0, -1) if all(map(is_rest, before[-cut:], rows[:cut]))), 0)
+    cut = next((cut for cut in range(most, 0, -1) if all(map(is_rest, before[-cut:], rows[:cut]))), 0)
+    return cut if all(any(piece.shows for piece in strip.pieces) for strip in before[len(before) - cut :]) else 0
 
 
 def _cut_forms(draft: Draft, rows: Sequence[Strip]) -> int:
     """How many strips are the rest of the plan's last forms."""
-    before = next((part.strips for part in reversed(draft.parts) if part.strips), ())
-    return _rests(before, rows) if draft.opening.forms else 0
+    return _rests(_last_strips(draft), rows) if draft.opening.forms else 0
+
+
+def _last_strips(draft: Draft) -> tuple[Strip, ...]:
+    return next((part.strips for part in reversed(draft.parts) if part.strips), ())
 
 
 def _under_known_header(opening: Block, block: Block) -> Block:
@@ -194,13 +198,15 @@ def _under_known_header(opening: Block, block: Block) -> Block:
     return replace(block, header=opening.header, fields=opening.fields, header_strips=above, body=body)
 
 
-def _more_forms(opening: Block, block: Block) -> Block:
+def _more_forms(draft: Draft, block: Block) -> Block:
     """Forms in the columns of the plan of forms, where they have no other labels: the rest of one that a page break
     cuts, its first label perhaps read as a header, and others that lack a label."""
+    opening = draft.opening
     if not opening.forms or (block.header and block.top > block.table.box.y0 + _TOP):
         return block
     rows = strips(block.table) if block.header else block.body
-    found = more_records(rows, opening.header)
+    before = _last_strips(draft)[-1:] if block.page > draft.last_page else ()
+    found = more_records(rows, opening.header, *before)
     if not found:
         return block
     return replace(block, header=(), fields=(), header_strips=(), above=(), body=found, spans=opening.spans)

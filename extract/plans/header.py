@@ -24,6 +24,7 @@ from extract.plans.columns import (
     used,
 )
 from extract.plans.grid import Piece, Strip, column_spans, strips
+from extract.plans.leading import lead_of, leads
 from extract.plans.record import records
 from extract.stitch.rows import plain_text
 from extract.tables.table import Table
@@ -125,8 +126,28 @@ def _block(
     looks = _looks(body, len(groups))
     fields = fields_by_cells(reading, looks)
     evidence = plan_by_cells(reading, fields, looks) if body else reading.plan
-    return Block(
+    block = Block(
         table, body, grouped_spans(spans, groups), texts, fields, head, grouped_strips(above, groups), evidence
+    )
+    return _with_lead(block)
+
+
+def _with_lead(block: Block) -> Block:
+    """The block with the labels above its header as columns left of the others."""
+    lead = lead_of(block.above) if block.body else None
+    if lead is None:
+        return block
+    texts = (*lead.texts, *block.header)
+    fields = read_headings(texts).fields[: len(lead.texts)]
+    beside = ((block.spans[0][0], block.spans[0][0]),) * len(lead.texts)
+    return replace(
+        block,
+        body=lead.beside(block.body),
+        spans=(*beside, *block.spans),
+        header=texts,
+        fields=(*fields, *block.fields),
+        header_strips=lead.above(block.header_strips),
+        above=lead.rest,
     )
 
 
@@ -188,6 +209,8 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
     """The best header that begins at this strip. `strict` further down, where body rows must not pass for headers."""
     shown = [piece for piece in rows[start].pieces if piece.shows]
     if len(shown) < 2 or sum(len(piece.text) for piece in shown) > _FAR or not _all_headings(rows[start]):
+        return None
+    if start + 1 < len(rows) and leads(rows[start], rows[start + 1]):
         return None
     least = max((piece.down for piece in rows[start].pieces if piece.first), default=1)
     tried = []

@@ -60,11 +60,13 @@ def heads_form(words: Sequence[Word]) -> bool:
 
 def stands_above(row: Sequence[Word], after: Sequence[Word]) -> bool:
     """Whether a line is a label above what it names: a heading that looks unlike the text below."""
-    text = _text(row)
-    if not is_label(text):
-        return False
+    return is_label(_text(row)) and looks_unlike(row, after)
+
+
+def looks_unlike(row: Sequence[Word], after: Sequence[Word]) -> bool:
+    """Whether words are set as a label above others is: bold, in capitals, smaller or in a colour of their own."""
     bold = _are_bold(row) and not _are_bold(after)
-    return bold or text.isupper() or row[0].size < after[0].size - _SMALLER or row[0].colour != after[0].colour
+    return bold or _text(row).isupper() or row[0].size < after[0].size - _SMALLER or row[0].colour != after[0].colour
 
 
 def _length(words: Sequence[Word], at: int) -> int:

@@ -6,18 +6,22 @@ table of its own or they follow each other in one table; a label may be missing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.headers.fields import Reading, read_headings
+from extract.headers.look import reads_as_number
 from extract.headers.vocabulary import heading
 from extract.plans.grid import Piece, Strip, keep_columns
 from extract.plans.labels import is_label
-from extract.stitch.rows import plain_text
+from extract.stitch.rows import is_closed, plain_text
 
 _FEWEST, _LONGEST_LABEL = 3, 8
 _PAIRS = (2, 4)
 """Columns of a form: a label and what it says, once or twice in a row."""
+_COUNTED = re.compile(r"(.*[A-Za-z])\W*\b([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)[.:]?")
+"""A label with a number of its own."""
 _WHO_AND_WHEN = frozenset(["owner", "deadline"])
 _Pair = tuple[Piece, Piece]
 
@@ -39,7 +43,7 @@ class Records:
 
 def records(rows: Sequence[Strip]) -> Records | None:
     """The table's forms; null where it is no form of an action, or has labels of nothing known."""
-    paired = _paired(rows)
+    paired = _with_counts(_with_last_label(_paired(rows)))
     return _read(list(_forms(paired)), paired) or _read(list(_turned(rows)), rows, strict=True)
 
 
@@ -54,7 +58,7 @@ def _read(forms: Sequence[_Form], rows: Sequence[Strip], *, strict: bool = False
     if not (reading.is_plan and "action" in reading.fields and {*reading.fields} >= _WHO_AND_WHEN):
         return None
     if _only_promoted(reading) or not all(
-        one.candidates or (_returns(one.text, forms) and not strict) for one in reading.headings
+        not one.text or one.candidates or (_returns(one.text, forms) and not strict) for one in reading.headings
     ):
         return None
     found = [strip for form in forms for strip in form.strips(texts)]
@@ -67,11 +71,13 @@ def _only_promoted(reading: Reading) -> bool:
     return all(one.candidates and one.candidates[0].field == "success_measure" for one in acts)
 
 
-def more_records(rows: Sequence[Strip], labels: Sequence[str]) -> tuple[Strip, ...]:
+def more_records(rows: Sequence[Strip], labels: Sequence[str], before: Strip | None = None) -> tuple[Strip, ...]:
     """Forms of known labels that go on on the next page, the first of them perhaps without its beginning; none where
-    anything else stands in the table."""
+    anything else stands in the table. What stands there before any label goes on with the last of the form `before`."""
     wanted = {plain_text(text) for text in labels}
-    paired = _paired(rows)
+    paired = _with_counts(_with_last_label(_paired(rows), labels), known="" in labels)
+    if before is not None and paired:
+        paired = [_under_last_label(paired[0], labels, before), *paired[1:]]
     forms = list(_forms(paired, labels)) if paired else []
     if any(not form.pairs or not form.named <= wanted for form in forms) or not forms:
         forms = list(_turned(rows, labels))
@@ -80,11 +86,40 @@ def more_records(rows: Sequence[Strip], labels: Sequence[str]) -> tuple[Strip, .
     return tuple(strip for form in forms for strip in form.strips(labels))
 
 
+def _with_last_label(rows: Sequence[Strip], known: Sequence[str] = ()) -> Sequence[Strip]:
+    """The rows with the last label whole, where it is only the first line of one that others have: a page cuts it."""
+    if not rows:
+        return rows
+    label = rows[-1].pieces[0]
+    others = dict.fromkeys([*known, *(row.texts[0] for row in rows[:-1])])
+    whole = next((text for text in others if label.text and text.startswith(label.text + " ")), None)
+    if whole is None or label.text in others:
+        return rows
+    named = replace(label, cell=replace(label.cell, text=whole))
+    return [*rows[:-1], replace(rows[-1], pieces=(named, *rows[-1].pieces[1:]))]
+
+
+def _under_last_label(row: Strip, labels: Sequence[str], before: Strip) -> Strip:
+    """The row with the label that the form before ends in, where it has a text without a label and that one is open."""
+    last = max((at for at, piece in enumerate(before.pieces) if piece.cell.places), default=None)
+    label, value = row.pieces[0], row.pieces[1]
+    if last is None or not value.first:
+        return row
+    is_rest_of_label = label.shows and labels[last].endswith(" " + label.text)
+    if not is_rest_of_label and (label.shows or not value.shows or is_closed(before.pieces[last].text)):
+        return row
+    named = replace(label, cell=replace(label.cell, text=labels[last]), first=True)
+    return replace(row, pieces=(named, replace(value, open_top=True), *row.pieces[2:]))
+
+
 def is_rest(before: Strip, strip: Strip) -> bool:
-    """Whether a form has only such labels as come after all those of the form before: it was cut."""
+    """Whether a form has only such labels as come after all those of the form before, or goes on with the last: it was
+    cut."""
     above = [at for at, piece in enumerate(before.pieces) if piece.cell.places]
     own = [at for at, piece in enumerate(strip.pieces) if piece.cell.places]
-    return bool(above and own) and own[0] > above[-1]
+    if not above or not own:
+        return False
+    return own[0] > above[-1] or (own[0] == above[-1] and strip.pieces[own[0]].open_top)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +153,67 @@ def _paired(rows: Sequence[Strip]) -> Sequence[Strip]:
     is the header of a table, all labels."""
     width = len(rows[0].pieces) if rows else 0
     kept = [at for at in range(width) if any(row.pieces[at].shows for row in rows)]
+    if len(kept) - 1 in _PAIRS and _is_beside_forms(rows, kept[0]):
+        return _numbered(rows, kept)
     if len(kept) not in _PAIRS or any(all(map(is_label, texts)) for row in rows if len(texts := row.texts) > 2):
         return ()
     return keep_columns(rows, kept)
+
+
+def _is_beside_forms(rows: Sequence[Strip], at: int) -> bool:
+    """Whether a column holds nothing but a number beside each form, as high as that."""
+    own = [row.pieces[at] for row in rows if row.pieces[at].shows]
+    return len(own) > 1 and all(one.down >= _FEWEST and reads_as_number(one.text) for one in own)
+
+
+def _numbered(rows: Sequence[Strip], kept: Sequence[int]) -> list[Strip]:
+    """The rows of forms, above each the number beside it."""
+    found: list[Strip] = []
+    for row, form in zip(rows, keep_columns(rows, kept[1:]), strict=True):
+        if row.pieces[kept[0]].shows:
+            found.append(_number_row(form, row.pieces[kept[0]]))
+        found.append(form)
+    return found
+
+
+def _number_row(form: Strip, number: Piece) -> Strip:
+    """A row that gives a form its number, below a label without a name."""
+    beside = (Piece(replace(number.cell, text="")), replace(number, down=1))
+    return replace(form, pieces=(*beside, *(Piece() for _ in form.pieces[2:])))
+
+
+def _with_counts(rows: Sequence[Strip], *, known: bool = False) -> Sequence[Strip]:
+    """The rows with the number taken out of the label that each form begins with ("Recommendation 3"), so that all
+    have one label; `known` where forms before these had such numbers."""
+    bare = {at: label.text for at, row in enumerate(rows) for label, number in [counted_label(row.pieces[0])] if number}
+    if len({*bare.values()}) != 1:
+        return rows
+    ends = [*list(bare)[1:], len(rows)]
+    whole = known or all(end - at >= _FEWEST for at, end in zip(bare, ends, strict=True))
+    if not whole:
+        return rows
+    found: list[Strip] = []
+    for row in rows:
+        label, number = counted_label(row.pieces[0])
+        if number is not None:
+            found.append(_number_row(row, number))
+        found.append(replace(row, pieces=(label, *row.pieces[1:])))
+    return found
+
+
+def counted_label(label: Piece) -> tuple[Piece, Piece | None]:
+    """A label that names a field without the number it ends in, and that number; null where it has none."""
+    found = _COUNTED.fullmatch(label.text)
+    if found is None or not is_label(found[1]):
+        return label, None
+    bare, number = (replace(label, cell=replace(label.cell, text=text)) for text in found.groups())
+    return bare, replace(number, bold=False)
+
+
+def is_named(text: str) -> bool:
+    """Whether a text names a field, perhaps with a number of its own."""
+    found = _COUNTED.fullmatch(text)
+    return is_label(found[1] if found else text)
 
 
 def _turned(rows: Sequence[Strip], known: Sequence[str] = ()) -> Iterator[_Form]:
@@ -195,6 +288,6 @@ def _pairs(row: Strip) -> Iterator[_Pair]:
     """Labels with what stands beside them, which may be nothing."""
     for at in range(0, len(row.pieces) - 1, 2):
         label, value = row.pieces[at], row.pieces[at + 1]
-        if label.shows:
+        if label.shows or (at == 0 and reads_as_number(value.text)):
             empty = Piece(replace(label.cell, text="", fill=None, mark=None, ink=None))
             yield label, value if value.first else empty

@@ -44,7 +44,7 @@ from schemas.verbatim import Cell, Finding, Paragraph, Row
 
 _COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
 _STARRED = re.compile(r"^\*+\s*\w", re.MULTILINE)
-_HEADING_WORDS, _SHORTEST = 25, 3
+_HEADING_WORDS, _SHORTEST = 45, 3
 _TOUCHING = 4.0
 _SAME_HEIGHT, _STAMP = 0.05, 60.0
 """Share by which headings of one kind may differ in height; points from which a word is a stamp across the page."""

@@ -39,6 +39,9 @@ SOFT_HYPHEN = "\u00ad"
 
 _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\d?$")
 _CAPTION = re.compile(r"^(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*[:–-]\s", re.IGNORECASE)
+_COUNTED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+)? [A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?\s?[:.)–-]\s")
+_LONGEST_COUNTED = 45
+"""Words of a heading that counts what it stands above ("Recommendation 3: That ..."), which may be a sentence."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\d?$")
 
 
@@ -349,10 +352,14 @@ def _is_heading(
     group: Sequence[Line], text: str, mark: Mark, gap: float, after: list[Line] | None, measure: _Measure
 ) -> bool:
     words = text.split()
-    if mark.bullet or not words or len(words) > 20 or len(group) > 3 or not any(map(str.isalpha, text)):
+    if mark.bullet or not words or not any(map(str.isalpha, text)):
         return False
-    capitals = text.isupper() and len(text) > 3
-    if capitals or _is_larger(group[0], measure) or all(line.bold for line in group):
+    stands_out = _is_larger(group[0], measure) or all(line.bold for line in group)
+    if stands_out and _COUNTED.match(text):
+        return len(words) <= _LONGEST_COUNTED
+    if len(words) > 20 or len(group) > 3:
+        return False
+    if stands_out or (text.isupper() and len(text) > 3):
         return not (len(words) > 12 and text.endswith("."))
     short = len(group) == 1 and len(words) <= 9 and len(group[0].pieces) <= 2
     ends_open = (not _ENDED.search(text) and not text.endswith(",")) or text.endswith(":")

@@ -118,3 +118,77 @@ def test_one_label_at_the_foot_of_a_page_is_no_header() -> None:
     (draft,) = drafts([Sheet(at, 400, blocks(table(part, at))) for at, part in enumerate(pages, start=1)])
     plan = made(draft, {1: 400, 2: 400})
     assert [[cell.text for cell in row.cells] for row in plan.rows] == [[value for _, value in FORM[1:]]] * 2
+
+
+@pytest.mark.parametrize("count", ["Recommendation 3", "Recommendation R3:"])
+def test_the_number_of_a_label_numbers_its_form(count: str) -> None:
+    (block,) = blocks(table(((count, "Keep whole records"), *FORM[1:])))
+    assert block.header == ("", "Recommendation", "Agreed action", "Lead officer", "By when")
+    assert block.fields == ("number", "recommendation", "action", "owner", "deadline")
+    assert block.body[0].texts[:2] == (count.split()[1].rstrip(":"), "Keep whole records")
+
+
+def test_numbers_of_labels_below_each_other_stay() -> None:
+    (block,) = blocks(table((*FORM, ("Action 1", "Count them"), ("Action 2", "Burn them"))))
+    assert block.header[-2:] == ("Action 1", "Action 2")
+
+
+def test_a_number_beside_each_form_is_its_number() -> None:
+    rows = [cell for row in (*FORM, *FORM) for cell in row]
+    cells = [
+        TableCell(
+            text,
+            at // 2,
+            at % 2 + 1,
+            1,
+            1,
+            Box(100 + at % 2 * 100, at // 2 * 20, 200 + at % 2 * 100, at // 2 * 20 + 20),
+        )
+        for at, text in enumerate(rows)
+    ]
+    cells += [TableCell(str(at + 1), at * 4, 0, 4, 1, Box(0, at * 80, 100, at * 80 + 80)) for at in range(2)]
+    (block,) = blocks(Table(1, Box(0, 0, 300, 160), tuple(cells), "rules"))
+    assert [strip.texts[:2] for strip in block.body] == [("1", FORM[0][1]), ("2", FORM[0][1])]
+
+
+def test_a_label_that_a_page_cuts_is_whole() -> None:
+    cut = table((*FORM, ("Agreed", "")))
+    forms = more_records(strips(cut), [label for label, _ in FORM])
+    assert [strip.texts[1] for strip in forms] == ["Audit the records", ""]
+    (_, before) = forms
+    (rest,) = more_records(strips(table((("action", ""), *FORM[2:]), 2)), [label for label, _ in FORM], before)
+    assert rest.pieces[1].open_top
+
+
+def test_labels_above_a_header_are_columns_for_all_its_rows() -> None:
+    """What asked for the actions and what was answered, above "Action | Lead | By when" and two rows."""
+    texts = (("Recommendation 3", "Keep whole records"), ("Response", "Accepted"))
+    cells = [TableCell(label, at, 0, 1, 1, Box(0, at * 20, 100, at * 20 + 20)) for at, (label, _) in enumerate(texts)]
+    cells += [TableCell(said, at, 1, 1, 2, Box(100, at * 20, 300, at * 20 + 20)) for at, (_, said) in enumerate(texts)]
+    rows = (
+        ("Action", "Lead", "By when"),
+        ("Audit the records", "Jo Pell", "May 2019"),
+        ("Train", "Ann Gill", "June 2019"),
+    )
+    cells += [
+        TableCell(
+            text,
+            at + 2,
+            column,
+            1,
+            1,
+            Box(column * 100, at * 20 + 40, column * 100 + 100, at * 20 + 60),
+            bold=at == 0,
+        )
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    ]
+    (block,) = blocks(Table(1, Box(0, 0, 300, 100), tuple(cells), "rules"))
+    assert block.header == ("", "Recommendation", "Response", "Action", "Lead", "By when")
+    (draft,) = drafts([Sheet(1, 842.0, (block,))])
+    rows_made = made(draft, {1: 842.0}).rows
+    assert [tuple(cell.text for cell in row.cells[:4]) for row in rows_made] == [
+        ("3", "Keep whole records", "Accepted", "Audit the records"),
+        ("3", "Keep whole records", "Accepted", "Train"),
+    ]
+    assert [row.cells[1].carried for row in rows_made] == [False, True]

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
 from extract.page import Page, Word
 from extract.plans.events import Sheet
+from extract.plans.form_signs import may_hold_forms
 from extract.plans.gathering import drafts
 from extract.plans.header import blocks
 from extract.plans.labels import heads_form, segments
 from extract.plans.made import made
-from extract.plans.written import Written, may_hold_forms, written
+from extract.plans.written import Written, written
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from schemas.verbatim import Plan
@@ -198,3 +200,69 @@ def test_cards_that_text_runs_through_give_no_row() -> None:
 def test_pages_without_labels_are_not_looked_at() -> None:
     assert may_hold_forms(page(FORM), (), ())
     assert not may_hold_forms(page(("The council met: it was late.", "Those present:", "nobody")), (), ())
+
+
+STACKED = (
+    "*Recommendation",
+    "Records are incomplete",
+    "*Action",
+    "Audit the records of all teams",
+    "*Mascot",
+    "Otter",
+    "*Lead   *Due",
+    "Ann Gill   May 2019",
+)
+
+
+def test_labels_above_what_they_say_known_by_their_words_or_by_their_look() -> None:
+    (found,) = written(page((*STACKED, "*Recommendation", "Staff are few", *STACKED[2:])), (), ())
+    assert rows(found)[:5] == [
+        ["Recommendation", "Records are incomplete"],
+        ["Action", "Audit the records of all teams"],
+        ["Mascot", "Otter"],
+        ["Lead", "Ann Gill"],
+        ["Due", "May 2019"],
+    ]
+
+
+def columns(*pairs: tuple[str, float, float, str, float]) -> Page:
+    """A page of labels at the left and texts further right, each at a height of its own."""
+    words = [word for label, at, *_ in pairs for word in line(f"*{label}", at)]
+    words += [word for _, _, at, text, x in pairs if text for word in line(text, at, x)]
+    return Page(1, 595.0, 842.0, tuple(sorted(words, key=lambda word: (word.box.y0, word.box.x0))))
+
+
+def test_labels_in_a_column_of_their_own_stand_in_the_middle_of_what_they_say() -> None:
+    found = columns(
+        ("Action", 67, 60, "Audit the records of all", 200),
+        ("Mascot", 96, 96, "Otter", 200),
+        ("Lead", 118, 118, "Ann Gill", 200),
+        ("Due", 140, 140, "May 2019", 200),
+        ("Progress", 162, 162, "Begun", 200),
+    )
+    more = replace(found, words=(*found.words, *line("teams by the spring", 74, 200)))
+    (made_of,) = written(more, (), ())
+    assert rows(made_of) == [
+        ["Action", "Audit the records of all teams by the spring"],
+        ["Mascot", "Otter"],
+        ["Lead", "Ann Gill"],
+        ["Due", "May 2019"],
+        ["Progress", "Begun"],
+    ]
+
+
+def test_what_a_label_says_goes_on_at_the_top_of_the_next_page() -> None:
+    def form(texts: Sequence[str], foot: float = 60.0) -> list[Word]:
+        return [
+            word
+            for at, (label, text) in enumerate(zip(("Action", "Lead", "Due", "Progress"), texts, strict=True))
+            for word in (*line(f"*{label}", foot + 20 * at), *line(text, foot + 20 * at, 200))
+        ]
+
+    first = Page(1, 595.0, 842.0, tuple(form(("Audit the records", "Ann Gill", "May 2019", "Begun in the spring and"))))
+    rest = line("not yet finished", 40, 200)
+    second = Page(2, 595.0, 842.0, (*rest, *form(("Train the staff", "Jo Pell", "June 2019", "Done"))))
+    assert values(plan_of(first, second)) == [
+        ("Audit the records", "Ann Gill", "May 2019", "Begun in the spring and not yet finished"),
+        ("Train the staff", "Jo Pell", "June 2019", "Done"),
+    ]

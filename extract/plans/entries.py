@@ -1,0 +1,133 @@
+"""What labels say, entry by entry: in the cells of a drawn card, and in the lines of one cell.
+
+What belongs here: an entry, and a card, whose cells open with labels or stand below one. Which entries stand together
+as a form is told in `written`, labels in a column of their own in `label_columns`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.page import Page, Word
+from extract.plans.labels import is_label, segments, stands_above
+from extract.prose.rows import Piece, rows_of
+from extract.tables.table import Table, TableCell
+from schemas.geometry import Box
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label with what it says, or a heading across the form when there is no label; `rest` of what a label on the
+    page before says."""
+
+    label: tuple[Word, ...]
+    said: list[Word] = field(default_factory=list)
+    fill: str | None = None
+    rest: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Labels that were told together from what they say, where they stand, and the tables that stand there."""
+
+    box: Box
+    entries: tuple[Entry, ...]
+    drawn: tuple[Table, ...] = ()
+
+
+def card_of(page: Page, table: Table) -> Card | None:
+    """A table all of whose cells open with labels, stand below one, or head the form across all of it."""
+    if parts(table) < 2:
+        return None
+    page = within(page, table)
+    rows = [[cell for cell in table.cells if cell.row == at and cell.text] for at in range(table.row_count)]
+    entries: list[Entry] = []
+    above: list[TableCell] = []
+    for row in (sorted(row, key=lambda cell: cell.column) for row in rows if row):
+        head = _is_head(row, table.column_count)
+        own = _beneath(page, above, [] if head else row) if above else None
+        if above and own is None:
+            return None
+        if head:
+            above = row
+        elif own is not None:
+            above = []
+        else:
+            own = _of_row(page, row, table.column_count)
+            if own is None:
+                return None
+        entries += own or []
+    return Card(table.box, tuple(entries), (table,)) if any(entry.label for entry in entries) else None
+
+
+def within(page: Page, table: Table) -> Page:
+    """The page with the words of a table only."""
+    return replace(page, words=tuple(word for word in page.words if table.box.holds(*word.box.centre)))
+
+
+def parts(table: Table) -> int:
+    """The most cells with text in a row; a box around text has one, and its lines are read like any."""
+    return max(Counter([cell.row for cell in table.cells if cell.text]).values(), default=0)
+
+
+def _is_head(row: Sequence[TableCell], columns: int) -> bool:
+    """Whether the cells of a row are nothing but labels, which belong to the cells of the row below: several, or one
+    painted over all columns."""
+    several = len(row) > 1 or (row[0].column_span == columns and row[0].fill is not None)
+    return several and all(is_label(cell.text) for cell in row)
+
+
+def _beneath(page: Page, heads: Sequence[TableCell], row: Sequence[TableCell]) -> list[Entry] | None:
+    """What stands below labels, each in the columns of its own; null where anything stands elsewhere."""
+    under = [[cell for cell in row if cell.column == head.column] for head in heads]
+    if sum(map(len, under)) < len(row):
+        return None
+    return [
+        Entry(
+            tuple(_words(page, head)),
+            [word for cell in cells for word in _words(page, cell)],
+            next((cell.fill for cell in cells), None),
+        )
+        for head, cells in zip(heads, under, strict=True)
+    ]
+
+
+def _of_row(page: Page, row: Sequence[TableCell], columns: int) -> list[Entry] | None:
+    """What the cells of a row say; null where one that has no label stands beside others."""
+    entries: list[Entry] = []
+    top, foot = min(cell.box.y0 for cell in row), max(cell.box.y1 for cell in row)
+    level = [word for word in page.words if top <= word.box.centre[1] <= foot]
+    for cell in row:
+        lines_of = rows_of([word for word in level if cell.box.holds(*word.box.centre)])
+        own = list(_of_lines([_in_line(line.pieces) for line in lines_of]))
+        if not own or not (own[0].label or cell.column_span == columns):
+            return None
+        entries += [Entry(one.label, one.said, cell.fill) for one in own]
+    return entries
+
+
+def _words(page: Page, cell: TableCell) -> list[Word]:
+    return [word for word in page.words if cell.box.holds(*word.box.centre)]
+
+
+def _in_line(pieces: Sequence[Piece]) -> list[Word]:
+    return [word for piece in pieces for word in piece.words]
+
+
+def _of_lines(rows: Sequence[Sequence[Word]]) -> Iterator[Entry]:
+    """What the lines of one cell say: text before the first label is a heading."""
+    if len(rows) > 1 and stands_above(rows[0], rows[1]):
+        yield Entry(tuple(rows[0]), [word for row in rows[1:] for word in row])
+        return
+    entry: Entry | None = None
+    for row in rows:
+        for label, said in segments(row):
+            if label or entry is None:
+                if entry is not None:
+                    yield entry
+                entry = Entry(label)
+            entry.said += said
+    if entry is not None:
+        yield entry
