@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from normalise.rag.cell import rag
+from normalise.rag.misread import colours_like
 from schemas.colour import colour_name, is_colourful
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource
@@ -41,12 +42,23 @@ def read_colour(cell: Cell, row: Sequence[Cell], legend: Mapping[str, str]) -> C
         marked = rag("", fill=drawn, legend=legend)
         if marked.rag is not None:
             return CellColour(marked.rag, "mark", words or drawn, reading.status or marked.status, marked.flags)
+    scanned = any(other.confidence < 1.0 for other in row)
+    if scanned and reading.status is None and (like := colours_like(words)):
+        return _misread(words, like, legend)
     doubts = list(reading.flags)
     if banding and cell.fill and colour_name(cell.fill):
         doubts.append("rag_row_fill")
     elif fill and not words and not reading.status and is_colourful(fill) and not colour_name(fill):
         doubts.append("rag_fill_unnamed")
     return CellColour(None, "none", words or cell.fill, reading.status, tuple(doubts))
+
+
+def _misread(words: str, like: frozenset[Rag], legend: Mapping[str, str]) -> CellColour:
+    """What a scanned cell with a letter or two read wrong says: the colour where only one fits, else none."""
+    if len(like) > 1:
+        return CellColour(None, "none", words, None, ("rag_unsure",))
+    (colour,) = like
+    return CellColour(colour, "text", words, rag(colour, legend=legend).status, ("rag_misread",))
 
 
 def _is_banding(cell: Cell, row: Sequence[Cell]) -> bool:
