@@ -80,6 +80,7 @@ def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
             box=picture.in_points(word.box),
             size=usual if abs(_half_points(word, picture) - usual) <= _SAME_SIZE else _half_points(word, picture),
             bold=bold,
+            turned=word.turned,
             confidence=round(word.score, 3),
         )
         for piece, bold in zip(pieces, bold_lines([piece.words for piece in pieces]), strict=True)

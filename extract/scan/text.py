@@ -17,8 +17,10 @@ from extract.scan.bullets import SIGN, find_bullets, without_bullets
 from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
 from extract.scan.drawing import Drawn
 from extract.scan.erased import without_rules
-from extract.scan.fills import is_pale
-from extract.scan.rules import DrawnRule, find_ink
+from extract.scan.pale import deepened, pale_words
+from extract.scan.rules import DrawnRule
+from extract.scan.signs import completed, cropped, missed, missed_on_dark
+from extract.scan.upended import DOWNWARDS, UPWARDS, laid, stood, upended
 from extract.scan.words import full_columns, full_rows, inked_columns, is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
 
@@ -33,27 +35,24 @@ _OVERLAP = 2.0
 _COVERED = 0.6
 _SAMPLE = 6
 _LINE_SIDE = 1700  # pixels at the longer side in which lines are sought; recognition sees the full picture
-_SIGN_GAP_POINTS = 1.5
-_SIGN_HEIGHT_POINTS = (4.5, 24.0)
-_SIGN_WIDTH = 6.0
-_SIGN_INK = 0.15
-_MARK_SATURATION = 70  # a coloured shape is a mark, not a sign
 _WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
 _SURE_SCORE = 0.9
 _LEAST_SCORE = 0.4
-_FEW_LETTERS = 0.1  # of a dark area; a heading's band has more
+_SURE_TURNED = 0.7
 _BULLET_EMS = 3.5  # a bullet and the indent behind it
 
 
 @dataclass(frozen=True, slots=True)
 class ReadWord:
-    """A word with its box, the size of its type and the breadth of its strokes in pixels; `score` 0 to 1."""
+    """A word with its box, the size of its type and the breadth of its strokes in pixels; `score` 0 to 1, `turned` as
+    of a page's words."""
 
     text: str
     box: Box
     size: float
     score: float
     stroke: float = 0.0
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +114,9 @@ class Engine:
         sheet = Sheet.of(picture, drawn)
         found = self._lines(sheet.bare, _LINE_SIDE)
         signs = [*missed(sheet.bare, found, picture.scale), *missed_on_dark(sheet.bare, found, drawn, picture.scale)]
-        lines = joined(completed(found, signs, picture.scale))
-        parts = [part for box in lines for part in cut_at(box, drawn.rules, inked_columns(_crop(sheet.bare, box)))]
+        found = completed(found, signs, picture.scale)
+        lines = joined([*found, *pale_words(sheet.bare, found, drawn.rules, picture.scale)])
+        parts = [part for box in lines for part in cut_at(box, drawn.rules, inked_columns(cropped(sheet.bare, box)))]
         return replace(sheet, lines=tuple(clear_of_bands(part, sheet.bare) for part in parts))
 
     def is_upside_down(self, sheet: Sheet) -> bool:
@@ -124,14 +124,14 @@ class Engine:
         sample = sorted(sheet.lines, key=lambda box: (abs(box.width - _WELL_READ * box.height), box.y0, box.x0))[
             :_SAMPLE
         ]
-        crops = [_crop(sheet.bare, box) for box in sample]
+        crops = [cropped(sheet.bare, box) for box in sample]
         upright = self._legibility(crops)
         return upright < _SURE_SCORE and upright < self._legibility([crop[::-1, ::-1] for crop in crops])
 
     def pieces(self, sheet: Sheet) -> list[Piece]:
         """All text of the picture in reading order."""
         boxes = reading_order(sheet.lines)
-        crops = [_crop(sheet.bare, box) for box in boxes]
+        crops = [deepened(cropped(sheet.bare, box)) for box in boxes]
         if sheet.dirty:
             crops = [without_stray_dots(crop) for crop in crops]
         read = self._recognised(crops)
@@ -139,8 +139,20 @@ class Engine:
             Piece(box, words_of(text, score, info, box, crop, dirty=sheet.dirty))
             for box, crop, (text, score, info) in zip(boxes, crops, read, strict=True)
         ]
+        for at in upended(boxes):
+            pieces[at] = self._turned(pieces[at], crops[at])
         shown = with_bullets([piece for piece in pieces if piece.words], sheet.bullets)
         return _unaccented(shown) if sheet.dirty else shown
+
+    def _turned(self, piece: Piece, crop: Pixels) -> Piece:
+        """A piece as it reads on its side, upwards or downwards, where it reads well so and better than as it is."""
+        ways = (UPWARDS, DOWNWARDS)
+        pictures = [laid(crop, way) for way in ways]
+        read = zip(ways, pictures, self._recognised(pictures), strict=True)
+        way, picture, (text, score, info) = max(read, key=lambda one: one[2][1])
+        if score < max([_SURE_TURNED, *(word.score for word in piece.words)]):
+            return piece
+        return Piece(piece.box, stood(words_of(text, score, info, piece.box, picture), piece.box, way))
 
     def _legibility(self, crops: Sequence[Pixels]) -> float:
         """How well lines read, 0 to 1: their mean score."""
@@ -178,69 +190,6 @@ def _engine(threads: int) -> Engine:
 def _around(corners: npt.NDArray[np.float32]) -> Box:
     (left, top), (right, bottom) = corners.min(axis=0).tolist(), corners.max(axis=0).tolist()
     return Box(left, top, right, bottom)
-
-
-def missed(pixels: Pixels, found: Sequence[Box], scale: float) -> list[Box]:
-    """Signs as tall as text that no found line holds: lone digits and letters, which the line finder passes over."""
-    import cv2
-    import numpy as np
-
-    ink = find_ink(pixels, scale)
-    for box in found:
-        ink[max(0, int(box.y0)) : round(box.y1), max(0, int(box.x0)) : round(box.x1)] = 0
-    reach = max(3, round(_SIGN_GAP_POINTS * scale))
-    joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, cv2.getStructuringElement(cv2.MORPH_RECT, (reach, 3)))
-    count, _, stats, _ = cv2.connectedComponentsWithStats(np.asarray(joined, dtype=np.uint8), connectivity=8)
-    low, high = (round(side * scale) for side in _SIGN_HEIGHT_POINTS)
-    pad = max(2, round(scale))
-    coloured = cv2.cvtColor(pixels, cv2.COLOR_BGR2HSV)[:, :, 1]
-    return [
-        Box(left - pad, top - pad, left + width + pad, top + height + pad)
-        for left, top, width, height, area in stats[1:count].tolist()
-        if low <= height <= high
-        and width <= _SIGN_WIDTH * height
-        and area >= _SIGN_INK * width * height
-        and not _is_mark(coloured, left, top, width, height, 2 * pad)
-    ]
-
-
-def missed_on_dark(pixels: Pixels, found: Sequence[Box], drawn: Drawn, scale: float) -> list[Box]:
-    """Light signs on dark areas that no found line touches: a rating's letter on a cell that a threshold made black."""
-    signs = []
-    for area in drawn.fills:
-        within = [line for line in found if line.overlap(area.box)]
-        lettered = sum(line.overlap(area.box) for line in within) / (area.box.width * area.box.height)
-        if not is_pale(area) and not area.round and lettered <= _FEW_LETTERS:
-            left, top = max(0, int(area.box.x0)), max(0, int(area.box.y0))
-            own = [_moved(line, -left, -top) for line in within]
-            signs += [_moved(box, left, top) for box in missed(255 - _crop(pixels, area.box), own, scale)]
-    return signs
-
-
-def _moved(box: Box, across: float, down: float) -> Box:
-    return Box(box.x0 + across, box.y0 + down, box.x1 + across, box.y1 + down)
-
-
-def _is_mark(coloured: Pixels, left: int, top: int, width: int, height: int, ring: int) -> bool:
-    """Whether a shape has a colour that what lies around it has not; a letter on a coloured cell is no mark."""
-    inside = coloured[top : top + height, left : left + width]
-    around = coloured[max(0, top - ring) : top + height + ring, max(0, left - ring) : left + width + ring]
-    beside = (float(around.sum()) - float(inside.sum())) / max(1, around.size - inside.size)
-    return float(inside.mean()) >= _MARK_SATURATION > beside
-
-
-def completed(lines: Sequence[Box], signs: Sequence[Box], scale: float) -> list[Box]:
-    """The lines, made longer by the signs that stand right at their ends, and the other signs by themselves."""
-    whole, alone = list(lines), []
-    reach = _SIGN_GAP_POINTS * scale
-    for sign in signs:
-        for at, line in enumerate(whole):
-            if line.y0 <= sign.centre[1] <= line.y1 and line.x0 - reach <= sign.x1 and sign.x0 <= line.x1 + reach:
-                whole[at] = Box(min(line.x0, sign.x0), line.y0, max(line.x1, sign.x1), line.y1)
-                break
-        else:
-            alone.append(sign)
-    return [*whole, *alone]
 
 
 def joined(boxes: Sequence[Box]) -> list[Box]:
@@ -300,7 +249,7 @@ def _blank_within(edge: tuple[float, float], inked: Sequence[bool], origin: int)
 def clear_of_bands(box: Box, pixels: Pixels) -> Box:
     """A line's box without what it has of a band or a rule at its top and foot, or of a painted cell at its sides: rows
     and columns inked from end to end."""
-    crop = _crop(pixels, box)
+    crop = cropped(pixels, box)
     top, foot = _ends_of(full_rows(crop), crop.shape[0] // 3)
     left, right = _ends_of(full_columns(crop), min(crop.shape[0], crop.shape[1] // 3))
     return Box(box.x0 + left, box.y0 + top, box.x1 - right, box.y1 - foot) if top or foot or left or right else box
@@ -323,12 +272,6 @@ def reading_order(boxes: Sequence[Box]) -> list[Box]:
         else:
             lines.append([box])
     return [box for line in lines for box in sorted(line, key=lambda box: box.x0)]
-
-
-def _crop(pixels: Pixels, box: Box) -> Pixels:
-    height, width = pixels.shape[:2]
-    left, top = max(0, int(box.x0)), max(0, int(box.y0))
-    return pixels[top : max(top + 1, min(height, round(box.y1))), left : max(left + 1, min(width, round(box.x1)))]
 
 
 def words_of(

@@ -23,7 +23,8 @@ from extract.scan.erased import without_rules
 from extract.scan.fills import find_fills
 from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule, merged, rules_on
-from extract.scan.text import completed, cut_at, reading_order
+from extract.scan.signs import completed
+from extract.scan.text import cut_at, reading_order
 from extract.scan.words import is_speck, placed, without_dots, without_specks
 from extract.upright import shown_box
 from schemas.geometry import Box

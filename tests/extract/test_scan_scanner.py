@@ -11,7 +11,7 @@ from extract.scan.edges import united
 from extract.scan.fills import Area, find_fills
 from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule
-from extract.scan.text import missed_on_dark
+from extract.scan.signs import missed_on_dark
 from extract.scan.words import is_speck, placed
 from schemas.geometry import Box
 
