@@ -13,7 +13,7 @@ from extract.tables.text_lines import TextLine
 
 _CLOSE, _TITLE = 1.3, 0.5
 """In line heights: how far a title may stand from the row above it, of the same type and of a larger one."""
-_TITLES = 2
+_TITLES, _MOST_TITLES = 2, 4
 _LARGER = 1.1
 _WIDE = 0.7
 _NEW_ROW = 0.4
@@ -33,10 +33,12 @@ def heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> bool
 
 
 def begins_again(bands: Sequence[Sequence[TextLine]], at: int, headings: Sequence[Sequence[str]]) -> bool:
-    """Whether a lone line is the title of another table with the same headings, in the band below or right under it."""
-    if not bands[at] or len(bands[at][0].runs) > 1:
+    """Whether lone lines (the caption of one table, the title of the next) stand over the same headings again, in the
+    band below or right under them."""
+    titles = next((number for number, line in enumerate(bands[at]) if len(line.runs) > 1), len(bands[at]))
+    if not 0 < titles <= _MOST_TITLES:
         return False
-    under = bands[at][1:] or (bands[at + 1] if at + 1 < len(bands) else [])
+    under = bands[at][titles:] or (bands[at + 1] if at + 1 < len(bands) else [])
     return bool(several(under)) and texts(under) in headings
 
 

@@ -1,17 +1,21 @@
-"""Lines that strike words out or underline them in a cell: they are drawn as rules are, and border nothing."""
+"""Lines that are drawn as rules are, and border nothing: they strike words out, underline them in a cell, or stand in
+the margin beside lines that a writer changed."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from extract.page import Rule, Word
+from extract.page import Fill, Rule, Word
 from schemas.geometry import Box
 
-_ENDS = 1.5
-"""Points by which a stroke may begin or end beside the first or last letter."""
+_ENDS, _SPACE = 1.5, 0.4
+"""Points by which a stroke may begin or end beside the first or last letter, and of the font size, how much further it
+reaches with the space at the end of a line."""
 _HIGHEST, _LOWEST = 0.3, 0.75
 """Of a word's height, between which a stroke runs."""
+_MARGIN = 1.0
+"""Points by which a bar in the margin stands apart from all else."""
 _CLOSE, _UNDER, _FREE, _MEETS = 0.7, 0.35, 2.0, 0.5
 """Points by which an underline is longer or shorter than its words; of their height, how far it runs below them; and
 points that the sides of a cell reach beyond it, above and below, and within which it meets them."""
@@ -35,8 +39,24 @@ def without_strikes(rules: Sequence[Rule], words: Sequence[Word]) -> Sequence[Ru
     return [rule for rule in rules if id(rule) not in no_rows] if no_rows else rules
 
 
+def without_change_bars(rules: Sequence[Rule], words: Sequence[Word], fills: Sequence[Fill]) -> Sequence[Rule]:
+    """The rules without uprights in the margin: all words, fills and level rules keep to one side of them, apart. The
+    side of a table meets its level rules, or is as high as another side."""
+    upright = [rule.box for rule in rules if not rule.horizontal]
+    level = [rule.box for rule in rules if rule.horizontal]
+    drawn = [*level, *(fill.box for fill in fills)]
+    if not upright or not drawn:
+        return rules
+    left = min(*(box.x0 for box in drawn), *(word.box.x0 for word in words)) - _MARGIN
+    right = max(*(box.x1 for box in drawn), *(word.box.x1 for word in words)) + _MARGIN
+    bars = [box for box in upright if box.x1 < left or box.x0 > right]
+    sides = {(round(box.y0), round(box.y1)) for box in upright if left <= box.x1 and box.x0 <= right} if bars else ()
+    alone = {box for box in bars if (round(box.y0), round(box.y1)) not in sides}
+    return [rule for rule in rules if rule.horizontal or rule.box not in alone] if alone else rules
+
+
 def _strikes(rule: Rule, words: Sequence[Word], starts: Sequence[float]) -> bool:
-    return _keeps_to_words(rule, words, starts, _ENDS, (_HIGHEST, _LOWEST))
+    return _keeps_to_words(rule, words, starts, _ENDS, (_HIGHEST, _LOWEST), space=_SPACE)
 
 
 def _underlines(rule: Rule, words: Sequence[Word], starts: Sequence[float], sides: Sequence[Box]) -> bool:
@@ -49,16 +69,24 @@ def _underlines(rule: Rule, words: Sequence[Word], starts: Sequence[float], side
 
 
 def _keeps_to_words(
-    rule: Rule, words: Sequence[Word], starts: Sequence[float], ends: float, level: tuple[float, float]
+    rule: Rule,
+    words: Sequence[Word],
+    starts: Sequence[float],
+    ends: float,
+    level: tuple[float, float],
+    space: float = 0.0,
 ) -> bool:
-    """Whether a word begins where the rule does, and another, or the same, ends there; both have the rule at so much
-    of their height."""
+    """Whether a word begins where the rule does, and another, or the same, ends there or so much of a font size before
+    its end; both have the rule at so much of their height."""
     box = rule.box
     first, last = bisect_left(starts, box.x0 - ends), bisect_right(starts, box.x0 + ends)
     if not any(_is_level(rule, word, level) for word in words[first:last]):
         return False
     end = bisect_right(starts, box.x1)
-    return any(abs(word.box.x1 - box.x1) <= ends and _is_level(rule, word, level) for word in words[first:end])
+    return any(
+        -ends <= box.x1 - word.box.x1 <= ends + space * word.size and _is_level(rule, word, level)
+        for word in words[first:end]
+    )
 
 
 def _is_level(rule: Rule, word: Word, level: tuple[float, float]) -> bool:
