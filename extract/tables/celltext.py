@@ -21,6 +21,9 @@ _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a
 _NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
 """A row's number; nothing wider than a letter or two stands in its column."""
 _WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
+_SHORT_YEAR = re.compile(r"[./-](?:\d|\d{3})$")
+_BROKEN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$")
+"""Years of one figure or three, and row's numbers of which one line has the point ("10." / "1")."""
 _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
 _SMALL_START = 3
@@ -114,8 +117,10 @@ def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
     """Whether the last word of a line was broken for want of room, and goes on on the next line."""
     word, tail = before[-1], line[0].text
-    if len(line) == 1 and tail.isdigit() and _WHOLE_DAY.match(word.text + tail):
-        return True  # figures alone, which the year above them lacks
+    if tail.isdigit() and _WHOLE_DAY.match(word.text + tail) and (len(line) == 1 or _SHORT_YEAR.search(word.text)):
+        return True  # figures which the year above them lacks
+    if len(before) == len(line) == 1 and _BROKEN_NUMBER.match(f"{word.text} {tail}"):
+        return True
     letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
     padding = max(before[0].box.x0 - box.x0, 0.0)
     room = box.x1 - padding - word.box.x1

@@ -42,7 +42,7 @@ _EDGE, _PADDING = 2.0, 6.0
 _WITHIN, _TITLE = 1.4, 0.5
 """In line heights: how far a line of a row may stand from the one above it, and how close lines of one text do."""
 _LARGER = 1.1
-_FEW_LEVELS, _RATING = 4, 60.0
+_FEW_LEVELS, _RATING = 4, 90.0
 _SAME, _BEYOND = 6.0, 6.0
 
 

@@ -43,16 +43,19 @@ def without_change_bars(rules: Sequence[Rule], words: Sequence[Word], fills: Seq
     """The rules without uprights in the margin: all words, fills and level rules keep to one side of them, apart. The
     side of a table meets its level rules, or is as high as another side."""
     upright = [rule.box for rule in rules if not rule.horizontal]
-    level = [rule.box for rule in rules if rule.horizontal]
-    drawn = [*level, *(fill.box for fill in fills)]
-    if not upright or not drawn:
-        return rules
-    left = min(*(box.x0 for box in drawn), *(word.box.x0 for word in words)) - _MARGIN
-    right = max(*(box.x1 for box in drawn), *(word.box.x1 for word in words)) + _MARGIN
-    bars = [box for box in upright if box.x1 < left or box.x0 > right]
-    sides = {(round(box.y0), round(box.y1)) for box in upright if left <= box.x1 and box.x0 <= right} if bars else ()
-    alone = {box for box in bars if (round(box.y0), round(box.y1)) not in sides}
-    return [rule for rule in rules if rule.horizontal or rule.box not in alone] if alone else rules
+    drawn = [*(rule.box for rule in rules if rule.horizontal), *(fill.box for fill in fills)]
+    bars = _beyond(upright, drawn) if upright and drawn else []
+    if bars:
+        bars = _beyond(bars, [word.box for word in words])
+        sides = {(round(box.y0), round(box.y1)) for box in upright if box not in bars}
+        bars = [box for box in bars if (round(box.y0), round(box.y1)) not in sides]
+    return [rule for rule in rules if rule.horizontal or rule.box not in bars] if bars else rules
+
+
+def _beyond(bars: Sequence[Box], boxes: Sequence[Box]) -> list[Box]:
+    """The bars left or right of all boxes."""
+    left, right = min(box.x0 for box in boxes) - _MARGIN, max(box.x1 for box in boxes) + _MARGIN
+    return [bar for bar in bars if bar.x1 < left or bar.x0 > right]
 
 
 def _strikes(rule: Rule, words: Sequence[Word], starts: Sequence[float]) -> bool:

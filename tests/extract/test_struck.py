@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.page import Rule, Word
-from extract.tables.struck import without_strikes
+from extract.page import Fill, Rule, Word
+from extract.tables.struck import without_change_bars, without_strikes
 from schemas.geometry import Box
 
 WORDS = [Word("30", Box(100, 50, 112, 60), 10.0), Word("June", Box(115, 50, 140, 60), 10.0)]
@@ -16,11 +16,12 @@ WORDS = [Word("30", Box(100, 50, 112, 60), 10.0), Word("June", Box(115, 50, 140,
     [
         (100, 140, 55.4, False),
         (100, 112, 55.4, False),
+        (100, 143.5, 55.4, False),
         (100, 140, 61.0, True),
         (80, 140, 55.4, True),
         (100, 300, 55.4, True),
     ],
-    ids=["words", "a word", "an underline", "begins before", "ends elsewhere"],
+    ids=["words", "a word", "the space after them", "an underline", "begins before", "ends elsewhere"],
 )
 def test_a_line_from_where_words_begin_to_where_they_end_strikes_them_out(
     x0: float, x1: float, y: float, kept: bool
@@ -49,3 +50,24 @@ def test_what_keeps_to_its_words_between_the_sides_of_a_cell_borders_no_row(
 ) -> None:
     rule = Rule(Box(x0, y - 0.3, x1, y + 0.3), horizontal=True)
     assert list(without_strikes([rule, *sides], WORDS)) == ([rule, *sides] if kept else sides)
+
+
+GRID = [Rule(Box(100, y, 300, y + 0.6), horizontal=True) for y in (40, 90)]
+PAINT = [Fill(Box(100, 40, 300, 90), "EEEEEE", 0)]
+
+
+@pytest.mark.parametrize(
+    ("bars", "kept"),
+    [
+        ([Box(97, 50, 97.1, 62)], False),
+        ([Box(304, 50, 304.1, 62)], False),
+        ([Box(99.8, 40, 100.4, 90)], True),
+        ([Box(150, 50, 150.1, 62)], True),
+        ([Box(96, 40, 96.6, 90), Box(200, 40, 200.6, 90)], True),
+    ],
+    ids=["left of all", "right of all", "the side of the table", "inside", "as high as another side"],
+)
+def test_bars_in_the_margin_border_nothing(bars: list[Box], kept: bool) -> None:
+    upright = [Rule(box, horizontal=False) for box in bars]
+    found = without_change_bars([*GRID, *upright], WORDS, PAINT)
+    assert list(found) == [*GRID, *(upright if kept else [])]

@@ -54,3 +54,18 @@ def test_a_title_with_headings_below_it_and_no_rule_above_these() -> None:
     assert (upper.ys[-1], len(upper.xs) - 1) == (160.0, 2)
     assert 205.0 < lower.ys[0] < 226.0
     assert (lower.ys[1:], len(lower.xs) - 1) == ((240.0, 260.0, 280.0), 3)
+
+
+def test_a_caption_and_a_title_over_the_same_headings_begin_a_table() -> None:
+    header = ((52.0, "Action"), (130.0, "Lead"), (240.0, "When"), (340.0, "Cost"), (420.0, "State"))
+    rows = ((52.0, "Map gullies"), (130.0, "Ann Lee"), (240.0, "June"), (340.0, "None"), (420.0, "Done"))
+    ys = (100.0, 120.0, 140.0, 220.0, 240.0, 260.0)
+    text = lines(
+        *((x, y + 4, word, 10.0) for y in (80.0, 190.0) for x, word in header),
+        *((x, y + 4, word, 10.0) for y in (100.0, 120.0, 220.0, 240.0) for x, word in rows),
+        (52.0, 146.0, "Table 1: actions agreed", 10.0),
+        (52.0, 166.0, "Theme 2: safer roads", 10.0),
+    )
+    grids = banded_grids(Stack(50.0, 500.0, ys, (), ruled=frozenset(ys)), text)
+    assert [len(grid.xs) - 1 for grid in grids] == [5, 5]
+    assert [cell.column_span for grid in grids for cell in grid.cells] == [1] * sum(len(g.cells) for g in grids)
