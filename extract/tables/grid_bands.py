@@ -42,7 +42,7 @@ _EDGE, _PADDING = 2.0, 6.0
 _WITHIN, _TITLE = 1.4, 0.5
 """In line heights: how far a line of a row may stand from the one above it, and how close lines of one text do."""
 _LARGER = 1.1
-_FEW_LEVELS, _RATING = 4, 90.0
+_FEW_LEVELS, _RATING, _WIDE_RATING = 4, 60.0, 90.0
 _SAME, _BEYOND = 6.0, 6.0
 
 
@@ -168,7 +168,7 @@ def _grid(
     if len(levels) < _FEW_LEVELS:
         own = [line for line in lines if line.y0 + line.y1 > 2 * floor]
         found = max([found, *_wider(own, bands[first : last + 1], stack, levels)], key=len)
-    ratings = [box for a, b in pairwise(levels) for box in stack.marks(a, b) if box.width <= _RATING]
+    ratings = [box for a, b in pairwise(levels) for box in _ratings(stack.marks(a, b))]
     found = [river for river in found if not any(box.x0 < river.x0 and river.x1 < box.x1 for box in ratings)]
     if not found and not stack.uprights:
         return None
@@ -289,6 +289,12 @@ def _ends_at(box: Box, x: float) -> bool:
 def _holds_text(box: Box, lines: Sequence[TextLine]) -> bool:
     level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
     return any(line.within(box.x0, box.x1) is not None for line in level)
+
+
+def _ratings(marks: Sequence[Box]) -> list[Box]:
+    """The cells of a row that are painted by themselves and narrow; one alone may be wider, as no stripe is."""
+    narrow = [box for box in marks if box.width <= _WIDE_RATING]
+    return narrow if len(narrow) == 1 else [box for box in narrow if box.width <= _RATING]
 
 
 def _stands_clear(box: Box, lines: Sequence[TextLine]) -> bool:
