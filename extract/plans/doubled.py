@@ -130,14 +130,26 @@ def _parting(unit: _Unit) -> _Parting | None:
     right = max(cell.box.x1 for cell in unit.cells if cell.column == fullest)
     telling = next(column for column, found in known.items() if len(found) == count)
     numbered = any(len(found) == 1 and reads_as_number(found[0].text) for found in known.values())
+    least = _CERTAIN + (numbered and not _line_for_line([lines[telling], *(lines[column] for column in texts)]))
     cuts: list[float] = []
     for above, below in pairwise(known[telling]):
-        cut = _between(lines[fullest], above, below, right, _CERTAIN + numbered)
+        cut = _between(lines[fullest], above, below, right, least)
         if cut is None:
             return None
         cuts.append(cut)
     others = [own for column, own in lines.items() if column not in (fullest, telling)]
     return _Parting(tuple(cuts), fullest, numbered) if any(_is_in_each(own, cuts) for own in others) else None
+
+
+def _line_for_line(columns: Sequence[Sequence[Line]]) -> bool:
+    """Whether every line of an entry's column stands beside a line of two texts and more, and none of these has others:
+    texts of several lines would not break at the same heights."""
+    first, *others = columns
+    alike = (
+        len(own) == len(first) and all(abs(one[0] - other[0]) <= _LEVEL for one, other in zip(first, own, strict=True))
+        for own in others
+    )
+    return len(others) > 1 and all(alike)
 
 
 def _entries(lines: Sequence[Line]) -> list[_Entry]:

@@ -30,6 +30,7 @@ from extract.stitch.rows import plain_text
 from extract.tables.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
+_ENOUGH = frozenset(["action", "owner", "deadline"])
 # The share of a header's words that are heading words as they stand; broken and misspelt ones are not.
 _KNOWN = 0.35
 # Fields that a heading names whatever stands above it; "Support" below "Who is responsible" is a person.
@@ -104,8 +105,34 @@ def blocks(table: Table) -> tuple[Block, ...]:
     for number, one in enumerate(found):
         end = found[number + 1].start if number + 1 < len(found) else len(rows)
         above = rows[: one.start] if number == 0 and one.start <= _TITLE_ROWS else ()
-        done.append(_block(table, rows, spans, one, end, above))
+        done += _halves(_block(table, rows, spans, one, end, above))
     return tuple(done)
+
+
+def _halves(block: Block) -> tuple[Block, ...]:
+    """The block as the two plans that stand side by side in it, where its headings say the same twice: what is to be
+    done, by whom and when."""
+    half, odd = divmod(len(block.fields), 2)
+    if odd or not {*block.fields[:half]} >= _ENOUGH or block.fields[:half] != block.fields[half:]:
+        return (block,)
+    return tuple(_columns(block, slice(start, start + half)) for start in (0, half))
+
+
+def _columns(block: Block, kept: slice) -> Block:
+    """The block with some of its columns, and the rows that say something in them."""
+    head, body, above = (
+        tuple(replace(strip, pieces=strip.pieces[kept]) for strip in own)
+        for own in (block.header_strips, block.body, block.above)
+    )
+    return replace(
+        block,
+        body=tuple(strip for strip in body if any(piece.shows for piece in strip.pieces)),
+        spans=block.spans[kept],
+        header=block.header[kept],
+        fields=block.fields[kept],
+        header_strips=head,
+        above=above,
+    )
 
 
 def _block(

@@ -52,6 +52,16 @@ def test_two_days_beside_two_texts_are_two_rows() -> None:
     ]
 
 
+def test_lines_at_the_same_heights_in_all_columns_are_rows_beside_a_shared_number() -> None:
+    """Texts as wide as their column, of one line each, with one step: nothing but their heights tells rows."""
+    tasks = [(4, "Map all gullies and report back to the members"), (16, "Train the staff of all teams by the spring")]
+    given, words = table(NUMBER, tasks, [(4, "Ann Gill"), (16, "Jo Pell")], [(4, "May 2019"), (16, "June 2019")])
+    assert [row[2:] for row in body(with_rows_apart(given, words))] == [
+        ["Ann Gill", "May 2019"],
+        ["Jo Pell", "June 2019"],
+    ]
+
+
 def test_what_the_rows_share_stays_merged() -> None:
     given, words = table(NUMBER, TASKS, LEADS, DAYS, [(4, "Red")], fill="FF0000")
     found = with_rows_apart(given, words)

@@ -192,3 +192,15 @@ def test_labels_above_a_header_are_columns_for_all_its_rows() -> None:
         ("3", "Keep whole records", "Accepted", "Train"),
     ]
     assert [row.cells[1].carried for row in rows_made] == [False, True]
+
+
+def test_two_plans_side_by_side_in_one_table_are_two() -> None:
+    rows = (
+        ("Action", "Lead", "By when", "Task", "Owner", "Deadline"),
+        ("Audit the records", "Jo Pell", "May 2019", "Train the staff", "Ann Gill", "June 2019"),
+        ("Write a guide", "HR Manager", "July 2019", "", "", ""),
+    )
+    left, right = blocks(table(rows))
+    assert left.header == ("Action", "Lead", "By when")
+    assert [strip.texts for strip in left.body] == [rows[1][:3], rows[2][:3]]
+    assert [strip.texts for strip in right.body] == [rows[1][3:]]
