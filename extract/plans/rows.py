@@ -44,6 +44,8 @@ from schemas.verbatim import Cell, Finding, Paragraph, Row
 
 _COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
 _STARRED = re.compile(r"^\*+\s*\w", re.MULTILINE)
+_NOTE = re.compile(r"(?:\d{1,2}(?=\s|[A-Z])|[*†‡])\s*[A-Z‘“]")
+"""How a footnote begins: its number without a full stop, or a sign, and a capital."""
 _HEADING_WORDS, _SHORTEST = 45, 3
 _TOUCHING = 4.0
 _SAME_HEIGHT, _STAMP = 0.05, 60.0
@@ -237,8 +239,10 @@ def _take_group(gathered: _Rows, cell: Cell, *, after_break: bool) -> bool:
 def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, heights: Mapping[int, float]) -> None:
     """The first action after a page break: joined, kept apart with a finding, or simply the next."""
     before = gathered.strips[-1]
-    between = any(len(paragraph.text.split()) > 3 for paragraph in part.before)
-    room = page_room(before, heights) if strip.page != before.page else 0.0
+    notes = _footnotes(part.before, before) if strip.page != before.page else ()
+    between = any(len(paragraph.text.split()) > 3 for paragraph in part.before if paragraph not in notes)
+    foot = replace(before, bottom=max([before.bottom, *(note.place.box.y1 for note in notes)]))
+    room = page_room(foot, heights) if strip.page != before.page else 0.0
     verdict = judge(before, strip, replace(setting, room=room, prose_between=between))
     strip = replace(strip, section=gathered.section)
     if verdict.score >= JOIN:
@@ -248,6 +252,12 @@ def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, hei
     else:
         gathered.strips.append(strip)
     gathered.breaks.append((before, strip))
+
+
+def _footnotes(paragraphs: Sequence[Paragraph], last: Strip) -> Sequence[Paragraph]:
+    """What stands between a row and the end of its page, if that begins as a footnote does: it parts no rows."""
+    below = [one for one in paragraphs if one.place.page == last.page and one.place.box.y0 >= last.bottom]
+    return below if below and not below[0].heading and _NOTE.match(below[0].text) else ()
 
 
 def _row(strip: Strip) -> Row:

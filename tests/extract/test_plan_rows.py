@@ -229,6 +229,27 @@ def test_room_left_on_the_page_speaks_against_a_cut() -> None:
     assert len(with_room.rows) == 5
 
 
+@pytest.mark.parametrize(
+    ("note", "rows"),
+    [
+        ("1 Hope House is a charity for families of the county.", 4),
+        ("* Of those who were asked in spring.", 4),
+        ("1. The next part of this plan is for partners.", 5),
+        ("This part of the plan is for partners.", 5),
+    ],
+)
+def test_footnotes_below_a_cut_row_part_nothing(note: str, rows: int) -> None:
+    first = page_table(1, rows_of(*[[f"{n}.", "Aim", "Train the", "SM QA", "By 14.9.12", "Done"] for n in range(1, 5)]))
+    second = page_table(2, rows_of(["", "", "staff of the trust", "", "", ""]), header=False)
+    y = first.box.y1 + 20.0
+    notes = [
+        Paragraph(note, Place(1, Box(40, y, 500, y + 12)), False),
+        Paragraph("2", Place(1, Box(40, y + 40, 44, y + 46)), False),
+        Paragraph("Its second house opened later.", Place(1, Box(40, HEIGHT - 60, 500, HEIGHT - 48)), False),
+    ]
+    assert len(plan_of(first, second, text=notes).rows) == rows
+
+
 def test_reworded_header_is_dropped() -> None:
     first = rows_of(["1.", "Aim", "Train the staff.", "SM QA", "By 14.9.12", "Done."])
     table = page_table(2, rows_of(["2.", "Aim two", "Audit the files.", "SM QA", "By 14.9.12", "Done."]))
