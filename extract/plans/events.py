@@ -34,6 +34,11 @@ class Sheet:
 
 
 @cache
+def _other_list() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{any_of(vocabulary('plan_lines')['other_lists']['names'])})\b", re.IGNORECASE)
+
+
+@cache
 def _title() -> re.Pattern[str]:
     words = vocabulary("plan_lines")["title"]
     return re.compile(
@@ -71,6 +76,12 @@ def parted(blocks: Sequence[Block]) -> Iterator[Paragraph | Block]:
 def is_title(paragraph: Paragraph) -> bool:
     """A heading that names a plan or opens an appendix, and does not go on from before."""
     return paragraph.heading and bool(_title().search(paragraph.text)) and "cont" not in paragraph.text.lower()
+
+
+def names_other_list(paragraph: Paragraph) -> bool:
+    """A short heading that names a list of another kind, of decisions or meetings to come."""
+    short = len(paragraph.text.split()) <= _TITLE_WORDS
+    return paragraph.heading and short and bool(_other_list().search(paragraph.text))
 
 
 def _is_title_row(strip: Strip) -> bool:

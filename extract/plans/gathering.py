@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from extract.headers.fields import read_headings
-from extract.plans.events import Sheet, events, is_title, parted
+from extract.plans.events import Sheet, events, is_title, names_other_list, parted
 from extract.plans.grid import Strip, column_spans, strips
 from extract.plans.header import Block, blocks, with_cells
 from extract.plans.record import is_rest, more_records
@@ -274,9 +274,11 @@ def _says_more(block: Block, places: Sequence[int | None]) -> bool:
 
 def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
     """A block without a header goes on with the plan of the same columns, on this page or the one before; a heading
-    above it (the title of a slide printed again) does not matter. After prose the columns must agree to the point, or
-    the rows count on."""
+    above it (the title of a slide printed again) does not matter, unless it names a list of another kind. After prose
+    the columns must agree to the point, or the rows count on."""
     if block.page - draft.last_page > 1 or not block.body:
+        return None
+    if any(names_other_list(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
         return None
     opening = draft.opening.spans
     places = matched(opening, block.spans)

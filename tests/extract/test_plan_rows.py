@@ -250,6 +250,13 @@ def test_footnotes_below_a_cut_row_part_nothing(note: str, rows: int) -> None:
     assert len(plan_of(first, second, text=notes).rows) == rows
 
 
+@pytest.mark.parametrize(("above", "rows"), [("Forward plan of key decisions", 1), ("Looked after children", 2)])
+def test_a_list_of_another_kind_goes_on_with_no_plan(above: str, rows: int) -> None:
+    own = page_table(1, rows_of(["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]))
+    other = page_table(2, rows_of(["2.", "Budget", "Approve the budget.", "Cabinet", "May", "Open"]), header=False)
+    assert len(plan_of(own, other, text=[heading(1, "Action plan"), heading(2, above)]).rows) == rows
+
+
 def test_reworded_header_is_dropped() -> None:
     first = rows_of(["1.", "Aim", "Train the staff.", "SM QA", "By 14.9.12", "Done."])
     table = page_table(2, rows_of(["2.", "Aim two", "Audit the files.", "SM QA", "By 14.9.12", "Done."]))
