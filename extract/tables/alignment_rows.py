@@ -274,7 +274,7 @@ def _after_gaps(lines: Sequence[TextLine], filled: Filled) -> list[int] | None:
     for line in lines[1:]:
         gaps.append(line.y0 - reach)
         reach = max(reach, line.y1)
-    for limit in _between_rows(gaps, height, _GAP if _even(lines) else _UNEVEN_GAP):
+    for limit in steps_between(gaps, height, _GAP if _even(lines) else _UNEVEN_GAP):
         starts = [0] + [at for at, gap in enumerate(gaps, 1) if gap > limit]
         if _are_rows([filled[a:b] for a, b in pairwise([*starts, len(lines)])]):
             return starts
@@ -296,7 +296,7 @@ def _even(lines: Sequence[TextLine]) -> bool:
     return 2 * sum(line.padded for line in lines) < len(lines)
 
 
-def _between_rows(gaps: Sequence[float], height: float, step: float) -> list[float]:
+def steps_between(gaps: Sequence[float], height: float, step: float) -> list[float]:
     """Gaps that may part rows: halfway up each step in size, the first of them not far above the line spacing."""
     ordered = sorted(max(gap, 0.0) if gap <= _OVERLAP * height else gap for gap in gaps)
     found: list[float] = []

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
 from extract.tables.alignment_figures import figure_rows
+from extract.tables.alignment_groups import left_out
 from extract.tables.alignment_labels import label_levels
 from extract.tables.alignment_rows import row_starts
 from extract.tables.band_headings import (
@@ -193,7 +194,7 @@ def _grid(
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
     labelled = label_levels(_between(lines, ys[0], ys[-1]), xs, ys)
-    begun = parts
+    begun = parts = sorted([*parts, *left_out(ys[1:], stack, lines, xs)])
     parts = with_unmerged(parts, xs, lines) if labelled is None else []
     levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
     levels, parts = beside_merged(levels, ys, begun if parts else [], xs, lines)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.page import Page, Word
+from extract.tables.alignment_groups import left_out
 from extract.tables.arbiter import Candidate
 from extract.tables.bands import Stack, parted_at
 from extract.tables.fills import cell_fills
@@ -270,7 +271,8 @@ def _grid(page: Page, lines: Sequence[TextLine], xs: Sequence[float]) -> Grid | 
     stack = with_painted_rows(stack, lines)
     ys = stack.ys
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and all(abs(piece[0] - y) > SNAP for y in ys)]
-    return filled_grid(xs, band_rows(ys, stack, lines, xs, set()), lines, parts, closed=drawn, sparse=True)
+    parts = sorted([*parts, *left_out(ys, stack, lines, xs)])
+    return filled_grid(xs, band_rows(ys, stack, lines, xs, set(), parts), lines, parts, closed=drawn, sparse=True)
 
 
 def _ended(levels: Sequence[float], top: float, bottom: float) -> tuple[float, ...]:
