@@ -33,6 +33,8 @@ _FEWEST_LEVELS = 3
 """Levels of a group of rules from which it is rows, which may have their header in paint above them."""
 _WHOLE = 0.9
 """Share of a table's height that cells painted at its side cover to be a column of it."""
+_STRIP = 16.0
+"""Points: how high the paint of one line is at most."""
 _FOOT, _NUMBER_WIDTH = 0.92, 30.0
 """Share of the page's height below which its number stands, and the widest fill behind that, in points."""
 _TILED = 0.8
@@ -155,11 +157,13 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
 
 
 def _is_in_one_colour(piece: Piece, grid: Grid, fills: Sequence[Fill]) -> bool:
-    """Whether one colour goes on over an edge of paint in some of a grid's columns."""
+    """Whether strips of one colour, no higher than a line, meet at an edge of paint in some of a grid's columns: the
+    ratings of two rows are as high as these."""
     y, x0, x1 = piece
     if _near(grid.xs[:1], x0) and _near(grid.xs[-1:], x1):
         return False
-    column = [fill for fill in fills if abs(fill.box.x0 - x0) <= SNAP and abs(fill.box.x1 - x1) <= SNAP]
+    strips = [fill for fill in fills if fill.box.height <= _STRIP]
+    column = [fill for fill in strips if abs(fill.box.x0 - x0) <= SNAP and abs(fill.box.x1 - x1) <= SNAP]
     above = {fill.colour for fill in column if abs(fill.box.y1 - y) <= _TOUCH}
     return any(fill.colour in above for fill in column if abs(fill.box.y0 - y) <= _TOUCH)
 

@@ -114,7 +114,7 @@ def test_one_colour_painted_in_strips_parts_no_cell() -> None:
     )
     grid = drawn_grid(rules)
     assert grid is not None
-    strips = [Fill(Box(240.5, y, 339.5, y + 20.0), "D99594", 0) for y in (0.0, 20.0, 40.0)]
+    strips = [Fill(Box(240.5, y, 339.5, y + 15.0), "D99594", 0) for y in (0.0, 15.0, 30.0, 45.0)]
     assert borders_by_fill(grid, strips).across == ()
     banded = [Fill(Box(0.0, y, 340.0, y + 20.0), "D99594", 0) for y in (0.0, 20.0, 40.0)]
     assert {y for y, _, _ in borders_by_fill(grid, banded).across} == {20.0, 40.0}
