@@ -31,8 +31,6 @@ def moved(
     `page` is the matrix to the page as shown and that page's height, `forms` the matrices of text objects in forms."""
     matrix, height = page
     turned = matrix[:4] != UPRIGHT
-    if not (turned or forms):
-        return {}
     asked = [found.start() for found in _LIGATURE.finditer(text)] if len(text) == count else range(count - 1)
     found: dict[int, Sides] = {}
     for glyph in _glyphs(text_page, asked):

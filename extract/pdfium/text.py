@@ -61,7 +61,9 @@ class TextReader:
 
     @cached_property
     def _moved(self) -> dict[int, Sides]:
-        """The letters whose boxes lie elsewhere for PDFium, as parts of ligatures do."""
+        """The letters whose boxes lie elsewhere for PDFium, as parts of ligatures do on turned pages and in forms."""
+        if self.matrix[:4] == UPRIGHT and not self.forms:
+            return {}
         return moved(self.handle, self.text(), self.count, (self.matrix, self.height), self.forms)
 
     def text(self) -> str:
