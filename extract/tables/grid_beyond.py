@@ -16,7 +16,8 @@ _TITLE = 0.5
 _ALONE = 0.9
 _MOST = 0.4
 _HEADER_LINES = 9
-_FEW_COLUMNS = 3
+_FEW_COLUMNS, _MANY_COLUMNS = 3, 5
+_LEVELS = 2
 _FULL = 0.6
 """Share of the columns that a plain header fills at least."""
 _APART = 1.0
@@ -43,7 +44,7 @@ def above(
 
 def _plain_header(lines: Sequence[TextLine], top: float, found: list[River]) -> tuple[float | None, list[River]]:
     """The top of headings that neither stand close nor are bold: they fill most columns, further lines of a heading
-    above or below the first."""
+    above or below the first, or all columns on two levels."""
     start, kept, _ = _rising(lines, top, found, {True: _LOOSE, False: _LOOSE})
     if start is None:
         return None, found
@@ -51,7 +52,16 @@ def _plain_header(lines: Sequence[TextLine], top: float, found: list[River]) -> 
     entries = max(len(line.runs) for line in held)
     together = all(b.y0 - a.y1 <= _TITLE * (b.y1 - b.y0) for a, b in pairwise(held))
     full = entries >= max(_FEW_COLUMNS, _FULL * (len(found) + 1))
-    return (start, kept) if full and together else (None, found)
+    return (start, kept) if (full and together) or _is_on_levels(held, kept) else (None, found)
+
+
+def _is_on_levels(held: Sequence[TextLine], found: Sequence[River]) -> bool:
+    """Whether two lines of several headings fill all of many columns between them, and few of these both."""
+    if len(held) != _LEVELS or min(len(line.runs) for line in held) < _LEVELS:
+        return False
+    edges = [(river.x0 + river.x1) / 2 for river in found]
+    upper, lower = ({bisect_left(edges, (run.x0 + run.x1) / 2) for run in line.runs} for line in held)
+    return len(upper | lower) == len(edges) + 1 >= _MANY_COLUMNS and len(upper & lower) <= _LEVELS
 
 
 def _rising(

@@ -1,0 +1,37 @@
+"""Headings above the first level of a table of bands."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Word
+from extract.tables.alignment import River
+from extract.tables.grid_beyond import above
+from extract.tables.text_lines import TextLine, placed, text_lines
+from schemas.geometry import Box
+
+XS = (40.0, 140.0, 240.0, 340.0, 440.0)
+RIVERS = [River(x - 20.0, x - 2.0) for x in XS[1:]]
+"""The gaps between five columns."""
+
+
+def lines(*rows: tuple[float, dict[int, str]]) -> list[TextLine]:
+    """Lines in 10 points, each at a height and with texts by column."""
+    words = [Word(text, Box(XS[at], y, XS[at] + 40.0, y + 10.0), 10.0) for y, row in rows for at, text in row.items()]
+    return text_lines(placed(words))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "found"),
+    [
+        ({0: "Action", 1: "Owner", 2: "When", 3: "Progress"}, {3: "February", 4: "RAG"}, True),
+        ({0: "Action", 1: "Owner", 3: "Progress"}, {3: "February", 4: "RAG"}, False),  # a column without a heading
+        ({0: "1", 1: "Agree", 2: "Head", 3: "May"}, {0: "2", 1: "Do", 2: "Lead", 4: "Green"}, False),  # two rows
+    ],
+)
+def test_headings_on_two_levels_fill_all_columns_between_them(
+    upper: dict[int, str], lower: dict[int, str], found: bool
+) -> None:
+    start, kept = above(lines((60.0, upper), (78.0, lower)), 100.0, RIVERS, 0.0, loose=False)
+    assert (start is not None and start < 65.0) == found
+    assert len(kept) == len(RIVERS)
