@@ -1,8 +1,9 @@
 """Hyphens at line ends: those that a typesetter put into a word, and those that belong to it.
 
 "participa-/tion" is one word, "multi-/agency" keeps its hyphen. What is told by the words alone: the whole is a word
-that plans use, or the rest is an ending, and the rest is no word by itself. In doubt the hyphen stays, as printed.
-The endings are data: `vocabulary/broken_words.toml`; the words are those of all vocabularies.
+that plans or English use, or the rest is an ending, and the rest is no word by itself. In doubt the hyphen stays, as
+printed. The endings are data: `vocabulary/broken_words.toml`; the words are those of all vocabularies, and the list of
+English words last.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import re
 import tomllib
 from functools import cache
 from importlib import resources
+
+from extract.wordlist import is_one_word
 
 _HEAD = re.compile(r"([A-Za-z]{2,})-$")
 _REST = re.compile(r"([a-z]{2,})")
@@ -32,7 +35,9 @@ def is_put_in(before: str, after: str) -> bool:
     if len(first) + len(second) < _SHORTEST or first in data["always_hyphenated"]:
         return False
     if first + second not in words:
-        return second in _endings() and first not in words
+        if second in _endings() and first not in words:
+            return True
+        return first not in data["hyphenated"] and is_one_word(head[1], second)
     return second not in words or not (first in words or first in data["hyphenated"])
 
 

@@ -15,6 +15,7 @@ from itertools import pairwise
 
 from extract.page import Word
 from extract.prose.blocks import run_on
+from extract.wordlist import is_one_word
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
@@ -158,11 +159,13 @@ def _is_rest(head: str, tail: str) -> bool:
     words = _short_words()
     if head.lower() + bare in words and not {head.lower(), bare} & words:
         return True
-    return not re.search("[aeiouy]", bare)
+    return not re.search("[aeiouy]", bare) or is_one_word(head, bare if tail.islower() else bare.upper())
 
 
 def _is_surely_rest(head: str, tail: str) -> bool:
     """Whether the tail is no word, so that it need not be shown that no letter more had room."""
+    if is_one_word(head, tail, sure=True):
+        return True
     bare = re.sub(r"\W+$", "", tail.lower())
     tails, _, known = _broken_words()
     if len(head) < _SHORTEST_HEAD or not (head[-1].isalpha() and tail[0].islower()):
@@ -172,12 +175,14 @@ def _is_surely_rest(head: str, tail: str) -> bool:
 
 
 def _makes_word(head: str, tail: str) -> bool:
-    """Whether two scraps in a line of several words make one: the whole is known, and neither is a word by itself."""
+    """Whether two scraps in a line of several words make one: the whole is known, and neither is a word by itself; or
+    one is no word at all, and what both make is."""
     begun, rest = head.lstrip("(‘“/").lower(), re.sub(r"\W+$", "", tail).lower()
-    if not (begun.isalpha() and rest.isalpha() and tail[0].islower()):
-        return False
-    whole = begun + rest
-    return len(whole) >= _LONG_WORD and whole in _broken_words()[2] and not {begun, rest} & _short_words()
+    if begun.isalpha() and rest.isalpha() and tail[0].islower():
+        whole = begun + rest
+        if len(whole) >= _LONG_WORD and whole in _broken_words()[2] and not {begun, rest} & _short_words():
+            return True
+    return is_one_word(head, tail, sure=True)
 
 
 @lru_cache(maxsize=1)

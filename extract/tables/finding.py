@@ -17,9 +17,11 @@ from extract.tables.cellcolour import CellPaint, is_chromatic
 from extract.tables.celltext import cell_text
 from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
+from extract.tables.hanging import lowered
 from extract.tables.label_lists import label_lists
 from extract.tables.lattice import mended
 from extract.tables.lists import is_list
+from extract.tables.lone_headers import with_bare_header
 from extract.tables.spilled import put_back
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
@@ -70,7 +72,8 @@ def tables_on(page: Page) -> list[Table]:
     words = placed(_of_tables(page))
     paint = CellPaint(page)
     chosen = sorted(
-        candidates(page, words), key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0)
+        (_whole(one, words) if one.drawn else one for one in candidates(page, words)),
+        key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
     made = []
     for one, held in zip(chosen, _shared_out(words, [one.grid for one in chosen]), strict=True):
@@ -80,6 +83,12 @@ def tables_on(page: Page) -> list[Table]:
     if page.tags:
         made = settled(made, page)
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
+
+
+def _whole(one: Candidate, words: Placed) -> Candidate:
+    """A drawn grid with what belongs to it above its first rule and below its last."""
+    grid = with_bare_header(lowered(one.grid, words), words)
+    return one if grid is one.grid else replace(one, grid=grid)
 
 
 def _of_tables(page: Page) -> Sequence[Word]:

@@ -1,26 +1,30 @@
-"""Headers that stand apart from rows: turned headings high above the first level, and headers at the foot of a page.
+"""Headers that stand apart from rows: turned headings high above the first level, plain ones above a drawn grid, and
+headers at the foot of a page.
 
-Both belong to a table that is told elsewhere: its columns by the rows below, or by those of the next page.
+All belong to a table that is told elsewhere: its columns by the rows below, or by those of the next page.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.page import Word
 from extract.tables.alignment import rivers
 from extract.tables.bands import Stack
-from extract.tables.grid import Grid
+from extract.tables.grid import Grid, GridCell
 from extract.tables.grid_filled import filled_grid
 from extract.tables.rules import SNAP
-from extract.tables.text_lines import TextLine
+from extract.tables.text_lines import Placed, TextLine, text_lines
 from schemas.geometry import Box
 
 _NEAR, _HIGH, _OVER, _TALL = 16.0, 10.0, 2.0, 60.0
 """Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
 _FEWEST, _DEEPEST = 3, 4
 """Headings of a header, and its lines."""
+_MOST = 0.6
+"""Share of a drawn grid's columns that have a heading."""
 _APART, _CLOSE, _LARGER = 1.0, 0.6, 0.5
 """Of the font size, how far apart headings stand; of a line's height, how far the lines of one do; points by which the
 type of a title above them is larger."""
@@ -50,6 +54,50 @@ def _beside_turned(stack: Stack, level: float, lines: Sequence[TextLine]) -> lis
     return [last.y0]
 
 
+def with_bare_header(grid: Grid, words: Placed) -> Grid:
+    """A drawn grid with the headings of its columns that stand right above its first rule, where they name those of a
+    plan; as it is where there are none. `words` are the page's, from the top."""
+    top = grid.ys[0]
+    end = bisect_left(words, top, key=_height)
+    if not end or top - words[end - 1][2].box.y1 > _NEAR:
+        return grid
+    start = bisect_left(words, top - _TALL, 0, end, key=_height)
+    lines = text_lines([item for item in words[start:end] if grid.xs[0] <= item[1] <= grid.xs[-1]])
+    header = _last_block(lines)
+    if not header or top - header[-1].y1 > _NEAR or not _keep_to_columns(header, grid.xs):
+        return grid
+    texts = _in_columns(header, grid.xs)
+    if len([text for text in texts if text]) < max(_FEWEST, _MOST * len(texts)) or not _reads_as_plan(texts):
+        return grid
+    level = header[0].y0 - 1.0
+    columns = len(grid.xs) - 1
+    head = [GridCell(0, at, 1, 1, Box(grid.xs[at], level, grid.xs[at + 1], top)) for at in range(columns)]
+    below = [replace(cell, row=cell.row + 1) for cell in grid.cells]
+    across = ((False,) * columns, *grid.across) if grid.across else ()
+    return Grid(grid.xs, (level, *grid.ys), (*head, *below), across)
+
+
+def _height(item: tuple[float, float, Word]) -> float:
+    return item[0]
+
+
+def _keep_to_columns(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether every run of the lines stands in one column."""
+    return all(
+        bisect_right(xs, run.x0 + _OVER) == bisect_left(xs, run.x1 - _OVER) for line in lines for run in line.runs
+    )
+
+
+def _in_columns(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
+    """What the lines say in each column."""
+    texts = [""] * (len(xs) - 1)
+    for line in lines:
+        for run in line.runs:
+            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+            texts[column] = f"{texts[column]} {run.text}".strip()
+    return texts
+
+
 def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
     """The last lines of a page as a grid of one row, where they name the columns of a plan; null where they do not."""
     header = _last_block(lines)
@@ -58,12 +106,8 @@ def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
     x0, x1 = min(line.x0 for line in header) - _OVER, max(line.x1 for line in lines) + _OVER
     free = [river for river in rivers(header, x0, x1) if river.x1 - river.x0 >= _APART * header[0].size]
     xs = [x0, *(river.border for river in free), x1]
-    texts = [""] * (len(xs) - 1)
-    for line in header:
-        for run in line.runs:
-            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
-            texts[column] = f"{texts[column]} {run.text}".strip()
-    if not _reads_as_plan(texts):
+    texts = _in_columns(header, xs)
+    if not all(texts) or not _reads_as_plan(texts):
         return None
     return filled_grid(xs, [header[0].y0 - 1.0, max(line.y1 for line in header) + 1.0], header, sparse=True)
 
@@ -86,4 +130,4 @@ def _last_block(lines: Sequence[TextLine]) -> list[TextLine]:
 def _reads_as_plan(headings: Sequence[str]) -> bool:
     from extract.headers.fields import map_headers
 
-    return len(headings) >= _FEWEST and all(headings) and map_headers(list(headings)) is not None
+    return len(headings) >= _FEWEST and map_headers(list(headings)) is not None

@@ -221,7 +221,7 @@ def _cut_in_rows(one: Region, rows: _Rows, leads: frozenset[int]) -> list[Region
 def _is_one_text(one: Region, lines: Sequence[TextLine], rows: _Rows) -> bool:
     """Whether one paragraph stands in the middle of all the rows, or at their foot where others do, and the first row
     is empty: a merged cell's text."""
-    if not lines or lines[0].y0 < rows.ys[one.cell.row + 1]:
+    if not lines or (lines[0].y0 + lines[0].y1) / 2 < rows.ys[one.cell.row + 1]:
         return False
     together = all(below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(lines))
     return together and (rows.low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))

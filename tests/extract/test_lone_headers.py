@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.page import Page, Word
+from extract.page import Page, Rule, Word
 from extract.tables.bands import Stack
 from extract.tables.finding import tables_on
 from extract.tables.lone_headers import with_turned_headings
@@ -57,3 +57,36 @@ def test_level_headings_high_above_the_rows_belong_to_turned_ones(top: float, bo
     stack = Stack(40.0, 560.0, (100.0, 140.0), ())
     header = text_lines(placed(words(top, *HEADINGS[1:], bold=bold)))
     assert with_turned_headings(stack, [Box(44.0, 74.0, 52.0, 96.0)], header).ys[0] == expected
+
+
+def first_row(*above: Word) -> list[str]:
+    """The first row of a table below some words, whose rules draw two rows of five columns."""
+    xs = [38.0, 78.0, 298.0, 418.0, 498.0, 580.0]
+    rules = [Rule(Box(38.0, y, 580.0, y), True, "000000", False) for y in (134.0, 154.0, 174.0)]
+    rules += [Rule(Box(x, 134.0, x, 174.0), False, "000000", False) for x in xs]
+    rows = [
+        word
+        for y, number in ((138.0, "1"), (158.0, "2"))
+        for word in words(y, (40.0, number), (80.0, "Map the gullies"), (300.0, "Chief officer"), (420.0, "May 2024"))
+    ]
+    (found,) = tables_on(Page(1, 600.0, 800.0, (*above, *rows), rules=tuple(rules)))
+    return [cell.text for cell in found.cells if cell.row == 0]
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_headings_above_the_first_rule_of_a_grid_are_its_header(bold: bool) -> None:
+    assert first_row(*PROSE, *words(121.0, *HEADINGS, bold=bold)) == [text for _, text in HEADINGS]
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        words(121.0, (40.0, "Ref"), (80.0, "Action"), (280.0, "Lead officer"), (420.0, "By when"), bold=True),
+        words(121.0, (80.0, "North ward"), (300.0, "South ward"), (420.0, "All wards"), bold=True),
+        words(90.0, *HEADINGS, bold=True),
+        words(121.0, (40.0, "Ref"), (80.0, "Action"), bold=True),
+    ],
+    ids=["over a side", "no plan's headings", "far above", "too few"],
+)
+def test_other_text_above_a_grid_is_no_header(above: list[Word]) -> None:
+    assert first_row(*above)[0] == "1"
