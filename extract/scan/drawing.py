@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from extract.page import Fill, Rule
 from extract.scan.bands import continued, hanging_together, outline, rules_within, sides, without_letters
 from extract.scan.edges import by_rows, to_its_cell
+from extract.scan.ends import with_ends
 from extract.scan.fills import Area, find_fills, is_pale
-from extract.scan.gaps import gaps_within
+from extract.scan.gaps import by_columns, gaps_within
 from extract.scan.ghosts import streaks, without_ghosts, without_streaks
 from extract.scan.rules import DrawnRule, meet, merged, rules_on
 from schemas.geometry import Box
@@ -74,9 +75,9 @@ def find_drawing(picture: Picture) -> Drawn:
     held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
-    drawn = tuple(_both_ways([*held, *sides(fills, held, scale)], scale))
-    painted = tuple(replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale))
-    return Drawn(drawn, painted, tuple(dirt))
+    drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))
+    rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
+    return Drawn(drawn, tuple(cell for row in rows for cell in by_columns(picture, row)), tuple(dirt))
 
 
 def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

@@ -7,6 +7,8 @@ lightness of each of its rows and columns of points. Other rules within areas ar
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.scan.fills import Area, is_pale
@@ -27,6 +29,9 @@ _ALONG_POINTS = 6.0
 _CROSSED = 0.7
 _LIT = 0.4
 _BOUND = 40
+_HIGHEST_POINTS, _BAND = 40.0, 5  # a row of headings, in widths to a height
+_INSET_POINTS, _AROUND_POINTS, _EVEN_POINTS = 1.5, 3.0, 2.5
+_LEAST_BAND_STEP = 14.0
 
 
 def gaps_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
@@ -86,3 +91,51 @@ def _crosses(stripe: npt.NDArray[np.float32], step: float, scale: float) -> bool
     part = np.ascontiguousarray(stripe.mean(axis=0)).reshape(1, -1)
     along = cv2.blur(part, (max(3, round(_ALONG_POINTS * scale)), 1))
     return bool((along >= _LIT * step).mean() >= _CROSSED)
+
+
+def by_columns(picture: Picture, area: Area) -> list[Area]:
+    """A low band in the cells that light gaps part it into, as cells painted one by one; itself where it has none."""
+    box, scale = area.box, picture.scale
+    if area.round or box.height > _HIGHEST_POINTS * scale or box.width < _BAND * box.height:
+        return [area]
+    stops = [box.x0, *(float(edge) for gap in _gaps_along(picture, box) for edge in gap), box.x1]
+    return [replace(area, box=Box(x0, box.y0, x1, box.y1)) for x0, x1 in zip(stops[::2], stops[1::2], strict=True)]
+
+
+def _gaps_along(picture: Picture, box: Box) -> list[tuple[int, int]]:
+    """Where a band is light from its top to its foot: no letter of its text is as high."""
+    import cv2
+    import numpy as np
+
+    scale, height = picture.scale, picture.pixels.shape[0]
+    inset, around = round(_INSET_POINTS * scale), round(_AROUND_POINTS * scale)
+    left, top = max(0, round(box.x0) + inset), max(0, round(box.y0) + inset)
+    across = slice(left, round(box.x1) - inset)
+    part = picture.pixels[top : round(box.y1) - inset, across].min(axis=2).astype(np.float32)
+    beside = picture.pixels[[max(0, round(box.y0) - around), min(height - 1, round(box.y1) + around)], across]
+    if not part.size:
+        return []
+    shade = float(np.median(part))
+    step = float(np.median(beside.min(axis=2))) - shade
+    if step < _LEAST_BAND_STEP:
+        return []
+    even = cv2.blur(part, (1, round(_EVEN_POINTS * scale) | 1))
+    light = (even.min(axis=0) >= shade + _LIT * step).astype(np.int8)
+    changes = np.diff(light, prepend=0, append=0)
+    ends = zip(np.flatnonzero(changes == 1).tolist(), np.flatnonzero(changes == -1).tolist(), strict=True)
+    return [
+        (left + start, left + end)
+        for start, end in ends
+        if end - start <= _THICKEST_POINTS * scale and start > 0 and end < light.size
+    ]
+
+
+def seams(cells: Sequence[Area], scale: float) -> list[DrawnRule]:
+    """The gaps between cells of one row of paint, as uprights: no line of text runs over them."""
+    row = sorted(cells, key=lambda cell: (cell.box.y0, cell.box.y1, cell.box.x0))
+    return [
+        DrawnRule(Box(one.box.x1, one.box.y0, other.box.x0, one.box.y1), False)
+        for one, other in pairwise(row)
+        if (one.box.y0, one.box.y1) == (other.box.y0, other.box.y1)
+        and 0 < other.box.x0 - one.box.x1 <= _THICKEST_POINTS * scale
+    ]

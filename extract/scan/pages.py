@@ -27,7 +27,7 @@ _ASIDE = 0.2
 _FIRST_EASTERN = 0x2E80  # the recogniser knows Chinese and Japanese, too
 _SAME_SIZE = 0.5  # points; by so much the size of one line is measured as another's
 _FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
-_BARS, _ON_RULE = frozenset("1lI|!"), 2.5
+_BARS, _ON_RULE, _IN_MIDDLE = frozenset("1lI|!"), 2.5, 0.2
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
 with the rows of its first pages and not at the limit of time with none (docs/adr/0036)."""
@@ -54,7 +54,7 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     words = tuple(
         word
         for word in read
-        if not is_outline(word, discs) and not is_scrawl(word, usual) and not is_rest_of_rule(word, rules)
+        if not is_outline(word, discs) and not is_scrawl(word, usual) and not is_rest_of_rule(word, rules, usual)
     )
     return Page(
         number=number,
@@ -113,15 +113,17 @@ def is_scrawl(word: Word, usual: float) -> bool:
     return len(word.text) <= _FEW and word.confidence < _DOUBTFUL and word.size > _LARGE * usual
 
 
-def is_rest_of_rule(word: Word, rules: Sequence[Rule]) -> bool:
-    """Whether a doubtful stroke that stands on an upright rule is what was left of that rule; as a heading it would
-    make a column of its own."""
-    if not _BARS.issuperset(word.text) or word.confidence >= _DOUBTFUL:
+def is_rest_of_rule(word: Word, rules: Sequence[Rule], usual: float) -> bool:
+    """Whether a stroke that stands on an upright rule is what was left of that rule: a doubtful one, one through whose
+    middle the rule runs, or one that has not the page's `usual` size. As a heading it
+    would make a column of its own."""
+    if not _BARS.issuperset(word.text):
         return False
     x, y = word.box.centre
+    told = word.confidence < _DOUBTFUL or not usual / _LARGE <= word.size <= _LARGE * usual
     return any(
         not rule.horizontal
-        and abs(rule.box.x0 - x) <= _ON_RULE
+        and abs(rule.box.x0 - x) <= (_ON_RULE if told else _IN_MIDDLE * word.box.width)
         and rule.box.y0 - _ON_RULE <= y <= rule.box.y1 + _ON_RULE
         for rule in rules
     )

@@ -17,6 +17,7 @@ from extract.scan.bullets import SIGN, find_bullets, without_bullets
 from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
 from extract.scan.drawing import Drawn
 from extract.scan.erased import without_rules
+from extract.scan.gaps import seams
 from extract.scan.pale import deepened, pale_words
 from extract.scan.rules import DrawnRule
 from extract.scan.signs import completed, cropped, missed, missed_on_dark
@@ -34,6 +35,7 @@ _NARROWEST = 4.0
 _OVERLAP = 2.0
 _COVERED = 0.6
 _SAMPLE = 6
+_MOST_LINES, _MOST_WIDTHS = 6, 60.0  # in a batch; heights of a line that the batch is long in all
 _LINE_SIDE = 1700  # pixels at the longer side in which lines are sought; recognition sees the full picture
 _WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
 _SURE_SCORE = 0.9
@@ -116,7 +118,8 @@ class Engine:
         signs = [*missed(sheet.bare, found, picture.scale), *missed_on_dark(sheet.bare, found, drawn, picture.scale)]
         found = completed(found, signs, picture.scale)
         lines = joined([*found, *pale_words(sheet.bare, found, drawn.rules, picture.scale)])
-        parts = [part for box in lines for part in cut_at(box, drawn.rules, inked_columns(cropped(sheet.bare, box)))]
+        edges = [*drawn.rules, *seams(drawn.fills, picture.scale)]
+        parts = [part for box in lines for part in cut_at(box, edges, inked_columns(cropped(sheet.bare, box)))]
         return replace(sheet, lines=tuple(clear_of_bands(part, sheet.bare) for part in parts))
 
     def is_upside_down(self, sheet: Sheet) -> bool:
@@ -178,8 +181,27 @@ class Engine:
         if not crops:
             return []
         whole = [np.ascontiguousarray(crop) for crop in crops]
-        out = self._ocr._load_rec_model()(TextRecInput(img=whole, return_word_box=True))
-        return list(zip(out.txts, out.scores, out.word_results, strict=True))
+        read: list[tuple[str, float, Any]] = [("", 0.0, None)] * len(whole)
+        for batch in batches([crop.shape[1] / crop.shape[0] for crop in whole]):
+            out = self._ocr._load_rec_model()(TextRecInput(img=[whole[at] for at in batch], return_word_box=True))
+            for at, *found in zip(batch, out.txts, out.scores, out.word_results, strict=True):
+                read[at] = (found[0], found[1], found[2])
+        return read
+
+
+def batches(widths: Sequence[float]) -> list[list[int]]:
+    """The places of lines that are recognised at once, narrow ones first; `widths` are in heights.
+
+    All lines of a batch are made as wide as its widest, and the network gives 18,000 figures for each step along them:
+    six lines of prose over a landscape page took half a gigabyte (docs/adr/0510).
+    """
+    found: list[list[int]] = []
+    for at in sorted(range(len(widths)), key=lambda at: widths[at]):
+        lines = len(found[-1]) + 1 if found else _MOST_LINES + 1
+        if lines > _MOST_LINES or lines * widths[at] > _MOST_WIDTHS:
+            found.append([])
+        found[-1].append(at)
+    return found
 
 
 @cache

@@ -48,15 +48,19 @@ def test_a_large_doubtful_sign_is_a_stroke_of_a_pen(word: Word, scrawl: bool) ->
 
 
 @pytest.mark.parametrize(
-    ("text", "left", "confidence", "rest"),
+    ("text", "left", "confidence", "size", "rest"),
     [
-        ("1", 784.0, 0.5, True),
-        ("1", 784.0, 0.95, False),  # surely read: the number of a row in a cell without a margin
-        ("1", 770.0, 0.5, False),  # beside the rule
-        ("7", 784.0, 0.5, False),
+        ("1", 784.0, 0.5, 10.0, True),
+        ("1", 784.0, 0.95, 10.0, False),  # surely read: the number of a row in a cell without a margin
+        ("1", 784.9, 0.95, 10.0, True),  # the rule runs through its middle
+        ("I", 784.0, 0.95, 15.0, True),  # taller than the type of the page
+        ("1", 770.0, 0.5, 10.0, False),  # beside the rule
+        ("7", 784.0, 0.5, 10.0, False),
     ],
 )
-def test_a_doubtful_stroke_on_a_rule_is_a_rest_of_it(text: str, left: float, confidence: float, *, rest: bool) -> None:
-    word = Word(text, Box(left, 95, left + 2.5, 108), 10.0, confidence=confidence)
+def test_a_stroke_on_a_rule_is_a_rest_of_it(
+    text: str, left: float, confidence: float, size: float, *, rest: bool
+) -> None:
+    word = Word(text, Box(left, 95, left + 2.5, 108), size, confidence=confidence)
     rules = [Rule(Box(786, 96, 786, 111), False), Rule(Box(56, 96, 786, 96), True)]
-    assert is_rest_of_rule(word, rules) is rest
+    assert is_rest_of_rule(word, rules, 10.0) is rest
