@@ -37,7 +37,7 @@ def is_put_in(before: str, after: str) -> bool:
     if first + second not in words:
         if second in _endings() and first not in words:
             return True
-        return first not in data["hyphenated"] and is_one_word(head[1], second)
+        return first not in data["hyphenated"] and is_one_word(head[1], second, sure=second not in _endings())
     return second not in words or not (first in words or first in data["hyphenated"])
 
 

@@ -27,6 +27,7 @@ from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
 from extract.tables.unmerged import unmerged
 from extract.upright import shown_table
+from schemas.geometry import Box
 
 _SURE = 0.5
 _RATING_WIDTH, _MANY_COLUMNS = 10.0, 4
@@ -71,8 +72,9 @@ def tables_on(page: Page) -> list[Table]:
         return []
     words = placed(_of_tables(page))
     paint = CellPaint(page)
+    found = candidates(page, words)
     chosen = sorted(
-        (_whole(one, words) if one.drawn else one for one in candidates(page, words)),
+        (_whole(one, words, found) if one.drawn else one for one in found),
         key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
     made = []
@@ -85,10 +87,17 @@ def tables_on(page: Page) -> list[Table]:
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
 
 
-def _whole(one: Candidate, words: Placed) -> Candidate:
-    """A drawn grid with what belongs to it above its first rule and below its last."""
+def _whole(one: Candidate, words: Placed, found: Sequence[Candidate]) -> Candidate:
+    """A drawn grid with what belongs to it above its first rule and below its last, unless that is another table's."""
     grid = with_bare_header(lowered(one.grid, words), words)
-    return one if grid is one.grid else replace(one, grid=grid)
+    if grid is one.grid or any(_touches(other.grid.box, grid.box, one.grid.box) for other in found):
+        return one
+    return replace(one, grid=grid)
+
+
+def _touches(other: Box, whole: Box, part: Box) -> bool:
+    """Whether a table shares more with a grid made larger than with the grid as it was."""
+    return other.overlap(whole) > other.overlap(part) and other != part
 
 
 def _of_tables(page: Page) -> Sequence[Word]:

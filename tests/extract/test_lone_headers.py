@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from extract.page import Page, Rule, Word
@@ -59,7 +61,7 @@ def test_level_headings_high_above_the_rows_belong_to_turned_ones(top: float, bo
     assert with_turned_headings(stack, [Box(44.0, 74.0, 52.0, 96.0)], header).ys[0] == expected
 
 
-def first_row(*above: Word) -> list[str]:
+def first_row(*above: Word, drawn: Sequence[Rule] = ()) -> list[str]:
     """The first row of a table below some words, whose rules draw two rows of five columns."""
     xs = [38.0, 78.0, 298.0, 418.0, 498.0, 580.0]
     rules = [Rule(Box(38.0, y, 580.0, y), True, "000000", False) for y in (134.0, 154.0, 174.0)]
@@ -69,7 +71,7 @@ def first_row(*above: Word) -> list[str]:
         for y, number in ((138.0, "1"), (158.0, "2"))
         for word in words(y, (40.0, number), (80.0, "Map the gullies"), (300.0, "Chief officer"), (420.0, "May 2024"))
     ]
-    (found,) = tables_on(Page(1, 600.0, 800.0, (*above, *rows), rules=tuple(rules)))
+    found = tables_on(Page(1, 600.0, 800.0, (*above, *rows), rules=(*rules, *drawn)))[-1]
     return [cell.text for cell in found.cells if cell.row == 0]
 
 
@@ -90,3 +92,9 @@ def test_headings_above_the_first_rule_of_a_grid_are_its_header(bold: bool) -> N
 )
 def test_other_text_above_a_grid_is_no_header(above: list[Word]) -> None:
     assert first_row(*above)[0] == "1"
+
+
+def test_what_stands_in_another_table_is_no_header() -> None:
+    box = [Rule(Box(38.0, y, 580.0, y), True, "000000", False) for y in (100.0, 128.0)]
+    box += [Rule(Box(x, 100.0, x, 128.0), False, "000000", False) for x in (38.0, 580.0, 300.0)]
+    assert first_row(*words(115.0, *HEADINGS, bold=True), drawn=box)[0] == "1"
