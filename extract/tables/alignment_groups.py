@@ -1,28 +1,41 @@
-"""Rows of a group that no rule parts: actions below each other beside a recommendation merged over them.
+"""Rows that no rule parts, between known columns: told by strips that run free of text, beside merged cells, too.
 
-The merged text runs past the gaps between the actions, so that no gap goes through the whole band; the columns right
-of it have them all the same. What belongs here: where rules beside merged cells are left out. Bands come from
-`grid_bands`.
+Padding keeps rows further apart than the lines of a cell, wherever in their rows the cells stand. A recommendation
+merged over several actions runs past their gaps; the columns right of it have them all the same, and where it stands
+says which rows it belongs to. Bands come from `grid_bands`, drawn columns from `lattice`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
 
-from extract.tables.alignment_rows import steps_between, texts_of
 from extract.tables.bands import Stack
 from extract.tables.rules import SNAP, Piece
 from extract.tables.text_lines import TextLine
 
 _FEWEST_RIGHT, _MOST_LEADING = 3, 2
 """Columns right of the merged ones that tell rows; columns that may be merged."""
-_MOST_FILLED = 0.6
-"""Share of those columns in which a row begins."""
-_STEP, _LEVEL = 0.3, 0.5
-"""In line heights: how much wider the gap between rows is than one between lines, and how far entries of a row may
-stand above or below each other."""
+_STEP, _LEVEL, _MIDDLE = 0.3, 0.5, 0.75
+"""In line heights: how much wider than between lines a strip between rows is, how far entries of a row may stand above
+or below each other, and the middle of a merged text from that of its rows."""
+_EVEN, _WIDEST = 0.25, 0.6
+"""In line heights: how far apart texts of a row begin that begin together, and lines of a text stand at most."""
+_CLOSEST = 10
+"""One gap in so many may be closer than lines of a text are: signs of another font."""
+
+Columns = Sequence[Sequence[TextLine]]
+"""The lines of each column, from the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines between two strips: where they begin and end, in how many columns, and where each column's text does."""
+
+    y0: float
+    y1: float
+    texts: tuple[tuple[float, float], ...]
 
 
 def left_out(ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: Sequence[float]) -> list[Piece]:
@@ -34,55 +47,169 @@ def left_out(ys: Sequence[float], stack: Stack, lines: Sequence[TextLine], xs: S
         if any(top + SNAP < y < bottom - SNAP for y, _, _ in stack.pieces):
             continue
         band = [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
-        found += _cuts(band, xs)
+        columns = [[part for line in band if (part := line.within(*sides)) is not None] for sides in pairwise(xs)]
+        found += [(y, xs[first], xs[-1]) for y, first in told_rows(columns, top, bottom, merged=True)]
     return found
 
 
-def _cuts(band: Sequence[TextLine], xs: Sequence[float]) -> list[Piece]:
-    """The cuts of a band beside as many merged columns as leave most rows."""
-    found: list[list[Piece]] = [[]]
-    for leading in range(1, min(_MOST_LEADING, len(xs) - 1 - _FEWEST_RIGHT) + 1):
-        right = [part for line in band if (part := line.within(xs[leading], xs[-1])) is not None]
-        if not right:
+def told_rows(columns: Columns, top: float, bottom: float, *, merged: bool = False) -> list[tuple[float, int]]:
+    """The borders of rows between two levels, and the first column that each parts; with `merged` only beside cells
+    merged over some of them. Of several readings the one with most rows, and then with fewest merged columns."""
+    height = _usual_height(columns)
+    apart = _line_gap(columns, height) + _STEP * height
+    found: list[tuple[float, int]] = []
+    most = max(0, min(_MOST_LEADING, len(columns) - _FEWEST_RIGHT))
+    for leading in range(1 if merged else 0, most + 1):
+        rows = _rows(columns[leading:], apart)
+        if len(rows) <= max(1, len(found)):
             continue
-        starts, apart = _starts(right, xs, leading)
-        begun = _begun(band, xs[: leading + 1], [right[at] for at in starts], apart)
-        if begun is not None and not all(begun):
-            cuts = ((right[at - 1].y1 + right[at].y0) / 2 for at in starts[1:])
-            found.append([(y, xs[0 if own else leading], xs[-1]) for y, own in zip(cuts, begun[1:], strict=True)])
-    return max(found, key=len)
+        borders = [(above.y1 + below.y0) / 2 for above, below in pairwise(rows)]
+        begun = _begun(columns[:leading], rows, [top, *borders, bottom], apart, height)
+        if begun is not None and not (leading and all(begun)):
+            found = [(y, 0 if own else leading) for y, own in zip(borders, begun[1:], strict=True)]
+    return found
 
 
-def _starts(right: Sequence[TextLine], xs: Sequence[float], leading: int) -> tuple[list[int], float]:
-    """The lines that begin a row, after a wide gap and in most columns, and how wide such a gap is at least; the first
-    alone where no gap tells."""
-    height = sorted(line.y1 - line.y0 for line in right)[len(right) // 2]
-    least = max(2, ceil(_MOST_FILLED * (len(xs) - 1 - leading)))
-    reach, gaps = right[0].y1, [0.0]
-    for line in right[1:]:
-        gaps.append(line.y0 - reach)
-        reach = max(reach, line.y1)
-    full = [len(texts_of(line, xs)) >= least for line in right]
-    for limit in steps_between(gaps[1:], height, _STEP):
-        starts = [0, *(at for at in range(1, len(right)) if gaps[at] > limit and full[at])]
-        if len(starts) > 1 and full[0]:
-            return starts, limit
-    return [0], 0.0
+def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:
+    """The first column that each of the inner borders of rows parts, where most columns are known to have text in each
+    row and none runs over a border; empty where text tells otherwise."""
+    height = _usual_height(columns)
+    apart = _line_gap(columns, height) + _STEP * height
+    for leading in range(max(0, min(_MOST_LEADING, len(columns) - _FEWEST_RIGHT)) + 1):
+        own = columns[leading:]
+        if any(_crosses(line, y, height) for lines in own for line in lines for y in borders[1:-1]):
+            continue
+        rows = [_between(own, top, bottom) for top, bottom in pairwise(borders)]
+        if min(len(row.texts) for row in rows) < max(2, sum(map(bool, own)) // 2 + 1):
+            continue
+        begun = _begun(columns[:leading], rows, borders, apart, height)
+        if begun is not None:
+            return [0 if one else leading for one in begun[1:]]
+    return []
+
+
+def _crosses(line: TextLine, y: float, height: float) -> bool:
+    return line.y0 + _EVEN * height < y < line.y1 - _EVEN * height
+
+
+def _between(columns: Columns, top: float, bottom: float) -> _Block:
+    held = [[line for line in lines if top < (line.y0 + line.y1) / 2 < bottom] for lines in columns]
+    return _Block(top, bottom, tuple((lines[0].y0, lines[-1].y1) for lines in held if lines))
+
+
+def _usual_height(columns: Columns) -> float:
+    heights = sorted(line.y1 - line.y0 for lines in columns for line in lines)
+    return heights[len(heights) // 2] if heights else 0.0
+
+
+def _line_gap(columns: Columns, height: float) -> float:
+    """How far lines of a text stand apart."""
+    gaps = sorted(below.y0 - above.y1 for lines in columns for above, below in pairwise(lines))
+    return min(max(gaps[len(gaps) // _CLOSEST], -height / 2), _WIDEST * height) if gaps else 0.0
+
+
+def _rows(columns: Columns, apart: float) -> list[_Block]:
+    """The rows that strips part, each with text in most columns that hold any; what has text in fewer, paragraphs of a
+    cell, belongs to the row that is nearer. None where some row has no such neighbour."""
+    most = sum(map(bool, columns)) // 2 + 1
+    rows: list[_Block] = []
+    loose: _Block | None = None
+    for block in _blocks(columns, apart):
+        if len(block.texts) >= max(2, most):
+            rows.append(block if loose is None else _joined(loose, block))
+            loose = None
+        elif rows and loose is None:
+            rows[-1] = _joined(rows[-1], block)
+        else:
+            loose = block if loose is None else _joined(loose, block)
+    return rows
+
+
+def _blocks(columns: Columns, apart: float) -> list[_Block]:
+    """What stands between strips higher than `apart` that run through all columns."""
+    every = sorted((line.y0, line.y1, at) for at, lines in enumerate(columns) for line in lines)
+    found: list[_Block] = []
+    texts: dict[int, tuple[float, float]] = {}
+    reach = float("-inf")
+    for y0, y1, at in every:
+        if texts and y0 - reach > apart:
+            found.append(_block(texts))
+            texts = {}
+        start, end = texts.get(at, (y0, y1))
+        texts[at] = min(start, y0), max(end, y1)
+        reach = max(reach, y1)
+    return [*found, _block(texts)] if texts else found
+
+
+def _block(texts: dict[int, tuple[float, float]]) -> _Block:
+    each = tuple(texts.values())
+    return _Block(min(y0 for y0, _ in each), max(y1 for _, y1 in each), each)
+
+
+def _joined(above: _Block, below: _Block) -> _Block:
+    return _Block(above.y0, below.y1, above.texts)
 
 
 def _begun(
-    band: Sequence[TextLine], xs: Sequence[float], starts: Sequence[TextLine], apart: float
+    leading: Columns, rows: Sequence[_Block], borders: Sequence[float], apart: float, height: float
 ) -> list[bool] | None:
-    """For each row whether a text begins in a leading column beside it; null where one begins beside none. Texts of a
-    column are further `apart` than the lines of one."""
-    begun = [False] * len(starts)
-    for left, end in pairwise(xs):
-        own = [part for line in band if (part := line.within(left, end)) is not None]
-        for at, line in enumerate(own):
-            if at and line.y0 - own[at - 1].y1 <= apart:
-                continue
-            beside = [n for n, row in enumerate(starts) if abs(row.y0 - line.y0) <= _LEVEL * (line.y1 - line.y0)]
-            if not beside:
-                return None
-            begun[beside[0]] = True
-    return begun if begun[0] else None
+    """For each row whether a text of the leading columns begins beside it; null where these tell no rows, or others
+    than each other. What stands at the top of its rows, in their middle or at their foot does so in all columns."""
+    if not leading:
+        return [True] * len(rows)
+    texts = [[(block.y0, block.y1) for block in _blocks([lines], apart)] for lines in leading]
+    if not any(texts):
+        return None
+    for told in (_from_top, _about_middle, _to_foot):
+        each = [told(own, rows, borders, height) for own in texts if own]
+        if all(begun == each[0] for begun in each) and each[0] is not None:
+            return each[0]
+    return None
+
+
+_Texts = Sequence[tuple[float, float]]
+
+
+def _from_top(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height: float) -> list[bool] | None:
+    """Groups whose text begins where their first row does."""
+    begun = [False] * len(rows)
+    for y0, _end in texts:
+        beside = [at for at, row in enumerate(rows) if abs(row.y0 - y0) <= _LEVEL * height]
+        if not beside:
+            return None
+        begun[beside[0]] = True
+    return begun if begun[0] and _stand(rows, height, 0.0) else None
+
+
+def _to_foot(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height: float) -> list[bool] | None:
+    """Groups whose text ends where their last row does."""
+    begun = [True] + [False] * len(rows)
+    for _start, y1 in texts:
+        beside = [at for at, row in enumerate(rows) if abs(row.y1 - y1) <= _LEVEL * height]
+        if not beside:
+            return None
+        begun[beside[0] + 1] = True
+    return begun[:-1] if begun[-1] and _stand(rows, height, 1.0) else None
+
+
+def _about_middle(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], height: float) -> list[bool] | None:
+    """Groups whose text stands in the middle of their rows, taken from the top."""
+    begun = [False] * len(rows)
+    first = 0
+    for y0, y1 in texts:
+        ends = range(first + 1, len(rows) + 1)
+        off = [(abs(borders[first] + borders[end] - y0 - y1) / 2, end) for end in ends if borders[end] > (y0 + y1) / 2]
+        if not off or min(off)[0] > _MIDDLE * height:
+            return None
+        begun[first] = True
+        first = min(off)[1]
+    return begun if first == len(rows) and _stand(rows, height, 0.5) else None
+
+
+def _stand(rows: Sequence[_Block], height: float, share: float) -> bool:
+    """Whether the texts of most rows stand so: all begin (0), have their middle (0.5) or end (1) together."""
+    told = 0
+    for row in rows:
+        at = [y0 + share * (y1 - y0) for y0, y1 in row.texts]
+        told += max(at) - min(at) <= 2 * _EVEN * height
+    return 2 * told > len(rows)

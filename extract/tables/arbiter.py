@@ -357,7 +357,10 @@ def _with_fills(group: Lines, fills: Sequence[Fill], text: _Text) -> Grid | None
     across = group.across + more.across
     if len(grid.ys) <= _FEW_LEVELS and len(grid.xs) > _FEW_COLUMNS and more.across:
         across += tuple(through_all(grid.xs, more.across, _within(grid.box, text.outside([]))))
-    return drawn_grid(Lines(across, group.down + more.down))
+    whole = drawn_grid(Lines(across, group.down + more.down))
+    if whole is None:
+        return None
+    return replace(whole, painted=tuple(y for y in whole.ys if all(abs(y - at) > SNAP for at in grid.ys)))
 
 
 def _area(box: Box) -> float:

@@ -6,8 +6,9 @@ Where to cut is for others to say (`lattice`, `figures`).
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.page import Word
 from extract.tables.grid import Grid, GridCell
@@ -44,8 +45,11 @@ def cut_column(
     return Grid(xs, grid.ys, tuple(cells)), {number: own for number, own in words.items() if own}
 
 
-def cut_row(grid: Grid, row: int, levels: Sequence[float], held: Held) -> tuple[Grid, Held]:
-    """The grid with a row cut at new levels; no cell may span into or out of the row."""
+def cut_row(
+    grid: Grid, row: int, levels: Sequence[float], held: Held, firsts: Sequence[int] | None = None
+) -> tuple[Grid, Held]:
+    """The grid with a row cut at new levels, each from one of the columns `firsts` on: what stands left of that spans
+    the rows. No cell may span into or out of the row."""
     ys = (*grid.ys[: row + 1], *levels, *grid.ys[row + 1 :])
     last = len(levels)
     cells: list[GridCell] = []
@@ -53,39 +57,45 @@ def cut_row(grid: Grid, row: int, levels: Sequence[float], held: Held) -> tuple[
     for number, cell in enumerate(grid.cells):
         own = held.get(number, [])
         if cell.row != row:
-            moved = last if cell.row > row else 0
             words[len(cells)] = own
-            cells.append(replace(cell, row=cell.row + moved))
+            cells.append(replace(cell, row=cell.row + (last if cell.row > row else 0)))
             continue
-        for part in range(last + 1):
-            words[len(cells)] = [word for word in own if bisect_right(levels, word.box.centre[1]) == part]
-            cells.append(
-                replace(
-                    cell,
-                    row=row + part,
-                    box=Box(cell.box.x0, ys[row + part], cell.box.x1, ys[row + part + 1]),
-                    open_top=cell.open_top and part == 0,
-                    open_bottom=cell.open_bottom and part == last,
-                )
-            )
+        inner = [row + at for at in range(1, last + 1) if firsts is None or firsts[at - 1] <= cell.column]
+        for part, part_words in _parts(cell, [row, *inner, row + last + 1], ys, own):
+            words[len(cells)] = part_words
+            cells.append(part)
     return Grid(grid.xs, ys, tuple(cells)), {number: own for number, own in words.items() if own}
 
 
-def cut_spans(grid: Grid, held: Held, parts: Callable[[Sequence[Word], Sequence[float]], bool]) -> tuple[Grid, Held]:
-    """The grid with cells merged over several rows cut at the edges of these, where `parts` says so of a cell's words
-    and the edges inside it."""
+def cut_spans(grid: Grid, held: Held, inner: Callable[[GridCell, Sequence[Word]], Sequence[int]]) -> tuple[Grid, Held]:
+    """The grid with cells merged over several rows cut where those rows begin that `inner` tells of a cell and its
+    words."""
     cells: list[GridCell] = []
     words: Held = {}
     for number, cell in enumerate(grid.cells):
         own = held.get(number, [])
-        levels = grid.ys[cell.row + 1 : cell.row + cell.row_span]
-        if not levels or not parts(own, levels):
-            words[len(cells)] = own
-            cells.append(cell)
-            continue
-        for part in range(cell.row_span):
-            top, bottom = grid.ys[cell.row + part], grid.ys[cell.row + part + 1]
-            words[len(cells)] = [word for word in own if bisect_right(levels, word.box.centre[1]) == part]
-            box = Box(cell.box.x0, top, cell.box.x1, bottom)
-            cells.append(replace(cell, row=cell.row + part, row_span=1, box=box))
+        rows = inner(cell, own) if cell.row_span > 1 else ()
+        for part, part_words in _parts(cell, [cell.row, *rows, cell.row + cell.row_span], grid.ys, own):
+            words[len(cells)] = part_words
+            cells.append(part)
     return Grid(grid.xs, grid.ys, tuple(cells)), {number: own for number, own in words.items() if own}
+
+
+def _parts(
+    cell: GridCell, rows: Sequence[int], ys: Sequence[float], own: list[Word]
+) -> Iterator[tuple[GridCell, list[Word]]]:
+    """A cell cut where each of `rows` begins, and the words of its parts; the last of them is where it ends."""
+    if len(rows) == 2:
+        yield replace(cell, row=rows[0], row_span=rows[1] - rows[0]), own
+        return
+    levels = [ys[row] for row in rows[1:-1]]
+    for at, (row, end) in enumerate(pairwise(rows)):
+        part = replace(
+            cell,
+            row=row,
+            row_span=end - row,
+            box=Box(cell.box.x0, ys[row], cell.box.x1, ys[end]),
+            open_top=cell.open_top and at == 0,
+            open_bottom=cell.open_bottom and at == len(levels),
+        )
+        yield part, [word for word in own if bisect_right(levels, word.box.centre[1]) == at]

@@ -13,7 +13,7 @@ from itertools import islice, pairwise
 
 from extract.page import Word
 from extract.tables.cuts import Held, cut_column, cut_row, cut_spans
-from extract.tables.grid import Grid
+from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import TextLine, placed, text_lines
 
 FIGURE = re.compile(r"^[-+(]?[£$€]?[-+(]?\d[\d,.]*%?[)*kmbn]*$|^[-–—]$|^n/?a$", re.IGNORECASE)
@@ -29,7 +29,8 @@ def figured(grid: Grid, held: Held) -> tuple[Grid, Held]:
     crowded = (words for words in held.values() if len(words) >= _FEWEST_LINES and _is_crowded(words))
     if next(islice(crowded, _FEWEST_CROWDED - 1, None), None) is None:
         return grid, held
-    grid, held = cut_spans(grid, held, _is_list)
+    ys = grid.ys
+    grid, held = cut_spans(grid, held, lambda cell, words: _listed_rows(cell, words, ys))
     for column in reversed(range(len(grid.xs) - 1)):
         edges = _figure_columns(grid, column, held)
         if edges:
@@ -52,13 +53,15 @@ def _is_crowded(words: Sequence[Word]) -> bool:
     return _mostly_figures(words)
 
 
-def _is_list(words: Sequence[Word], levels: Sequence[float]) -> bool:
-    """Whether a cell merged over several rows holds labels for each of them: more lines than rows, none cut by a row's
-    edge."""
+def _listed_rows(cell: GridCell, words: Sequence[Word], ys: Sequence[float]) -> Sequence[int]:
+    """The rows after its first of a merged cell that holds labels for each of them: more lines than rows, none cut by
+    a row's edge."""
     lines = text_lines(placed(words))
-    return len(lines) > len(levels) + 1 and not any(
-        line.y0 + _CROSSES < level < line.y1 - _CROSSES for line in lines for level in levels
+    inner = range(cell.row + 1, cell.row + cell.row_span)
+    whole = len(lines) > len(inner) + 1 and not any(
+        line.y0 + _CROSSES < ys[row] < line.y1 - _CROSSES for line in lines for row in inner
     )
+    return inner if whole else ()
 
 
 def _mostly_figures(words: Sequence[Word]) -> bool:

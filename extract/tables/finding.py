@@ -144,7 +144,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         return None
     grid = one.grid
     if one.drawn or one.method == "fills":
-        grid, words = mended(*unmerged(*put_back(grid, words)))
+        grid, words = mended(*unmerged(*put_back(grid, words)), grid.painted)
     grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     if not one.drawn and is_list(cells):

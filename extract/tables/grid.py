@@ -41,12 +41,14 @@ class Grid:
     """Column positions, row positions, and the cells between them in reading order.
 
     `across`: for each row position and column whether a border is drawn there; empty where that is not known.
+    `painted`: the row positions that only an edge of paint shows.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     across: Sequence[Sequence[bool]] = ()
+    painted: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:

@@ -6,22 +6,26 @@ A grid is mended after its words are known. One whose rules part its rows is lef
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from extract.page import Word
 from extract.tables.alignment_centred import centred_rows
 from extract.tables.alignment_figures import figure_rows
+from extract.tables.alignment_groups import rows_between, told_rows
 from extract.tables.alignment_rows import certain_rows
-from extract.tables.cuts import Held, cut_row
+from extract.tables.cuts import Held, cut_row, cut_spans
 from extract.tables.figures import FIGURE
-from extract.tables.grid import Grid
+from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import TextLine, placed, text_lines
 
 _FEW_ROWS = 3
 _FEWEST_STARTS = 3
 
 
-def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
-    """The grid with the rows that its text tells, and the words in the cells of these."""
+def mended(grid: Grid, held: Held, painted: Sequence[float] = ()) -> tuple[Grid, Held]:
+    """The grid with the rows that its text tells, and the words in the cells of these. `painted` are its row positions
+    that only paint shows: what rules draw is known as a row."""
+    grid, held = _with_painted_rows(grid, held)
     rows = len(grid.ys) - 1
     by_row: list[list[int]] = [[] for _ in range(rows)]
     for number, cell in enumerate(grid.cells):
@@ -32,15 +36,59 @@ def mended(grid: Grid, held: Held) -> tuple[Grid, Held]:
         if not _is_plain(grid, cells):
             continue
         figures = _stacked_figures(grid, cells, held)
-        alone = not plain.intersection((row - 1, row + 1))
-        if not figures and ((rows > _FEW_ROWS and not alone) or row == 0 or len(cells) < 3):
+        beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in painted}
+        headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
+        if not figures and ((rows > _FEW_ROWS and plain & beside) or headed or len(cells) < 3):
             continue
-        lines = text_lines(placed(word for number in cells for word in held.get(number, ())))
-        starts = figure_rows(lines, grid.xs) if figures else _told_rows(lines, grid.xs)
-        if starts and len(starts) > 1:
-            levels = [(lines[at - 1].y1 + lines[at].y0) / 2 for at in starts[1:]]
-            grid, held = cut_row(grid, row, levels, held)
+        grid, held = _cut(grid, row, cells, held, figures=figures)
     return grid, held
+
+
+def _cut(grid: Grid, row: int, cells: Sequence[int], held: Held, *, figures: bool) -> tuple[Grid, Held]:
+    """The grid with one plain row cut where figures, strips free of text or its lines tell rows: of the last two, where
+    more are."""
+    lines = text_lines(placed(word for number in cells for word in held.get(number, ())))
+    told = figure_rows(lines, grid.xs) if figures else _told_rows(lines, grid.xs) if row else None
+    starts = told or [0]
+    columns = [text_lines(placed(held.get(number, ()))) for number in cells]
+    strips = [] if figures else told_rows(columns, grid.ys[row], grid.ys[row + 1])
+    if len(strips) + 1 < len(starts) or not strips:
+        levels = [(lines[at - 1].y1 + lines[at].y0) / 2 for at in starts[1:]]
+        return cut_row(grid, row, levels, held) if levels else (grid, held)
+    return cut_row(grid, row, [y for y, _ in strips], held, [first for _, first in strips])
+
+
+def _with_painted_rows(grid: Grid, held: Held) -> tuple[Grid, Held]:
+    """The grid with cells merged over rows that only the paint of cells without text tells cut there, too."""
+    firsts: dict[tuple[int, int], dict[int, int]] = {}
+    for row, end, columns in _runs(grid, held):
+        inner = grid.ys[row + 1 : end]
+        told = rows_between(columns, [grid.ys[row], *inner, grid.ys[end]])
+        firsts[row, end] = {row + at: first for at, first in enumerate(told, 1)}
+    if not any(firsts.values()):
+        return grid, held
+
+    def inner_rows(cell: GridCell, _: Sequence[Word]) -> Sequence[int]:
+        told = firsts.get((cell.row, cell.row + cell.row_span), {})
+        return [row for row, first in told.items() if first <= cell.column]
+
+    return cut_spans(grid, held, inner_rows)
+
+
+def _runs(grid: Grid, held: Held) -> Iterator[tuple[int, int, list[list[TextLine]]]]:
+    """Rows that all cells with words span together, while the others are painted alone: the first, the one after the
+    last, and the lines of each column."""
+    spans = {(cell.row, cell.row + cell.row_span) for cell in grid.cells if cell.row_span > 1}
+    for row, end in sorted(spans):
+        inside = [number for number, cell in enumerate(grid.cells) if row <= cell.row < end]
+        wordy = {number for number in inside if held.get(number)}
+        cells = [grid.cells[number] for number in inside]
+        alike = all((cell.row, cell.row + cell.row_span) == (row, end) for cell in cells if cell.row_span > 1)
+        if alike and all(grid.cells[number].row_span == end - row for number in wordy):
+            columns: list[list[TextLine]] = [[] for _ in grid.xs[1:]]
+            for number in wordy:
+                columns[grid.cells[number].column] = text_lines(placed(held[number]))
+            yield row, end, columns
 
 
 def _is_plain(grid: Grid, cells: Sequence[int]) -> bool:

@@ -49,7 +49,7 @@ def test_actions_beside_a_merged_recommendation_are_rows() -> None:
         [(y, (f"{at}", "Review plans", "May", "Jo Bloggs")) for at, y in enumerate((104, 124, 144))],
         [(104, ("Improve", "Review them", "May", "Jo")), (124, ("", "and a second paragraph", "", ""))],
         [(104, ("", "Review them", "May", "Jo")), (124, ("Improve", "Audit them", "June", "Al"))],
-        [(104, ("Improve", "Review", "May", "Jo")), (136, ("", "Audit", "June", "Al")), (120, ("plans", "", "", ""))],
+        [(104, ("Improve", "Review", "May", "Jo")), (148, ("", "Audit", "June", "Al")), (128, ("plans", "", "", ""))],
     ],
     ids=["a row each", "paragraphs", "nothing above", "text apart from its row"],
 )
