@@ -40,7 +40,13 @@ def read(path: str | os.PathLike[str], *, ocr: Ocr = "auto", threads: int | None
 
     `threads` bounds the OCR engine. Raises the PaperErrors of `extract.pdfium.document.open_document`.
     """
-    with collector_paused(), open_document(path) as document:
+    with collector_paused():
+        return _read(path, ocr, threads)
+
+
+def _read(path: str | os.PathLike[str], ocr: Ocr, threads: int | None) -> ExtractedPaper:
+    """The paper; what it was made of is gone when this returns, and the collector then goes through the paper only."""
+    with open_document(path) as document:
         shelf = Shelf(document, ocr, threads)
         texts = _take_candidates(document, shelf)
         whole = reports(document.page_count, _outline(document), {number: text for number, (text, _) in texts.items()})

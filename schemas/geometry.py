@@ -36,8 +36,10 @@ class Box:
 
     def overlap(self, other: Box) -> float:
         """Area shared with `other`, in square points; 0.0 where they only touch."""
-        across = min(self.x1, other.x1) - max(self.x0, other.x0)
-        down = min(self.y1, other.y1) - max(self.y0, other.y0)
+        if self.x0 >= other.x1 or other.x0 >= self.x1 or self.y0 >= other.y1 or other.y0 >= self.y1:
+            return 0.0
+        across = (self.x1 if self.x1 < other.x1 else other.x1) - (self.x0 if self.x0 > other.x0 else other.x0)
+        down = (self.y1 if self.y1 < other.y1 else other.y1) - (self.y0 if self.y0 > other.y0 else other.y0)
         return across * down if across > 0 and down > 0 else 0.0
 
     def holds(self, x: float, y: float) -> bool:
@@ -59,10 +61,14 @@ def around(boxes: Iterable[Box]) -> Box:
     first, *rest = boxes
     x0, y0, x1, y1 = first.x0, first.y0, first.x1, first.y1
     for box in rest:
-        x0 = box.x0 if box.x0 < x0 else x0
-        y0 = box.y0 if box.y0 < y0 else y0
-        x1 = box.x1 if box.x1 > x1 else x1
-        y1 = box.y1 if box.y1 > y1 else y1
+        if box.x0 < x0:
+            x0 = box.x0
+        if box.y0 < y0:
+            y0 = box.y0
+        if box.x1 > x1:
+            x1 = box.x1
+        if box.y1 > y1:
+            y1 = box.y1
     return Box(x0, y0, x1, y1)
 
 

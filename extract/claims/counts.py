@@ -68,6 +68,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MENTION = re.compile(rf"\b(?:the|these|our|all)\s+(?P<whole>{NUMBER})(?=\s)", re.IGNORECASE)
+_PARTING = re.compile("[:=–]")
+"""What stands between a label and its count."""
 _OF_THESE = re.compile(r"\b(?:of\s+(?:these|those|which|them)|these)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:in\s+(?:respect|relation|regard)\s+(?:to|of)|with\s+(?:regard|respect)\s+to|regarding|concerning|as\s+regards|for|under|within)\s+(?:the\s+)?(?P<about>[^,.;:]{3,60}?)"
@@ -207,7 +209,7 @@ def _counts(sentence: str, context: _Context) -> Iterator[_Count]:
     if first := _state_first(sentence, context):
         yield first
         return
-    if labelled := LABELLED.match(sentence):
+    if _PARTING.search(sentence) and (labelled := LABELLED.match(sentence)):
         yield _Count(0, labelled.end(), int(labelled["count"]), None, None, labelled["subject"], total=True)
     if names_number(sentence):
         found = [*_told(sentence, context)]

@@ -81,7 +81,7 @@ def inspection_in(paragraphs: Sequence[Paragraph]) -> CoverField | None:
 
 
 def _inspection_dates(text: str, days: re.Pattern[str]) -> Iterator[str]:
-    for sentence in _SENTENCE.split(text):
+    for sentence in _SENTENCE.split(text) if "inspect" in text.casefold() else ():
         lower = sentence.casefold()
         if "inspect" not in lower or _OTHER_INSPECTION.search(sentence):
             continue

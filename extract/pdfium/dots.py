@@ -32,10 +32,12 @@ def lone_dots(areas: Iterable[Area]) -> tuple[Box, ...]:
 
 
 def _is_dot(area: Area) -> bool:
-    if area.colour is None and not area.ragged:
+    box = area.box
+    across, down = box.x1 - box.x0, box.y1 - box.y0
+    if across > _SIDES[1] or down > _SIDES[1] or (area.colour is None and not area.ragged):
         return False
-    long, short = max(area.box.width, area.box.height), min(area.box.width, area.box.height)
-    return _SIDES[0] <= short and long <= min(_SIDES[1], _SQUARE * short)
+    long, short = max(across, down), min(across, down)
+    return _SIDES[0] <= short and long <= _SQUARE * short
 
 
 def _follow(one: Box, other: Box, *, upright: bool) -> bool:

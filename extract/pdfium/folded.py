@@ -169,9 +169,7 @@ def _continues(before: Area, area: Area) -> bool:
     a, b = before.box, area.box
     across = abs(a.x0 - b.x0) <= _EDGE and abs(a.x1 - b.x1) <= _EDGE
     down = abs(a.y0 - b.y0) <= _EDGE and abs(a.y1 - b.y1) <= _EDGE
-    if not (across or down) or before.colour is None or area.colour is None or area.round or area.ragged:
-        return False
-    if across == down:
+    if across == down or before.colour is None or area.colour is None or area.round or area.ragged:
         return False
     if down:
         a, b = _swap(a), _swap(b)
@@ -184,8 +182,7 @@ def _near(one: str, other: str) -> bool:
 
 
 def _gradient(run: list[Area]) -> list[Area]:
-    shades = len({area.colour for area in run})
-    if len(run) < _LEAST_STRIPS or shades < _LEAST_SHADES:
+    if len(run) < _LEAST_STRIPS or len({area.colour for area in run}) < _LEAST_SHADES:
         return run
     box = around(area.box for area in run)
     middle = run[len(run) // 2]

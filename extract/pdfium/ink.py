@@ -121,11 +121,9 @@ def _sizes_and_turns(
     """Font size in points as seen, the turn of the baseline, and the lean of each object."""
     _, nominal = _sizes.of(pdfium.text_size, handles)
     _, values = _matrices.of(pdfium.char_matrix, firsts, text_page)
-    known: dict[tuple[float, ...], tuple[float, int, float]] = {}
-    for key in zip(nominal, values[0::6], values[1::6], values[2::6], values[3::6], strict=True):
-        if key not in known:
-            known[key] = _size_and_turn(*key, matrix)
-        yield known[key]
+    keys = list(zip(nominal, values[0::6], values[1::6], values[2::6], values[3::6], strict=True))
+    known = {key: _size_and_turn(*key, matrix) for key in dict.fromkeys(keys)}
+    return [known[key] for key in keys]
 
 
 def _size_and_turn(size: float, a: float, b: float, c: float, d: float, matrix: Matrix) -> tuple[float, int, float]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise, repeat
+from itertools import compress, count, pairwise, repeat
 from statistics import median
 
 from extract.page import Rule, Word
@@ -120,9 +120,12 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
     if not upright:
         return {}
     places = [x for x, _, _ in upright]
+    levels = sorted({*places})
     cuts: dict[int, list[Span]] = {}
     for place, word in enumerate(writing.words):
         box = word.box
+        if bisect_left(levels, box.x0) == bisect_left(levels, box.x1):
+            continue
         start = bisect_left(places, box.x0 + 0.3 * word.size)
         if start == len(places) or places[start] >= box.x1 - 0.3 * word.size or word.turned % 180:
             continue
@@ -175,15 +178,15 @@ def _like(word: Word, text: str, box: Box) -> Word:
 def _joins(writing: Writing) -> list[int]:
     """Words that go on the word before them: letters placed one by one, and raised ordinals."""
     words, breaks = writing.words, writing.breaks
-    starts = [place for place, word in enumerate(words) if place and (breaks[place] or word.text in _ORDINALS)]
-    found = {
-        place
-        for place in starts
-        if (breaks[place] and _goes_on(words[place - 1], words[place])) or _is_raised(words[place - 1], words[place])
-    }
-    beside = {at for place, word in enumerate(words) if word.text in _LIGATURES for at in (place, place + 1)}
-    beside = {at for at in beside if 0 < at < len(words) and _is_letters_on(words[at - 1], words[at])}
-    return sorted(found | beside)
+    texts = [word.text for word in words]
+    found = {at for at in compress(count(), breaks) if at and _goes_on(words[at - 1], words[at])}
+    if not _ORDINALS.isdisjoint(texts):
+        raised = [at for at, text in enumerate(texts) if at and text in _ORDINALS]
+        found.update([at for at in raised if _is_raised(words[at - 1], words[at])])
+    if not _LIGATURES.isdisjoint(texts):
+        beside = {at for place, text in enumerate(texts) if text in _LIGATURES for at in (place, place + 1)}
+        found.update([at for at in beside if 0 < at < len(words) and _is_letters_on(words[at - 1], words[at])])
+    return sorted(found)
 
 
 def _is_letters_on(before: Word, word: Word) -> bool:
@@ -195,12 +198,14 @@ def _is_letters_on(before: Word, word: Word) -> bool:
 
 
 def _goes_on(before: Word, word: Word) -> bool:
-    if before.turned != word.turned or abs(before.size - word.size) > 0.1 * word.size or before.text.endswith("-"):
-        return False
-    one, two = _level(before.box, word.turned), _level(word.box, word.turned)
+    size, turned = word.size, word.turned
+    one, two = before.box, word.box
+    if turned:
+        one, two = _level(one, turned), _level(two, turned)
     low, high = _JOIN_GAP
-    level = abs(one.y1 - two.y1) <= 0.1 * word.size
-    return level and low * word.size <= two.x0 - one.x1 <= high * word.size
+    if abs(one.y1 - two.y1) > 0.1 * size or not low * size <= two.x0 - one.x1 <= high * size:
+        return False
+    return before.turned == turned and abs(before.size - size) <= 0.1 * size and not before.text.endswith("-")
 
 
 def _is_raised(before: Word, word: Word) -> bool:

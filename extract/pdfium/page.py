@@ -7,6 +7,7 @@ layer judged. Each step has its own module; PDFium's handles do not leave this o
 from __future__ import annotations
 
 from dataclasses import replace
+from operator import itemgetter
 
 from extract.page import Fill, Image, Page, Rule
 from extract.pdfium import calls as pdfium
@@ -112,7 +113,7 @@ def _strokes(writing: Writing, items: Items) -> list[Stroke]:
         if clips > 0:
             clip = smaller(clip, clip_box(pointer, matrix, boxes))
         strokes[handle] = Stroke(order, clip, not ink.unseen)
-    return [strokes[ink[0]] for ink in writing.inks]
+    return list(map(strokes.__getitem__, map(itemgetter(0), writing.inks)))
 
 
 def _on_ground(rules: tuple[Rule, ...], fills: tuple[Fill, ...]) -> tuple[Rule, ...]:

@@ -17,25 +17,28 @@ from schemas.geometry import Box
 Look = tuple[float, bool, str, int, int | None]
 """What words of one text object share: size, bold, colour, turn, marked content."""
 
+_new = object.__new__
+"""An object whose fields are set where it is made: a call of its class for each costs as much as all of that."""
+
 
 class _Box:
     __slots__ = ("x0", "x1", "y0", "y1")
-
-    def __init__(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        self.x0 = x0
-        self.y0 = y0
-        self.x1 = x1
-        self.y1 = y1
+    x0: float
+    y0: float
+    x1: float
+    y1: float
 
 
 class _Word:
     __slots__ = ("bold", "box", "colour", "confidence", "mcid", "size", "text", "turned")
-
-    def __init__(self, text: str, box: Box, look: Look) -> None:
-        self.text = text
-        self.box = box
-        self.size, self.bold, self.colour, self.turned, self.mcid = look
-        self.confidence = 1.0
+    text: str
+    box: Box
+    size: float
+    bold: bool
+    colour: str
+    turned: int
+    mcid: int | None
+    confidence: float
 
 
 class _Tag:
@@ -60,24 +63,33 @@ class _Tag:
 
 def quick_box(x0: float, y0: float, x1: float, y1: float) -> Box:
     """`Box(x0, y0, x1, y1)`."""
-    made = _Box(x0, y0, x1, y1)
-    made.__class__ = Box  # type: ignore[assignment]  # same slots, so Python allows it
-    return cast(Box, made)
+    box = _new(_Box)
+    box.x0, box.y0, box.x1, box.y1 = x0, y0, x1, y1
+    box.__class__ = Box  # type: ignore[assignment]  # same slots, so Python allows it
+    return cast(Box, box)
 
 
 def quick_boxes(x0: Iterable[float], y0: Iterable[float], x1: Iterable[float], y1: Iterable[float]) -> list[Box]:
     """A `Box` for each set of four sides, given as four columns."""
-    made = list(map(_Box, x0, y0, x1, y1))
-    for box in made:
+    made = []
+    for left, top, right, foot in zip(x0, y0, x1, y1, strict=True):
+        box = _new(_Box)
+        box.x0, box.y0, box.x1, box.y1 = left, top, right, foot
         box.__class__ = Box  # type: ignore[assignment]  # same slots, so Python allows it
+        made.append(box)
     return cast(list[Box], made)
 
 
 def quick_words(texts: Iterable[str], boxes: Iterable[Box], looks: Iterable[Look]) -> list[Word]:
     """`Word(text, box, *look)` for each."""
-    made = list(map(_Word, texts, boxes, looks))
-    for word in made:
+    made = []
+    for text, box, look in zip(texts, boxes, looks, strict=True):
+        word = _new(_Word)
+        word.text, word.box = text, box
+        word.size, word.bold, word.colour, word.turned, word.mcid = look
+        word.confidence = 1.0
         word.__class__ = Word  # type: ignore[assignment]  # same slots, so Python allows it
+        made.append(word)
     return cast(list[Word], made)
 
 

@@ -102,16 +102,17 @@ class TextReader:
     def _boxes(self, firsts: list[int], lasts: list[int]) -> list[Box]:
         """The box of each word, from the loose boxes of its first and last character."""
         first, last = self._loose(firsts), self._loose(lasts)
-        lefts, tops = _least(first[0::4], last[0::4]), _most(first[1::4], last[1::4])
-        rights, feet = _most(first[2::4], last[2::4]), _least(first[3::4], last[3::4])
+        lefts, tops, rights, feet = (zip(first[at::4], last[at::4], strict=True) for at in range(4))
         if self.matrix[:4] != UPRIGHT:
-            return list(map(place_box, repeat(self.matrix), lefts, feet, rights, tops))
+            return list(
+                map(place_box, repeat(self.matrix), map(min, lefts), map(min, feet), map(max, rights), map(max, tops))
+            )
         x, y = self.matrix[4:]
         return quick_boxes(
-            [left + x for left in lefts],
-            [y - top for top in tops],
-            [right + x for right in rights],
-            [y - foot for foot in feet],
+            [(a if a < b else b) + x for a, b in lefts],
+            [y - (a if a > b else b) for a, b in tops],
+            [(a if a > b else b) + x for a, b in rights],
+            [y - (a if a < b else b) for a, b in feet],
         )
 
     def _loose(self, chars: list[int]) -> list[float]:
@@ -131,11 +132,3 @@ def _straightened(box: Box, lean: float) -> Box:
     words overlap, so that no space would be seen between them."""
     below = _BELOW * box.height * lean
     return Box(box.x0 + below, box.y0, max(box.x1 - box.height * lean + below, box.x0 + below), box.y1)
-
-
-def _least(one: list[float], other: list[float]) -> list[float]:
-    return [a if a < b else b for a, b in zip(one, other, strict=True)]
-
-
-def _most(one: list[float], other: list[float]) -> list[float]:
-    return [a if a > b else b for a, b in zip(one, other, strict=True)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.page import Word
@@ -72,10 +73,10 @@ def _in_picture(word: Word, pictures: Iterable[Picture]) -> bool:
 
 def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing) -> set[int]:
     """Words under a solid shape that is painted later."""
-    first = min((stroke.order for stroke in strokes), default=0)
     shapes: list[Area | Picture] = [*drawing.areas, *drawing.pictures]
-    later = (shape for shape in shapes if shape.solid and shape.order > first)
-    covers = [shape for shape in later if min(shape.box.width, shape.box.height) > THIN]
+    solids = [shape for shape in shapes if shape.solid]
+    first = min(map(itemgetter(0), strokes), default=0) if solids else 0
+    covers = [shape for shape in solids if shape.order > first and min(shape.box.width, shape.box.height) > THIN]
     if not covers:
         return set()
     last = max(cover.order for cover in covers)
@@ -159,17 +160,13 @@ def seen_areas(areas: Sequence[Area], page: Box) -> list[Area]:
     covers, grounds = _Bands(solids, around), _Bands([area for area in areas if not area.thin], around)
     kept: list[Area] = []
     for area in known:
-        later = [
-            cover
-            for cover in covers.around(area.box)
-            if cover.order > area.order and _holds(cover.box, area.box, _FRAME) and not _again(cover, area)
-        ]
+        later = [cover for cover in covers.later(area.box, area.order, _FRAME) if not _again(cover, area)]
         if any([_holds(cover.box, area.box, _TOUCH) for cover in later]):
             continue
         if area.thin:
             kept.append(area)
         elif later:
-            kept.extend(_bands(area, later[-1].box))
+            kept.extend(_bands(area, later[0].box))
         elif not _blends_in(area, grounds.touching(area.box)):
             kept.append(area)
     return kept
@@ -186,13 +183,22 @@ class _Bands:
                 self._bands[band].append(numbered)
 
     def _of(self, box: Box, slack: float) -> range:
-        top, foot = max(box.y0 - slack, self._top), min(box.y1 + slack, self._foot)
-        return range(int(top // _BAND), int(foot // _BAND) + 1)
+        top, foot = box.y0 - slack, box.y1 + slack
+        first = int((top if top > self._top else self._top) // _BAND)
+        return range(first, int((foot if foot < self._foot else self._foot) // _BAND) + 1)
 
-    def around(self, box: Box) -> list[Area]:
-        """Those that may hold the box, give or take the width of a frame: they reach to its middle."""
-        middle = min(max((box.y0 + box.y1) / 2, self._top), self._foot)
-        return [area for _, area in self._bands.get(int(middle // _BAND), ())]
+    def later(self, box: Box, order: int, slack: float) -> list[Area]:
+        """Those painted later that hold the box, give or take so much (at most the width of a frame), the last first:
+        they reach to its middle."""
+        middle = (box.y0 + box.y1) / 2
+        middle = self._top if middle < self._top else self._foot if middle > self._foot else middle
+        found = []
+        for _, area in reversed(self._bands.get(int(middle // _BAND), ())):
+            if area.order <= order:
+                break
+            if _holds(area.box, box, slack):
+                found.append(area)
+        return found
 
     def touching(self, box: Box) -> list[Area]:
         """Those that may share some surface with the box."""
@@ -216,13 +222,7 @@ def seen_lines(lines: Sequence[Line], areas: Sequence[Area], page: Box) -> list[
     if not solids or len(solids) > _MOST_SOLIDS or not on_page:
         return on_page
     covers = _Bands(solids, around)
-    return [
-        line
-        for line in on_page
-        if not any(
-            [cover.order > line.order and _holds(cover.box, line.box, _TOUCH) for cover in covers.around(line.box)]
-        )
-    ]
+    return [line for line in on_page if not covers.later(line.box, line.order, _TOUCH)]
 
 
 def _meets(one: Box, other: Box) -> bool:

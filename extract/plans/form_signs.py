@@ -29,7 +29,7 @@ def may_hold_forms(page: Page, plans: Sequence[Table], free: Sequence[Table]) ->
     """Whether labels enough for a form stand on a page outside its tables of plans: words that headings are made of,
     with a colon, or at the start of cells, some of which say what is to be done, and some by whom or when."""
     known = vocabulary().known
-    ends = [at for at, word in enumerate(page.words) if word.text[-1:] == ":"]
+    ends = [at for at, word in enumerate(page.words) if ":" in word.text and word.text[-1] == ":"]
     loose = [at for at in ends if not any(table.box.holds(*page.words[at].box.centre) for table in plans)]
     labelled = [[word.text for word in page.words[max(0, at - _BEFORE_COLON) : at + 1]] for at in loose]
     openings = [[cell.text.split(None, _OPENING)[:_OPENING] for cell in table.cells] for table in free]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from math import inf
 
 from extract.tables.text_lines import TextLine
 from schemas.quick import quick
@@ -57,7 +58,7 @@ def rivers(lines: Sequence[TextLine], x0: float, x1: float) -> list[River]:
     for start, end in sorted((run.x0, run.x1) for line in lines for run in line.runs):
         if start > reach and found is not None and reach > x0:
             found.append(River(reach, start))
-        reach = max(reach, end)
+        reach = end if end > reach else reach
     return [river for river in found if river.x1 < x1]
 
 
@@ -83,11 +84,11 @@ def clear_strips(lines: Sequence[TextLine]) -> list[float]:
     several = [line for line in lines if len(line.runs) > 1]
     if len(several) < _MANY_LINES:
         return []
-    reach, found = float("inf"), []
+    reach, found = inf, []
     for x0, x1 in sorted((word.box.x0, word.box.x1) for line in several for run in line.runs for word in run.words):
         if x0 - reach >= _DRY:
             found += [(reach + x0) / 2] if _is_clear(several, reach, x0) else []
-        reach = x1 if reach == float("inf") else max(reach, x1)
+        reach = x1 if x1 > reach or reach == inf else reach
     return found
 
 

@@ -108,7 +108,7 @@ def _turns(parts: _Lines, apart: float) -> int:
     found = 0
     for line in parts:
         known = [(part, last.get(part.column)) for part in line]
-        fresh = sum(one is None or max(part.y0 - one.y1, one.y0 - part.y1) > apart for part, one in known)
+        fresh = sum([one is None or part.y0 - one.y1 > apart or one.y0 - part.y1 > apart for part, one in known])
         found += fresh * (fresh - 1) // 2
         last.update({part.column: part for part in line})
     return found
@@ -153,9 +153,10 @@ def _own_height(line: TextLine, word: Word) -> tuple[float, float]:
     """Where a run of a line begins and ends: as the line does, less what it stands off the others, where the boxes are
     those of the font. A line may be put together from two that stand a little apart."""
     boxes = [run.words[0].box for run in line.runs]
-    if max(box.height for box in boxes) - min(box.height for box in boxes) > _SAME_HEIGHT:
+    heights = [box.y1 - box.y0 for box in boxes]
+    if max(heights) - min(heights) > _SAME_HEIGHT:
         return line.y0, line.y1
-    top, foot = min(box.y0 for box in boxes), max(box.y1 for box in boxes)
+    top, foot = min([box.y0 for box in boxes]), max([box.y1 for box in boxes])
     return line.y0 + word.box.y0 - top, line.y1 - foot + word.box.y1
 
 

@@ -88,13 +88,18 @@ def settled(found: Sequence[Table], page: Page) -> list[Table]:
     from extract.tables import tagged
 
     kept = list(found)
-    for table in tagged.tables(page):
+    certain = [one.box for one in found if not is_doubtful(one)]
+    for table in tagged.tables(page, lambda box: not any(_is_in_place_of(box, other) for other in certain)):
         if table.confidence < _AGREEING:
             continue
-        there = [one for one in kept if one.box.overlap(table.box) > 0.5 * min(_area(one.box), _area(table.box))]
+        there = [one for one in kept if _is_in_place_of(table.box, one.box)]
         if all(is_doubtful(one) for one in there):
             kept = [one for one in kept if one not in there] + [_in_columns(table, there)]
     return kept
+
+
+def _is_in_place_of(box: Box, other: Box) -> bool:
+    return other.overlap(box) > 0.5 * min(_area(other), _area(box))
 
 
 def is_doubtful(table: Table) -> bool:

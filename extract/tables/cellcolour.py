@@ -36,7 +36,8 @@ class CellPaint:
         for x0, y0, x1, y1, painted in self._painted:
             if x0 >= right or x1 <= left or y0 >= bottom or y1 <= top:
                 continue
-            shared = (min(x1, right) - max(x0, left)) * (min(y1, bottom) - max(y0, top))
+            across = (x1 if x1 < right else right) - (x0 if x0 > left else left)
+            shared = across * ((y1 if y1 < bottom else bottom) - (y0 if y0 > top else top))
             if shared >= covering and not painted.round:
                 fill = painted.colour
             elif id(painted) in self._marks and shared >= _INSIDE * (x1 - x0) * (y1 - y0):

@@ -112,7 +112,8 @@ def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
     words = line[2]
     if len(words) > 1 and _BULLET.match(words[0].text) and not _BULLET.match(before[2][-1].text):
         return True
-    return line[0] - before[0] > max(_PARAGRAPH_STEP * step, _LEAST_STEP * max(line[1], before[1]))
+    down = line[0] - before[0]
+    return down > _PARAGRAPH_STEP * step and down > _LEAST_STEP * line[1] and down > _LEAST_STEP * before[1]
 
 
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:
@@ -123,11 +124,11 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
     if len(before) == len(line) == 1 and _BROKEN_NUMBER.match(f"{word.text} {tail}"):
         return True
     letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
-    padding = max(before[0].box.x0 - box.x0, 0.0)
-    room = box.x1 - padding - word.box.x1
-    if len(line) == 1 and _is_last_letter(word.text, tail) and room < _LAST_ROOM * letter:
+    padding = before[0].box.x0 - box.x0
+    room = box.x1 - (padding if padding > 0.0 else 0.0) - word.box.x1
+    if len(line) == 1 and room < _LAST_ROOM * letter and _is_last_letter(word.text, tail):
         return True
-    if room >= max(_BROKEN_ROOM * letter, following):
+    if room >= _BROKEN_ROOM * letter and room >= following:
         return len(before) == 1 and room < _NEAR_ROOM * max(letter, following) and _is_surely_rest(word.text, tail)
     if len(before) > 1:
         return _makes_word(word.text, tail)

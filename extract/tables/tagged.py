@@ -7,7 +7,7 @@ words and rules, and how well all this agrees with what is seen. Whether to beli
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.page import Page, Tag, Word
@@ -40,8 +40,9 @@ class _Cell:
         return self.column + self.tag.column_span
 
 
-def tables(page: Page) -> list[Table]:
-    """The tagged tables of a page in the order of the tags, a nested one after the one that holds it.
+def tables(page: Page, wanted: Callable[[Box], bool] | None = None) -> list[Table]:
+    """The tagged tables of a page in the order of the tags, a nested one after the one that holds it; with `wanted`,
+    only those whose box is.
 
     `confidence` is that of `agrees`. Empty for a page without tags.
     """
@@ -53,7 +54,7 @@ def tables(page: Page) -> list[Table]:
         if word.mcid is not None:
             by_mcid.setdefault(word.mcid, []).append(word)
     paint = CellPaint(page)
-    made = (_table(tag, page, by_mcid, paint) for tag in tags)
+    made = (_table(tag, page, by_mcid, paint, wanted) for tag in tags)
     return [table for table in made if table is not None]
 
 
@@ -90,7 +91,13 @@ def _rows_of(table: Tag) -> list[Tag]:
     return rows
 
 
-def _table(tag: Tag, page: Page, by_mcid: dict[int, list[Word]], paint: CellPaint) -> Table | None:
+def _table(
+    tag: Tag,
+    page: Page,
+    by_mcid: dict[int, list[Word]],
+    paint: CellPaint,
+    wanted: Callable[[Box], bool] | None,
+) -> Table | None:
     cells = _laid_out(_rows_of(tag))
     for cell in cells:
         cell.words = [word for mcid in _mcids(cell.tag) for word in by_mcid.get(mcid, ())]
@@ -98,8 +105,10 @@ def _table(tag: Tag, page: Page, by_mcid: dict[int, list[Word]], paint: CellPain
         return None
     _move_over_gaps(cells)
     row_edges, column_edges = _edges(cells, page)
-    made = [_placed(cell, row_edges, column_edges, paint) for cell in cells]
     box = Box(column_edges[0], row_edges[0], column_edges[-1], row_edges[-1])
+    if wanted is not None and not wanted(box):
+        return None
+    made = [_placed(cell, row_edges, column_edges, paint) for cell in cells]
     table = Table(page.number, box, tuple(made), "tags", 0.0, _header_rows(cells))
     return replace(table, confidence=agrees(table, page))
 

@@ -22,32 +22,37 @@ def rule_positions(rules: Sequence[Rule], whole: Box, *, level: bool) -> list[fl
     """Where rules run along or inside a table, sorted; `level` for row borders (y), else column borders (x)."""
     found: list[tuple[float, float]] = []
     frame = _framed(whole, rules)
+    low, high = (frame.y0, frame.y1) if level else (frame.x0, frame.x1)
     for rule in rules:
         if rule.horizontal is not level:
             continue
         box = rule.box
-        if level:
-            at, run = (box.y0 + box.y1) / 2, min(box.x1, whole.x1) - max(box.x0, whole.x0)
-            inside = frame.y0 - _OUTSIDE <= at <= frame.y1 + _OUTSIDE
-        else:
-            at, run = (box.x0 + box.x1) / 2, min(box.y1, whole.y1) - max(box.y0, whole.y0)
-            inside = frame.x0 - _OUTSIDE <= at <= frame.x1 + _OUTSIDE
-        if inside and run > 0:
+        at = (box.y0 + box.y1) / 2 if level else (box.x0 + box.x1) / 2
+        if low - _OUTSIDE <= at <= high + _OUTSIDE and (run := _along(box, whole, level=level)) > 0:
             found.append((at, run))
     least = _SHARE * (whole.width if level else whole.height)
     return [at for at, run in _clustered(sorted(found)) if run >= least]
 
 
+def _along(rule: Box, whole: Box, *, level: bool) -> float:
+    """How far a rule runs beside a box; less than nothing where it does not reach it."""
+    if level:
+        return min(rule.x1, whole.x1) - max(rule.x0, whole.x0)
+    return min(rule.y1, whole.y1) - max(rule.y0, whole.y0)
+
+
 def _framed(whole: Box, rules: Sequence[Rule]) -> Box:
     """The box around a table's words, as wide and high as the rules that run through it."""
     x0, y0, x1, y1 = whole.x0, whole.y0, whole.x1, whole.y1
+    across, down = 0.5 * whole.width, 0.5 * whole.height
+    near = Box(x0 - _NEAR, y0 - _NEAR, x1 + _NEAR, y1 + _NEAR)
     for rule in rules:
         box = rule.box
-        along = min(box.x1, whole.x1) - max(box.x0, whole.x0)
-        down = min(box.y1, whole.y1) - max(box.y0, whole.y0)
-        if rule.horizontal and along > 0.5 * whole.width and down > -_NEAR:
+        if not (box.x0 < near.x1 and near.x0 < box.x1 and box.y0 < near.y1 and near.y0 < box.y1):
+            continue
+        if rule.horizontal and _along(box, whole, level=True) > across:
             x0, x1 = min(x0, box.x0), max(x1, box.x1)
-        elif not rule.horizontal and down > 0.5 * whole.height and along > -_NEAR:
+        elif not rule.horizontal and _along(box, whole, level=False) > down:
             y0, y1 = min(y0, box.y0), max(y1, box.y1)
     return Box(x0, y0, x1, y1)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
 
@@ -50,7 +51,7 @@ class Run:
 
     @property
     def text(self) -> str:
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
 
 @quick
@@ -77,12 +78,12 @@ class TextLine:
 
     @property
     def bold(self) -> bool:
-        return all(word.bold for run in self.runs for word in run.words)
+        return all([word.bold for run in self.runs for word in run.words])
 
     @property
     def is_footer(self) -> bool:
         """Whether the line numbers its page ("Page 3", "Page 3 of 8") or marks the paper ("OFFICIAL - SENSITIVE")."""
-        return bool(_FOOTER.search(" ".join(run.text for run in self.runs)))
+        return bool(_FOOTER.search(" ".join([run.text for run in self.runs])))
 
     def is_foot_of(self, page: Sequence[TextLine], table: float) -> bool:
         """Whether the line is the last of a page's lines, in type of another size than a table's."""
@@ -96,9 +97,10 @@ class TextLine:
         runs: list[Run] = []
         for run in self.runs:
             first = 0
-            for at in range(1, len(run.words)):
+            inside = [x for x in edges if run.x0 - _AT_EDGE <= x <= run.x1 + _AT_EDGE]
+            for at in range(1, len(run.words)) if inside else ():
                 before, after = run.words[at - 1].box.x1, run.words[at].box.x0
-                if any(min(before, after) - _AT_EDGE <= x <= after + _AT_EDGE for x in edges):
+                if any(min(before, after) - _AT_EDGE <= x <= after + _AT_EDGE for x in inside):
                     runs.append(_run(run.words[first:at]))
                     first = at
             runs.append(_run(run.words[first:]) if first else run)
@@ -131,8 +133,9 @@ def without_print_marks(words: Sequence[Word], height: float) -> Sequence[Word]:
     """The words without the lines that a browser prints on the edges of a page: the time and the title above, the
     address and the page's number below. They are lines of no table that stands beside them."""
     top = [word for word in words if word.box.y1 <= _EDGE]
+    foot = height - _EDGE
     levels = [word.box.centre[1] for word, after in pairwise(top) if _DAY.match(word.text) and _HOUR.match(after.text)]
-    levels += [word.box.centre[1] for word in words if word.box.y0 >= height - _EDGE and _ADDRESS.match(word.text)]
+    levels += [word.box.centre[1] for word in words if word.box.y0 >= foot and _ADDRESS.match(word.text)]
     if not levels:
         return words
     return [word for word in words if all(abs(word.box.centre[1] - level) > _LEVEL for level in levels)]
@@ -233,9 +236,15 @@ def _justified(
 
 def _baseline(words: Sequence[Word]) -> float:
     """Where a line stands, from words whose boxes are those of their letters."""
-    level = [word.box.y1 for word in words if not _DESCENDS.search(word.text) and _STANDS.search(word.text)]
+    level = [word.box.y1 for word in words if _is_level(word.text)]
     found = sorted(level or [word.box.y1 - _DEPTH * word.size for word in words])
     return found[len(found) // 2]
+
+
+@lru_cache(maxsize=16384)
+def _is_level(text: str) -> bool:
+    """Whether a word's letters stand on their line, and none reaches below it."""
+    return not _DESCENDS.search(text) and bool(_STANDS.search(text))
 
 
 def _run(words: tuple[Word, ...]) -> Run:
