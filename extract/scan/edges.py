@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _MOSTLY = 0.55  # of a line of points; bold letters cover fewer
 _TAKEN_POINTS = 16.0  # what text at its side may take from an area: a line and the white above it
+_MOST_OF_ROW = 0.6  # of its breadth; the rest has the colours of ratings
 _BAND = 5  # widths to a height: a row of its own, whose text may hide its end
 _PARTLY = 0.15  # of a band's height; tall bold letters and their blur leave as much, the paper has nothing of its shade
 _LETTER_POINTS = 6.5
@@ -103,13 +104,19 @@ def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
 
 
 def _to_its_row(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
-    """A band as wide as the level rules around it, and higher than half of its row: it is the paint of the whole row,
-    a part of which lies in another light."""
+    """A band that covers most of the level rules above and below it, and more than half of the row between them: it is
+    the paint of the whole row, a part of which lies in another light."""
     near, wide = _NEAR_POINTS * scale, _WIDE_POINTS * scale
     around = [rule.box for rule in rules if rule.horizontal]
-    levels = [one.centre[1] for one in around if abs(one.x0 - box.x0) <= wide and abs(one.x1 - box.x1) <= wide]
-    top = max((y for y in levels if y <= box.y0 + near), default=box.y0)
-    foot = min((y for y in levels if y >= box.y1 - near), default=box.y1)
+    levels = [
+        one.centre[1]
+        for one in around
+        if one.x0 <= box.x0 + wide and one.x1 >= box.x1 - wide and box.width >= _MOST_OF_ROW * one.width
+    ]
+    above, below = [y for y in levels if y <= box.y0 + near], [y for y in levels if y >= box.y1 - near]
+    if not (above and below):
+        return box
+    top, foot = max(above), min(below)
     starts_or_ends = abs(top - box.y0) <= near or abs(foot - box.y1) <= near
     return Box(box.x0, top, box.x1, foot) if starts_or_ends and 2 * box.height > foot - top else box
 

@@ -114,17 +114,16 @@ def is_scrawl(word: Word, usual: float) -> bool:
 
 
 def is_rest_of_rule(word: Word, rules: Sequence[Rule], usual: float) -> bool:
-    """Whether a stroke that stands on an upright rule is what was left of that rule: a doubtful one, one through whose
-    middle the rule runs, or one that has not the page's `usual` size. As a heading it
+    """Whether a stroke is what was left of a rule: a doubtful one on an upright rule, or that has not the page's
+    `usual` size; a sure one through whose middle such a rule runs, or near one and not of that size. As a heading it
     would make a column of its own."""
     if not _BARS.issuperset(word.text):
         return False
     x, y = word.box.centre
-    told = word.confidence < _DOUBTFUL or not usual / _LARGE <= word.size <= _LARGE * usual
-    return any(
-        not rule.horizontal
-        and abs(rule.box.x0 - x) <= (_ON_RULE if told else _IN_MIDDLE * word.box.width)
-        and rule.box.y0 - _ON_RULE <= y <= rule.box.y1 + _ON_RULE
+    doubtful, unusual = word.confidence < _DOUBTFUL, not usual / _LARGE <= word.size <= _LARGE * usual
+    reach = _ON_RULE if doubtful or unusual else _IN_MIDDLE * word.box.width
+    return (doubtful and unusual) or any(
+        not rule.horizontal and abs(rule.box.x0 - x) <= reach and rule.box.y0 - _ON_RULE <= y <= rule.box.y1 + _ON_RULE
         for rule in rules
     )
 

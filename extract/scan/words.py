@@ -27,6 +27,10 @@ _LEAST_INK = 30  # of 255, against the shade around the letters
 _INK_SHARE = 0.4
 _FULL_ROW = 0.85  # a row of pixels so full is the rest of a rule, or the paper beside a dark band
 _FULL_COLUMN = 0.92
+_RULED = 0.5  # of the crop; dots and accents of a line are shorter
+_THINNEST, _ASIDE = 0.1, 0.2  # of the height of letters: how thin no dot is, and how far a quote is from the letters
+_HIGH = 0.4  # of it: no rule and no edge of a band is so high
+_AS_HIGH, _AS_LONG = 0.8, 1.5  # of the crop's height: edges of a band
 _FAR = 0.8
 _SPACE = 0.22  # ems; within a word letters leave 0.15 at most, words of one line 0.25 or more
 _TIGHT_SPACE = 0.17
@@ -164,17 +168,52 @@ def _type(text: str, inked: npt.NDArray[np.bool_]) -> tuple[float, float, float]
 
 
 def _own_ink(inked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """A line's ink without what reaches into the crop from above and below: other lines, and the edges of bands."""
+    """A line's ink without what reaches into the crop from around it: other lines, rules, and the edges of bands."""
     import numpy as np
 
+    inked = _without_frame(inked)
     rows = np.flatnonzero(inked.sum(axis=1) >= min(2, inked.shape[1]))
     runs = np.split(rows, np.flatnonzero(np.diff(rows) > 1) + 1)
     main = max(runs, key=len)
     own = np.zeros(inked.shape[0], dtype=bool)
     for run in runs:
-        if run is main or (run.size and run[0] > 0 and run[-1] < own.size - 1):
+        if run is main or (run.size and _is_of_line(inked, main, run)):
             own[run] = True
     return inked & own[:, None] if own.any() else inked
+
+
+def _is_of_line(inked: npt.NDArray[np.bool_], main: npt.NDArray[np.intp], run: npt.NDArray[np.intp]) -> bool:
+    """Whether rows of ink above or below a line's letters are a part of it, as dots and accents are: clear of the
+    crop's edges, over letters, and neither as thin nor as long as a rule."""
+    import numpy as np
+
+    across = inked[run].any(axis=0)
+    letters, part = np.flatnonzero(inked[main].any(axis=0)), np.flatnonzero(across)
+    if run[0] == 0 or run[-1] == inked.shape[0] - 1 or not (part.size and letters.size):
+        return False
+    if run.size >= _HIGH * main.size:
+        return True  # letters cut in two by a stroke through them
+    aside = max(letters[0] - part[0], part[-1] - letters[-1])
+    return bool(run.size >= _THINNEST * main.size and aside <= _ASIDE * main.size) and float(across.mean()) <= _RULED
+
+
+def _without_frame(inked: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """A line's ink without corners and edges of a band that a threshold made hollow: strokes as high as the crop or as
+    long as some letters that run into its sides; the ink as it is where there is nothing else."""
+    import cv2
+    import numpy as np
+
+    height, width = inked.shape
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(inked.astype(np.uint8), connectivity=8)
+    frame = [
+        label
+        for label, (left, top, wide, high, _area) in enumerate(stats[1:count].tolist(), start=1)
+        if (left == 0 or left + wide == width)
+        and (top == 0 or top + high == height)
+        and (high >= _AS_HIGH * height or wide >= _AS_LONG * height)
+    ]
+    own = inked & ~np.isin(labels, frame) if frame else inked
+    return own if own.any() else inked
 
 
 def _words(

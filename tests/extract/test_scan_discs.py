@@ -55,6 +55,7 @@ def test_a_large_doubtful_sign_is_a_stroke_of_a_pen(word: Word, scrawl: bool) ->
         ("1", 784.9, 0.95, 10.0, True),  # the rule runs through its middle
         ("I", 784.0, 0.95, 15.0, True),  # taller than the type of the page
         ("1", 770.0, 0.5, 10.0, False),  # beside the rule
+        ("1", 770.0, 0.5, 5.0, True),  # and lower than the type of the page
         ("7", 784.0, 0.5, 10.0, False),
     ],
 )

@@ -13,6 +13,7 @@ from extract.scan.fills import find_fills
 from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule
 from extract.scan.text import Piece, ReadWord, clear_of_bands, with_bullets
+from extract.scan.words import placed
 from schemas.geometry import Box
 
 SCALE = 200 / 72
@@ -127,3 +128,23 @@ def test_a_band_between_level_rules_ends_at_the_sides_of_its_cell() -> None:
     assert to_its_cell(half, [levels[0], *sides], SCALE) == half  # open at its foot: a highlight may end anywhere
     column = DrawnRule(Box(398, 60, 400, 300), False)
     assert to_its_cell(half, [*levels, *sides, column], SCALE) == half
+
+
+@pytest.mark.parametrize("wide", [1.0, 0.8])
+def test_rules_in_the_picture_of_a_short_word_do_not_tell_its_size(wide: float) -> None:
+    crop = np.full((41, 60, 3), 255, dtype=np.uint8)
+    crop[14:28, 16:20] = crop[14:28, 30:34] = crop[25:28, 30:44] = 0
+    (plain,) = placed("R4", [20, 36], crop)
+    crop[5:8, round(60 * (1 - wide)) :] = 60
+    (between,) = placed("R4", [20, 36], crop)
+    assert (between.top, between.bottom, between.size) == (plain.top, plain.bottom, plain.size)
+
+
+def test_the_corner_of_a_hollow_band_is_no_letter() -> None:
+    crop = np.full((36, 200, 3), 255, dtype=np.uint8)
+    for at in range(20, 90, 14):
+        crop[10:26, at : at + 4] = crop[22:26, at : at + 10] = 0
+    (plain,) = placed("Owner", [24 + 14 * at for at in range(5)], crop)
+    crop[:5, 100:] = crop[:, 190:] = 0
+    (found,) = placed("Owner", [24 + 14 * at for at in range(5)], crop)
+    assert (found.left, found.right, found.size) == (plain.left, plain.right, plain.size)
