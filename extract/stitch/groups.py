@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import reduce
+from itertools import pairwise
 from typing import Literal
 
 from extract.plans.grid import Piece, Strip
@@ -23,15 +24,35 @@ def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], field
     done = list(strips)
     for column, field in enumerate(fields):
         if "action" in fields and field in _SHARED:
-            cut = [(before, after) for before, after in breaks if _is_cut(before, after, fields, column)]
+            own = _numbers_actions(strips, fields, column)
+            cut = [(before, after) for before, after in breaks if _is_cut(before, after, fields, column, own=own)]
             for parts in _chains([(before.pieces[column], after.pieces[column]) for before, after in cut]):
                 done = [_renewed(strip, column, parts) for strip in done]
     return done
 
 
-def _is_cut(before: Strip, after: Strip, fields: Sequence[str | None], column: int) -> bool:
+def _is_cut(before: Strip, after: Strip, fields: Sequence[str | None], column: int, *, own: bool) -> bool:
+    """Whether a text shared by rows goes on below a break; `own`: each row has a number of its own all the same."""
     label = _label(before, after, fields, column)
+    if label == "new" and own:
+        label = "none"
     return label != "new" and _goes_on(before.pieces[column], after.pieces[column], label)
+
+
+def _numbers_actions(strips: Sequence[Strip], fields: Sequence[str | None], column: int) -> bool:
+    """Whether numbers count the actions: in a group that no break cuts, each row has one of its own."""
+    if "number" not in fields:
+        return False
+    at = fields.index("number")
+    return any(
+        one.pieces[column].down > 1
+        and not other.pieces[column].first
+        and _same_place(one.pieces[column], other.pieces[column])
+        and other.pieces[at].first
+        and bool(other.pieces[at].text)
+        and not siblings(one.pieces[at].text, other.pieces[at].text)
+        for one, other in pairwise(strips)
+    )
 
 
 def _chains(cuts: Sequence[tuple[Piece, Piece]]) -> list[list[Piece]]:

@@ -74,7 +74,7 @@ def tables_on(page: Page) -> list[Table]:
     paint = CellPaint(page)
     found = candidates(page, words)
     chosen = sorted(
-        (_whole(one, words, found) if one.drawn else one for one in found),
+        (_whole(one, words, page.height, found) if one.drawn else one for one in found),
         key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
     made = []
@@ -87,9 +87,9 @@ def tables_on(page: Page) -> list[Table]:
     return sorted(made, key=lambda table: (table.box.y0, table.box.x0, -table.box.height))
 
 
-def _whole(one: Candidate, words: Placed, found: Sequence[Candidate]) -> Candidate:
+def _whole(one: Candidate, words: Placed, height: float, found: Sequence[Candidate]) -> Candidate:
     """A drawn grid with what belongs to it above its first rule and below its last, unless that is another table's."""
-    grid = with_bare_header(lowered(one.grid, words), words)
+    grid = with_bare_header(lowered(one.grid, words, height), words)
     if grid is one.grid or any(_touches(other.grid.box, grid.box, one.grid.box) for other in found):
         return one
     return replace(one, grid=grid)

@@ -21,12 +21,14 @@ _STEP = 1.5
 """In font sizes: the widest step between two lines of one text."""
 _SAME_STEP, _SAME_START, _SAME_SIZE = 0.12, 1.5, 0.2
 """In font sizes, how far steps between lines of one text differ; points, between their starts and their sizes."""
+_LOW = 0.8
+"""Share of a page's height below which a page break cuts what stands there, however it goes on."""
 _CLOSED = (".", ":", ";", "?", "!")
 
 
-def lowered(grid: Grid, words: Placed) -> Grid:
-    """The grid down to the foot of what hangs below it; as it is where anything else stands there. `words` are the
-    page's, from the top."""
+def lowered(grid: Grid, words: Placed, height: float) -> Grid:
+    """The grid down to the foot of what hangs below it; as it is where anything else stands there. `words` are those of
+    a page so many points high, from the top."""
     foot = grid.ys[-1]
     first = bisect_left(words, foot, key=lambda item: item[0])
     hung = _hung(words, first, foot)
@@ -38,6 +40,8 @@ def lowered(grid: Grid, words: Placed) -> Grid:
         if not grid.xs[0] <= x <= grid.xs[-1]:
             return grid
         columns.setdefault(owners[min(bisect_right(grid.xs, x), len(owners)) - 1], []).append(word)
+    if foot < _LOW * height and not all(below[0].text[:1].islower() for below in columns.values()):
+        return grid
     top = min(grid.cells[number].box.y0 for number in columns)
     start = bisect_left(words, top, 0, first, key=lambda item: item[0])
     for number, below in columns.items():

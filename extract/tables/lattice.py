@@ -30,7 +30,7 @@ def mended(grid: Grid, held: Held, painted: Sequence[float] = ()) -> tuple[Grid,
     by_row: list[list[int]] = [[] for _ in range(rows)]
     for number, cell in enumerate(grid.cells):
         by_row[cell.row].append(number)
-    plain = {row for row in range(1, rows) if _is_plain(grid, by_row[row]) and not _is_headed(by_row, row, held)}
+    parted = {row for row in range(1, rows) if _is_parted(grid, by_row[row]) and not _is_headed(by_row, row, held)}
     for row in reversed(range(rows)):
         cells = by_row[row]
         if not _is_plain(grid, cells):
@@ -38,7 +38,7 @@ def mended(grid: Grid, held: Held, painted: Sequence[float] = ()) -> tuple[Grid,
         figures = _stacked_figures(grid, cells, held)
         beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in painted}
         headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
-        if not figures and ((rows > _FEW_ROWS and plain & beside) or headed or len(cells) < 3):
+        if not figures and ((rows > _FEW_ROWS and parted & beside) or headed or len(cells) < 3):
             continue
         grid, held = _cut(grid, row, cells, held, figures=figures)
     return grid, held
@@ -96,6 +96,12 @@ def _is_plain(grid: Grid, cells: Sequence[int]) -> bool:
     return len(cells) == len(grid.xs) - 1 and all(
         grid.cells[number].row_span == 1 and grid.cells[number].column_span == 1 for number in cells
     )
+
+
+def _is_parted(grid: Grid, cells: Sequence[int]) -> bool:
+    """Whether rules part a row from others in half of the columns; further ones may be merged over several rows."""
+    own = [number for number in cells if grid.cells[number].row_span == 1 and grid.cells[number].column_span == 1]
+    return 2 * len(own) >= len(grid.xs) - 1
 
 
 def _is_headed(by_row: Sequence[Sequence[int]], row: int, held: Held) -> bool:

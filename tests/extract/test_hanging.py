@@ -46,13 +46,22 @@ def test_lines_below_the_last_rule_are_of_the_cell_that_they_go_on_with() -> Non
     ("below", "ends"),
     [
         ([(44.0, 96.5, "Source: the inspection")], "."),
+        ([(44.0, 96.5, "Contact: the clerk")], ""),
         ([(44.0, 100.5, "are trained to do so")], ""),
         ([(46.5, 96.5, "are trained to do so")], ""),
         ([(44.0, 96.5, "are trained"), (204.0, 96.5, "and the culverts")], ""),
         ([(44.0, 96.5, "are trained to do so and know all that there is")], ""),
         ([(320.0, 96.5, "a note in the margin")], ""),
     ],
-    ids=["a closed sentence", "another step", "another start", "beside another cell's", "over the side", "outside"],
+    ids=[
+        "a closed sentence",
+        "a new text in the middle of a page",
+        "another step",
+        "another start",
+        "beside another cell's",
+        "over the side",
+        "outside",
+    ],
 )
 def test_other_text_below_a_table_is_none_of_its_cells(below: list[tuple[float, float, str]], ends: str) -> None:
     assert text(table(*below, ends=ends)) == " ".join(IN_CELL) + ends

@@ -1,0 +1,50 @@
+"""Rows that only the text of a drawn grid tells."""
+
+from __future__ import annotations
+
+from extract.page import Word
+from extract.tables.cuts import Held
+from extract.tables.grid import Grid, GridCell
+from extract.tables.lattice import mended
+from schemas.geometry import Box
+
+XS, YS = (40.0, 70.0, 190.0, 310.0, 370.0, 430.0), (50.0, 74.0, 98.0, 122.0, 146.0)
+NARROW = (("3.", "1"), ("Parents are", "not heard"), ("Audit all", "plans"), ("Service", "Manager"), ("By", "30.9.12"))
+
+
+def grid(shared: int) -> tuple[Grid, Held]:
+    """Four rows of five columns, every text on two lines; the second cell of the first is merged over some rows."""
+    cells: list[GridCell] = []
+    held: Held = {}
+    for row in range(4):
+        for column, lines in enumerate(NARROW):
+            if column == 1 and 0 < row < shared:
+                continue
+            down = shared if column == 1 and row == 0 else 1
+            box = Box(XS[column], YS[row], XS[column + 1], YS[row + down])
+            held[len(cells)] = [
+                Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 9.0)
+                for y, line in zip((YS[row] + 2.0, YS[row] + 13.0), lines, strict=True)
+                for x, text in _words(XS[column] + 4.0, line)
+            ]
+            cells.append(GridCell(row, column, down, 1, box))
+    return Grid(XS, YS, tuple(cells)), held
+
+
+def _words(x: float, line: str) -> list[tuple[float, str]]:
+    found = []
+    for text in line.split():
+        found.append((x, text))
+        x += 4.0 * len(text) + 2.3
+    return found
+
+
+def test_a_row_below_rows_that_rules_part_is_not_cut_by_its_text() -> None:
+    """The only one with a recommendation of its own; narrow columns wrap every text."""
+    before = grid(3)
+    assert mended(*before) == before
+
+
+def test_rows_that_rules_part_stay() -> None:
+    before = grid(1)
+    assert mended(*before) == before
