@@ -25,7 +25,7 @@ def grid(shared: int) -> tuple[Grid, Held]:
             held[len(cells)] = [
                 Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 9.0)
                 for y, line in zip((YS[row] + 2.0, YS[row] + 13.0), lines, strict=True)
-                for x, text in _words(XS[column] + 4.0, line)
+                for x, text in _words(XS[column] + 4.0, f"{line}{row}")
             ]
             cells.append(GridCell(row, column, down, 1, box))
     return Grid(XS, YS, tuple(cells)), held
