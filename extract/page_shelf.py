@@ -225,7 +225,7 @@ class Shelf:
         if number not in self._further:
             return page
         box = self._further[number][1]
-        return replace(page, words=tuple(word for word in page.words if not box.holds(*word.box.centre)))
+        return replace(page, words=tuple(word for word in page.words if not box.holds_middle(word.box)))
 
     def prose(self) -> prose.Prose:
         """All prose of the pages read so far, running headers and footers left out."""

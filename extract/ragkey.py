@@ -24,6 +24,7 @@ SWATCH = (3.0, 60.0)
 BESIDE = 40.0
 LONGEST_INTRO = 60
 # What every line of a key holds: cheap to look for.
+_HINTS = ("red", "amber", "yellow", "green", "blue", "grey", "gray", "=", "–", "—", "-")
 _HINT = re.compile(r"\b(?:red|amber|yellow|green|blue|grey|gray)\b|\b[RAGBY]\s*[=–—-]", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"\W*(\w+)")
 
@@ -93,7 +94,8 @@ def _in_prose(paragraphs: Sequence[Paragraph]) -> Iterator[KeyEntry]:
 
 
 def _entries(paragraph: Paragraph) -> list[KeyEntry]:
-    if not _HINT.search(paragraph.text):
+    lower = paragraph.text.lower()
+    if not any(map(lower.__contains__, _HINTS)) or not _HINT.search(paragraph.text):
         return []
     return [
         KeyEntry(None, *_told(found), paragraph.place)
@@ -221,7 +223,7 @@ def _swatches(page: Page, tables: Sequence[Table]) -> Iterator[KeyEntry]:
         if SWATCH[0] <= fill.box.height <= SWATCH[1] / 2
         and SWATCH[0] <= fill.box.width <= SWATCH[1]
         and colour_name(fill.colour)
-        and not any(box.holds(*fill.box.centre) for box in boxes)
+        and not any(box.holds_middle(fill.box) for box in boxes)
     ]
     aligned = [patch for patch in patches if sum(_same_series(patch, other) for other in patches) > 1]
     if not 2 <= len(aligned) <= 8:

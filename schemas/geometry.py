@@ -46,6 +46,10 @@ class Box:
         """Whether the point lies inside, edges included."""
         return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
 
+    def holds_middle(self, other: Box) -> bool:
+        """Whether the middle of `other` lies inside, edges included."""
+        return self.x0 <= (other.x0 + other.x1) / 2 <= self.x1 and self.y0 <= (other.y0 + other.y1) / 2 <= self.y1
+
     def union(self, other: Box) -> Box:
         """The smallest box around both."""
         return Box(

@@ -225,7 +225,8 @@ def _reach(lines: Sequence[Line]) -> float:
 
 
 def _step(before: Line, line: Line) -> float:
-    return (line.box.centre[1] - before.box.centre[1]) / (line.size or 1.0)
+    box, above = line.box, before.box
+    return ((box.y0 + box.y1) / 2 - (above.y0 + above.y1) / 2) / (line.size or 1.0)
 
 
 def _with_value(label: _Label, value: Sequence[Word], lines: Sequence[Line], number: int, reach: float) -> Pair | None:

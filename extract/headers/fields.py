@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.headers import neighbours_what, neighbours_when
 from extract.headers.neighbours_what import WHAT
@@ -63,6 +64,12 @@ def map_headers(headers: list[str]) -> list[str] | None:
 
 def read_headings(headers: Sequence[str]) -> Reading:
     """Read all headings of a table; never fails, whatever they say."""
+    return _read(tuple(headers))
+
+
+@lru_cache(maxsize=512)
+def _read(headers: tuple[str, ...]) -> Reading:
+    """The headings read; the header of a plan is printed on every page, and tried in several ways on each."""
     headings = tuple(heading(text.strip()) for text in headers)
     fields = [one.alone for one in headings]
     for rule in _RULES:

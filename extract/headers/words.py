@@ -22,6 +22,7 @@ _MONTH = re.compile(
 )
 _DATE = re.compile(r"(19|20)\d\d|\d{1,4}([./-]\d{1,4})+|\d{1,2}(st|nd|rd|th)")
 _QUARTER = re.compile(r"q[1-4]")
+_PERIOD_PARTS = re.compile(r"[^\s'’/–-]+")
 _PERIOD = re.compile(rf"{_MONTH.pattern}|{_QUARTER.pattern}|(19|20)\d\d|quarter|qtr|year|yr|month|week|wk")
 _BREAKS = {"/": "/", ",": "/", "&": "/", "and": "/", ":": "(", "(": "(", "–": "(", "—": "("}
 _HYPHENED = re.compile(r"([A-Za-z]+)-\s*\n\s*([A-Za-z]+)")
@@ -91,9 +92,13 @@ def known_share(texts: Iterable[str], known: Mapping[str, int]) -> float:
 
 def is_period(text: str) -> bool:
     """Whether a heading is only a month, a quarter or a year, as a calendar's are ("Apr", "Q1 2019", "2019/20")."""
-    words = [word for word in re.split(r"[\s'’/–-]+", text.strip().lower()) if word]
-    named = [bool(_PERIOD.fullmatch(word)) for word in words]
-    return any(named) and all(name or word.isdigit() for name, word in zip(named, words, strict=True))
+    named = False
+    for word in _PERIOD_PARTS.finditer(text.lower()):
+        if _PERIOD.fullmatch(word.group()):
+            named = True
+        elif not word.group().isdigit():
+            return False
+    return named
 
 
 def phrase(text: str, abbreviations: Mapping[str, str]) -> tuple[str, ...]:

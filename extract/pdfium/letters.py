@@ -124,7 +124,8 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
     cuts: dict[int, list[Span]] = {}
     for place, word in enumerate(writing.words):
         box = word.box
-        if bisect_left(levels, box.x0) == bisect_left(levels, box.x1):
+        near = bisect_left(levels, box.x0)
+        if near == len(levels) or levels[near] >= box.x1:
             continue
         start = bisect_left(places, box.x0 + 0.3 * word.size)
         if start == len(places) or places[start] >= box.x1 - 0.3 * word.size or word.turned % 180:

@@ -79,7 +79,9 @@ class TextReader:
         parts = _WORD.split(text := self.text())  # gap, word, gap, ..., word, gap
         edges = list(accumulate(map(len, parts)))
         firsts, lasts = edges[0:-1:2], [end - 1 for end in edges[1::2]]
-        breaks = [gap[-1:] == "\n" for gap in parts[0:-1:2]]
+        gaps = parts[0:-1:2]
+        ends_line = {gap: gap[-1:] == "\n" for gap in {*gaps}}
+        breaks = list(map(ends_line.__getitem__, gaps))
         if len(text) != self.count:
             firsts = list(map(pdfium.char_of_text, repeat(self.handle), firsts))
             lasts = list(map(pdfium.char_of_text, repeat(self.handle), lasts))

@@ -47,23 +47,37 @@ class Sight(NamedTuple):
 def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, page: Box) -> Sight:
     """Tell the words that a reader sees from those that only a machine finds."""
     hidden = _covered(words, strokes, drawing) | _pale(words, strokes, drawing)
-    left, top, right, foot = 2 * page.x0, 2 * page.y0, 2 * page.x1, 2 * page.y1
     seen: list[int] = []
     layer: list[int] = []
+    known: Box | None = None
+    left, top, right, foot = _doubled(page, known)
     for place, (word, (_, clip, inked)) in enumerate(zip(words, strokes, strict=True)):
+        if clip is not known:
+            known = clip
+            left, top, right, foot = _doubled(page, clip)
         box = word.box
         x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
         if x1 <= x0 or y1 <= y0 or word.size < _LEAST_SIZE:
             continue
         if not (left <= x0 + x1 <= right and top <= y0 + y1 <= foot):
             continue
-        if clip is not None and not clip.holds((x0 + x1) / 2, (y0 + y1) / 2):
-            continue
         if inked and place not in hidden:
             seen.append(place)
         elif _in_picture(word, drawing.pictures):
             layer.append(place)
     return Sight(seen, layer)
+
+
+def _doubled(page: Box, clip: Box | None) -> tuple[float, float, float, float]:
+    """The sides of what a page and a clip leave, times two, as the sum of two sides of a word is."""
+    if clip is None:
+        return 2 * page.x0, 2 * page.y0, 2 * page.x1, 2 * page.y1
+    return (
+        2 * max(page.x0, clip.x0),
+        2 * max(page.y0, clip.y0),
+        2 * min(page.x1, clip.x1),
+        2 * min(page.y1, clip.y1),
+    )
 
 
 def _in_picture(word: Word, pictures: Iterable[Picture]) -> bool:

@@ -110,11 +110,11 @@ def _unit(table: Table, first: int, end: int, words: Sequence[Word]) -> _Unit | 
     if any(cell.column_span > 1 for cell in own):
         return None
     box = around(cell.box for cell in own)
-    inside = [word for word in words if box.holds(*word.box.centre)]
+    inside = [word for word in words if box.holds_middle(word.box)]
     held: dict[int, list[Word]] = {}
     for cell in own:
         held.setdefault(cell.column, [])
-        held[cell.column] += [word for word in inside if cell.box.holds(*word.box.centre)]
+        held[cell.column] += [word for word in inside if cell.box.holds_middle(word.box)]
     return _Unit(first, end, box, tuple(own), held)
 
 

@@ -64,7 +64,7 @@ def card_of(page: Page, table: Table) -> Card | None:
 
 def within(page: Page, table: Table) -> Page:
     """The page with the words of a table only."""
-    return replace(page, words=tuple(word for word in page.words if table.box.holds(*word.box.centre)))
+    return replace(page, words=tuple(word for word in page.words if table.box.holds_middle(word.box)))
 
 
 def parts(table: Table) -> int:
@@ -100,7 +100,7 @@ def _of_row(page: Page, row: Sequence[TableCell], columns: int) -> list[Entry] |
     top, foot = min(cell.box.y0 for cell in row), max(cell.box.y1 for cell in row)
     level = [word for word in page.words if top <= word.box.centre[1] <= foot]
     for cell in row:
-        lines_of = rows_of([word for word in level if cell.box.holds(*word.box.centre)])
+        lines_of = rows_of([word for word in level if cell.box.holds_middle(word.box)])
         own = list(_of_lines([_in_line(line.pieces) for line in lines_of]))
         if not own or not (own[0].label or cell.column_span == columns):
             return None
@@ -109,7 +109,7 @@ def _of_row(page: Page, row: Sequence[TableCell], columns: int) -> list[Entry] |
 
 
 def _words(page: Page, cell: TableCell) -> list[Word]:
-    return [word for word in page.words if cell.box.holds(*word.box.centre)]
+    return [word for word in page.words if cell.box.holds_middle(word.box)]
 
 
 def _in_line(pieces: Sequence[Piece]) -> list[Word]:

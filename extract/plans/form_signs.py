@@ -30,7 +30,7 @@ def may_hold_forms(page: Page, plans: Sequence[Table], free: Sequence[Table]) ->
     with a colon, or at the start of cells, some of which say what is to be done, and some by whom or when."""
     known = vocabulary().known
     ends = [at for at, word in enumerate(page.words) if ":" in word.text and word.text[-1] == ":"]
-    loose = [at for at in ends if not any(table.box.holds(*page.words[at].box.centre) for table in plans)]
+    loose = [at for at in ends if not any(table.box.holds_middle(page.words[at].box) for table in plans)]
     labelled = [[word.text for word in page.words[max(0, at - _BEFORE_COLON) : at + 1]] for at in loose]
     openings = [[cell.text.split(None, _OPENING)[:_OPENING] for cell in table.cells] for table in free]
     enough = len({plain(texts[-1].rstrip(":")) for texts in labelled} & known.keys()) >= _FEWEST or any(
@@ -53,7 +53,7 @@ def _holds_bold_labels(page: Page, plans: Sequence[Table]) -> bool:
     named = {words: fields for words in runs if (fields := fields_named(words, least=_MOSTLY))}
     if not frozenset[str]().union(*named.values()) >= _WHO_WHEN:
         return False
-    own = [words for words in named if not any(table.box.holds(*runs[words].box.centre) for table in plans)]
+    own = [words for words in named if not any(table.box.holds_middle(runs[words].box) for table in plans)]
     fields = frozenset[str]().union(*(named[words] for words in own))
     return fields >= _WHO_WHEN and _names_form(fields)
 

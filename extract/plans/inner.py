@@ -57,7 +57,7 @@ def _filled(table: Table, cells: Sequence[TableCell], words: Sequence[Word]) -> 
     return replace(
         table,
         cells=tuple(
-            replace(cell, text=cell_text([word for word in words if cell.box.holds(*word.box.centre)], cell.box))
+            replace(cell, text=cell_text([word for word in words if cell.box.holds_middle(word.box)], cell.box))
             if (cell.row, cell.column) in places
             else cell
             for cell in table.cells

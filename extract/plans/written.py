@@ -94,7 +94,7 @@ def _sided(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> list[C
     if not may_hold_columns(page.words):
         return []
     grids = [table.box for table in tables if parts(table) > 1 and not any(table is one for one in free)]
-    words = [word for word in page.words if not any(box.holds(*word.box.centre) for box in grids)]
+    words = [word for word in page.words if not any(box.holds_middle(word.box) for box in grids)]
     found: list[Card] = []
     for card in label_columns(words):
         there = tuple(table for table in free if table.box.overlap(card.box) > 0.0)
@@ -114,7 +114,7 @@ def _tells_as_much(table: Table, card: Card) -> bool:
 
 
 def _is_in(word: Word, cards: Sequence[Card]) -> bool:
-    return any(card.box.holds(*word.box.centre) for card in cards)
+    return any(card.box.holds_middle(word.box) for card in cards)
 
 
 def _of_cards(page: Page, beside: Cards, tables: Sequence[Table]) -> tuple[Written, ...]:

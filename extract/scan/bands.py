@@ -99,7 +99,7 @@ def _stretches_seen(
         stretch = Box(box.x0, top, box.x1, bottom)
         inner = Box(box.x0, top + reach / 2, box.x1, bottom - reach / 2)
         seen = trace(depth, inner, scale, horizontal=False) if inner.height > reach else None
-        if seen is None or not whole or any(area.holds(*stretch.centre) for area in dark) or _is_line(seen, whole):
+        if seen is None or not whole or any(area.holds_middle(stretch) for area in dark) or _is_line(seen, whole):
             kept.append(DrawnRule(stretch, False))
     return kept
 

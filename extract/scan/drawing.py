@@ -96,7 +96,7 @@ def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> li
         if max(rule.box.width, rule.box.height) >= _ALONE_POINTS * scale
         or all(
             any(other.horizontal != rule.horizontal and meet(end, other.box, scale) for other in (*rules, *edges))
-            or any(area.box.holds(*end.centre) for area in fills if not is_pale(area))
+            or any(area.box.holds_middle(end) for area in fills if not is_pale(area))
             or _ends_with_others(end, rule, rules, scale)
             for end in _ends(rule)
         )

@@ -36,7 +36,7 @@ def recut(table: Table, words: Sequence[Word], wanted: Sequence[Span]) -> Table 
         if cell.column_span > 1 or first == last:
             cells.append(replace(cell, column=first, column_span=last - first + 1))
             continue
-        own = [word for word in words if cell.box.holds(*word.box.centre)]
+        own = [word for word in words if cell.box.holds_middle(word.box)]
         cuts = edges[first:last]
         if any(word.box.x0 < cut - _STRADDLES and word.box.x1 > cut + _STRADDLES for word in own for cut in cuts):
             return None

@@ -61,7 +61,7 @@ def tail(table: Table, before: Sheet, after: Sheet) -> tuple[Table, tuple[Paragr
 
 def _inside(words: Sequence[Word], paragraphs: Sequence[Paragraph]) -> list[Word]:
     boxes = [one.place.box for one in paragraphs]
-    return [word for word in words if any(box.holds(*word.box.centre) for box in boxes)]
+    return [word for word in words if any(box.holds_middle(word.box) for box in boxes)]
 
 
 def _starts(table: Table, spans: Sequence[tuple[float, float]], words: Sequence[Word]) -> list[float | None]:

@@ -46,6 +46,9 @@ class CellPaint:
 
     def ink(self, words: Sequence[Word]) -> str | None:
         """The colour of the words when it is a colour, and the same for most of them."""
+        used = {word.colour for word in words}
+        if not any(map(is_chromatic, used)):
+            return None
         colours = [word.colour for word in words if is_chromatic(word.colour)]
         if len(colours) * 2 <= len(words) or not colours:
             return None

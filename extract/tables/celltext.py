@@ -77,25 +77,26 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     placed = sorted([((box := word.box).y0 + box.y1, box.x0, at) for at, word in enumerate(words)])
     lines: list[Line] = []
     line: list[Word] = []
+    uneven: list[list[Word]] = []
     last = tall = size = level = 0.0
     for double, _, at in placed:
         word = words[at]
         if double == level and word.size == size and line:
-            line.append(word)  # stands as the word before it does
+            line.append(word)  # stands as the word before it does, and right of it
             continue
         level = double
         middle, size = double / 2, word.size or word.box.height
         if line and middle - last <= _SAME_LINE * (size if size > tall else tall):
             line.append(word)
+            uneven.append(line)
             if size > tall and len(line) <= _SMALL_START:
                 last, tall = middle, size
         else:
             line = [word]
             lines.append((middle, size, line))
             last, tall = middle, size
-    for _, _, line in lines:
-        if len(line) > 1:
-            line.sort(key=_left)
+    for line in uneven:
+        line.sort(key=_left)
     return lines
 
 

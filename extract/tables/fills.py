@@ -116,7 +116,7 @@ def _painted_header(
     """The rules of cells painted side by side right above a group, as wide as that, with headings in its columns, which
     rules draw or the sides of the cells painted in it."""
     box = group.box()
-    inner = [x for one in fills if box.holds(*one.centre) for x in (one.x0, one.x1)]
+    inner = [x for one in fills if box.holds_middle(one) for x in (one.x0, one.x1)]
     xs = sorted([box.x0, *(at for at, _, _ in group.down), *inner, box.x1])
     in_line = all(_near(xs, x) for one in row for x in (one.x0, one.x1)) and len({round(one.y0) for one in row}) == 1
     if not in_line or sum(one.width for one in row) < _WHOLE * box.width or len(group.across) < _FEWEST_LEVELS:
@@ -143,7 +143,7 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
     fills = list(fills)
     across: list[Piece] = []
     down: list[Piece] = []
-    for row in _in_rows([fill.box for fill in fills if grid.box.holds(*fill.box.centre)]):
+    for row in _in_rows([fill.box for fill in fills if grid.box.holds_middle(fill.box)]):
         x0, x1, top, bottom = row[0].x0, row[-1].x1, row[0].y0, row[0].y1
         in_columns = _near(grid.xs, x0) and _near(grid.xs, x1)
         in_rows = _near(grid.ys, top) and _near(grid.ys, bottom)

@@ -121,14 +121,15 @@ def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Wor
         xs, ys = grid.xs, grid.ys
         rows, columns = len(ys) - 1, len(xs) - 1
         first, row = bisect_left(words, ys[0], key=_height), 1
-        for at in range(first, bisect_right(words, ys[-1], key=_height)):
-            y, x, word = words[at]
+        left, right, own = xs[0], xs[-1], owners[0]
+        for at, (y, x, word) in enumerate(words[first : bisect_right(words, ys[-1], key=_height)], first):
             while row < rows and ys[row] <= y:
+                own = owners[row]
                 row += 1
-            if free[at] and xs[0] <= x <= xs[-1]:
+            if left <= x <= right and free[at]:
                 free[at] = False
                 column = bisect_right(xs, x)
-                held.setdefault(owners[row - 1][(column if column <= columns else columns) - 1], []).append(word)
+                held.setdefault(own[(column if column <= columns else columns) - 1], []).append(word)
         shared.append(held)
     return shared
 

@@ -74,7 +74,7 @@ def _alike(fills: Sequence[Fill], sides: Callable[[Box], tuple[float, float]]) -
 
 def _beside(box: Box, words: Sequence[Word]) -> list[Word]:
     """The text that begins right beside a fill, empty where something else stands at its height."""
-    level = [word for word in words if box.y0 < word.box.centre[1] < box.y1 and not box.holds(*word.box.centre)]
+    level = [word for word in words if box.y0 < word.box.centre[1] < box.y1 and not box.holds_middle(word.box)]
     level.sort(key=lambda word: word.box.x0)
     if not level or not -_TOUCH <= level[0].box.x0 - box.x1 <= _BESIDE:
         return []

@@ -163,13 +163,12 @@ def _cut(
     home = -1
     for run in line.runs:
         for number, word in enumerate(run.words):
-            column = bisect_right(xs, word.box.centre[0]) - 1
-            if not 0 <= column < len(xs) - 1:
-                return None
-            if word.box.x0 < xs[column] - _OVER or word.box.x1 > xs[column + 1] + _OVER:
+            x0, x1 = word.box.x0, word.box.x1
+            column = bisect_right(xs, (x0 + x1) / 2) - 1
+            if not 0 <= column < len(xs) - 1 or x0 < xs[column] - _OVER or x1 > xs[column + 1] + _OVER:
                 return None
             if column != home:
-                if number and starts and not _starts(word.box.x0, starts[column], near):
+                if number and starts and not _starts(x0, starts[column], near):
                     return None
                 own.append([])
             own[-1].append(word)

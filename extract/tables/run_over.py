@@ -39,9 +39,10 @@ def with_own_borders(region: Region, grid: Grid) -> Region:
     cell = region.cell
     left, right = cell.column, cell.column + cell.column_span
     if not grid.across:
-        return replace(region, cut=True)
+        return Region(cell, region.words, cut=True)
     top, bottom = is_open(grid, cell.row, left, right), is_open(grid, cell.row + cell.row_span, left, right)
-    return replace(region, cell=replace(cell, open_top=top, open_bottom=bottom), cut=True)
+    own = GridCell(cell.row, cell.column, cell.row_span, cell.column_span, cell.box, top, bottom)
+    return Region(own, region.words, cut=True)
 
 
 def sides_beyond(one: Region, regions: Sequence[Region], grid: Grid) -> list[int]:

@@ -69,7 +69,7 @@ def agrees(table: Table, page: Page) -> float:
     held = _held(table, page)
     borders = [*_crossings(table, held, level=True), *_crossings(table, held, level=False)]
     kept = sum(borders) / len(borders) if borders else 0.0
-    inside = [word for word in page.words if table.box.holds(*word.box.centre)]
+    inside = [word for word in page.words if table.box.holds_middle(word.box)]
     found = sum(len(words) for words in held)
     return round(kept * min(found / len(inside), 1.0), 3) if inside else 0.0
 

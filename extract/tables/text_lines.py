@@ -83,7 +83,9 @@ class TextLine:
     @property
     def is_footer(self) -> bool:
         """Whether the line numbers its page ("Page 3", "Page 3 of 8") or marks the paper ("OFFICIAL - SENSITIVE")."""
-        return bool(_FOOTER.search(" ".join([run.text for run in self.runs])))
+        text = " ".join([run.text for run in self.runs])
+        lower = text.lower()
+        return ("page" in lower or "prot" in lower or "OFFICIAL" in text) and bool(_FOOTER.search(text))
 
     def is_foot_of(self, page: Sequence[TextLine], table: float) -> bool:
         """Whether the line is the last of a page's lines, in type of another size than a table's."""

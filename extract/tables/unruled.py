@@ -170,13 +170,13 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
         return None
     xs = [x0, *(river.border for river in found), x1]
     starts = figure_rows(lines, xs) or row_starts(lines, xs)
-    inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
-    grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
-    if grid is None:
-        return None
     rows = [_texts(lines[a:b], xs) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     confidence = _confidence(rows, lines[: starts[1] if len(starts) > 1 else 1], lines)
-    return Unruled(grid, confidence) if confidence > 0 else None
+    if confidence <= 0:
+        return None
+    inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
+    grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
+    return Unruled(grid, confidence) if grid is not None else None
 
 
 def _texts(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
