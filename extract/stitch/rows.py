@@ -16,6 +16,7 @@ from extract.headers.look import reads_as_deadline, reads_as_owner
 from extract.plans.grid import Piece, Strip, strip_box
 from extract.prose.hyphens import is_put_in
 from extract.prose.vocabulary import any_of, vocabulary
+from extract.wordlist import is_one_word
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding, Join
 
@@ -129,6 +130,8 @@ def joined_text(first: str, second: str) -> str:
         return first[:-1] + second
     if first.endswith("-") and _RUNNING.match(second):
         return first[:-1] + second if is_put_in(first, second) else first + second
+    if is_one_word(first, second, sure=True):
+        return first + second
     return first + ("\n" if _BULLET.match(second) or _CLOSED.search(first) else " ") + second
 
 

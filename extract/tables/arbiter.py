@@ -13,7 +13,7 @@ from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.grid_parts import through_all
 from extract.tables.highlights import keys_below, without_highlights
-from extract.tables.lone_headers import header_at_foot, with_turned_headings
+from extract.tables.lone_headers import header_at_foot, with_headings_apart, with_turned_headings
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
@@ -263,7 +263,7 @@ def _in_box(one: Candidate, text: Sequence[TextLine]) -> list[Candidate]:
     box = one.grid.box
     inside = _within(box, text)
     stack = Stack(box.x0, box.x1, one.grid.ys, (), ruled=frozenset(one.grid.ys), uprights=one.grid.xs[1:-1])
-    return [Candidate(grid, "rules", 0.8) for grid in banded_grids(stack, inside)]
+    return [Candidate(grid, "rules", 0.8) for grid in banded_grids(with_headings_apart(stack, inside), inside)]
 
 
 def _banded(
@@ -287,7 +287,7 @@ def _banded(
     for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole, outside_tables)):
         method: Method = "rules" if stack.ruled else "fills"
         near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
-        stack = with_turned_headings(with_text_beside(stack, near), text.turned, near)
+        stack = with_headings_apart(with_turned_headings(with_text_beside(stack, near), text.turned, near), near)
         grids = banded_grids(stack, near)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
     return [one for one in found if not any(_is_finer(other.grid, one.grid) for other in found)]

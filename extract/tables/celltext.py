@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from importlib import resources
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extract.page import Word
 from extract.prose.blocks import run_on
@@ -35,6 +36,8 @@ _NEAR_ROOM = 1.6
 """Of a letter's width: room that is left on a line where the padding of its cell is not known to the point."""
 _SHORTEST_HEAD, _SHORT_TAIL = 3, 3
 _LONG_WORD = 8
+_AFTER_WORDS = ".,;:!?)"
+"""Signs that no space stands before."""
 _KNOWN_WORDS = (("headers.toml", 6), ("rag.toml", 5), ("roles.toml", 6), ("owners.toml", 6))
 _DATE_WORDS = (("time_headings.toml", 7), ("deadlines.toml", 7))
 
@@ -56,11 +59,11 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
     paragraphs: list[list[str]] = []
     step = _usual_step(lines)
     before: Line | None = None
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         text = " ".join([word.text for word in line[2]])
         if before is None or _starts_paragraph(before, line, step):
             paragraphs.append([text])
-        elif _breaks_word(before[2], line[2], box):
+        elif _breaks_word(before[2], line[2], box) or _breaks_twice(before[2], line[2], after, box):
             paragraphs[-1][-1] += text
         else:
             paragraphs[-1].append(text)
@@ -129,17 +132,33 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
     room = box.x1 - (padding if padding > 0.0 else 0.0) - word.box.x1
     if len(line) == 1 and room < _LAST_ROOM * letter and _is_last_letter(word.text, tail):
         return True
-    if room >= _BROKEN_ROOM * letter and room >= following:
-        return len(before) == 1 and room < _NEAR_ROOM * max(letter, following) and _is_surely_rest(word.text, tail)
+    if room >= _NEAR_ROOM * letter and room >= _NEAR_ROOM * following:
+        return False
     if len(before) > 1:
         return _makes_word(word.text, tail)
-    whole = word.text + tail
+    if room >= _BROKEN_ROOM * letter and room >= following:
+        return _is_surely_rest(word.text, tail)
+    return _is_rest_of(word.text, line)
+
+
+def _is_rest_of(head: str, line: Sequence[Word]) -> bool:
+    """Whether a line begins with the rest of a word that fills the line above by itself."""
+    tail = line[0].text
+    whole = head + tail
     if len(line) == 1 and (_NUMBER.match(whole) or whole.lower() in _short_wholes()):
         return True
-    if len(word.text) < _SHORTEST_HEAD:
+    if tail[0] in _AFTER_WORDS:
+        return True
+    both = len(head) >= _SHORTEST_HEAD and head[-1].isalpha() and tail[0].isalpha()
+    return both and (tail.islower() or head.isupper()) and _is_rest(head, tail)
+
+
+def _breaks_twice(before: Sequence[Word], line: Sequence[Word], after: Line | None, box: Box) -> bool:
+    """Whether a word goes on on the next line and beyond it: that line is one scrap, and all three make the word."""
+    if after is None or len(before) > 1 or len(line) > 1 or not _breaks_word(line, after[2], box):
         return False
-    both = word.text[-1].isalpha() and tail[0].isalpha()
-    return both and (tail.islower() or word.text.isupper()) and _is_rest(word.text, tail)
+    whole = replace(line[0], text=line[0].text + after[2][0].text)
+    return _breaks_word(before, [whole], box)
 
 
 def _is_last_letter(head: str, tail: str) -> bool:

@@ -1,5 +1,5 @@
-"""Headers that stand apart from rows: turned headings high above the first level, plain ones above a drawn grid, and
-headers at the foot of a page.
+"""Headers that stand apart from rows: turned headings high above the first level, bold ones that no rule parts from
+the first row, plain ones above a drawn grid, and headers at the foot of a page.
 
 All belong to a table that is told elsewhere: its columns by the rows below, or by those of the next page.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.page import Word
 from extract.tables.alignment import rivers
@@ -54,6 +55,22 @@ def _beside_turned(stack: Stack, level: float, lines: Sequence[TextLine]) -> lis
     return [last.y0]
 
 
+def with_headings_apart(stack: Stack, lines: Sequence[TextLine]) -> Stack:
+    """The stack with a level below the bold headings of a plan that share the first band with the row below them, no
+    rule between."""
+    top, foot = stack.ys[:2]
+    parts = (line.within(stack.x0, stack.x1) for line in lines if top < (line.y0 + line.y1) / 2 < foot)
+    band = [part for part in parts if part is not None]
+    header = list(takewhile(lambda line: line.bold, band[: _DEEPEST + 1]))
+    if not 0 < len(header) < min(len(band), _DEEPEST + 1) or max(len(line.runs) for line in header) < _FEWEST:
+        return stack
+    texts = _in_columns(header, _edges(header, stack.x0, stack.x1))
+    if not all(texts) or not _reads_as_plan(texts):
+        return stack
+    level = (header[-1].y1 + band[len(header)].y0) / 2
+    return replace(stack, ys=(top, level, *stack.ys[1:]), ruled=stack.ruled | {level})
+
+
 def with_bare_header(grid: Grid, words: Placed) -> Grid:
     """A drawn grid with the headings of its columns that stand right above its first rule, where they name those of a
     plan; as it is where there are none. `words` are the page's, from the top."""
@@ -88,6 +105,12 @@ def _keep_to_columns(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
     )
 
 
+def _edges(header: Sequence[TextLine], x0: float, x1: float) -> list[float]:
+    """The sides of columns that headings tell, which stand wide apart."""
+    free = [river for river in rivers(header, x0, x1) if river.x1 - river.x0 >= _APART * header[0].size]
+    return [x0, *(river.border for river in free), x1]
+
+
 def _in_columns(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
     """What the lines say in each column."""
     texts = [""] * (len(xs) - 1)
@@ -104,8 +127,7 @@ def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
     if max((len(line.runs) for line in header), default=0) < _FEWEST:
         return None
     x0, x1 = min(line.x0 for line in header) - _OVER, max(line.x1 for line in lines) + _OVER
-    free = [river for river in rivers(header, x0, x1) if river.x1 - river.x0 >= _APART * header[0].size]
-    xs = [x0, *(river.border for river in free), x1]
+    xs = _edges(header, x0, x1)
     texts = _in_columns(header, xs)
     if not all(texts) or not _reads_as_plan(texts):
         return None

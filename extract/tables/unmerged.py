@@ -155,7 +155,9 @@ def _hold_columns(parts: Sequence[Region], span: int, all_free: bool, columns: d
         return False
     if len(filled) >= _FEW_COLUMNS or (all_free and span <= _FEW_COLUMNS):
         return True
-    return all_free and len(as_below) == len(filled) and any(_is_wrapped(part.words) for part in filled)
+    begins_later = parts[0].cell.row > 0 and not parts[0].words
+    wrapped = any(_is_wrapped(part.words) for part in filled)
+    return all_free and len(as_below) == len(filled) and (wrapped or begins_later)
 
 
 def _is_wrapped(words: Sequence[Word]) -> bool:

@@ -56,3 +56,16 @@ def test_a_hyphen_of_the_word_stays(word: str) -> None:
 @given(st.text(max_size=20), st.text(max_size=20))
 def test_any_two_lines_are_judged(before: str, after: str) -> None:
     assert not is_put_in(before, after) or (before.endswith("-") and after[0].islower())
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("all timescales and accountabilitie", "s for delivery", "all timescales and accountabilities for delivery"),
+        ("the Service Manag", "er and team", "the Service Manager and team"),
+        ("the Service", "Manager and team", "the Service Manager and team"),
+        ("foster care", "less often", "foster care less often"),
+    ],
+)
+def test_a_word_that_a_page_break_parts_is_one(first: str, second: str, expected: str) -> None:
+    assert joined_text(first, second) == expected

@@ -9,7 +9,7 @@ import pytest
 from extract.page import Page, Rule, Word
 from extract.tables.bands import Stack
 from extract.tables.finding import tables_on
-from extract.tables.lone_headers import with_turned_headings
+from extract.tables.lone_headers import with_headings_apart, with_turned_headings
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
@@ -59,6 +59,14 @@ def test_level_headings_high_above_the_rows_belong_to_turned_ones(top: float, bo
     stack = Stack(40.0, 560.0, (100.0, 140.0), ())
     header = text_lines(placed(words(top, *HEADINGS[1:], bold=bold)))
     assert with_turned_headings(stack, [Box(44.0, 74.0, 52.0, 96.0)], header).ys[0] == expected
+
+
+@pytest.mark.parametrize(("bold", "expected"), [(True, (100.0, 134.0, 180.0)), (False, (100.0, 180.0))])
+def test_bold_headings_that_no_rule_parts_from_the_first_row_are_a_row(bold: bool, expected: tuple[float, ...]) -> None:
+    header = [*words(106.0, *HEADINGS, bold=bold), *words(118.0, (300.0, "in charge"), bold=bold)]
+    body = words(139.0, (40.0, "1"), (80.0, "Map the gullies"), (300.0, "Jane Smith"), (420.0, "May 2024"))
+    lines = text_lines(placed([*header, *body]))
+    assert with_headings_apart(Stack(38.0, 580.0, (100.0, 180.0), ()), lines).ys == expected
 
 
 def first_row(*above: Word, drawn: Sequence[Rule] = ()) -> list[str]:

@@ -101,6 +101,14 @@ def test_a_band_is_cut_where_its_text_keeps_to_the_columns(head: list[Word], exp
     assert sum(map(len, words.values())) == len(head) + len(BODY)
 
 
+def test_the_rest_of_a_row_in_two_columns_is_cut_below_the_header() -> None:
+    plain = grid((1, 0, 1, 4))
+    head = row(0, "Ref", "Action", "Owner", "Deadline")
+    body = [word for word in BODY if word.box.y0 > YS[2]]
+    cut, _ = unmerged(plain, held(plain, [*head, *row(1, "", "with all", "", "or later"), *body]))
+    assert spans(cut, row=1) == [(1, 1)] * 4
+
+
 def test_headings_over_the_columns_stay_together_beside_those_that_are_cut() -> None:
     plain = grid(WHOLE_ROW)
     head = [*text(4, 4, "Ref"), *text(44, 4, "Action"), *text(200, 4, "Who is responsible, when")]
