@@ -94,7 +94,7 @@ def _crosses(line: TextLine, y: float, height: float) -> bool:
 
 def _between(columns: Columns, top: float, bottom: float) -> _Block:
     held = [[line for line in lines if top < (line.y0 + line.y1) / 2 < bottom] for lines in columns]
-    return _Block(top, bottom, tuple((lines[0].y0, lines[-1].y1) for lines in held if lines))
+    return _block({at: (lines[0].y0, lines[-1].y1) for at, lines in enumerate(held) if lines})
 
 
 def _usual_height(columns: Columns) -> float:
@@ -143,7 +143,7 @@ def _blocks(columns: Columns, apart: float) -> list[_Block]:
 
 def _block(texts: dict[int, tuple[float, float]]) -> _Block:
     each = tuple(texts.values())
-    return _Block(min(y0 for y0, _ in each), max(y1 for _, y1 in each), each)
+    return _Block(min((y0 for y0, _ in each), default=0.0), max((y1 for _, y1 in each), default=0.0), each)
 
 
 def _joined(above: _Block, below: _Block) -> _Block:
@@ -193,7 +193,8 @@ def _to_foot(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height: 
 
 
 def _about_middle(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], height: float) -> list[bool] | None:
-    """Groups whose text stands in the middle of their rows, taken from the top."""
+    """Groups whose text stands in the middle of their rows, taken from the top; rows left below several begin one whose
+    text stands on the next page."""
     begun = [False] * len(rows)
     first = 0
     for y0, y1 in texts:
@@ -203,7 +204,10 @@ def _about_middle(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float
             return None
         begun[first] = True
         first = min(off)[1]
-    return begun if first == len(rows) and _stand(rows, height, 0.5) else None
+    if first < len(rows):
+        begun[first] = True
+    whole = first == len(rows) or len(texts) > 1
+    return begun if whole and _stand(rows, height, 0.5) else None
 
 
 def _stand(rows: Sequence[_Block], height: float, share: float) -> bool:

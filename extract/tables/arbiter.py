@@ -365,7 +365,8 @@ def _with_fills(group: Lines, fills: Sequence[Fill], text: _Text) -> Grid | None
     whole = drawn_grid(Lines(across, group.down + more.down))
     if whole is None:
         return None
-    return replace(whole, painted=tuple(y for y in whole.ys if all(abs(y - at) > SNAP for at in grid.ys)))
+    told = tuple(y for y in whole.ys if all(abs(y - at) > SNAP for at in grid.ys))
+    return replace(whole, undrawn=(*whole.undrawn, *told))
 
 
 def _area(box: Box) -> float:

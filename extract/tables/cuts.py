@@ -81,6 +81,25 @@ def cut_spans(grid: Grid, held: Held, inner: Callable[[GridCell, Sequence[Word]]
     return Grid(grid.xs, grid.ys, tuple(cells)), {number: own for number, own in words.items() if own}
 
 
+def cut_region(
+    grid: Grid, rows: tuple[int, int], held: Held, inner: Callable[[int], Sequence[int]]
+) -> tuple[Grid, Held]:
+    """The grid with the cells of some rows, from the first up to the second, made anew: those of each column begin at
+    the first row and at those that `inner` tells of the column. No cell may span columns, or into the rows, or out."""
+    first, last = rows
+    inside = [number for number, cell in enumerate(grid.cells) if first <= cell.row < last]
+    outside = [number for number, cell in enumerate(grid.cells) if not first <= cell.row < last]
+    cells = [grid.cells[number] for number in outside]
+    words: Held = {at: held.get(number, []) for at, number in enumerate(outside)}
+    for cell in [grid.cells[number] for number in inside if grid.cells[number].row == first]:
+        column = (number for number in inside if grid.cells[number].column == cell.column)
+        own = sorted((word for n in column for word in held.get(n, ())), key=lambda word: word.box.centre[1])
+        for part, part_words in _parts(cell, [first, *inner(cell.column), last], grid.ys, own):
+            words[len(cells)] = part_words
+            cells.append(part)
+    return Grid(grid.xs, grid.ys, tuple(cells)), {number: own for number, own in words.items() if own}
+
+
 def _parts(
     cell: GridCell, rows: Sequence[int], ys: Sequence[float], own: list[Word]
 ) -> Iterator[tuple[GridCell, list[Word]]]:

@@ -17,6 +17,7 @@ from extract.tables.cellcolour import CellPaint, is_chromatic
 from extract.tables.celltext import cell_text
 from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
+from extract.tables.group_headings import with_levels
 from extract.tables.hanging import lowered
 from extract.tables.label_lists import label_lists
 from extract.tables.lattice import mended
@@ -143,9 +144,9 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     where many are drawn, a row whose only long cell runs over several pages."""
     if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _MANY_COLUMNS):
         return None
-    grid = one.grid
+    grid, words = with_levels(one.grid, words)
     if one.drawn or one.method == "fills":
-        grid, words = mended(*unmerged(*put_back(grid, words)), grid.painted)
+        grid, words = mended(*unmerged(*put_back(grid, words)), grid.undrawn)
     grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     if not one.drawn and is_list(cells):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract.tables.rules import SNAP, Lines, Piece, clusters
@@ -16,6 +16,7 @@ from schemas.quick import quick
 
 _SIDE = 6.0
 """How far lines must reach beyond the outermost crossing one to open a row or column there."""
+_FEWEST_SIDES = 3
 _UNDRAWN, _UNDRAWN_SHARE = 6.0, 0.35
 """Points, and share of a cell's side, that may be missing of its border."""
 
@@ -41,14 +42,14 @@ class Grid:
     """Column positions, row positions, and the cells between them in reading order.
 
     `across`: for each row position and column whether a border is drawn there; empty where that is not known.
-    `painted`: the row positions that only an edge of paint shows.
+    `undrawn`: the row positions that no rule draws, but an edge of paint or the ends of uprights.
     """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cells: tuple[GridCell, ...]
     across: Sequence[Sequence[bool]] = ()
-    painted: tuple[float, ...] = ()
+    undrawn: tuple[float, ...] = ()
 
     @property
     def box(self) -> Box:
@@ -69,10 +70,38 @@ def drawn_grid(lines: Lines) -> Grid | None:
     around = lines.box()
     xs = _positions(lines.down, around.x0, around.x1)
     ys = _positions(lines.across, around.y0, around.y1)
+    ends = _shared_ends(lines.down, xs, ys) if len(xs) > _FEWEST_SIDES else []
+    if ends:
+        ys = sorted([*ys, *ends])
+        lines = Lines(tuple(sorted([*lines.across, *((y, xs[0], xs[-1]) for y in ends)])), lines.down)
     if len(xs) < 2 or len(ys) < 2 or len(xs) + len(ys) < 5:
         return None
     grid = cut(xs, ys, lines)
-    return grid if len(grid.cells) > 1 else None
+    return replace(grid, undrawn=tuple(ends)) if len(grid.cells) > 1 else None
+
+
+def _shared_ends(down: Sequence[Piece], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """Heights between two row positions at which all inner uprights begin, or end, together: a row that spans all
+    columns, as one that heads a group does, has no rule of its own there."""
+    inner: dict[float, list[tuple[float, float]]] = {x: [] for x in xs[1:-1]}
+    for at, start, end in down:
+        near = min(inner, key=lambda x: abs(x - at))
+        if abs(near - at) <= SNAP:
+            inner[near].append((start, end))
+    first = [y for pieces in list(inner.values())[:1] for piece in pieces for y in piece]
+    found: list[float] = []
+    for y in sorted(first):
+        apart = all(abs(y - other) > _UNDRAWN for other in (*ys, *found))
+        if apart and all(_ends_once(pieces, y) for pieces in inner.values()):
+            found.append(y)
+    return found
+
+
+def _ends_once(pieces: Sequence[tuple[float, float]], y: float) -> bool:
+    """Whether an upright begins or ends at a height, and does not go on there."""
+    above = any(start < y - SNAP and end > y - SNAP for start, end in pieces)
+    below = any(start < y + SNAP and end > y + SNAP for start, end in pieces)
+    return above != below
 
 
 def _positions(pieces: Sequence[Piece], first: float, last: float) -> list[float]:

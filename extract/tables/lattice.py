@@ -7,25 +7,26 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from extract.page import Word
 from extract.tables.alignment_centred import centred_rows
 from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_groups import rows_between, told_rows
 from extract.tables.alignment_rows import certain_rows
-from extract.tables.cuts import Held, cut_row, cut_spans
+from extract.tables.cuts import Held, cut_region, cut_row
 from extract.tables.figures import FIGURE
-from extract.tables.grid import Grid, GridCell
+from extract.tables.grid import Grid
 from extract.tables.text_lines import TextLine, placed, text_lines
 
 _FEW_ROWS = 3
 _FEWEST_STARTS = 3
 
 
-def mended(grid: Grid, held: Held, painted: Sequence[float] = ()) -> tuple[Grid, Held]:
-    """The grid with the rows that its text tells, and the words in the cells of these. `painted` are its row positions
-    that only paint shows: what rules draw is known as a row."""
-    grid, held = _with_painted_rows(grid, held)
+def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid, Held]:
+    """The grid with the rows that its text tells, and the words in the cells of these. `undrawn` are its row positions
+    that no rule draws: what rules draw is known as a row."""
+    grid, held = _with_painted_rows(grid, held, undrawn) if undrawn else (grid, held)
     rows = len(grid.ys) - 1
     by_row: list[list[int]] = [[] for _ in range(rows)]
     for number, cell in enumerate(grid.cells):
@@ -36,9 +37,9 @@ def mended(grid: Grid, held: Held, painted: Sequence[float] = ()) -> tuple[Grid,
         if not _is_plain(grid, cells):
             continue
         figures = _stacked_figures(grid, cells, held)
-        beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in painted}
+        beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in undrawn}
         headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
-        if not figures and ((rows > _FEW_ROWS and parted & beside) or headed or len(cells) < 3):
+        if not figures and ((rows - len(undrawn) > _FEW_ROWS and parted & beside) or headed or len(cells) < 3):
             continue
         grid, held = _cut(grid, row, cells, held, figures=figures)
     return grid, held
@@ -58,37 +59,36 @@ def _cut(grid: Grid, row: int, cells: Sequence[int], held: Held, *, figures: boo
     return cut_row(grid, row, [y for y, _ in strips], held, [first for _, first in strips])
 
 
-def _with_painted_rows(grid: Grid, held: Held) -> tuple[Grid, Held]:
-    """The grid with cells merged over rows that only the paint of cells without text tells cut there, too."""
-    firsts: dict[tuple[int, int], dict[int, int]] = {}
-    for row, end, columns in _runs(grid, held):
-        inner = grid.ys[row + 1 : end]
-        told = rows_between(columns, [grid.ys[row], *inner, grid.ys[end]])
-        firsts[row, end] = {row + at: first for at, first in enumerate(told, 1)}
-    if not any(firsts.values()):
-        return grid, held
-
-    def inner_rows(cell: GridCell, _: Sequence[Word]) -> Sequence[int]:
-        told = firsts.get((cell.row, cell.row + cell.row_span), {})
-        return [row for row, first in told.items() if first <= cell.column]
-
-    return cut_spans(grid, held, inner_rows)
+def _with_painted_rows(grid: Grid, held: Held, undrawn: Sequence[float]) -> tuple[Grid, Held]:
+    """The grid with rows that only some cells draw, as painted ratings do, cut through the others, too, where their
+    text says so; what is merged beside them spans the rows of its group."""
+    for row, end, columns in _runs(grid, held, undrawn):
+        told = rows_between(columns, grid.ys[row : end + 1])
+        starts = {row + at: first for at, first in enumerate(told, 1)}
+        if starts and min(starts.values()) < len(columns):
+            grid, held = cut_region(grid, (row, end), held, partial(_of_column, starts))
+    return grid, held
 
 
-def _runs(grid: Grid, held: Held) -> Iterator[tuple[int, int, list[list[TextLine]]]]:
-    """Rows that all cells with words span together, while the others are painted alone: the first, the one after the
-    last, and the lines of each column."""
-    spans = {(cell.row, cell.row + cell.row_span) for cell in grid.cells if cell.row_span > 1}
+def _of_column(starts: dict[int, int], column: int) -> list[int]:
+    return [row for row, first in starts.items() if first <= column]
+
+
+def _runs(grid: Grid, held: Held, undrawn: Sequence[float]) -> Iterator[tuple[int, int, list[list[TextLine]]]]:
+    """Rows over which a cell with words goes that no rule parts: the first, the one after the last, and the lines
+    of each column in them."""
+    tall = (cell for number, cell in enumerate(grid.cells) if cell.row_span > 1 and number in held)
+    spans = {(cell.row, cell.row + cell.row_span) for cell in tall}
     for row, end in sorted(spans):
-        inside = [number for number, cell in enumerate(grid.cells) if row <= cell.row < end]
-        wordy = {number for number in inside if held.get(number)}
-        cells = [grid.cells[number] for number in inside]
-        alike = all((cell.row, cell.row + cell.row_span) == (row, end) for cell in cells if cell.row_span > 1)
-        if alike and all(grid.cells[number].row_span == end - row for number in wordy):
-            columns: list[list[TextLine]] = [[] for _ in grid.xs[1:]]
-            for number in wordy:
-                columns[grid.cells[number].column] = text_lines(placed(held[number]))
-            yield row, end, columns
+        inside = [(n, cell) for n, cell in enumerate(grid.cells) if cell.row < end and cell.row + cell.row_span > row]
+        whole = all(row <= cell.row and cell.row + cell.row_span <= end for _, cell in inside)
+        drawn = any(y not in undrawn for y in grid.ys[row + 1 : end])
+        if drawn or not whole or any(cell.column_span > 1 for _, cell in inside):
+            continue
+        words: list[list[Word]] = [[] for _ in grid.xs[1:]]
+        for number, cell in inside:
+            words[cell.column] += held.get(number, ())
+        yield row, end, [text_lines(placed(own)) for own in words]
 
 
 def _is_plain(grid: Grid, cells: Sequence[int]) -> bool:

@@ -110,7 +110,20 @@ def groups(lines: Lines) -> list[Lines]:
         members = _members(squared) if squared is not lines else members
         lone = [piece for across, down in members for piece in down if not across]
     found = _over_open_rows([Lines(tuple(a), tuple(d)) for a, d in members if a and d])
+    if lone and not found:
+        return _of_columns(lone)
     return [_with_uprights_below(group, lone) for group in found] if lone else found
+
+
+def _of_columns(lone: Sequence[Piece]) -> list[Lines]:
+    """Uprights alone that begin and end together, where nothing else is drawn: the columns of a table that fills its
+    page from edge to edge."""
+    tops, feet = [top for _, top, _ in lone], [foot for _, _, foot in lone]
+    if len(lone) < _FEWEST_SIDES or max(max(tops) - min(tops), max(feet) - min(feet)) > SNAP:
+        return []
+    down = tuple(sorted(lone))
+    sides = down[0][0], down[-1][0]
+    return [Lines(((min(tops), *sides), (max(feet), *sides)), down)]
 
 
 def _members(lines: Lines) -> list[tuple[list[Piece], list[Piece]]]:
@@ -175,10 +188,11 @@ def _with_uprights_below(group: Lines, lone: Sequence[Piece]) -> Lines:
     if len(xs) < _FEWEST_INNER:
         return group
     box, across, down = group.box(), list(group.across), list(group.down)
-    foot = max(end for _, _, end in group.down)
+    foot = max(end for x, _, end in group.down if box.x0 + REACH < x < box.x1 - REACH)
     for pieces in _of_one_start(lone):
         start = pieces[0][1]
-        in_line = len(pieces) == len(xs) and all(abs(piece[0] - x) <= SNAP for piece, x in zip(pieces, xs, strict=True))
+        inner = [x for x, _, _ in pieces if box.x0 + REACH < x < box.x1 - REACH]
+        in_line = len(inner) == len(xs) and all(abs(at - x) <= SNAP for at, x in zip(inner, xs, strict=True))
         if in_line and 0 < start - foot <= _OPEN_ROW:
             across.append((start, box.x0, box.x1))
             down += pieces
