@@ -113,11 +113,13 @@ class KeyEntry:
 @quick
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A block of prose outside tables, in reading order. `heading` when larger, bold or numbered as one."""
+    """A block of prose outside tables, in reading order. `heading` when larger, bold or numbered as one; `size` of its
+    type in points, 0 where it is not known."""
 
     text: str
     place: Place
     heading: bool = False
+    size: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

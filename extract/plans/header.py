@@ -239,7 +239,7 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
         return None
     if start + 1 < len(rows) and leads(rows[start], rows[start + 1]):
         return None
-    least = max((piece.down for piece in rows[start].pieces if piece.first), default=1)
+    least = max(piece.down for piece in shown)
     tried = []
     for depth in range(1, min(_DEEPEST, len(rows) - start) + 1):
         if depth > 1 and not _deeper(rows, start, depth, hint):

@@ -23,7 +23,7 @@ from extract.plans.sections import (
     section_cell,
     with_habits,
 )
-from extract.stitch.groups import flows_on, mended
+from extract.stitch.groups import flows_on, mended, spread
 from extract.stitch.rows import (
     EVEN,
     JOIN,
@@ -48,8 +48,8 @@ _NOTE = re.compile(r"(?:\d{1,2}(?=\s|[A-Z])|[*†‡])\s*[A-Z‘“]")
 """How a footnote begins: its number without a full stop, or a sign, and a capital."""
 _HEADING_WORDS, _SHORTEST = 45, 3
 _TOUCHING = 4.0
-_SAME_HEIGHT, _STAMP = 0.05, 60.0
-"""Share by which headings of one kind may differ in height; points from which a word is a stamp across the page."""
+_SAME_SIZE, _STAMP = 0.04, 60.0
+"""Share by which headings of one kind may differ in size; points from which a word is a stamp across the page."""
 _CUT_FORM = Verdict(2 * JOIN, ("the labels of one form go on",))
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 _DRAWN = 0.9
@@ -107,7 +107,8 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
 
 def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     """The heading above the first table, where those above later ones, or in rows, count on from it ("Recommendation
-    1", "2"), or where it stands below the plan's title and those above later ones are as high."""
+    1", "2"), or where it stands below the plan's title and those above later ones are as large, with
+    other words than a title printed again."""
     first = [paragraph for paragraph in parts[0].before if paragraph.heading and names_group(paragraph.text)]
     later = [paragraph for part in parts[1:] for paragraph in part.before if paragraph.heading]
     if not first:
@@ -116,14 +117,20 @@ def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     inside = (strip for part in parts for strip in part.strips if kind_of(strip, shape) == "section")
     counts = any(_same_word(_numbered_as(paragraph.text), own) for paragraph in later)
     counts = counts or any(_same_word(_numbered_as(section_cell(strip).text), own) for strip in inside)
+    others = [paragraph for paragraph in later if _bare(paragraph) != _bare(first[-1])]
     alike = (
-        len(first) > 1 and not _is_as_high(first[0], first[-1]) and any(_is_as_high(first[-1], one) for one in later)
+        len(first) > 1 and not _is_as_large(first[0], first[-1]) and any(_is_as_large(first[-1], one) for one in others)
     )
     return Cell(first[-1].text, (first[-1].place,)) if (own and counts) or alike else None
 
 
-def _is_as_high(one: Paragraph, other: Paragraph) -> bool:
-    return abs(one.place.box.height - other.place.box.height) <= _SAME_HEIGHT * one.place.box.height
+def _is_as_large(one: Paragraph, other: Paragraph) -> bool:
+    return abs(one.size - other.size) <= _SAME_SIZE * one.size
+
+
+def _bare(paragraph: Paragraph) -> str:
+    """What a heading says in plain letters, without "(continued)"."""
+    return plain_text(without_continued(paragraph.text.strip()))
 
 
 def _same_word(one: str, other: str) -> bool:
@@ -149,7 +156,7 @@ def _names_section(paragraph: Paragraph, titles: frozenset[str]) -> bool:
         return False
     if len(text.split()) == 1 and paragraph.place.box.height > _STAMP:
         return False
-    bare = plain_text(without_continued(text))
+    bare = _bare(paragraph)
     return bool(bare) and bare not in titles and plain_text(text) not in titles
 
 
@@ -210,7 +217,7 @@ def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> N
             if verdict.score >= (JOIN if says_nothing_to_do(strip, setting.fields) else JOIN + 1):
                 gathered.strips[-1] = joined(before, strip, verdict)
                 return
-        if flows_on(before, strip, setting.fields):
+        if flows_on(before, strip, setting.fields, drawn=not worked_out):
             gathered.breaks.append((before, strip))
     gathered.strips.append(strip)
 
@@ -247,6 +254,7 @@ def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, hei
     strip = replace(strip, section=gathered.section)
     if verdict.score >= JOIN:
         gathered.strips[-1] = joined(before, strip, verdict)
+        gathered.strips = spread(gathered.strips)
     elif verdict.score > EVEN and verdict.evidence:
         gathered.strips.append(doubtful(strip, verdict))
     else:

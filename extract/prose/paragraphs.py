@@ -41,4 +41,6 @@ def read(pages: Sequence[Page], tables: Mapping[int, Sequence[Table]] | None = N
 
 def paragraphs(found: Sequence[Block]) -> tuple[Paragraph, ...]:
     """Blocks as the paragraphs handed on; the place is where a paragraph begins."""
-    return tuple(Paragraph(block.printed, Place(*block.boxes()[0]), heading=block.heading) for block in found)
+    return tuple(
+        Paragraph(block.printed, Place(*block.boxes()[0]), heading=block.heading, size=block.size) for block in found
+    )

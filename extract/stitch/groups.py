@@ -71,15 +71,33 @@ def _same_place(one: Piece, other: Piece) -> bool:
     return one.cell.places[:1] == other.cell.places[:1]
 
 
-def flows_on(before: Strip, after: Strip, fields: Sequence[str | None]) -> bool:
-    """Whether a group's text flows from one row into the next on the same page: its sentence goes on in lower case."""
+def spread(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips, the last one joined with its rest of the next page: what that adds to a merged cell stands in all
+    rows that the cell reaches into."""
+    done = list(strips)
+    last = done[-1]
+    for column, piece in enumerate(last.pieces):
+        for at in range(len(done) - 2, -1, -1):
+            other = done[at].pieces[column]
+            if piece.first or not piece.cell.text or not _same_place(other, piece):
+                break
+            cell = replace(piece.cell, carried=other.cell.carried)
+            pieces = (*done[at].pieces[:column], replace(other, cell=cell), *done[at].pieces[column + 1 :])
+            done[at] = replace(done[at], pieces=pieces)
+    return done
+
+
+def flows_on(before: Strip, after: Strip, fields: Sequence[str | None], *, drawn: bool) -> bool:
+    """Whether a group's text flows from one row into the next on the same page: its sentence goes on in lower case.
+    Through a border of cells that are `drawn` it does where the number says so."""
     if "action" not in fields:
         return False
-    shared = [at for at, field in enumerate(fields) if field in _SHARED and _label(before, after, fields, at) != "new"]
-    return any(
-        after.pieces[at].text[:1].islower() and runs_on(before.pieces[at].cell.text, after.pieces[at].text)
-        for at in shared
-    )
+    for at in (at for at, field in enumerate(fields) if field in _SHARED):
+        label, piece = _label(before, after, fields, at), after.pieces[at]
+        closed = label == "new" or (label == "none" and drawn and not piece.open_top)
+        if not closed and piece.text[:1].islower() and runs_on(before.pieces[at].cell.text, piece.text):
+            return True
+    return False
 
 
 def _label(before: Strip, after: Strip, fields: Sequence[str | None], shared: int) -> _Label:

@@ -34,6 +34,8 @@ _PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
 _BROKEN_ROOM, _LAST_ROOM = 0.75, 3.0
 _NEAR_ROOM = 1.6
 """Of a letter's width: room that is left on a line where the padding of its cell is not known to the point."""
+_WIDE = 1.5
+"""How much wider than most letters an m and a w are."""
 _SHORTEST_HEAD, _SHORT_TAIL = 3, 3
 _LONG_WORD = 8
 _AFTER_WORDS = ".,;:!?)"
@@ -127,7 +129,8 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
         return True  # figures which the year above them lacks
     if len(before) == len(line) == 1 and _BROKEN_NUMBER.match(f"{word.text} {tail}"):
         return True
-    letter, following = word.box.width / len(word.text), line[0].box.width / len(tail)
+    letter = word.box.width / len(word.text)
+    following = line[0].box.width / len(tail) * (_WIDE if tail[0] in "mwMW" else 1.0)
     padding = before[0].box.x0 - box.x0
     room = box.x1 - (padding if padding > 0.0 else 0.0) - word.box.x1
     if len(line) == 1 and room < _LAST_ROOM * letter and _is_last_letter(word.text, tail):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from extract.page import Word
+from extract.prose.dates import DATE
 from extract.tables.cuts import Held, cut_column, cut_row, cut_spans
 from extract.tables.grid import Grid, GridCell
 from extract.tables.text_lines import TextLine, placed, text_lines
@@ -65,7 +66,10 @@ def _listed_rows(cell: GridCell, words: Sequence[Word], ys: Sequence[float]) -> 
 
 
 def _mostly_figures(words: Sequence[Word]) -> bool:
-    return sum(bool(FIGURE.match(word.text)) for word in words) >= _MOST * len(words)
+    """Whether most words are figures, and not those of days ("14 December / 2025")."""
+    if sum(bool(FIGURE.match(word.text)) for word in words) < _MOST * len(words):
+        return False
+    return DATE.search(" ".join([word.text for word in words])) is None
 
 
 def _figure_columns(grid: Grid, column: int, held: Held) -> list[float]:

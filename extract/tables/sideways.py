@@ -32,6 +32,8 @@ _PLACE, _IN_STEP = 0.1, 0.6
 _HEADER_ROWS, _SEVERAL, _LONG, _SHORTEST, _KNOWN = 4, 2, 60, 3, 0.6
 """Rows that a header has at most, and letters of a heading; letters by which one is known again; the share of their
 words that are those of headings."""
+_AGAIN = 3
+"""First columns that are printed again on every page, at most."""
 _BESIDE = 16.0
 """Points between the parts where no border parts their columns."""
 _ASKS = frozenset(["action", "recommendation"])
@@ -146,6 +148,8 @@ def further_columns(left: Headed, right: Sheet, other: Table) -> int | None:
         if not theirs:
             continue
         again = _printed_again(left.rows, told.rows, mine, theirs)
+        if again > _AGAIN:
+            continue
         more = [text for text in theirs[again:] if text]
         texts = [text for text in (*mine, *more) if text]
         if not more or max(map(len, texts)) > _LONG or not all(heading(text).candidates for text in more):
@@ -164,9 +168,14 @@ def _printed_again(
 ) -> int:
     """How many first columns have the same headings; where they have none, the same texts."""
     for at, (one, other) in enumerate(zip(mine, theirs, strict=False)):
-        if one != other or not (one or [row[at] for row in rows] == [row[at] for row in others]):
+        if _unbroken(one) != _unbroken(other) or not (one or [row[at] for row in rows] == [row[at] for row in others]):
             return at
     return min(len(mine), len(theirs))
+
+
+def _unbroken(text: str) -> str:
+    """A heading without spaces: where a narrow column breaks it differs from page to page."""
+    return "".join(text.split())
 
 
 def may_head_plan(left: Headed) -> bool:

@@ -92,7 +92,7 @@ def _extent(words: Sequence[Word], *, upright: bool) -> _Extent:
 
 def _cut_in_columns(one: Region, grid: Grid, columns: dict[int, list[_Extent]]) -> list[Region]:
     cell = one.cell
-    if cell.column_span == 1 or len(one.words) < 2:
+    if cell.column_span == 1 or not one.words:
         return [one]
     lines = text_lines(placed(one.words))
     inner = range(cell.column + 1, cell.column + cell.column_span)
@@ -222,9 +222,11 @@ def _cut_in_rows(one: Region, rows: _Rows, leads: frozenset[int]) -> list[Region
 
 def _is_one_text(one: Region, lines: Sequence[TextLine], rows: _Rows) -> bool:
     """Whether one paragraph stands in the middle of all the rows, or at their foot where others do, and the first row
-    is empty: a merged cell's text."""
+    is empty: a merged cell's text. So is a heading at the foot of a header."""
     if not lines or (lines[0].y0 + lines[0].y1) / 2 < rows.ys[one.cell.row + 1]:
         return False
+    if one.cell.row == 0 and all(word.bold for word in one.words):
+        return True
     together = all(below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(lines))
     return together and (rows.low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))
 

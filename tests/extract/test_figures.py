@@ -111,3 +111,25 @@ def test_notes_in_some_cells_of_a_row_make_no_rows_of_figures() -> None:
     held |= {0: stacked(5.0, "+", "(1,", "2)"), 1: stacked(35.0, "+", "(4,", "8)")}
     grid = Grid(xs, (40.0, 100.0), cells)
     assert figured(grid, held) == (grid, held)
+
+
+def test_days_on_two_lines_are_no_figures() -> None:
+    """A recommendation of three lines over two rows, beside days whose years stand on a line of their own."""
+
+    def lines(x: float, y: float, *texts: str) -> list[Word]:
+        return [_set(word, x + 30 * at, y + 12 * line) for line, text in enumerate(texts)
+                for at, word in enumerate(text.split())]  # fmt: skip
+
+    xs, ys = (0.0, 100.0, 200.0), (0.0, 40.0, 80.0)
+    cells = (
+        GridCell(0, 0, 2, 1, Box(0.0, 0.0, 100.0, 80.0)),
+        GridCell(0, 1, 1, 1, Box(100.0, 0.0, 200.0, 40.0)),
+        GridCell(1, 1, 1, 1, Box(100.0, 40.0, 200.0, 80.0)),
+    )
+    held = {
+        0: lines(4.0, 2.0, "Improve the", "plans of", "children"),
+        1: lines(104.0, 2.0, "14 December", "2025"),
+        2: lines(104.0, 42.0, "18 February", "2025"),
+    }
+    grid = Grid(xs, ys, cells)
+    assert figured(grid, held) == (grid, held)

@@ -81,3 +81,47 @@ def test_rows_below_prose_belong_to_the_plan_where_they_count_on(number: str, ro
     prose = Paragraph("Partners asked for time and said so in a letter to us.", Place(2, Box(40.0, 20.0, 400.0, 32.0)))
     found = drafts([Sheet(1, 595.0, blocks(upper)), Sheet(2, 595.0, blocks(lower), (prose,))])
     assert [len(made(draft, {1: 595.0, 2: 595.0}).rows) for draft in found] == [rows]
+
+
+def test_what_a_page_break_cuts_from_a_merged_cell_with_its_last_row_is_of_all_its_rows() -> None:
+    heads = ("Recommendation", "Action", "Lead", "By when")
+    asked = "Plans are late. They are poor."
+    actions = [("", "Audit all plans", "Head", "May 2019"), (asked, "Ask parents", "Head", "May 2019")]
+    drawn = table([heads, *actions, ("", "Train the staff", "Head", "June 2019")])
+    merged = [
+        replace(cell, row_span=2, box=Box(40.0, 80.0, 140.0, 120.0)) if cell.text == asked else cell
+        for cell in drawn.cells
+        if cell.column or cell.row != 3
+    ]
+    rest = table([("Nobody knows why.", "", "", ""), ("Ask more", "Meet the staff", "Head", "May 2019")], 2)
+    pages = [Sheet(1, 120.0, blocks(replace(drawn, cells=tuple(merged)))), Sheet(2, 595.0, blocks(rest))]
+    (draft,) = drafts(pages)
+    plan = made(draft, {1: 120.0, 2: 595.0})
+    whole = f"{asked}\nNobody knows why."
+    assert [row.cells[0].text for row in plan.rows] == ["", whole, whole, "Ask more"]
+
+
+def test_a_recommendation_in_lower_case_below_a_border_is_one_of_its_own() -> None:
+    heads = ("Recommendation", "Action", "Lead", "By when")
+    drawn = table([heads, ("Plans are late", *action("Audit")[:3]), ("ensure that all staff know", *action("Ask")[:3])])
+    (draft,) = drafts([Sheet(1, 595.0, blocks(drawn))])
+    plan = made(draft, {1: 595.0})
+    assert [row.cells[0].text for row in plan.rows] == ["Plans are late", "ensure that all staff know"]
+
+
+@pytest.mark.parametrize(("moved", "rows"), [(0.0, 3), (30.0, 2)])
+def test_a_plan_goes_on_in_the_widths_of_its_last_table(moved: float, rows: int) -> None:
+    def widened(one: Table, by: float) -> Table:
+        """The table with its inner borders moved to the right."""
+        moves = [(by * (cell.column > 0), by * (cell.column < 3)) for cell in one.cells]
+        cells = [
+            replace(cell, box=replace(cell.box, x0=cell.box.x0 + left, x1=cell.box.x1 + right))
+            for cell, (left, right) in zip(one.cells, moves, strict=True)
+        ]
+        return replace(one, cells=tuple(cells))
+
+    first = table([HEADER, action("Audit the plans")])
+    second = widened(table([HEADER, action("Ask parents")], 2), 25.0)
+    third = widened(table([action("Train all staff")], 3), 25.0 + moved)
+    (draft,) = drafts([Sheet(one.page, 595.0, blocks(one)) for one in (first, second, third)])
+    assert len(made(draft, {at: 595.0 for at in (1, 2, 3)}).rows) == rows

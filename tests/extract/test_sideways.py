@@ -83,6 +83,13 @@ def test_other_tables_are_left_alone(other: Page) -> None:
     assert found_in(sheet(1, LEFT, heights=HEIGHTS), other) == {}
 
 
+def test_a_header_printed_again_but_for_a_broken_word_is_no_further_part() -> None:
+    """A narrow column breaks "RAG" on one page and not on the other."""
+    one = tuple((*row, end) for row, end in zip(LEFT, ("RA G", "", "", "", ""), strict=True))
+    other = tuple((*row, end) for row, end in zip(LEFT, ("RAG", "", "", "", ""), strict=True))
+    assert found_in(sheet(1, one, heights=HEIGHTS), sheet(2, other, heights=HEIGHTS)) == {}
+
+
 def test_rows_of_one_height_tell_nothing() -> None:
     even = (20.0,) * 5
     assert found_in(sheet(1, LEFT, heights=even), sheet(2, RIGHT, heights=even)) == {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,6 +82,8 @@ FIRST_COLUMN = (0, 0, 4, 1)
         (row(0, "Priority one: children are safe at home and at school"), [(1, 4)]),
         (row(0, "1", "Leadership"), [(1, 4)]),
         (text(164, 4, "and the team"), [(1, 1)] * 4),
+        (text(164, 4, "team."), [(1, 1)] * 4),
+        (text(4, 4, "Leadership"), [(1, 4)]),
         (text(150, 4, "Leadership of all"), [(1, 4)]),
         ([], [(1, 4)]),
     ],
@@ -90,6 +94,8 @@ FIRST_COLUMN = (0, 0, 4, 1)
         "a group's title",
         "number and title",
         "rest of a row",
+        "last word of a row",
+        "title of a word",
         "title in the middle",
         "nothing",
     ],
@@ -200,3 +206,12 @@ def test_a_sentence_that_goes_on_from_row_to_row_is_one_text(last: str, expected
     words += [*text(284, 64, "Increase in"), *text(284, 104, "Others")]
     cut, _ = unmerged(given_grid, held(given_grid, words))
     assert spans(cut, column=3) == expected
+
+
+def test_a_heading_at_the_foot_of_a_header_of_two_levels_is_one_cell() -> None:
+    plain = grid((0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 1, 2))
+    head = [*text(164, 4, "Delivery"), *[w for at in (0, 1, 2, 3) for w in text(XS[at] + 4, 46, "Head")]]
+    body = [word for number in (2, 3) for word in row(number, str(number), "Agree it", "Head of Care", "June 2014")]
+    bold = [replace(word, bold=True) for word in head]
+    cut, _ = unmerged(plain, held(plain, [*bold, *body]))
+    assert spans(cut, row=0) == [(2, 1), (2, 1), (1, 2)]
