@@ -214,10 +214,26 @@ def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:
             below_body = below_body or at >= _TITLE_ROWS or sum(piece.shows for piece in rows[at].pieces) > 1
             at += 1
         else:
-            found.append(best)
+            end = found[-1].start + found[-1].depth if found else 0
+            found.append(_with_group(rows, best) if end < best.start else best)
             below_body = True
             at += best.depth
     return found
+
+
+def _with_group(rows: tuple[Strip, ...], one: _Found) -> _Found:
+    """The header with the row above it, where that holds no more than a heading over some of its columns."""
+    above, head = rows[one.start - 1], rows[one.start]
+    shown = [at for at, piece in enumerate(above.pieces) if piece.shows]
+    if len(shown) != 1 or shown[0] == 0:
+        return one
+    piece = above.pieces[shown[0]]
+    spans = piece.across > 1 and piece.bold and all(below.bold for below in head.pieces if below.shows)
+    if not (spans or _same_look(head, above)):
+        return one
+    strips = rows[one.start - 1 : one.start + one.depth]
+    reading = read_headings(_clues(strips))
+    return _Found(one.start - 1, one.depth + 1, _texts(strips), reading, one.score) if reading.is_plan else one
 
 
 def _stands_out(rows: tuple[Strip, ...], one: _Found, found: Sequence[_Found]) -> bool:

@@ -23,7 +23,7 @@ from extract.plans.sections import (
     section_cell,
     with_habits,
 )
-from extract.stitch.groups import flows_on, mended, spread
+from extract.stitch.groups import Break, flows_on, mended
 from extract.stitch.rows import (
     EVEN,
     JOIN,
@@ -66,7 +66,7 @@ class _Rows:
     section: Cell | None = None
     groups: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
-    breaks: list[tuple[Strip, Strip]] = field(default_factory=list)
+    breaks: list[Break] = field(default_factory=list)
     last_page: int = 0
 
 
@@ -218,7 +218,7 @@ def _take_next(gathered: _Rows, strip: Strip, part: Part, setting: Setting) -> N
                 gathered.strips[-1] = joined(before, strip, verdict)
                 return
         if flows_on(before, strip, setting.fields, drawn=not worked_out):
-            gathered.breaks.append((before, strip))
+            gathered.breaks.append(Break(before, strip))
     gathered.strips.append(strip)
 
 
@@ -254,12 +254,11 @@ def _take_first(gathered: _Rows, strip: Strip, part: Part, setting: Setting, hei
     strip = replace(strip, section=gathered.section)
     if verdict.score >= JOIN:
         gathered.strips[-1] = joined(before, strip, verdict)
-        gathered.strips = spread(gathered.strips)
     elif verdict.score > EVEN and verdict.evidence:
         gathered.strips.append(doubtful(strip, verdict))
     else:
         gathered.strips.append(strip)
-    gathered.breaks.append((before, strip))
+    gathered.breaks.append(Break(before, strip, verdict.score >= JOIN))
 
 
 def _footnotes(paragraphs: Sequence[Paragraph], last: Strip) -> Sequence[Paragraph]:

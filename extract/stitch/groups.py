@@ -6,7 +6,7 @@ The actions stay two rows; only the text that they share is put together again a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import reduce
 from itertools import pairwise
 from typing import Literal
@@ -19,24 +19,54 @@ _SHARED = ("recommendation", "section")
 _Label = Literal["continued", "blank", "sibling", "none", "new"]
 
 
-def mended(strips: Sequence[Strip], breaks: Sequence[tuple[Strip, Strip]], fields: Sequence[str | None]) -> list[Strip]:
-    """The strips with group texts mended that were cut at one of the breaks (the strips beside it, as they were)."""
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The strips on both sides of a page break (or of a text that flows on), as they were, and whether they are one
+    row."""
+
+    before: Strip
+    after: Strip
+    joined: bool = False
+
+
+def mended(strips: Sequence[Strip], breaks: Sequence[Break], fields: Sequence[str | None]) -> list[Strip]:
+    """The strips with texts of merged cells mended that were cut at one of the breaks."""
     done = list(strips)
-    for column, field in enumerate(fields):
-        if "action" in fields and field in _SHARED:
-            own = _numbers_actions(strips, fields, column)
-            cut = [(before, after) for before, after in breaks if _is_cut(before, after, fields, column, own=own)]
-            for parts in _chains([(before.pieces[column], after.pieces[column]) for before, after in cut]):
-                done = [_renewed(strip, column, parts) for strip in done]
+    for column in range(len(fields)):
+        own = _numbers_actions(strips, fields, column)
+        cut = [one for one in breaks if _is_cut(one, fields, column, own=own)]
+        for parts in _chains([(one.before.pieces[column], one.after.pieces[column]) for one in cut]):
+            done = [_renewed(strip, column, parts) for strip in done]
     return done
 
 
-def _is_cut(before: Strip, after: Strip, fields: Sequence[str | None], column: int, *, own: bool) -> bool:
+def _is_cut(one: Break, fields: Sequence[str | None], column: int, *, own: bool) -> bool:
     """Whether a text shared by rows goes on below a break; `own`: each row has a number of its own all the same."""
-    label = _label(before, after, fields, column)
+    before, after = one.before.pieces[column], one.after.pieces[column]
+    if one.joined:
+        merged = before.down > 1 or after.down > 1
+        return merged and bool(after.text) and not continues_label(after.text, before.cell.text)
+    if _is_one_cell(one, column):
+        return not (before.cell.text and continues_label(after.text, before.cell.text))
+    if "action" not in fields or fields[column] not in _SHARED:
+        return False
+    label = _label(one.before, one.after, fields, column)
     if label == "new" and own:
         label = "none"
-    return label != "new" and _goes_on(before.pieces[column], after.pieces[column], label)
+    return label != "new" and _goes_on(before, after, label)
+
+
+def _is_one_cell(one: Break, column: int) -> bool:
+    """Whether a cell has no border at the foot of the page, nor at the top of the next one, as most others have: what
+    it says may stand on either page."""
+    sides = [
+        (above.open_bottom, below.open_top)
+        for above, below in zip(one.before.pieces, one.after.pieces, strict=True)
+        if above.cell.places and below.cell.places
+    ]
+    above, below = one.before.pieces[column], one.after.pieces[column]
+    closed = sum(sides.count(side) for side in ((False, False), (False, True), (True, False)))
+    return above.open_bottom and below.open_top and below.first and 2 * closed > len(sides)
 
 
 def _numbers_actions(strips: Sequence[Strip], fields: Sequence[str | None], column: int) -> bool:
@@ -69,22 +99,6 @@ def _chains(cuts: Sequence[tuple[Piece, Piece]]) -> list[list[Piece]]:
 
 def _same_place(one: Piece, other: Piece) -> bool:
     return one.cell.places[:1] == other.cell.places[:1]
-
-
-def spread(strips: Sequence[Strip]) -> list[Strip]:
-    """The strips, the last one joined with its rest of the next page: what that adds to a merged cell stands in all
-    rows that the cell reaches into."""
-    done = list(strips)
-    last = done[-1]
-    for column, piece in enumerate(last.pieces):
-        for at in range(len(done) - 2, -1, -1):
-            other = done[at].pieces[column]
-            if piece.first or not piece.cell.text or not _same_place(other, piece):
-                break
-            cell = replace(piece.cell, carried=other.cell.carried)
-            pieces = (*done[at].pieces[:column], replace(other, cell=cell), *done[at].pieces[column + 1 :])
-            done[at] = replace(done[at], pieces=pieces)
-    return done
 
 
 def flows_on(before: Strip, after: Strip, fields: Sequence[str | None], *, drawn: bool) -> bool:
@@ -130,8 +144,12 @@ def _renewed(strip: Strip, column: int, parts: Sequence[Piece]) -> Strip:
     if not any(_same_place(piece, part) for part in parts):
         return strip
     places = tuple(dict.fromkeys(place for part in parts for place in part.cell.places))
-    cell = replace(piece.cell, text=reduce(joined_text, [part.cell.text for part in parts]), places=places)
+    cell = replace(piece.cell, text=reduce(_together, [part.cell.text for part in parts]), places=places)
     if not _same_place(piece, parts[0]):
         cell = replace(cell, carried=True)
     pieces = (*strip.pieces[:column], replace(piece, cell=cell), *strip.pieces[column + 1 :])
     return replace(strip, pieces=pieces)
+
+
+def _together(first: str, second: str) -> str:
+    return joined_text(first, second) if first and second else first or second

@@ -58,6 +58,18 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
     lines = lines_of(words)
     if len(lines) == 1:
         return run_on([" ".join([word.text for word in lines[0][2]])])
+    if len(lines) == len(words) and (whole := _whole(lines)):
+        return whole
+    return "\n".join([run_on(paragraph) for paragraph in _paragraphs(lines, box)])
+
+
+def _whole(lines: Sequence[Line]) -> str:
+    """The short word that lines of a narrow cell make together ("A / mb / er"); nothing where they make none."""
+    whole = "".join([line[2][0].text for line in lines])
+    return whole if whole.lower() in _short_wholes() else ""
+
+
+def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[str]]:
     paragraphs: list[list[str]] = []
     step = _usual_step(lines)
     before: Line | None = None
@@ -70,7 +82,7 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
         else:
             paragraphs[-1].append(text)
         before = line
-    return "\n".join([run_on(paragraph) for paragraph in paragraphs])
+    return paragraphs
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:

@@ -27,6 +27,8 @@ _OVER = 2.0
 _FEW_COLUMNS, _MANY_COLUMNS = 3, 4
 _ROOM, _FEWEST_LOW = 6.0, 3
 """Points more above a text than below it that put it at the foot of its cell, and how many texts must stand so."""
+_SPACE = 0.3
+"""In font sizes: a space between words."""
 _LEADING = 0.5
 """In line heights: a gap between lines that is wider than those within a paragraph."""
 
@@ -249,7 +251,7 @@ def _begun_rows(lines: Sequence[TextLine], cell: GridCell, rows: _Rows, leads: f
 
     A text may run down over several rows where the column before it tells the groups (`leads`, where its texts begin).
     """
-    entered = _entered_rows(lines, cell, rows.ys)
+    entered = _entered_rows(lines, cell, rows.ys, leads)
     apart = [row for row, gap, _ in entered if gap]
     every = [row for row, _, _ in entered]
     if not any(goes_on for _, _, goes_on in entered) and _all_begin(lines, every, rows):
@@ -258,18 +260,30 @@ def _begun_rows(lines: Sequence[TextLine], cell: GridCell, rows: _Rows, leads: f
     return apart if apart == led and _all_begin(lines, apart, rows) else []
 
 
-def _entered_rows(lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float]) -> list[tuple[int, bool, bool]]:
-    """The rows after the cell's first that hold text, whether a gap parts it from the text above, and whether it goes
-    on with that text: no gap, and no capital letter."""
+def _entered_rows(
+    lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float], leads: frozenset[int]
+) -> list[tuple[int, bool, bool]]:
+    """The rows after the cell's first that hold text, whether it begins apart from the text above, and whether it goes
+    on with that text: not apart, and no capital letter. Apart is what a gap parts, or what begins a paragraph in a
+    group's first row."""
     entered: list[tuple[int, bool, bool]] = []
     last, below = cell.row, -math.inf
-    for line in lines:
+    right = max((line.x1 for line in lines), default=0.0)
+    for at, line in enumerate(lines):
         row = bisect_right(ys, (line.y0 + line.y1) / 2) - 1
         if last < row < cell.row + cell.row_span:
-            gap = line.y0 - below > _LEADING * (line.y1 - line.y0)
-            entered.append((row, gap, not gap and line.runs[0].text[:1].islower()))
+            apart = line.y0 - below > _LEADING * (line.y1 - line.y0)
+            apart = apart or (row in leads and at > 0 and _begins_paragraph(lines[at - 1], line, right))
+            entered.append((row, apart, not apart and line.runs[0].text[:1].islower()))
         last, below = row, line.y1
     return entered
+
+
+def _begins_paragraph(above: TextLine, line: TextLine, right: float) -> bool:
+    """Whether a line begins with a capital letter, and its first word had room on the line above."""
+    word = line.runs[0].words[0]
+    space = _SPACE * line.size
+    return word.text[:1].isupper() and above.x1 + space + word.box.width <= right
 
 
 def _all_begin(lines: Sequence[TextLine], begun: Sequence[int], rows: _Rows) -> bool:

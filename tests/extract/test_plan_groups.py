@@ -125,3 +125,55 @@ def test_a_plan_goes_on_in_the_widths_of_its_last_table(moved: float, rows: int)
     third = widened(table([action("Train all staff")], 3), 25.0 + moved)
     (draft,) = drafts([Sheet(one.page, 595.0, blocks(one)) for one in (first, second, third)])
     assert len(made(draft, {at: 595.0 for at in (1, 2, 3)}).rows) == rows
+
+
+def test_a_heading_over_some_columns_is_of_the_header_wherever_it_is_printed() -> None:
+    group = table([("", "Delivery", "", ""), HEADER, action("Audit the plans"), action("Ask parents")])
+    cells = tuple(
+        replace(cell, fill="1F3864", bold=True, column_span=2 if cell.text == "Delivery" else 1)
+        if cell.row < 2
+        else cell
+        for cell in group.cells
+        if cell.row or cell.column != 2
+    )
+    again = [replace(group, page=page, cells=cells) for page in (1, 2)]
+    (draft,) = drafts([Sheet(one.page, 595.0, blocks(one)) for one in again])
+    plan = made(draft, {1: 595.0, 2: 595.0})
+    assert [row.cells[0].text for row in plan.rows] == ["Audit the plans", "Ask parents"] * 2
+    assert [column.header for column in plan.columns] == ["Action", "Delivery Lead", "Delivery By when", "Update"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("", "Plans are late"), ("Plans", "are late"), ("Plans are late", "")])
+def test_what_a_cell_without_a_border_at_the_page_break_says_is_of_both_pages(first: str, second: str) -> None:
+    heads = ("Recommendation", "Action", "Lead", "By when")
+    above = table([heads, ("Ask more", *action("Meet the staff")[:3]), (first, *action("Audit the plans")[:3])])
+    below = table([(second, *action("Ask parents")[:3]), ("Know why", *action("Train all staff")[:3])], 2)
+    above = replace(
+        above, cells=tuple(replace(one, open_bottom=one.row == 2 and not one.column) for one in above.cells)
+    )
+    below = replace(below, cells=tuple(replace(one, open_top=one.row == one.column == 0) for one in below.cells))
+    (draft,) = drafts([Sheet(1, 100.0, blocks(above)), Sheet(2, 595.0, blocks(below))])
+    plan = made(draft, {1: 100.0, 2: 595.0})
+    whole = "Plans are late"
+    assert [row.cells[0].text for row in plan.rows] == ["Ask more", whole, whole, "Know why"]
+
+
+def test_rows_with_numbers_of_their_own_share_a_recommendation_over_a_page_break() -> None:
+    heads = ("No", "Recommendation", "Action", "Lead")
+    asked = "Plans of all children are"
+    above = table([heads, ("1", "Ask more", "Meet the staff", "Head"), ("2", "", "Hold a forum", "Head")])
+    box = Box(140.0, 60.0, 240.0, 100.0)
+    cells = [
+        replace(cell, row_span=2, box=box) if (cell.row, cell.column) == (1, 1) else cell
+        for cell in above.cells
+        if (cell.row, cell.column) != (2, 1)
+    ]
+    cells += [
+        replace(cell, row=3, text=text, box=replace(cell.box, y0=100.0, y1=120.0))
+        for cell, text in zip(above.cells[:4], ("3", asked, "Audit the plans", "Head"), strict=True)
+    ]
+    below = table([("4", "late and poor.", "Ask parents", "Head"), ("5", "Know why", "Train all staff", "Head")], 2)
+    grown = replace(above, box=replace(above.box, y1=120.0), cells=tuple(replace(c, bold=c.row == 0) for c in cells))
+    (draft,) = drafts([Sheet(1, 120.0, blocks(grown)), Sheet(2, 595.0, blocks(below))])
+    plan = made(draft, {1: 120.0, 2: 595.0})
+    assert [row.cells[1].text for row in plan.rows][2:] == [f"{asked} late and poor."] * 2 + ["Know why"]

@@ -215,3 +215,14 @@ def test_a_heading_at_the_foot_of_a_header_of_two_levels_is_one_cell() -> None:
     bold = [replace(word, bold=True) for word in head]
     cut, _ = unmerged(plain, held(plain, [*bold, *body]))
     assert spans(cut, row=0) == [(2, 1), (2, 1), (1, 2)]
+
+
+@pytest.mark.parametrize(("last", "expected"), [("late", [1, 1, 1, 1]), ("late and poor, all told", [1, 2, 1])])
+def test_a_paragraph_that_begins_with_the_number_beside_it_is_another_cell(last: str, expected: list[int]) -> None:
+    """Two recommendations without a border or a gap between them: the first fills its row."""
+    plain = grid((1, 1, 2, 1))
+    first = [word for at, line in enumerate(("Plans of children are", last)) for word in text(44, 40 + 12 * at, line)]
+    second = text(44, 64, "Nobody asks")
+    beside = [word for number in (1, 2, 3) for word in row(number, str(number), "", "Head of Care", "June 2014")]
+    cut, _ = unmerged(plain, held(plain, [*row(0, "No", "Aim", "Lead", "When"), *first, *second, *beside]))
+    assert [rows for rows, _ in spans(cut, column=1)] == expected
