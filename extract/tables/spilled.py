@@ -16,6 +16,8 @@ from extract.tables.grid import Grid, GridCell
 
 _OVER = 1.0
 """Points by which a word must reach over a border."""
+_SEVERAL = 3
+"""Texts that show where those of a column begin."""
 _SPACE = 0.6
 """In font sizes: the widest gap between the words of one text."""
 
@@ -31,7 +33,10 @@ def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
         if 1 < len(numbers) < len(grid.xs) - 1 and _is_level(numbers, held):
             numbers.sort(key=lambda number: grid.cells[number].column)
             words = sorted((word for number in numbers for word in held[number]), key=_start)
-            if _is_spilled([grid.cells[number] for number in numbers], words):
+            if _is_one_line([grid.cells[number] for number in numbers], words) and (
+                _lies_over([grid.cells[number].box.x1 for number in numbers[:-1]], words)
+                or any(_begins_off(number, grid, held) for number in numbers[1:])
+            ):
                 spilled[numbers[0]] = numbers, words
     return _united(grid, held, spilled) if spilled else (grid, held)
 
@@ -50,15 +55,30 @@ def _start(word: Word) -> float:
     return word.box.x0
 
 
-def _is_spilled(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
-    """Whether the filled cells of a row, from the first column on, hold one line with a word across a border."""
+def _is_one_line(cells: Sequence[GridCell], words: Sequence[Word]) -> bool:
+    """Whether the filled cells of a row stand side by side from the first column on, and hold one line."""
     if cells[0].column or any(cell.row_span > 1 for cell in cells):
         return False
     if any(left.box.x1 != right.box.x0 for left, right in pairwise(cells)):
         return False
-    sides = [cell.box.x1 for cell in cells[:-1]]
-    over = any(word.box.x0 + _OVER < x < word.box.x1 - _OVER for x in sides for word in words)
-    return over and all(_is_next(left, right) for left, right in pairwise(words))
+    return all(_is_next(left, right) for left, right in pairwise(words))
+
+
+def _lies_over(sides: Sequence[float], words: Sequence[Word]) -> bool:
+    """Whether a word lies across a border."""
+    return any(word.box.x0 + _OVER < x < word.box.x1 - _OVER for x in sides for word in words)
+
+
+def _begins_off(number: int, grid: Grid, held: Held) -> bool:
+    """Whether a cell's text begins nearer to its border than, or not where, any other text of its column does."""
+    own = grid.cells[number]
+    begun = [
+        min(word.box.x0 for word in words)
+        for other, words in held.items()
+        if words and other != number and grid.cells[other].column == own.column
+    ]
+    start = min(word.box.x0 for word in held[number])
+    return len(begun) >= _SEVERAL and all(abs(start - x) > _OVER for x in begun)
 
 
 def _is_next(word: Word, after: Word) -> bool:

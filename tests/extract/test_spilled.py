@@ -34,6 +34,19 @@ def test_a_heading_over_borders_is_one_text() -> None:
     assert row((44.0, 75.0, "Objective 1: Safer streets")) == [["Objective 1: Safer streets", "2"]]
 
 
+@pytest.mark.parametrize(("second", "expected"), [(80.5, ["Priority 1: Safety"]), (84.0, ["Priority", "1: Safety"])])
+def test_a_border_may_lie_between_its_words(second: float, expected: list[str]) -> None:
+    """A text of its own begins where those above and below it do."""
+    plain = [(44.0, 95.0, "1."), (84.0, 95.0, "Map the gullies"), (84.0, 55.0, "Action"), (84.0, 115.0, "Ask all")]
+    heading = [(39.0, 75.0, "Priority"), (second, 75.0, "1: Safety")]
+    ys = [50.0, 70.0, 90.0, 110.0, 130.0]
+    rules = [Rule(Box(30.0, y, 300.0, y), True, "000000", False) for y in ys]
+    rules += [Rule(Box(x, 50.0, x, 130.0), False, "000000", False) for x in (30.0, 80.0, 200.0, 300.0)]
+    page = Page(1, 600.0, 800.0, tuple(words(*plain, *heading, (204.0, 55.0, "Owner"))), rules=tuple(rules))
+    (table,) = tables_on(page)
+    assert [cell.text for cell in table.cells if cell.row == 1 and cell.text] == expected
+
+
 @pytest.mark.parametrize(
     ("entries", "expected"),
     [
