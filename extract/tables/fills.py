@@ -42,10 +42,11 @@ _TILED = 0.8
 
 
 def cell_fills(page: Page) -> list[Fill]:
-    """Fills that may be cells: neither marks nor specks nor the page's background, nor what its number stands on."""
+    """Fills that may be cells: neither marks nor specks nor the page's background, nor what its number stands on. One
+    that is painted again over a watermark is one."""
     found = [
         fill
-        for fill in page.fills
+        for fill in {(fill.box, fill.colour): fill for fill in page.fills}.values()
         if not fill.round
         and fill.box.width >= _CELL_WIDTH
         and fill.box.height >= _CELL_HEIGHT
@@ -141,9 +142,9 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
     do the strips of one colour, one for each line, that some programs paint a cell in.
     """
     fills = list(fills)
-    across: list[Piece] = []
-    down: list[Piece] = []
-    for row in _in_rows([fill.box for fill in fills if grid.box.holds_middle(fill.box)]):
+    rows = _in_rows([fill.box for fill in fills if grid.box.holds_middle(fill.box)])
+    across, down = _of_two_levels(grid, rows)
+    for row in rows:
         x0, x1, top, bottom = row[0].x0, row[-1].x1, row[0].y0, row[0].y1
         in_columns = _near(grid.xs, x0) and _near(grid.xs, x1)
         in_rows = _near(grid.ys, top) and _near(grid.ys, bottom)
@@ -154,6 +155,23 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
             down += [(x, top, bottom) for x in sides if not _near(grid.xs, x, _CELL_WIDTH)]
     across = [piece for piece in across if not _is_in_one_colour(piece, grid, fills)]
     return Lines(tuple(across), tuple(sorted(down)))
+
+
+def _of_two_levels(grid: Grid, rows: Sequence[Sequence[Box]]) -> tuple[list[Piece], list[Piece]]:
+    """The borders of headings under others that span them: painted cells below fewer ones of the same width, from the
+    grid's top to its first level."""
+    across: list[Piece] = []
+    down: list[Piece] = []
+    for over in rows:
+        x0, x1, level = over[0].x0, over[-1].x1, over[0].y1
+        for under in rows:
+            same = abs(under[0].x0 - x0) <= SNAP and abs(under[-1].x1 - x1) <= SNAP
+            close = abs(over[0].y0 - grid.ys[0]) <= SNAP and abs(under[0].y0 - level) <= _TOUCH
+            if same and close and abs(under[0].y1 - grid.ys[1]) <= SNAP and len(under) > len(over):
+                across.append((level, x0, x1))
+                down += [(x, over[0].y0, under[0].y1) for x in (x0, x1)]
+                down += [(box.x1, under[0].y0, under[0].y1) for box in under[:-1]]
+    return across, [piece for piece in down if not _near(grid.xs, piece[0], _CELL_WIDTH)]
 
 
 def _is_in_one_colour(piece: Piece, grid: Grid, fills: Sequence[Fill]) -> bool:

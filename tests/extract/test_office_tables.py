@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
+
 from extract.page import Fill, Page, Rule, Word
 from extract.tables.finding import tables_on
 from extract.tables.grid_parts import through_all
@@ -124,3 +126,36 @@ def test_cells_that_alone_have_borders_are_no_table_of_their_own() -> None:
         Page(1, 595.0, 842.0, tuple(text), tuple(rules), (*fills, Fill(Box(250, 50, 450, 70), GREEN, 2)))
     )
     assert "Lead" in table.rows[1] and "By when" in table.rows[1]
+
+
+def _under_two_levels(*, again: bool) -> Page:
+    """A framed table with rules below its rows only, each number for two of them: a painted header of two levels over
+    painted stripes, which are painted `again` where a watermark lies between."""
+    xs = [50.0, 90.0, 250.0, 330.0, 430.0, 540.0]
+    fills = [Box(a, 50.0, b, 80.0) for a, b in pairwise(xs) if not 250.0 <= a < 430.0]
+    fills += [Box(250.0, 50.0, 430.0, 65.0), Box(250.0, 65.0, 330.0, 80.0), Box(330.0, 65.0, 430.0, 80.0)]
+    fills += [Box(a, y, b, y + 40.0) for y in (120.0, 200.0) for a, b in pairwise(xs[1:])]
+    text = words(320, 52, "Delivery", bold=True)
+    heads = ["No", "Action", "By when", "Lead", "Progress"]
+    text += [word for x, head in zip(xs, heads, strict=False) for word in words(x + 3, 67, head, bold=True)]
+    for at in range(4):
+        number = "" if at % 2 else f"{at // 2 + 1}"
+        cells = [number, "Agree a new protocol", "May 2024", "Head of Service", "Begun in June"]
+        text += [word for x, cell in zip(xs, cells, strict=False) for word in words(x + 3, 84.0 + 40 * at, cell)]
+    rules = [level(y, 50, 540) for y in (50, 80, 160, 240)]
+    rules += [
+        level(65, 250, 430),
+        level(120, 90, 540),
+        level(200, 90, 540),
+        upright(50, 50, 240),
+        upright(540, 50, 240),
+    ]
+    painted = [Fill(box, GREEN, at) for at, box in enumerate([*fills, *(fills[3:] if again else [])])]
+    return Page(1, 595.0, 842.0, tuple(text), tuple(rules), tuple(painted))
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["painted once", "painted again"])
+def test_columns_under_a_heading_over_several_are_told_by_their_paint(again: bool) -> None:
+    (table,) = tables_on(_under_two_levels(again=again))
+    assert table.column_count == 5
+    assert table.rows[-1] == ["", "Agree a new protocol", "May 2024", "Head of Service", "Begun in June"]
