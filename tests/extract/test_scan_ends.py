@@ -76,3 +76,15 @@ def test_each_line_is_in_one_batch_of_bounded_width(widths: list[float]) -> None
     assert sorted(at for batch in found for at in batch) == list(range(len(widths)))
     assert all(len(batch) <= 6 for batch in found)
     assert all(len(batch) == 1 or len(batch) * max(widths[at] for at in batch) <= 60 for batch in found)
+
+
+def test_a_rule_that_goes_on_alone_ends_at_the_border_of_its_table() -> None:
+    levels = [level(100, 700, 100), level(5, 700, 200), level(100, 700, 300)]
+    sides = [upright(100, 100, 300), upright(400, 100, 300), upright(700, 100, 300)]
+    assert [rule.box.x0 for rule in with_ends([*levels, *sides], SCALE)[:3]] == [100] * 3
+
+
+def test_rules_of_a_table_without_sides_end_alike() -> None:
+    levels = [level(30, 700, y) for y in (100, 200, 300)]
+    found = with_ends([*levels, upright(300, 100, 300), upright(500, 100, 300)], SCALE)
+    assert [(rule.box.x0, rule.box.x1) for rule in found[:3]] == [(30, 700)] * 3
