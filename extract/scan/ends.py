@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from extract.scan.rules import DrawnRule
 from schemas.geometry import Box
 
-_BEYOND_POINTS = 8.0
+_BEYOND_POINTS = 12.0
 _SHORT_POINTS = 2.5
 _MEETS_POINTS = 3.0
 _LONG = 3  # times what an end may be moved by; marks are shorter
