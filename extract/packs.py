@@ -7,15 +7,17 @@ reports do ("Agenda Item 7"). What a front says beyond its title is read by `ext
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from extract.cover.front import is_authority, is_body
 from extract.prose.dates import DATE, only_a_date
 from extract.prose.vocabulary import any_of, vocabulary
 from schemas.verbatim import Paragraph
 
+_DIGIT = re.compile(r"\d")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d")
 _FIRST_PAGE = "age 1 of "  # "Page 1 of 2" and "page 1 of 2"
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
@@ -118,29 +120,29 @@ def _opens(title: str, text: str) -> bool:
 def _fronts(texts: Mapping[int, str]) -> Iterator[int]:
     """The pages that are fronts, or on which another agenda item begins in the first lines."""
     item = ""
+    tops = {page: _top(text) for page, text in texts.items()}
     for page in sorted(texts):
-        found = next(filter(None, map(_NEXT_ITEM.match, _top(texts[page])[:_TOP_LINES])), None)
+        found = next(filter(None, map(_NEXT_ITEM.match, tops[page][:_TOP_LINES])), None)
         begins = found is not None and found[1] != item
         item = found[1] if found else item
-        if begins or _is_front(texts[page], texts.get(page - 1, "")):
+        if begins or _is_front(texts[page], tops[page], tops.get(page - 1, ())):
             yield page
 
 
-def _is_front(text: str, before: str) -> bool:
-    """Whether a page is the front of a report, the page `before` not being one with the same lines: an agenda item
-    with labels beside it, or alone on a line at the top; else labels that only fronts have, or the council, the body
-    and the day at its top."""
-    known = set(_top(before))
-    lines = [line for line in _top(text) if line]
-    short = [line for line in lines if len(line.split()) <= _SHORT_LINE]
+def _is_front(text: str, top: Sequence[str], known: Sequence[str]) -> bool:
+    """Whether a page is the front of a report, the page before, with the lines `known` at its top, not being one with
+    the same lines: an agenda item with labels beside it, or alone on a line at the top; else labels that only fronts
+    have, or the council, the body and the day at its top."""
+    lines = [line for line in top if line]
+    short = (line for line in lines if len(line.split()) <= _SHORT_LINE)
     if not _ITEM.search(text[:600]):
         new = [line for line in lines[:_TOP_LINES] if line not in known]
-        return _labels(short[:_NEAR_TOP], _only_front()) > 2 or _is_headed(new, text)
+        return _labels(islice(short, _NEAR_TOP), _only_front()) > 2 or _is_headed(new, text)
     labelled = _labels(lines, _label())
     if labelled > 2:
         return True
     items = [line for line in lines[:_TOP_LINES] if _ITEM_ALONE.match(line)]
-    return bool(items) and items[0] not in known and labelled + _told(short) > 3
+    return bool(items) and items[0] not in known and labelled + _told(list(short)) > 3
 
 
 def _top(text: str) -> list[str]:
@@ -167,7 +169,7 @@ def _told(lines: Sequence[str]) -> int:
 
 
 def _is_day(line: str) -> bool:
-    if not _YEAR.search(line):
+    if not (_DIGIT.search(line) and _YEAR.search(line)):
         return False
     return only_a_date(line) is not None or (DATE.search(line) is not None and is_body(line))
 
@@ -175,7 +177,7 @@ def _is_day(line: str) -> bool:
 _SAYS = (_is_day, is_body, is_authority)
 
 
-def _labels(lines: Sequence[str], label: re.Pattern[str]) -> int:
+def _labels(lines: Iterable[str], label: re.Pattern[str]) -> int:
     """How many different labels of a report's front the lines begin with."""
     return len({match[1].lower() for match in map(label.match, lines) if match})
 

@@ -167,7 +167,7 @@ def _reads_as_prose(line: _Line) -> bool:
 
 
 def _capitals(line: _Line) -> int:
-    return sum(map(str.isupper, [word[0] for word in line.text.split()]))
+    return 0 if line.text.islower() else len([1 for word in line.text.split() if word[0].isupper()])
 
 
 def _heads_what(line: _Line) -> bool:

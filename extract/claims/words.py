@@ -34,6 +34,15 @@ _AS_BEING = re.compile(r"\bas\s+being\s+$", re.IGNORECASE)
 _IS_NUMBER = re.compile(rf"\d+|{WORDED}")
 
 
+_LONGEST = 250
+"""Letters: no phrase that is sought at the end of a text is longer, so that long texts are not gone through for it."""
+
+
+def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """Where a pattern that ends with the text is found."""
+    return pattern.search(text, max(0, len(text) - _LONGEST))
+
+
 def value(text: str) -> int:
     """The number that `NUMBER` matched."""
     word = text.casefold().replace("-", " ").split()
@@ -180,7 +189,7 @@ def series_in(text: str) -> tuple[int, int, str] | None:
 
 def is_label(before: str) -> bool:
     """Whether a number after `before` is a name ("Action 9", "Appendix 3", "£9")."""
-    return bool(_label().search(before))
+    return _at_end(_label(), before) is not None
 
 
 @cache
@@ -191,7 +200,7 @@ def _vague() -> re.Pattern[str]:
 
 def is_vague(before: str) -> bool:
     """Whether a number after `before` is only the whole of "nearly all of the 22"."""
-    return bool(_vague().search(before))
+    return _at_end(_vague(), before) is not None
 
 
 def is_wish(before: str) -> bool:
@@ -208,13 +217,13 @@ def has_state(text: str) -> bool:
 
 def _holds_now(before: str) -> bool:
     """Whether a state after these words is no wish; "reported as being complete" is one that holds."""
-    return _AS_BEING.search(before) is not None or not _future().search(before)
+    return _at_end(_AS_BEING, before) is not None or _at_end(_future(), before) is None
 
 
 def ends_in_state(text: str) -> bool:
     """Whether the words right before a count say what was done to it ("we have completed 41 ...")."""
-    found = _doing().search(text)
-    return found is not None and not _future().search(text[: found.start()])
+    found = _at_end(_doing(), text)
+    return found is not None and _at_end(_future(), text[: found.start()]) is None
 
 
 @cache

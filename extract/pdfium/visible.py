@@ -51,7 +51,8 @@ def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, pa
     layer: list[int] = []
     known: Box | None = None
     left, top, right, foot = _doubled(page, known)
-    for place, (word, (_, clip, inked)) in enumerate(zip(words, strokes, strict=True)):
+    clips, inks = map(itemgetter(1), strokes), map(itemgetter(2), strokes)
+    for place, word, clip, inked in zip(range(len(words)), words, clips, inks, strict=True):
         if clip is not known:
             known = clip
             left, top, right, foot = _doubled(page, clip)

@@ -59,6 +59,14 @@ def test_spans_and_empty_cells_keep_their_places() -> None:
     assert next(cell for cell in table.cells if cell.text == "One").row_span == 2
 
 
+def test_only_tables_in_a_wanted_place_are_made() -> None:
+    paper = _Paper()
+    page = paper.page(_plan(paper))
+    (table,) = tables(page)
+    assert tables(page, lambda box: box == table.box) == [table]
+    assert tables(page, lambda box: box != table.box) == []
+
+
 def test_an_empty_cell_before_others_is_counted() -> None:
     paper = _Paper()
     rows = [
