@@ -158,7 +158,7 @@ class Shelf:
         if table is None:
             return False
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]
-        drawn = [one for one in there if one.method == "rules" and one.confidence >= _DRAWN]
+        drawn = [one for one in there if one.method == "rules" and (one.confidence >= _DRAWN or one.row_count == 1)]
         longer = [one for one in there if table.box.height < _WHOLE * one.box.height]
         if any(one.column_count >= len(known.xs) - 1 for one in (*drawn, *longer)):
             return False

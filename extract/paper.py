@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from itertools import zip_longest
 from typing import Literal
 
@@ -23,7 +24,7 @@ from extract.prose import bullets
 from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.triage import Sift, sift
 from extract.upright import as_shown, is_moved
-from schemas.verbatim import ExtractedPaper
+from schemas.verbatim import ExtractedPaper, Finding
 
 Ocr = Literal["auto", "off", "force"]
 
@@ -52,8 +53,17 @@ def _read(path: str | os.PathLike[str], ocr: Ocr, threads: int | None) -> Extrac
         whole = reports(document.page_count, _outline(document), {number: text for number, (text, _) in texts.items()})
         found = _gathered(shelf, whole)
         made = record(shelf, whole, found, {number: sift.evidence for number, (_, sift) in texts.items()})
+        made = replace(made, findings=made.findings + _unread(document.attached()))
         turned = {number: page for number in shelf.taken if is_moved(page := shelf.page(number))}
         return as_shown(made, turned) if turned else made
+
+
+def _unread(attached: Sequence[str]) -> tuple[Finding, ...]:
+    """What is said of papers attached to this one, which are not read."""
+    if not attached:
+        return ()
+    named = ", ".join(attached)
+    return (Finding("warning", "files_attached", f"Files are attached to the paper and were not read: {named}"),)
 
 
 def _take_candidates(document: Document, shelf: Shelf) -> dict[int, tuple[str, Sift]]:

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal, cast
 
-Subject = Literal["deadline", "rag", "progress", "row", "plan", "claim", "correction"]
+Subject = Literal["deadline", "rag", "progress", "row", "plan", "claim", "correction", "paper"]
 
 
 @dataclass(frozen=True, slots=True)

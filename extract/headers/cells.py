@@ -16,6 +16,8 @@ _SOME, _MOST, _NEARLY_ALL = 0.4, 0.6, 0.8
 _LONG = 7.0
 _VERDICT = 3.5
 """Words on average up to which what a column of progress says is a verdict ("On track") rather than news."""
+_LABEL = 2.0
+"""Words on average of a number with a word beside it, above which a text says something."""
 _STAGE = 4.0
 """Words on average below which what stands beside a day is a stage ("Adoption") rather than something to do."""
 _WHAT = frozenset(["action", "recommendation"])
@@ -31,7 +33,17 @@ def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
         for at, seen in enumerate(looks):
             if seen.filled or seen.colours:
                 rule(fields, reading, at, seen)
+    _beside_item(fields, reading, looks)
     return tuple(fields)
+
+
+def _beside_item(fields: list[str], reading: Reading, looks: Sequence[Look]) -> None:
+    """An "Item" over numbers is their heading, and what is to be done stands in the nameless column beside them."""
+    for at in range(1, len(fields)):
+        left = reading.headings[at - 1].words
+        named = fields[at - 1] == "action" and len(left) == 1 and left[0] in named_words("subjects")
+        if named and not reading.headings[at].words and looks[at - 1].words < _LABEL < looks[at].words:
+            fields[at - 1], fields[at] = "number", "action"
 
 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:

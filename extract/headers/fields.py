@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from extract.headers import neighbours_what, neighbours_when
 from extract.headers.neighbours_what import WHAT
-from extract.headers.vocabulary import Heading, heading
+from extract.headers.vocabulary import Heading, heading, named_words
 from extract.headers.words import DATE
 
 _PLAN = 3.4
@@ -39,6 +39,7 @@ _FOR = {
     "section": 0.1,
 }
 _AGAINST = 2.0
+_FOLLOWED = frozenset(["action", "deadline", "rag", "progress", "status", "revised_deadline"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
     """Something to do, and who, when or how far; without something to do: who, when and what it should bring."""
     has = set(fields)
     if has & WHAT:
+        asked = [one for field, one in zip(fields, headings, strict=True) if field in WHAT]
+        if has.isdisjoint(_FOLLOWED) and all(named_words("found") & set(one.words) for one in asked):
+            return False
         return bool(has & {"owner", "deadline", "rag", "progress", "status", "revised_deadline"})
     return {"owner", "deadline"} <= has and bool(has & {"success_measure", "progress", "rag"})
 

@@ -59,7 +59,7 @@ def promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
     has = set(fields)
     if WHAT & has or not {"owner", "deadline"} & has:
         return
-    if any(named_words("indicators") & set(one.words) for one in headings):
+    if any(named_words("indicators") & set(one.words) for one in headings) or _item_by_whom(fields, headings):
         return
     for at, one in enumerate(headings):
         if fields[at] == "success_measure" and one.words[-1:] and one.words[-1] in named_words("to_reach"):
@@ -74,13 +74,23 @@ def promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[heads[0]] = "recommendation" if len(headings[heads[0]].words) == 1 else "action"
 
 
+def _item_by_whom(fields: list[str], headings: tuple[Heading, ...]) -> bool:
+    """Beside who does it and by when, a bare "Item" is what is to be done; who leads on which day is an agenda."""
+    by_when = any(field == "deadline" and "by" in one.words for field, one in zip(fields, headings, strict=True))
+    items = [at for at, one in enumerate(headings) if len(one.words) == 1 and one.words[0] in named_words("subjects")]
+    if not by_when or "owner" not in fields or len(items) != 1:
+        return False
+    fields[items[0]] = "action"
+    return True
+
+
 def item(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """Right of a number or a day, an "Item" or "Decision" is what the action is about, where nothing else is; right of
     nothing but ratings it is as good as first."""
     for at, one in enumerate(headings):
         subject = len(one.words) == 1 and one.words[0] in named_words("subjects" if at else "decided")
         beside = at == 0 or not set(fields[:at]) <= {"rag", "status", "priority"}
-        if subject and beside and "action" in fields[at:] and not {"recommendation", "section"} & set(fields):
+        if subject and beside and "action" in fields[at + 1 :] and not {"recommendation", "section"} & set(fields):
             fields[at] = "recommendation"
 
 

@@ -91,6 +91,10 @@ class Document:
             found.append(Bookmark(mark.level + 1, mark.get_title().strip(), None if index is None else index + 1))
         return tuple(found)
 
+    def attached(self) -> tuple[str, ...]:
+        """The names of the files attached to the paper: all that a portfolio holds, whose own page says nothing."""
+        return tuple(str(self._pdf.get_attachment(at).get_name()) for at in range(self._pdf.count_attachments()))
+
     def metadata(self) -> dict[str, str]:
         """The information dictionary (Title, Author, Producer, ...), empty entries left out."""
         entries: dict[str, str] = self._pdf.get_metadata_dict(skip_empty=True)

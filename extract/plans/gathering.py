@@ -17,7 +17,7 @@ from extract.plans.grid import Strip, column_spans, strips
 from extract.plans.header import Block, blocks, with_cells
 from extract.plans.record import is_rest, more_records
 from extract.plans.sections import Shape, kind_of, names_group, section_cell
-from extract.stitch.columns import matched, named_alike, placed, same_header, same_to_the_point
+from extract.stitch.columns import below_headings, matched, named_alike, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
 from extract.stitch.rows import comes_next, plain_text
 from extract.stitch.tails import tail
@@ -143,7 +143,7 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     places = _continues(done[-1], block, pending)
     if places is None:
         return False
-    rows = placed(block.above, places) + placed(block.body, places)
+    rows = below_headings(placed(block.above, places) + placed(block.body, places), done[-1].opening.header)
     if rows and not any(part.strips for part in done[-1].parts):
         done[-1].opening = with_cells(done[-1].opening, rows)
     done[-1].parts.append(Part(sheet.number, rows, table, tuple(pending), _cut_forms(done[-1], rows)))

@@ -26,7 +26,8 @@ from extract.plans.columns import (
 from extract.plans.grid import Piece, Strip, column_spans, strips
 from extract.plans.leading import lead_of, leads
 from extract.plans.record import records
-from extract.stitch.rows import plain_text
+from extract.stitch.columns import same_header
+from extract.stitch.rows import comes_next, plain_text
 from extract.tables.table import Table
 
 _TELLING = frozenset(["action", "recommendation", "owner", "deadline"])
@@ -44,8 +45,8 @@ _TITLE_ROWS = 3
 _FAR = 800
 _CALENDAR = 3
 """Headings that are months, quarters or years from which on they are a calendar."""
-# What no heading is: a number or day alone, a sentence with its full stop.
-_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$", re.DOTALL)
+# What no heading is: a number or day alone, a sentence with its full stop, the rest of a phrase.
+_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$|^the\s", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +265,21 @@ def _best_at(rows: tuple[Strip, ...], start: int, hint: int, *, strict: bool) ->
         reading = read_headings(_clues(rows[start : start + depth]))
         if depth >= min(least, _DEEPEST) and reading.is_plan and _headlike(reading, strict=strict):
             tried.append(_Found(start, depth, texts, reading, reading.plan - 0.2 * depth))
+    if tried and _counts_on(rows, start):
+        return None
     looks = [one for one in tried if one.depth > 1 and _goes_deeper(rows, one, hint)]
     return looks[-1] if looks else max(tried, key=lambda one: one.score, default=None)
+
+
+def _counts_on(rows: tuple[Strip, ...], start: int) -> bool:
+    """Whether the first text is a label that the column counts on ("Year 1", "Year 2"), over other texts than these: a
+    row like those below it, however much its questions read like headings."""
+    at, first = next((at, piece.text) for at, piece in enumerate(rows[start].pieces) if piece.shows)
+    texts = rows[start].texts[at + 1 :]
+    return any(
+        strip.texts[at] and comes_next(first, strip.texts[at]) and not same_header(texts, strip.texts[at + 1 :])
+        for strip in rows[start + 1 :]
+    )
 
 
 def _all_headings(strip: Strip) -> bool:

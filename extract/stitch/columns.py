@@ -110,3 +110,23 @@ def placed(rows: Sequence[Strip], places: Sequence[int | None]) -> tuple[Strip, 
         pieces = tuple(Piece() if place is None else next(left) for place in places)
         done.append(replace(strip, pieces=pieces))
     return tuple(done)
+
+
+def below_headings(rows: Sequence[Strip], header: Sequence[str]) -> tuple[Strip, ...]:
+    """The rows of a later page without a heading that reaches into them: printed again above a merged cell which the
+    page break cut, with no border between, it stands in one cell with the blank rest of that."""
+    names = [text.split() for text in header]
+    return tuple(
+        replace(strip, pieces=tuple(map(_below_heading, strip.pieces, names))) if _reached(strip) else strip
+        for strip in rows
+    )
+
+
+def _reached(strip: Strip) -> bool:
+    return any(not piece.first and piece.cell.text for piece in strip.pieces)
+
+
+def _below_heading(piece: Piece, name: Sequence[str]) -> Piece:
+    """The piece, blank where it only reaches into the cell of its column's heading, or of the last level of it."""
+    own = [] if piece.first else piece.cell.text.split()
+    return replace(piece, cell=replace(piece.cell, text="", mark=None)) if own and own == name[-len(own) :] else piece

@@ -37,6 +37,7 @@ _WHAT = ("action", "recommendation")
 _USUAL = {"action": 0.95, "owner": 0.9, "deadline": 0.85, "rag": 0.7, "status": 0.6}
 _CLOSED = re.compile(r"[.!?:;][\"'”’)\]]*$")
 _BULLET = re.compile(r"^\s*([•▪●◦○■□➢➤✓*·‣–-]|\(?[a-z0-9]{1,3}[.)])\s+")
+_LETTERED = re.compile(r"\s*\(?([a-z])[.)]\s")
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _RUNNING = re.compile(r"^(?:[a-z&,;)]|\((?!\w{1,3}\)))")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
@@ -249,7 +250,15 @@ def _entry_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple
         return [(1.0, f"{name} runs on")]
     if _is_scrap(second, name):
         return [(0.7, f"{name} is a scrap of one")]
+    if name == "deadline" and _holds_several(first):
+        return []
     return [(-2.0, f"{name} given anew")]
+
+
+def _holds_several(text: str) -> bool:
+    """Whether the cell has a day on each of several lines, one for each thing to do; another one is no new row's."""
+    lines = text.splitlines()
+    return len(lines) > 1 and all(map(reads_as_deadline, lines))
 
 
 def is_scrap(strip: Strip, fields: Sequence[str | None]) -> bool:
@@ -304,6 +313,8 @@ def _blank_signs(one: Piece, other: Piece, name: str, filled: float) -> list[tup
 def _sentence_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple[float, str]]:
     """Long texts: an open sentence that goes on, bullets that do, or two texts that stand by themselves."""
     if _BULLET.match(second):
+        if _lists_on(first, second):
+            return [(1.6, f"{name} goes on with the next letter of its list")]
         listed = bool(_BULLET.match(first.splitlines()[-1])) or bool(_BULLET.search(first)) or first.endswith(":")
         return [(1.6 if habit.bulleted < 0.2 else 0.5, f"{name} goes on with its bullets")] if listed else []
     if runs_on(first, second):
@@ -313,6 +324,13 @@ def _sentence_signs(first: str, second: str, name: str, habit: Habit) -> list[tu
     if _RUNNING.match(second):
         return [(1.2, f"{name} begins in lower case")]
     return [(-0.3, "")]
+
+
+def _lists_on(first: str, second: str) -> bool:
+    """Whether a list of lettered points, several of them in the first text, goes on with the next letter ("c.")."""
+    letters = "".join(found[1] for line in first.splitlines() if (found := _LETTERED.match(line)))
+    after = _LETTERED.match(second)
+    return after is not None and len(letters) > 1 and letters[0] < letters[-1] and ord(after[1]) == ord(letters[-1]) + 1
 
 
 def _is_label_again(text: str, above: str) -> bool:

@@ -80,8 +80,10 @@ def with_bare_header(grid: Grid, words: Placed) -> Grid:
         return grid
     start = bisect_left(words, top - _TALL, 0, end, key=_height)
     lines = text_lines([item for item in words[start:end] if grid.xs[0] <= item[1] <= grid.xs[-1]])
-    header = _last_block(lines)
-    if not header or top - header[-1].y1 > _NEAR or not _keep_to_columns(header, grid.xs):
+    block = _last_block(lines)
+    across = [at for at, line in enumerate(block) if not _keeps_to_columns(line, grid.xs)]
+    header = block[across[-1] + 1 :] if across else block
+    if not header or top - header[-1].y1 > _NEAR:
         return grid
     texts = _in_columns(header, grid.xs)
     if len([text for text in texts if text]) < max(_FEWEST, _MOST * len(texts)) or not _reads_as_plan(texts):
@@ -90,19 +92,17 @@ def with_bare_header(grid: Grid, words: Placed) -> Grid:
     columns = len(grid.xs) - 1
     head = [GridCell(0, at, 1, 1, Box(grid.xs[at], level, grid.xs[at + 1], top)) for at in range(columns)]
     below = [replace(cell, row=cell.row + 1) for cell in grid.cells]
-    across = ((False,) * columns, *grid.across) if grid.across else ()
-    return Grid(grid.xs, (level, *grid.ys), (*head, *below), across)
+    borders = ((False,) * columns, *grid.across) if grid.across else ()
+    return Grid(grid.xs, (level, *grid.ys), (*head, *below), borders)
 
 
 def _height(item: tuple[float, float, Word]) -> float:
     return item[0]
 
 
-def _keep_to_columns(lines: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether every run of the lines stands in one column."""
-    return all(
-        bisect_right(xs, run.x0 + _OVER) == bisect_left(xs, run.x1 - _OVER) for line in lines for run in line.runs
-    )
+def _keeps_to_columns(line: TextLine, xs: Sequence[float]) -> bool:
+    """Whether every run of the line stands in one column; a title above headings does not."""
+    return all(bisect_right(xs, run.x0 + _OVER) == bisect_left(xs, run.x1 - _OVER) for run in line.runs)
 
 
 def _edges(header: Sequence[TextLine], x0: float, x1: float) -> list[float]:

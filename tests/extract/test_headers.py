@@ -221,6 +221,21 @@ def test_cells_settle_who_or_by_when_something_is_actioned(look: Look, field: st
     assert fields_by_cells(reading, looks)[2] == field
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "fields"),
+    [
+        (Look(6, 6, words=1.2), Look(6, 6, words=5.0), ("number", "action")),
+        (Look(6, 6, words=6.0), Look(6, 6, words=1.0), ("action", "other")),
+    ],
+)
+def test_what_to_do_stands_without_a_heading_beside_the_number_of_an_item(
+    first: Look, second: Look, fields: tuple[str, str]
+) -> None:
+    reading = read_headings(["Item", "", "By whom", "By when"])
+    looks = [first, second, Look(6, 6, people=1.0, words=2.0), Look(6, 6, dates=1.0, words=1.0)]
+    assert fields_by_cells(reading, looks) == (*fields, "owner", "deadline")
+
+
 @pytest.mark.parametrize(("clock", "is_plan"), [(0.9, False), (0.1, True)])
 def test_what_happens_at_the_hours_of_a_day_is_no_plan(clock: float, is_plan: bool) -> None:
     reading = read_headings(["Item", "Action", "Time", "Lead"])

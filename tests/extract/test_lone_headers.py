@@ -106,3 +106,8 @@ def test_what_stands_in_another_table_is_no_header() -> None:
     box = [Rule(Box(38.0, y, 580.0, y), True, "000000", False) for y in (100.0, 128.0)]
     box += [Rule(Box(x, 100.0, x, 128.0), False, "000000", False) for x in (38.0, 580.0, 300.0)]
     assert first_row(*words(115.0, *HEADINGS, bold=True), drawn=box)[0] == "1"
+
+
+def test_a_title_right_above_the_headings_of_a_grid_is_none_of_them() -> None:
+    title = words(109.0, (40.0, "All actions to be taken"), bold=True)
+    assert first_row(*PROSE, *title, *words(121.0, *HEADINGS, bold=True)) == [text for _, text in HEADINGS]

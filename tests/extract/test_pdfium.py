@@ -10,6 +10,7 @@ from pypdfium2 import PdfDocument
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from extract import read
 from extract.page import Page
 from extract.pdfium.document import open_document
 from schemas.errors import DamagedPdf, EmptyFile, EncryptedPdf, HtmlNotPdf, MissingFile, NotAPdf, UnreadablePdf
@@ -174,3 +175,14 @@ def test_pages_asked_for_in_any_order_are_the_same(tmp_path: Path) -> None:
         forward = [document.page(number) for number in range(1, 13)]
         assert [document.page(number) for number in range(12, 0, -1)] == forward[::-1]
         assert [document.text(number) for number in (5, 12, 5)] == ["Page 5", "Page 12", "Page 5"]
+
+
+def test_files_attached_to_a_paper_are_named_and_not_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "portfolio.pdf"
+    pdf = PdfDocument(_draw(tmp_path / "a.pdf"))
+    pdf.new_attachment("Action plan.pdf").set_data(b"%PDF-1.4")
+    pdf.save(path)
+    pdf.close()
+    (finding,) = read(path, ocr="off").findings
+    assert finding.code == "files_attached" and "Action plan.pdf" in finding.message
+    assert not read(tmp_path / "a.pdf", ocr="off").findings
