@@ -37,7 +37,7 @@ _FEW_LEVELS = 3
 _UNDER, _ENDS = 0.4, 1.5
 """In font sizes how far from the foot of its text an underline is drawn; points that it may be longer or shorter."""
 _BESIDE, _WIDER = 40.0, 20.0
-_INSIDE = 0.9
+_INSIDE, _GRAZED = 0.9, 0.05
 _AGREEING = 0.9
 _DOUBTFUL = 0.45
 _CERTAIN = 0.78
@@ -290,7 +290,14 @@ def _banded(
         stack = with_headings_apart(with_turned_headings(with_text_beside(stack, near), text.turned, near), near)
         grids = banded_grids(stack, near)
         found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
+    found = [one for one in found if not any(_runs_into(one.grid.box, box) for box in boxes)]
     return [one for one in found if not any(_is_finer(other.grid, one.grid) for other in found)]
+
+
+def _runs_into(box: Box, taken: Box) -> bool:
+    """Whether a stack reaches into a table that is known, and neither lies in the other."""
+    shared = box.overlap(taken)
+    return _GRAZED * _area(taken) < shared < _INSIDE * min(_area(taken), _area(box))
 
 
 def _on_wider_paint(line: TextLine, stack: Stack, paint: Sequence[Fill]) -> bool:

@@ -20,7 +20,7 @@ from extract.tables.grid import Grid
 from extract.tables.text_lines import TextLine, placed, text_lines
 
 _FEW_ROWS = 3
-_FEWEST_STARTS = 3
+_FEWEST_STARTS, _SENTENCE = 3, 3
 
 
 def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid, Held]:
@@ -52,11 +52,27 @@ def _cut(grid: Grid, row: int, cells: Sequence[int], held: Held, *, figures: boo
     told = figure_rows(lines, grid.xs) if figures else _told_rows(lines, grid.xs) if row else None
     starts = told or [0]
     columns = [text_lines(placed(held.get(number, ()))) for number in cells]
-    strips = [] if figures else told_rows(columns, grid.ys[row], grid.ys[row + 1])
+    strips = [] if figures else _of_rows(told_rows(columns, grid.ys[row], grid.ys[row + 1]), columns)
     if len(strips) + 1 < len(starts) or not strips:
         levels = [(lines[at - 1].y1 + lines[at].y0) / 2 for at in starts[1:]]
         return cut_row(grid, row, levels, held) if levels else (grid, held)
     return cut_row(grid, row, [y for y, _ in strips], held, [first for _, first in strips])
+
+
+def _of_rows(strips: list[tuple[float, int]], columns: Sequence[Sequence[TextLine]]) -> list[tuple[float, int]]:
+    """The strips, where they part rows: a single one beside cells that go on parts paragraphs of a row, and so do those
+    that sentences run over."""
+    over = sum(any(_leaves_open(above, below) for above, below in _parted(columns, y)) for y, _ in strips)
+    return [] if 2 * over > len(strips) or (len(strips) == 1 and strips[0][1]) else strips
+
+
+def _parted(columns: Sequence[Sequence[TextLine]], y: float) -> Iterator[tuple[str, str]]:
+    """The text above and below a height, of each column that has both."""
+    for lines in columns:
+        above = [run.text for line in lines if line.y1 <= y for run in line.runs]
+        below = [run.text for line in lines if line.y0 >= y for run in line.runs]
+        if above and below:
+            yield " ".join(above), below[0]
 
 
 def _with_painted_rows(grid: Grid, held: Held, undrawn: Sequence[float]) -> tuple[Grid, Held]:
@@ -124,7 +140,8 @@ def _stacked_figures(grid: Grid, cells: Sequence[int], held: Held) -> bool:
 
 def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
     """Rows of a body without any rule across it: three at least, each beginning with entries in half of the columns
-    (or, where cells stand in the middle of their rows, with such entries), or two with entries in nearly all."""
+    (or, where cells stand in the middle of their rows, with such entries), or two with entries in nearly all, the first
+    of which is no bold heading in each cell."""
     if len(lines) < 2:
         return None
     centred = centred_rows(lines, xs, sure=True)
@@ -134,9 +151,27 @@ def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | No
         {bisect_right(xs, (run.x0 + run.x1) / 2) for line in lines[start:end] for run in line.runs}
         for start, end in zip(starts, ends, strict=True)
     ]
+    if _runs_on(lines, starts, xs):
+        return None
     if len(starts) > 1 and len(filled[0]) == 1:  # the rest of a row of the page before
         filled = filled[1:]
     if len(starts) < _FEWEST_STARTS:
         whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)
-        return starts if whole else None
+        headed = all(line.bold for line in lines[: starts[-1]]) and not lines[starts[-1]].bold
+        return starts if whole and not headed else None
     return starts if sum(len(columns) * 2 >= len(xs) - 1 for columns in filled) >= 0.8 * len(filled) else None
+
+
+def _runs_on(lines: Sequence[TextLine], starts: Sequence[int], xs: Sequence[float]) -> bool:
+    """Whether most lines that would begin a row go on, in some column, with a sentence of the line above (words enough
+    to be none of a rating): the texts of one row, whose lines are level by chance."""
+    return 2 * sum(_goes_on(lines[at - 1], lines[at], xs) for at in starts[1:]) > len(starts) - 1
+
+
+def _goes_on(above: TextLine, line: TextLine, xs: Sequence[float]) -> bool:
+    before = {bisect_right(xs, (run.x0 + run.x1) / 2): run.text for run in above.runs}
+    return any(_leaves_open(before.get(bisect_right(xs, (run.x0 + run.x1) / 2), ""), run.text) for run in line.runs)
+
+
+def _leaves_open(over: str, text: str) -> bool:
+    return text[:1].islower() and len(over.split()) >= _SENTENCE and not over.endswith((".", ":", ";", "?", "!"))

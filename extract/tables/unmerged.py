@@ -264,8 +264,8 @@ def _entered_rows(
     lines: Sequence[TextLine], cell: GridCell, ys: Sequence[float], leads: frozenset[int]
 ) -> list[tuple[int, bool, bool]]:
     """The rows after the cell's first that hold text, whether it begins apart from the text above, and whether it goes
-    on with that text: not apart, and no capital letter. Apart is what a gap parts, or what begins a paragraph in a
-    group's first row."""
+    on with that text: not apart, and no capital letter; or a bold line within the text above is its heading. Apart is
+    what a gap parts, or what begins a paragraph in a group's first row."""
     entered: list[tuple[int, bool, bool]] = []
     last, below = cell.row, -math.inf
     right = max((line.x1 for line in lines), default=0.0)
@@ -274,7 +274,8 @@ def _entered_rows(
         if last < row < cell.row + cell.row_span:
             apart = line.y0 - below > _LEADING * (line.y1 - line.y0)
             apart = apart or (row in leads and at > 0 and _begins_paragraph(lines[at - 1], line, right))
-            entered.append((row, apart, not apart and line.runs[0].text[:1].islower()))
+            headed = at > 1 and lines[at - 1].bold and not (line.bold or lines[at - 2].bold)
+            entered.append((row, apart, headed or (not apart and line.runs[0].text[:1].islower())))
         last, below = row, line.y1
     return entered
 
