@@ -39,7 +39,20 @@ def above(
     start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
     if start is None:
         start, kept = _plain_header(over[-_HEADER_LINES:], top, found)
+    if start is None:
+        start, kept = _over_group(over[-_HEADER_LINES:], top, found)
     return start, kept
+
+
+def _over_group(lines: Sequence[TextLine], top: float, found: list[River]) -> tuple[float | None, list[River]]:
+    """The top of a bold header of most columns that the heading of the first group parts from the first level."""
+    group = lines[-1] if lines else None
+    if group is None or len(group.runs) > 1 or not group.bold or top - group.y1 > _LOOSE * (group.y1 - group.y0):
+        return None, found
+    start, kept, _ = _rising(lines[:-1], group.y0, found, {True: _LOOSE, False: 0.0})
+    held = [line for line in lines[:-1] if start is not None and line.y0 >= start]
+    full = max((len(line.runs) for line in held), default=0) >= max(_FEW_COLUMNS, _FULL * (len(found) + 1))
+    return (start, kept) if full else (None, found)
 
 
 def _plain_header(lines: Sequence[TextLine], top: float, found: list[River]) -> tuple[float | None, list[River]]:

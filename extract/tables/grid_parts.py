@@ -5,6 +5,7 @@ What belongs here: which of such levels part all columns, which part some, and w
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -20,6 +21,9 @@ _SIGN, _SQUARE = 16.0, 0.25
 how much wider than high it may be."""
 _LEADING = 0.5
 """In line heights: a gap between two lines that is wider than within a text."""
+_FEWEST_IN_MIDDLE, _WITHIN, _OFF_MIDDLE = 3, 0.8, 0.3
+"""Texts that stand in the middle of a row, and, in line heights, how far lines of one stand apart, and how far it may
+stand from the middle."""
 _MOST, _NARROW, _SHARED = 0.5, 0.2, 3
 """Shares of the width: what parts rows though not all of it, and how wide a rating is; entries of a line that show
 where a row begins."""
@@ -84,9 +88,10 @@ def _near(positions: Sequence[float], at: float) -> bool:
 def is_one_row(
     top: float, bottom: float, stack: Stack, band: Sequence[TextLine], xs: Sequence[float], parts: Sequence[Piece]
 ) -> bool:
-    """Whether a band is no more than a row: `parts` tell its rows, or a narrow cell of its height is painted that holds
-    one line, as a rating is, or, below a rule, none: neighbours of one colour would have a rule between them."""
-    if _parts_rows(parts, top, bottom, xs):
+    """Whether a band is no more than a row: `parts` tell its rows, the text of every column stands in the middle of it,
+    or a narrow cell of its height is painted that holds one line, as a rating is, or, below a rule, none: neighbours of
+    one colour would have a rule between them."""
+    if _parts_rows(parts, top, bottom, xs) or _stands_in_middle(top, bottom, band, xs):
         return True
     narrow = [
         box for box in stack.marks(top, bottom) if box.width < _NARROW * (xs[-1] - xs[0]) and box.x0 > xs[1] - SNAP
@@ -100,6 +105,21 @@ def _parts_rows(parts: Sequence[Piece], top: float, bottom: float, xs: Sequence[
     inside = [(start, end) for y, start, end in parts if top + SNAP < y < bottom - SNAP]
     covered = sum(b - a for a, b in pairwise(xs) if any(start <= (a + b) / 2 <= end for start, end in inside))
     return covered >= _MOST * (xs[-1] - xs[0])
+
+
+def _stands_in_middle(top: float, bottom: float, band: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether three columns and more hold one text each, of different heights, in the middle between two levels."""
+    texts: dict[int, tuple[float, float]] = {}
+    for line in band:
+        for run in line.runs:
+            column = bisect_right(xs, (run.x0 + run.x1) / 2)
+            y0, y1 = texts.get(column, (line.y0, line.y0))
+            if line.y0 - y1 > _WITHIN * (line.y1 - line.y0):
+                return False
+            texts[column] = y0, max(y1, line.y1)
+    heights = {round((y1 - y0) / (band[0].y1 - band[0].y0)) for y0, y1 in texts.values()}
+    off = max((abs(y0 + y1 - top - bottom) / 2 for y0, y1 in texts.values()), default=0.0)
+    return len(texts) >= _FEWEST_IN_MIDDLE and len(heights) > 1 and off <= _OFF_MIDDLE * (band[0].y1 - band[0].y0)
 
 
 def with_unmerged(parts: Sequence[Piece], xs: Sequence[float], lines: Sequence[TextLine]) -> list[Piece]:

@@ -21,6 +21,8 @@ from extract.tables.text_lines import TextLine, placed, text_lines
 
 _FEW_ROWS = 3
 _FEWEST_STARTS, _SENTENCE = 3, 3
+_HEADING = 12
+"""Words of a heading."""
 
 
 def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid, Held]:
@@ -31,7 +33,9 @@ def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid,
     by_row: list[list[int]] = [[] for _ in range(rows)]
     for number, cell in enumerate(grid.cells):
         by_row[cell.row].append(number)
+    headless = _is_body(by_row[0], held)
     parted = {row for row in range(1, rows) if _is_parted(grid, by_row[row]) and not _is_headed(by_row, row, held)}
+    parted |= {0} if headless else set()
     for row in reversed(range(rows)):
         cells = by_row[row]
         if not _is_plain(grid, cells):
@@ -39,7 +43,8 @@ def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid,
         figures = _stacked_figures(grid, cells, held)
         beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in undrawn}
         headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
-        if not figures and ((rows - len(undrawn) > _FEW_ROWS and parted & beside) or headed or len(cells) < 3):
+        told = headless or rows - len(undrawn) > _FEW_ROWS
+        if not figures and ((told and parted & beside) or headed or len(cells) < 3):
             continue
         grid, held = _cut(grid, row, cells, held, figures=figures)
     return grid, held
@@ -118,6 +123,13 @@ def _is_parted(grid: Grid, cells: Sequence[int]) -> bool:
     """Whether rules part a row from others in half of the columns; further ones may be merged over several rows."""
     own = [number for number in cells if grid.cells[number].row_span == 1 and grid.cells[number].column_span == 1]
     return 2 * len(own) >= len(grid.xs) - 1
+
+
+def _is_body(cells: Sequence[int], held: Held) -> bool:
+    """Whether the first row of a grid, each of whose cells is one, says more than headings do: the table goes on from
+    the page before, and its rules part rows."""
+    words = [held.get(number, ()) for number in cells]
+    return max(map(len, words), default=0) > _HEADING and not all(word.bold for own in words for word in own)
 
 
 def _is_headed(by_row: Sequence[Sequence[int]], row: int, held: Held) -> bool:

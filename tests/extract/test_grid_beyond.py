@@ -35,3 +35,33 @@ def test_headings_on_two_levels_fill_all_columns_between_them(
     start, kept = above(lines((60.0, upper), (78.0, lower)), 100.0, RIVERS, 0.0, loose=False)
     assert (start is not None and start < 65.0) == found
     assert len(kept) == len(RIVERS)
+
+
+def bold_lines(*rows: tuple[float, str, dict[int, str]], bold: bool = True) -> list[TextLine]:
+    """Lines in 10 points with texts by column; a text over columns instead where it is given."""
+    words = []
+    for y, over, row in rows:
+        for x, text in [*((XS[at], text) for at, text in row.items()), *([(XS[0], over)] if over else [])]:
+            for part in text.split():
+                words.append(Word(part, Box(x, y, x + 5.5 * len(part), y + 10.0), 10.0, bold))
+                x += 5.5 * len(part) + 2.5
+    return text_lines(placed(words))
+
+
+HEADINGS = {0: "Action", 1: "Owner", 2: "By when", 3: "Progress", 4: "RAG"}
+
+
+@pytest.mark.parametrize(
+    ("headings", "group", "bold", "found"),
+    [
+        (HEADINGS, "Overall effectiveness of all", True, True),
+        (HEADINGS, "Overall effectiveness of all", False, False),
+        ({0: "Action", 4: "RAG"}, "Overall effectiveness of all", True, False),
+    ],
+)
+def test_a_group_heading_may_part_the_header_from_the_first_level(
+    headings: dict[int, str], group: str, bold: bool, found: bool
+) -> None:
+    start, kept = above(bold_lines((60.0, "", headings), (78.0, group, {}), bold=bold), 100.0, RIVERS, 0.0, loose=False)
+    assert (start is not None and start < 65.0) == found
+    assert len(kept) == len(RIVERS)

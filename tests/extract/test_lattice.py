@@ -48,3 +48,24 @@ def test_a_row_below_rows_that_rules_part_is_not_cut_by_its_text() -> None:
 def test_rows_that_rules_part_stay() -> None:
     before = grid(1)
     assert mended(*before) == before
+
+
+def test_the_last_row_of_a_table_that_goes_on_without_a_header_is_not_cut() -> None:
+    """Two rows of text, a rule between them: both are rows."""
+    asked = "All those who plan the care of children meet once a month and agree it"
+    cells = [
+        GridCell(row, column, 1, 1, Box(XS[column], YS[row], XS[column + 1], YS[row + 1]))
+        for row in range(2)
+        for column in range(5)
+    ]
+    held = {
+        number: [
+            Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 9.0)
+            for y, line in zip((cell.box.y0 + 2.0, cell.box.y0 + 13.0), NARROW[cell.column], strict=True)
+            for x, text in _words(cell.box.x0 + 4.0, f"{line}{cell.row}")
+        ]
+        for number, cell in enumerate(cells)
+    }
+    held[1] = [Word(text, Box(75.0, 52.0, 95.0, 61.0), 9.0) for text in asked.split()]
+    before = Grid(XS, YS[:3], tuple(cells)), held
+    assert mended(*before) == before

@@ -1,0 +1,41 @@
+"""Whether a band between two levels is one row."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.page import Word
+from extract.tables.bands import Stack
+from extract.tables.grid_parts import is_one_row
+from extract.tables.text_lines import placed, text_lines
+from schemas.geometry import Box
+
+XS = (40.0, 140.0, 240.0, 340.0, 440.0)
+TOP, BOTTOM = 100.0, 196.0
+STACK = Stack(XS[0], XS[-1], (TOP, BOTTOM), (), ruled=frozenset([TOP, BOTTOM]))
+
+
+def column(at: int, count: int, first: float) -> list[Word]:
+    """So many lines of twelve points in a column."""
+    tops = [first + 12.0 * line for line in range(count)]
+    return [Word("carers", Box(XS[at] + 4.0, y, XS[at] + 40.0, y + 12.0), 10.0) for y in tops]
+
+
+def middle(count: int) -> float:
+    return (TOP + BOTTOM - 12.0 * count) / 2
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        ([(0, 3, middle(3)), (1, 7, middle(7)), (2, 1, middle(1)), (3, 2, middle(2))], True),
+        ([(0, 3, TOP), (1, 7, TOP), (2, 1, TOP), (3, 2, TOP)], False),
+        ([(0, 2, middle(2)), (1, 2, middle(2)), (2, 2, middle(2)), (3, 2, middle(2))], False),
+        ([(0, 3, middle(3)), (1, 7, middle(7))], False),
+        ([(0, 2, 106.0), (0, 2, 166.0), (1, 7, middle(7)), (2, 1, middle(1))], False),
+    ],
+    ids=["all in the middle", "from the top", "of one height", "two columns", "two texts in a column"],
+)
+def test_texts_in_the_middle_of_a_band_are_one_row(texts: list[tuple[int, int, float]], expected: bool) -> None:
+    words = [word for at, count, first in texts for word in column(at, count, first)]
+    assert is_one_row(TOP, BOTTOM, STACK, text_lines(placed(words)), XS, ()) == expected
