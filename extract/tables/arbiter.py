@@ -241,11 +241,11 @@ def _tiles(box: Box, fills: Sequence[Fill]) -> bool:
 
 def _with_coarse(found: list[Candidate], coarse: Sequence[tuple[Candidate, int]], text: _Text) -> list[Candidate]:
     """Each coarse grid, unless fills, rules and text together tell columns enough in its place, and more of them or of
-    rows."""
+    rows: of two with as many, the one that knows which rules end beside a merged cell."""
     for one, least in coarse:
         rivals = [other for other in found if other.grid.box.overlap(one.grid.box) > 0.0]
         finer = [*rivals, *_in_box(one, text.outside([]))]
-        best = max(finer, key=lambda other: len(other.grid.cells), default=one)
+        best = max(finer, key=lambda other: (len(other.grid.xs) - 1) * (len(other.grid.ys) - 1), default=one)
         if len(best.grid.xs) - 1 < least or len(best.grid.cells) <= len(one.grid.cells):
             best = one
         found = [other for other in found if other not in rivals] + [best]

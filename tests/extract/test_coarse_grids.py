@@ -1,0 +1,37 @@
+"""A frame with one column drawn in it, and rules that end beside merged cells."""
+
+from __future__ import annotations
+
+from extract.page import Page, Rule, Word
+from extract.tables.finding import tables_on
+from schemas.geometry import Box
+
+XS = (40.0, 74.0, 208.0, 340.0, 440.0)
+HEADINGS = ("No", "Recommendation", "Action", "Lead", "RAG")
+WHOLE, BESIDE = ((40.0, 480.0),), ((40.0, 70.0), (208.0, 480.0))
+
+
+def across(y: float, parts: tuple[tuple[float, float], ...]) -> list[Rule]:
+    return [Rule(Box(x0, y, x1, y), True, "000000", False) for x0, x1 in parts]
+
+
+def words(y: float, texts: tuple[str, ...]) -> list[Word]:
+    found = []
+    for x, text in zip(XS, texts, strict=True):
+        for part in text.split():
+            found.append(Word(part, Box(x + 2.0, y, x + 2.0 + 4.5 * len(part), y + 10.0), 9.0))
+            x += 4.5 * len(part) + 2.5
+    return found
+
+
+def test_rules_that_end_beside_a_merged_cell_leave_it_whole() -> None:
+    levels = [(50.0, WHOLE), (70.0, WHOLE), (100.0, BESIDE), (130.0, BESIDE), (160.0, WHOLE), (190.0, BESIDE)]
+    rules = [rule for y, parts in [*levels, (220.0, WHOLE)] for rule in across(y, parts)]
+    rules += [Rule(Box(x, 50.0, x, 220.0), False, "000000", False) for x in (40.0, 440.0, 480.0)]
+    texts = [*words(55.0, HEADINGS)]
+    for number, y in enumerate((75.0, 105.0, 135.0, 165.0, 195.0), 1):
+        asked = {1: "Plans are late and", 2: "slow to come about", 4: "Parents are not"}.get(number, "")
+        texts += words(y, (str(number), asked, f"Audit all plans {number}", "Head of Care", "Red"))
+    (table,) = tables_on(Page(1, 600.0, 800.0, tuple(texts), rules=tuple(rules)))
+    spans = {(cell.row, cell.row_span, cell.text) for cell in table.cells if cell.column == 1 and cell.row}
+    assert spans == {(1, 3, "Plans are late and slow to come about"), (4, 2, "Parents are not")}
