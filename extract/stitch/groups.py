@@ -41,8 +41,11 @@ def mended(strips: Sequence[Strip], breaks: Sequence[Break], fields: Sequence[st
 
 
 def _is_cut(one: Break, fields: Sequence[str | None], column: int, *, own: bool) -> bool:
-    """Whether a text shared by rows goes on below a break; `own`: each row has a number of its own all the same."""
+    """Whether a text shared by rows goes on below a break, with no heading between; `own`: each row has a number of
+    its own all the same."""
     before, after = one.before.pieces[column], one.after.pieces[column]
+    if one.before.section != one.after.section:
+        return False
     if one.joined:
         merged = before.down > 1 or after.down > 1
         return merged and bool(after.text) and not continues_label(after.text, before.cell.text)

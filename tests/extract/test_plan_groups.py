@@ -177,3 +177,12 @@ def test_rows_with_numbers_of_their_own_share_a_recommendation_over_a_page_break
     (draft,) = drafts([Sheet(1, 120.0, blocks(grown)), Sheet(2, 595.0, blocks(below))])
     plan = made(draft, {1: 120.0, 2: 595.0})
     assert [row.cells[1].text for row in plan.rows][2:] == [f"{asked} late and poor."] * 2 + ["Know why"]
+
+
+def test_a_recommendation_below_a_heading_goes_on_from_none_above_it() -> None:
+    heads = ("Recommendation", "Action", "Lead", "By when")
+    above = table([heads, ("Plans are late", *action("Audit")[:3]), ("Workforce",)])
+    below = table([("ensure that all know", *action("Ask parents")[:3]), ("Know why", *action("Train")[:3])], 2)
+    (draft,) = drafts([Sheet(1, 100.0, blocks(above)), Sheet(2, 595.0, blocks(below))])
+    plan = made(draft, {1: 100.0, 2: 595.0})
+    assert [row.cells[0].text for row in plan.rows] == ["Plans are late", "ensure that all know", "Know why"]
