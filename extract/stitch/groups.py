@@ -33,7 +33,7 @@ def mended(strips: Sequence[Strip], breaks: Sequence[Break], fields: Sequence[st
     """The strips with texts of merged cells mended that were cut at one of the breaks."""
     done = list(strips)
     for column in range(len(fields)):
-        own = _numbers_actions(strips, fields, column)
+        own = _numbers_actions(strips, fields, column) and _begin_large(strips, breaks, column)
         cut = [one for one in breaks if _is_cut(one, fields, column, own=own)]
         for parts in _chains([(one.before.pieces[column], one.after.pieces[column]) for one in cut]):
             done = [_renewed(strip, column, parts) for strip in done]
@@ -85,6 +85,15 @@ def _numbers_actions(strips: Sequence[Strip], fields: Sequence[str | None], colu
         and bool(other.pieces[at].text)
         and not siblings(one.pieces[at].text, other.pieces[at].text)
         for one, other in pairwise(strips)
+    )
+
+
+def _begin_large(strips: Sequence[Strip], breaks: Sequence[Break], column: int) -> bool:
+    """Whether no text of a column begins in lower case but where it may go on: one that does tells something."""
+    cut = [one.after.pieces[column] for one in breaks]
+    return not any(
+        strip.pieces[column].text[:1].islower() and not any(_same_place(strip.pieces[column], one) for one in cut)
+        for strip in strips
     )
 
 

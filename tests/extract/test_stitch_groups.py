@@ -53,3 +53,9 @@ def test_where_each_recommendation_has_its_number_another_number_is_another_one(
 def test_a_whole_text_goes_on_with_none() -> None:
     rows = asked(table(1, [("1", OTHER, 2), ("2", "", 0), ("3", OTHER, 1)]), table(2, [("4", REST, 1)]))
     assert rows == [OTHER, OTHER, OTHER, REST]
+
+
+def test_where_texts_begin_in_lower_case_one_at_the_top_of_a_page_may_be_another() -> None:
+    small, other = "meet every month and agree what is to be done", "hear foster carers"
+    rows = asked(table(1, [("1", other, 2), ("2", "", 0), ("3", ASKED, 1)]), table(2, [("4", small, 2), ("5", "", 0)]))
+    assert rows == [other, other, ASKED, small, small]
