@@ -72,12 +72,12 @@ def told_rows(columns: Columns, top: float, bottom: float, *, merged: bool = Fal
 
 def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:
     """The first column that each of the inner borders of rows parts, where most columns are known to have text in each
-    row and none runs over a border; empty where text tells otherwise."""
+    row and the strip free of text at each border is one between rows; empty where text tells otherwise."""
     height = _usual_height(columns)
     apart = _line_gap(columns, height) + _STEP * height
     for leading in range(max(0, min(_MOST_LEADING, len(columns) - _FEWEST_RIGHT)) + 1):
         own = columns[leading:]
-        if any(_crosses(line, y, height) for lines in own for line in lines for y in borders[1:-1]):
+        if any(_strip(own, y) <= apart for y in borders[1:-1]):
             continue
         rows = [_between(own, top, bottom) for top, bottom in pairwise(borders)]
         if min(len(row.texts) for row in rows) < max(2, sum(map(bool, own)) // 2 + 1):
@@ -88,8 +88,11 @@ def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:
     return []
 
 
-def _crosses(line: TextLine, y: float, height: float) -> bool:
-    return line.y0 + _EVEN * height < y < line.y1 - _EVEN * height
+def _strip(columns: Columns, y: float) -> float:
+    """How high the strip free of text is in which a height lies: a border between rows parts no lines of a cell."""
+    over = [line.y1 for lines in columns for line in lines if line.y0 + line.y1 < 2 * y]
+    under = [line.y0 for lines in columns for line in lines if line.y0 + line.y1 >= 2 * y]
+    return min(under, default=y) - max(over, default=y)
 
 
 def _between(columns: Columns, top: float, bottom: float) -> _Block:

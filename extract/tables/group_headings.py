@@ -1,7 +1,7 @@
 """Headings of a group printed above those of its columns, with no rule between them: one cell becomes two levels.
 
-What belongs here: header cells over several columns whose first lines lie across these and whose other lines keep to
-them. Cells whose lines all keep to columns are cut in `unmerged`.
+What belongs here: bold header cells over several columns whose first lines lie across these and whose other lines
+keep to them. Cells whose lines all keep to columns are cut in `unmerged`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ def with_levels(grid: Grid, held: Held) -> tuple[Grid, Held]:
 
 def _level(grid: Grid, cell: GridCell, words: Sequence[Word]) -> float | None:
     """Where the headings of a group's columns begin below its own; null where the cell holds no such two."""
+    if not all(word.bold for word in words):
+        return None
     lines = text_lines(placed(words))
     inner = grid.xs[cell.column + 1 : cell.column + cell.column_span]
     first = next((at for at, line in enumerate(lines) if not _lies_across(line, inner)), 0)

@@ -34,6 +34,7 @@ def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid,
     for number, cell in enumerate(grid.cells):
         by_row[cell.row].append(number)
     headless = _is_body(by_row[0], held)
+    filled = sum(any(held.get(number) for number in cells) for cells in by_row)
     parted = {row for row in range(1, rows) if _is_parted(grid, by_row[row]) and not _is_headed(by_row, row, held)}
     parted |= {0} if headless else set()
     for row in reversed(range(rows)):
@@ -43,7 +44,7 @@ def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid,
         figures = _stacked_figures(grid, cells, held)
         beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in undrawn}
         headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
-        told = headless or rows - len(undrawn) > _FEW_ROWS
+        told = headless or filled > _FEW_ROWS
         if not figures and ((told and parted & beside) or headed or len(cells) < 3):
             continue
         grid, held = _cut(grid, row, cells, held, figures=figures)

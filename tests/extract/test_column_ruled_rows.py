@@ -113,6 +113,12 @@ def test_paint_parts_no_row_that_text_runs_through() -> None:
     assert rows_between(columns, [-5, 17, 40]) == []
 
 
+def test_paint_between_lines_of_a_cell_parts_no_row() -> None:
+    """Each row would have text in most columns, as near as lines of one text."""
+    columns = [lines_at(0), lines_at(0, 12), lines_at(0, 12), lines_at(0)]
+    assert rows_between(columns, [-5, 11, 30]) == []
+
+
 @given(
     st.lists(st.lists(st.integers(1, 4), min_size=4, max_size=4), min_size=2, max_size=6),
     st.sampled_from([0.0, 0.5, 1.0]),

@@ -7,8 +7,12 @@ from pathlib import Path
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.page import Word
 from extract.plans.header import blocks
 from extract.tables.finding import tables_on
+from extract.tables.grid import Grid, GridCell
+from extract.tables.group_headings import with_levels
+from schemas.geometry import Box
 from tests.extract.drawn import drawn
 
 XS = (30.0, 180.0, 270.0, 350.0, 470.0)
@@ -50,6 +54,14 @@ def test_columns_below_one_group_heading_have_their_own(tmp_path: Path) -> None:
     (block,) = blocks(table)
     assert block.fields == ("action", "owner", "deadline", "progress")
     assert [strip.pieces[1].text for strip in block.body] == ["Jo Bloggs", "Al Stone", "Jo Bloggs"]
+
+
+@pytest.mark.parametrize("bold", [True, False], ids=["headings", "plain text, as signatures below a name"])
+def test_only_headings_are_cut_in_levels(bold: bool) -> None:
+    grid = Grid((0, 50, 100), (0, 40, 60), (GridCell(0, 0, 1, 2, Box(0, 0, 100, 40)),))
+    words = [("Accountability", 20, 4), ("Who", 4, 18), ("Day", 54, 18)]
+    held = {0: [Word(text, Box(x, y, x + 5 * len(text), y + 10), 10.0, bold=bold) for text, x, y in words]}
+    assert len(with_levels(grid, held)[0].cells) == (3 if bold else 1)
 
 
 def test_a_title_over_two_columns_is_no_group(tmp_path: Path) -> None:
