@@ -184,15 +184,16 @@ def _from_top(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height:
     return begun if begun[0] and _stand(rows, height, 0.0) else None
 
 
-def _to_foot(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height: float) -> list[bool] | None:
-    """Groups whose text ends where their last row does."""
-    begun = [True] + [False] * len(rows)
-    for _start, y1 in texts:
-        beside = [at for at, row in enumerate(rows) if abs(row.y1 - y1) <= _LEVEL * height]
-        if not beside:
-            return None
-        begun[beside[0] + 1] = True
-    return begun[:-1] if begun[-1] and _stand(rows, height, 1.0) else None
+def _to_foot(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], height: float) -> list[bool] | None:
+    """Groups whose text ends where their last row does; or stands in their first one, where the first of all has one
+    and no text is higher than its row."""
+    beside = [next((at for at, row in enumerate(rows) if abs(row.y1 - y1) <= _LEVEL * height), None) for _, y1 in texts]
+    known = [at for at in beside if at is not None]
+    if len(known) < len(beside) or not _stand(rows, height, 1.0):
+        return None
+    if known[0] == 0 and all(y0 > borders[at] for (y0, _), at in zip(texts, known, strict=True)):
+        return [at in known for at in range(len(rows))]
+    return [at == 0 or at - 1 in known for at in range(len(rows))] if known[-1] == len(rows) - 1 else None
 
 
 def _about_middle(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], height: float) -> list[bool] | None:

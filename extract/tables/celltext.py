@@ -23,6 +23,7 @@ _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a
 _NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
 """A row's number; nothing wider than a letter or two stands in its column."""
 _WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
+_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1(?:\d{2}){1,2}$")
 _SHORT_YEAR = re.compile(r"[./-](?:\d|\d{3})$")
 _BROKEN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$")
 """Years of one figure or three, and row's numbers of which one line has the point ("10." / "1")."""
@@ -40,6 +41,8 @@ _SHORTEST_HEAD, _SHORT_TAIL = 3, 3
 _LONG_WORD = 8
 _AFTER_WORDS = ".,;:!?)"
 """Signs that no space stands before."""
+_HOLLOW, _SET_OFF = "◦", 0.35
+"""The bullet that a lone "o" stands for, and how far in font sizes its text is from it at least."""
 _KNOWN_WORDS = (("headers.toml", 6), ("rag.toml", 5), ("roles.toml", 6), ("owners.toml", 6))
 _DATE_WORDS = (("time_headings.toml", 7), ("deadlines.toml", 7))
 
@@ -57,7 +60,7 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
         return " ".join(word.text for word in _turned_order(words))
     lines = lines_of(words)
     if len(lines) == 1:
-        return run_on([" ".join([word.text for word in lines[0][2]])])
+        return run_on(_texts(lines))
     if len(lines) == len(words) and (whole := _whole(lines)):
         return whole
     return "\n".join([run_on(paragraph) for paragraph in _paragraphs(lines, box)])
@@ -73,8 +76,7 @@ def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[str]]:
     paragraphs: list[list[str]] = []
     step = _usual_step(lines)
     before: Line | None = None
-    for line, after in zip_longest(lines, lines[1:]):
-        text = " ".join([word.text for word in line[2]])
+    for line, text, after in zip_longest(lines, _texts(lines), lines[1:]):
         if before is None or _starts_paragraph(before, line, step):
             paragraphs.append([text])
         elif _breaks_word(before[2], line[2], box) or _breaks_twice(before[2], line[2], after, box):
@@ -115,6 +117,21 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
     for line in uneven:
         line.sort(key=_left)
     return lines
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    """The text of each line, with its bullet where a lone letter stands for one: before a capital, or on several."""
+    texts = [" ".join([word.text for word in words]) for _, _, words in lines]
+    hollow = [at for at, (_, _, words) in enumerate(lines) if _is_hollow(words)]
+    for at in hollow:
+        if len(hollow) > 1 or lines[at][2][1].text[0].isupper():
+            texts[at] = _HOLLOW + texts[at][1:]
+    return texts
+
+
+def _is_hollow(line: Sequence[Word]) -> bool:
+    """Whether a line begins with the letter that producers set for a hollow bullet, set off from its text."""
+    return line[0].text == "o" and len(line) > 1 and line[1].box.x0 - line[0].box.x1 > _SET_OFF * line[0].size
 
 
 def _left(word: Word) -> float:
@@ -160,7 +177,7 @@ def _is_rest_of(head: str, line: Sequence[Word]) -> bool:
     """Whether a line begins with the rest of a word that fills the line above by itself."""
     tail = line[0].text
     whole = head + tail
-    if len(line) == 1 and (_NUMBER.match(whole) or whole.lower() in _short_wholes()):
+    if len(line) == 1 and ((_NUMBER.match(whole) and not _DAY.match(tail)) or whole.lower() in _short_wholes()):
         return True
     if tail[0] in _AFTER_WORDS:
         return True

@@ -231,12 +231,20 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     found = column_rivers(rows, stack.x0, stack.x1, edges)
     if len(rows) >= 3:
         more = column_rivers(rows[1:], stack.x0, stack.x1, edges)
-        if len(more) > len(found) and rivers(rows[0], stack.x0, stack.x1):
-            found = more
+        if rivers(rows[0], stack.x0, stack.x1):
+            found = more if len(more) > len(found) else _with_painted(found, more, stack.edges)
     if not stack.tiled:
         return found
     clipped = (_clipped(river, [*stack.edges, *stack.uprights]) for river in found)
     return [river for river in clipped if river is not None]
+
+
+def _with_painted(found: Sequence[River], more: Sequence[River], edges: Sequence[float]) -> list[River]:
+    """The rivers with those of the body in which cells end that are painted in most of its rows."""
+    apart = [river for river in more if all(river.x1 < one.x0 or one.x1 < river.x0 for one in found)]
+    most = max((sum(one.x0 <= x <= one.x1 for x in edges) for one in found), default=0)
+    painted = [river for river in apart if 2 * sum(river.x0 <= x <= river.x1 for x in edges) > most > 1]
+    return sorted([*found, *painted], key=lambda river: river.x0)
 
 
 def _clipped(river: River, drawn: Sequence[float]) -> River | None:

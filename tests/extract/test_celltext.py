@@ -120,3 +120,33 @@ def test_turned_words_of_one_line_may_reach_to_different_heights() -> None:
         Word(text, Box(*box), 6.0, turned=270) for text, box in zip(("Safe", "homes", "first"), boxes, strict=True)
     ]
     assert cell_text(found, CELL) == "Safe homes first"
+
+
+def bulleted(*lines: str, gap: float = 8.0) -> list[Word]:
+    """Lines of a letter and a word that stands off it."""
+    found = []
+    for row, line in enumerate(lines):
+        mark, text = line.split()
+        top = 12.0 * row
+        found.append(Word(mark, Box(4, top, 9, top + 10), 10.0))
+        found.append(Word(text, Box(9 + gap, top, 9 + gap + 5 * len(text), top + 10), 10.0))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("lines", "gap", "expected"),
+    [
+        (["o plans", "o audits"], 8.0, "◦ plans\n◦ audits"),
+        (["o Plans"], 8.0, "◦ Plans"),
+        (["o cer"], 8.0, "o cer"),
+        (["o plans", "o audits"], 2.7, "o plans\no audits"),
+    ],
+    ids=["a list", "before a capital", "one small letter", "as near as a word"],
+)
+def test_a_letter_set_off_is_a_hollow_bullet(lines: list[str], gap: float, expected: str) -> None:
+    assert cell_text(bulleted(*lines, gap=gap), CELL) == expected
+
+
+def test_a_day_below_capitals_is_no_number_with_letters() -> None:
+    assert cell_text(words("SMT", "27.10.12", left=8.0), Box(0, 0, 50, 60)) == "SMT 27.10.12"
+    assert cell_text(words("QA", "1.2"), Box(0, 0, 18, 60)) == "QA1.2"

@@ -108,6 +108,17 @@ def test_a_text_beside_no_row_tells_no_merged_cell() -> None:
     assert told_rows([lines_at(0, 20), *right], -5, 95, merged=True) == []
 
 
+def test_texts_at_the_foot_of_their_own_rows_begin_groups() -> None:
+    """A text in the first row, and none higher than its row: what stands below is left blank, not merged above."""
+    right = [lines_at(0, 12, 40, 52, 80), lines_at(12, 52, 80), lines_at(12, 52, 80)]
+    assert told_rows([lines_at(12, 80), *right], -5, 95, merged=True) == [(31, 1), (71, 0)]
+
+
+def test_texts_at_the_foot_of_several_rows_end_groups() -> None:
+    right = [lines_at(0, 12, 40, 52, 80), lines_at(12, 52, 80), lines_at(12, 52, 80)]
+    assert told_rows([lines_at(52, 80), *right], -5, 95, merged=True) == [(31, 1), (71, 0)]
+
+
 def test_paint_parts_no_row_that_text_runs_through() -> None:
     columns = [lines_at(0, 12, 24), lines_at(0, 12, 24), lines_at(0, 24), lines_at(0)]
     assert rows_between(columns, [-5, 17, 40]) == []
