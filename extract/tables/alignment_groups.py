@@ -186,8 +186,10 @@ def _from_top(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height:
 
 def _to_foot(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], height: float) -> list[bool] | None:
     """Groups whose text ends where their last row does; or stands in their first one, where the first of all has one
-    and no text is higher than its row."""
+    and no text is higher than its row. The last of several may go on on the next page."""
     beside = [next((at for at, row in enumerate(rows) if abs(row.y1 - y1) <= _LEVEL * height), None) for _, y1 in texts]
+    if len(beside) > 1 and beside[-1] is None:
+        beside[-1] = len(rows) - 1
     known = [at for at in beside if at is not None]
     if len(known) < len(beside) or not _stand(rows, height, 1.0):
         return None
