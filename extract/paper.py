@@ -22,6 +22,7 @@ from extract.plans.events import Sheet
 from extract.plans.gathering import Draft, Part, begun
 from extract.prose import bullets
 from extract.tables.known_columns import Columns, columns_of, with_starts
+from extract.tables.table import Table
 from extract.triage import Sift, sift
 from extract.upright import as_shown, is_moved
 from schemas.verbatim import ExtractedPaper, Finding
@@ -111,8 +112,13 @@ def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
 
 def _ends_its_page(draft: Draft, shelf: Shelf) -> bool:
     """Whether nothing but a footer stands below the last table of a header without rows."""
-    page, last = shelf.page(draft.last_page), draft.parts[-1].table.box.y1
-    return not draft.opening.forms and not any(last < word.box.y0 < _FOOT * page.height for word in page.words)
+    return not draft.opening.forms and _ends_page(shelf, draft.parts[-1].table)
+
+
+def _ends_page(shelf: Shelf, table: Table) -> bool:
+    """Whether nothing but a footer stands below a table."""
+    page = shelf.page(table.last_page)
+    return not any(table.box.y1 < word.box.y0 < _FOOT * page.height for word in page.words)
 
 
 def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
@@ -153,8 +159,11 @@ def _read_from(shelf: Shelf, first: int, known: Columns, last: int, used: Set[in
 
 
 def _is_broken(shelf: Shelf, draft: Draft, part: Part, parts: Sequence[Part]) -> bool:
-    """Whether a plan goes on with some of its columns only, or beside a table that goes on with nothing."""
+    """Whether a plan goes on with some of its columns only, with one row that is painted and other text below it, or
+    beside a table that goes on with nothing."""
     tables = shelf.tables(part.page)
+    if part.table.row_count == 1 and part.table.method in ("fills", "tags") and not _ends_page(shelf, part.table):
+        return True
     if any(table is part.table for table in tables) and part.table.column_count < len(draft.opening.spans):
         return True
     return any(table.column_count >= _SEVERAL and not any(table is one.table for one in parts) for table in tables)
