@@ -1,0 +1,58 @@
+"""A plan over pages whose stripes alone show it, where a page begins with one painted row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4, landscape
+from reportlab.pdfgen.canvas import Canvas
+
+import extract
+
+XS = (40, 80, 330, 480, 580)
+WIDTH, HEIGHT = landscape(A4)
+
+
+def lines(canvas: Canvas, top: float, *cells: list[str], bold: bool = False) -> float:
+    """A row of cells, each of some lines, from a height down; gives where the next one begins."""
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 9)
+    for x, cell in zip(XS, cells, strict=False):
+        for at, text in enumerate(cell):
+            canvas.drawString(x, HEIGHT - top - 10 - 11 * at, text)
+    return top + 11 * max(map(len, cells)) + 10
+
+
+def stripe(canvas: Canvas, top: float, foot: float) -> None:
+    canvas.setFillColorRGB(0.93, 0.95, 0.98)
+    canvas.rect(36, HEIGHT - foot, WIDTH - 72, foot - top, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+
+
+def row(number: int, count: int) -> list[list[str]]:
+    action = [f"Line {at} of what team {number} is to do about it" for at in range(1, count + 1)]
+    return [[str(number)], action, ["Head of Care"], ["May 2024"], ["Begun in", "most wards"]]
+
+
+def test_rows_below_the_painted_rest_of_a_row_are_read(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(WIDTH, HEIGHT))
+    top = lines(canvas, 60, ["Ref"], ["Action"], ["Lead officer"], ["By when"], ["Progress"], bold=True)
+    for number, count in ((1, 12), (2, 10), (3, 12)):
+        if number % 2 == 0:
+            stripe(canvas, top - 2, top + 11 * count + 6)
+        top = lines(canvas, top, *row(number, count))
+    stripe(canvas, top - 2, HEIGHT - 40)
+    lines(canvas, top, *row(4, 4))
+    canvas.showPage()
+    stripe(canvas, 40, 40 + 11 * 5 + 6)
+    top = lines(canvas, 42, [], [f"and line {at} of the rest of it, too" for at in range(5)], [], [], [])
+    top = lines(canvas, top, ["Partnership working"], [], [], [], [], bold=True)
+    lines(canvas, top, *row(5, 30))
+    canvas.showPage()
+    top = lines(canvas, 40, [], [f"line {at} below that" for at in range(4)], [], [], [])
+    stripe(canvas, top - 2, top + 11 * 6 + 6)
+    top = lines(canvas, top, *row(6, 6))
+    lines(canvas, top, *row(7, 6))
+    canvas.save()
+    (plan,) = extract.read(tmp_path / "plan.pdf", ocr="off").plans
+    assert [next(cell.text for cell in row.cells) for row in plan.rows] == ["1", "2", "3", "4", "5", "6", "7"]
+    assert plan.rows[4].section is not None and plan.rows[4].section.text == "Partnership working"
