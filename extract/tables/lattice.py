@@ -23,6 +23,7 @@ _FEW_ROWS = 3
 _FEWEST_STARTS, _SENTENCE = 3, 3
 _HEADING = 12
 """Words of a heading."""
+_BULLET = "o"
 
 
 def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid, Held]:
@@ -67,8 +68,9 @@ def _cut(grid: Grid, row: int, cells: Sequence[int], held: Held, *, figures: boo
 
 def _of_rows(strips: list[tuple[float, int]], columns: Sequence[Sequence[TextLine]]) -> list[tuple[float, int]]:
     """The strips, where they part rows: a single one beside cells that go on parts paragraphs of a row, and so do those
-    that sentences run over."""
-    over = sum(any(_leaves_open(above, below) for above, below in _parted(columns, y)) for y, _ in strips)
+    that sentences run over in columns that they part, and whose first text does not begin in lower case, either."""
+    telling = [lines if lines and not lines[0].runs[0].text[:1].islower() else () for lines in columns]
+    over = sum(any(_leaves_open(above, below) for above, below in _parted(telling[first:], y)) for y, first in strips)
     return [] if 2 * over > len(strips) or (len(strips) == 1 and strips[0][1]) else strips
 
 
@@ -187,4 +189,6 @@ def _goes_on(above: TextLine, line: TextLine, xs: Sequence[float]) -> bool:
 
 
 def _leaves_open(over: str, text: str) -> bool:
-    return text[:1].islower() and len(over.split()) >= _SENTENCE and not over.endswith((".", ":", ";", "?", "!"))
+    """Whether words enough, with no sign at their end, go on in lower case, which is no bullet."""
+    goes_on = text[:1].islower() and text.split()[0] != _BULLET
+    return goes_on and len(over.split()) >= _SENTENCE and not over.endswith((".", ":", ";", "?", "!"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from extract.page import Word
 from extract.tables.cuts import Held
 from extract.tables.grid import Grid, GridCell
-from extract.tables.lattice import mended
+from extract.tables.lattice import _of_rows, mended
+from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
 XS, YS = (40.0, 70.0, 190.0, 310.0, 370.0, 430.0), (50.0, 74.0, 98.0, 122.0, 146.0)
@@ -69,3 +72,29 @@ def test_the_last_row_of_a_table_that_goes_on_without_a_header_is_not_cut() -> N
     held[1] = [Word(text, Box(75.0, 52.0, 95.0, 61.0), 9.0) for text in asked.split()]
     before = Grid(XS, YS[:3], tuple(cells)), held
     assert mended(*before) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "below", "told"),
+    [
+        ("establishment of a team", "auditing is under way", True),
+        ("Establishment of a team", "auditing is under way", False),
+        ("Establishment of a team", "Auditing is under way", True),
+        ("Establishment of a team", "o Auditing is under way", True),
+    ],
+)
+def test_strips_that_sentences_run_over_part_no_rows(first: str, below: str, told: bool) -> None:
+    """Of a column whose first text begins in lower case, lower case tells nothing."""
+    texts = [("Map the gullies", "Clear the drains"), ("Head of Highways", "Chief Officer"), (first, below)]
+    columns = [
+        text_lines(
+            placed(
+                Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 9.0)
+                for y, line in ((76.0, above), (116.0, under))
+                for x, text in _words(40.0 + 100.0 * at, line)
+            )
+        )
+        for at, (above, under) in enumerate(texts)
+    ]
+    strips = [(100.0, 0)]
+    assert _of_rows(strips, columns) == (strips if told else [])
