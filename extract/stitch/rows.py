@@ -243,7 +243,9 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
 
 
 def _entry_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple[float, str]]:
-    """Of an owner, a day or the like in two parts."""
+    """Of an owner, a day or the like in two parts; what stands in other rows by itself is no second part."""
+    if plain_text(second) in habit.seen:
+        return [(-2.0, f"{name} given anew")]
     if plain_text(joined_text(first, second)) in habit.seen and plain_text(first) not in habit.seen:
         return [(2.0, f"{name} is whole as in other rows")]
     if runs_on(first, second) or first.count("(") > first.count(")") or _is_rest_of_date(first, second):

@@ -1,0 +1,33 @@
+"""Owners and days on both sides of a page break: two parts of one, or two."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.plans.grid import Piece, Strip
+from extract.stitch.rows import Habit, Setting, judge
+from schemas.verbatim import Cell
+
+FIELDS = ("owner", "deadline")
+SEEN = (
+    Habit(1.0, seen=frozenset(["ajones", "bsmithajones", "headofhousing"])),
+    Habit(1.0, seen=frozenset(["within3months"])),
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "evidence"),
+    [
+        (("Head of", "within 3"), ("Housing", "months"), ("owner is whole as in other rows", "deadline runs on")),
+        (("B Smith", "within 3 months"), ("A Jones", "within 3 months"), ()),
+    ],
+    ids=["the rest of each", "what other rows have by itself, though one has both"],
+)
+def test_what_other_rows_have_by_itself_is_no_rest(
+    before: tuple[str, str], after: tuple[str, str], evidence: tuple[str, ...]
+) -> None:
+    first, second = (
+        Strip(page, 0.0, 20.0, tuple(Piece(Cell(text, ())) for text in texts))
+        for page, texts in enumerate((before, after), 1)
+    )
+    assert judge(first, second, Setting(FIELDS, SEEN)).evidence == evidence
