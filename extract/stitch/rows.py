@@ -243,8 +243,9 @@ def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> 
 
 
 def _entry_signs(first: str, second: str, name: str, habit: Habit) -> list[tuple[float, str]]:
-    """Of an owner, a day or the like in two parts; what stands in other rows by itself is no second part."""
-    if plain_text(second) in habit.seen:
+    """Of an owner, a day or the like in two parts; what stands in other rows by itself is no second part
+    of one that does not say that it goes on."""
+    if plain_text(second) in habit.seen and not _open().search(first):
         return [(-2.0, f"{name} given anew")]
     if plain_text(joined_text(first, second)) in habit.seen and plain_text(first) not in habit.seen:
         return [(2.0, f"{name} is whole as in other rows")]

@@ -9,6 +9,7 @@ from extract.stitch.rows import Habit, Setting, judge
 from schemas.verbatim import Cell
 
 FIELDS = ("owner", "deadline")
+BOTH = ("owner is whole as in other rows", "deadline is whole as in other rows")
 SEEN = (
     Habit(1.0, seen=frozenset(["ajones", "bsmithajones", "headofhousing"])),
     Habit(1.0, seen=frozenset(["within3months"])),
@@ -18,10 +19,11 @@ SEEN = (
 @pytest.mark.parametrize(
     ("before", "after", "evidence"),
     [
-        (("Head of", "within 3"), ("Housing", "months"), ("owner is whole as in other rows", "deadline runs on")),
+        (("Head of", "within 3"), ("Housing", "months"), BOTH),
+        (("B Smith and", "within 3"), ("A Jones", "months"), ("owner runs on", BOTH[1])),
         (("B Smith", "within 3 months"), ("A Jones", "within 3 months"), ()),
     ],
-    ids=["the rest of each", "what other rows have by itself, though one has both"],
+    ids=["the rest of each", "a text that says that it goes on", "what other rows have by itself, though one has both"],
 )
 def test_what_other_rows_have_by_itself_is_no_rest(
     before: tuple[str, str], after: tuple[str, str], evidence: tuple[str, ...]
