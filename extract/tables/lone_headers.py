@@ -17,7 +17,7 @@ from extract.tables.bands import Stack
 from extract.tables.grid import Grid, GridCell
 from extract.tables.grid_filled import filled_grid
 from extract.tables.rules import SNAP
-from extract.tables.text_lines import Placed, TextLine, text_lines
+from extract.tables.text_lines import Placed, TextLine, text_lines, texts_by_column
 from schemas.geometry import Box
 
 _NEAR, _HIGH, _OVER, _TALL = 16.0, 10.0, 2.0, 60.0
@@ -64,7 +64,7 @@ def with_headings_apart(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     header = list(takewhile(lambda line: line.bold, band[: _DEEPEST + 1]))
     if not 0 < len(header) < min(len(band), _DEEPEST + 1) or max(len(line.runs) for line in header) < _FEWEST:
         return stack
-    texts = _in_columns(header, _edges(header, stack.x0, stack.x1))
+    texts = texts_by_column(header, _edges(header, stack.x0, stack.x1))
     if not all(texts) or not _reads_as_plan(texts):
         return stack
     level = (header[-1].y1 + band[len(header)].y0) / 2
@@ -85,7 +85,7 @@ def with_bare_header(grid: Grid, words: Placed) -> Grid:
     header = block[across[-1] + 1 :] if across else block
     if not header or top - header[-1].y1 > _NEAR:
         return grid
-    texts = _in_columns(header, grid.xs)
+    texts = texts_by_column(header, grid.xs)
     if len([text for text in texts if text]) < max(_FEWEST, _MOST * len(texts)) or not _reads_as_plan(texts):
         return grid
     level = header[0].y0 - 1.0
@@ -111,16 +111,6 @@ def _edges(header: Sequence[TextLine], x0: float, x1: float) -> list[float]:
     return [x0, *(river.border for river in free), x1]
 
 
-def _in_columns(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
-    """What the lines say in each column."""
-    texts = [""] * (len(xs) - 1)
-    for line in lines:
-        for run in line.runs:
-            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
-            texts[column] = f"{texts[column]} {run.text}".strip()
-    return texts
-
-
 def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
     """The last lines of a page as a grid of one row, where they name the columns of a plan; null where they do not."""
     header = _last_block(lines)
@@ -128,7 +118,7 @@ def header_at_foot(lines: Sequence[TextLine]) -> Grid | None:
         return None
     x0, x1 = min(line.x0 for line in header) - _OVER, max(line.x1 for line in lines) + _OVER
     xs = _edges(header, x0, x1)
-    texts = _in_columns(header, xs)
+    texts = texts_by_column(header, xs)
     if not all(texts) or not _reads_as_plan(texts):
         return None
     return filled_grid(xs, [header[0].y0 - 1.0, max(line.y1 for line in header) + 1.0], header, sparse=True)

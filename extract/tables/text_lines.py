@@ -7,6 +7,7 @@ place here.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -181,6 +182,16 @@ def text_lines(words: Placed) -> list[TextLine]:
             lines.append([word])
             last, tall = middle, size
     return [_line(line) for line in lines]
+
+
+def texts_by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
+    """What lines say in each column between the edges `xs`, line by line."""
+    texts = [""] * (len(xs) - 1)
+    for line in lines:
+        for run in line.runs:
+            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+            texts[column] = f"{texts[column]} {run.text}".strip()
+    return texts
 
 
 def _line(words: list[Word]) -> TextLine:

@@ -7,7 +7,6 @@ refused here: prose set in columns, contents lists, numbered paragraphs, labels 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,7 +16,7 @@ from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_rows import row_starts
 from extract.tables.grid import Grid
 from extract.tables.grid_filled import filled_grid
-from extract.tables.text_lines import TextLine
+from extract.tables.text_lines import TextLine, texts_by_column
 
 _GAP = 1.2
 """In font sizes: a gap between words that no justified line has."""
@@ -170,23 +169,13 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
         return None
     xs = [x0, *(river.border for river in found), x1]
     starts = figure_rows(lines, xs) or row_starts(lines, xs)
-    rows = [_texts(lines[a:b], xs) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    rows = [texts_by_column(lines[a:b], xs) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     confidence = _confidence(rows, lines[: starts[1] if len(starts) > 1 else 1], lines)
     if confidence <= 0:
         return None
     inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
     grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
     return Unruled(grid, confidence) if grid is not None else None
-
-
-def _texts(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
-    """The text of each column of a row."""
-    texts = [""] * (len(xs) - 1)
-    for line in lines:
-        for run in line.runs:
-            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
-            texts[column] = f"{texts[column]} {run.text}".strip()
-    return texts
 
 
 def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines: Sequence[TextLine]) -> float:

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from extract.page import Page, Rule, Word
+from extract.page import Page, Rule
 from extract.tables.finding import tables_on
 from extract.tables.table import Table
 from schemas.geometry import Box
+from tests.extract.typeset import words_at
 
 XS, YS = [40.0, 200.0, 300.0], [50.0, 70.0, 90.0]
 IN_CELL = ("Ensure that all those who", "plan and provide care")
-
-
-def words(*entries: tuple[float, float, str]) -> list[Word]:
-    found = []
-    for x, y, text in entries:
-        for part in text.split():
-            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 10.0), 10.0))
-            x += 5.0 * len(part) + 2.5
-    return found
 
 
 def table(*below: tuple[float, float, str], ends: str = "") -> Table:
@@ -27,7 +19,7 @@ def table(*below: tuple[float, float, str], ends: str = "") -> Table:
     rules += [Rule(Box(x, 50.0, x, 96.0), False, "000000", False) for x in XS]
     inside = [(44.0, 55.0, "Recommendation"), (204.0, 55.0, "Action"), (204.0, 72.0, "Map the gullies")]
     inside += [(44.0, 72.0, IN_CELL[0]), (44.0, 84.0, IN_CELL[1] + ends)]
-    (found,) = tables_on(Page(1, 600.0, 800.0, tuple(words(*inside, *below)), rules=tuple(rules)))
+    (found,) = tables_on(Page(1, 600.0, 800.0, tuple(words_at(*inside, *below)), rules=tuple(rules)))
     return found
 
 

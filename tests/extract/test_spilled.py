@@ -4,21 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from extract.page import Page, Rule, Word
+from extract.page import Page, Rule
 from extract.tables.finding import tables_on
 from schemas.geometry import Box
+from tests.extract.typeset import words_at
 
 XS, YS = [40.0, 80.0, 200.0, 300.0], [50.0, 70.0, 90.0, 110.0]
 Entry = tuple[float, float, str]
-
-
-def words(*entries: Entry) -> list[Word]:
-    found = []
-    for x, y, text in entries:
-        for part in text.split():
-            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 10.0), 10.0))
-            x += 5.0 * len(part) + 2.5
-    return found
 
 
 def row(*entries: Entry) -> list[list[str]]:
@@ -26,7 +18,7 @@ def row(*entries: Entry) -> list[list[str]]:
     rules += [Rule(Box(x, 50.0, x, 110.0), False, "000000", False) for x in XS]
     plain = [(44.0, 55.0, "No."), (84.0, 55.0, "Action"), (204.0, 55.0, "Owner")]
     plain += [(44.0, 95.0, "1."), (84.0, 95.0, "Map the gullies"), (204.0, 95.0, "Chief officer")]
-    (table,) = tables_on(Page(1, 600.0, 800.0, tuple(words(*plain, *entries)), rules=tuple(rules)))
+    (table,) = tables_on(Page(1, 600.0, 800.0, tuple(words_at(*plain, *entries)), rules=tuple(rules)))
     return [[cell.text, str(cell.column_span)] for cell in table.cells if cell.row == 1 and cell.text]
 
 
@@ -42,7 +34,7 @@ def test_a_border_may_lie_between_its_words(second: float, expected: list[str]) 
     ys = [50.0, 70.0, 90.0, 110.0, 130.0]
     rules = [Rule(Box(30.0, y, 300.0, y), True, "000000", False) for y in ys]
     rules += [Rule(Box(x, 50.0, x, 130.0), False, "000000", False) for x in (30.0, 80.0, 200.0, 300.0)]
-    page = Page(1, 600.0, 800.0, tuple(words(*plain, *heading, (204.0, 55.0, "Owner"))), rules=tuple(rules))
+    page = Page(1, 600.0, 800.0, tuple(words_at(*plain, *heading, (204.0, 55.0, "Owner"))), rules=tuple(rules))
     (table,) = tables_on(page)
     assert [cell.text for cell in table.cells if cell.row == 1 and cell.text] == expected
 

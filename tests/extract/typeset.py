@@ -18,6 +18,16 @@ WIDTH, HEIGHT = 595.0, 842.0
 LEFT, TOP, STEP, SIZE = 54.0, 72.0, 14.0, 12.0
 
 
+def words_at(*entries: tuple[float, float, str]) -> list[Word]:
+    """Words in ten points, five points a letter: each text with where it begins and its top."""
+    found = []
+    for x, y, text in entries:
+        for part in text.split():
+            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 10.0), 10.0))
+            x += 5.0 * len(part) + 2.5
+    return found
+
+
 def page(text: str, number: int = 1, *, top: float = TOP, fills: Iterable[Fill] = ()) -> Page:
     """One page of the text, dedented; blank lines become space."""
     words: list[Word] = []
