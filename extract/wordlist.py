@@ -18,8 +18,6 @@ from importlib import resources
 from typing import cast
 
 _HEAD, _TAIL = re.compile(r"[A-Za-z]+$"), re.compile(r"[A-Za-z]+")
-_LEAST = 50
-"""Uses of the rarest words of the list; a scrap that is not there has fewer."""
 _LIKELIER = 1000.0
 """How many times likelier one word must be than two that follow each other by chance, where both are words."""
 _OF_ONE_LETTER, _SHORT = "ai", 6

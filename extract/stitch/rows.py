@@ -131,7 +131,7 @@ def joined_text(first: str, second: str) -> str:
         return first[:-1] + second
     if first.endswith("-") and _RUNNING.match(second):
         return first[:-1] + second if is_put_in(first, second) else first + second
-    if is_one_word(first, second, sure=True):
+    if not (_BULLET.match(second) or second.startswith("o ")) and is_one_word(first, second, sure=True):
         return first + second
     return first + ("\n" if _BULLET.match(second) or _CLOSED.search(first) else " ") + second
 

@@ -65,6 +65,8 @@ def test_any_two_lines_are_judged(before: str, after: str) -> None:
         ("the Service Manag", "er and team", "the Service Manager and team"),
         ("the Service", "Manager and team", "the Service Manager and team"),
         ("foster care", "less often", "foster care less often"),
+        ("agree a plan", "e. Train all staff", "agree a plan\ne. Train all staff"),
+        ("what to hold on to", "o Train all staff", "what to hold on to o Train all staff"),
     ],
 )
 def test_a_word_that_a_page_break_parts_is_one(first: str, second: str, expected: str) -> None:
