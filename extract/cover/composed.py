@@ -29,7 +29,10 @@ _TIES = re.compile(
     r"|am|pm|a\.m|p\.m|noon|hours|hrs|\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|a\.m|p\.m|hrs|h)?)\b\.?[\s:]*)+",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"\s+(?:to be |will be |is to be |was )?(?:held|meeting)?\s*(?:on|at)?\s*$", re.IGNORECASE)
+_HELD = re.compile(
+    r"\s+(?:to be |will be |is to be |was )?(?:held|meeting)?\s*(?:in (?:public|private))?\s*(?:on|at)?\s*$",
+    re.IGNORECASE,
+)
 _OF_THE = re.compile(r"\s+of\s+(?:the\s+)?(?=[A-Z])")
 
 Test = Callable[[str], bool]

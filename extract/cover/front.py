@@ -12,12 +12,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Literal
 
 from extract.cover.composed import addressed_to, composed
 from extract.cover.labels import labels
 from extract.prose.blocks import Block
 from extract.prose.dates import DATE, DAY, only_a_date
+from extract.prose.lines import Line
 from extract.prose.time_headings import is_time_heading
 from extract.prose.vocabulary import any_of, folded, vocabulary
 from schemas.geometry import Place, around
@@ -43,13 +45,25 @@ _VERSION = re.compile(
 )
 _TITLE_AND_VERSION = re.compile(r"(?P<title>\w+(?: [\w’'&/-]+){2,}) \(")
 _BEFORE_VERSION = re.compile(r"(?P<title>.*[A-Za-z]{3,} [A-Za-z]{3,})[ :,–-]+(?:as (?:at|of)|version)\b", re.IGNORECASE)
-_HELD = re.compile(r"(?:the |this )?meeting (?:will be |is to be |to be |was )?held\b", re.IGNORECASE)
-_REPORT_OF = re.compile(r"(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120})", re.IGNORECASE)
+_HELD = re.compile(r"(?:(?:the |this )?meeting (?:will be |is to be |to be |was )?)?held\b", re.IGNORECASE)
+_REPORT_OF = re.compile(
+    r"\(?(?:joint )?report (?:of|by|from)(?: the)? (?=[A-Z])(?P<author>.{4,120}?)\)?", re.IGNORECASE
+)
 _YEARS = re.compile(r"(?:19|20)\d\d\s*(?:[-–/]|to)\s*(?:(?:19|20)?\d\d)")
 _LEADERS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _WORD = re.compile(r"[A-Za-z]{3,}|[A-Z]{2,}s\b")
+_LEFT_OVER = frozenset({"title", "other"})
+_FEW_WORDS = 5
+_GOES_ON = re.compile(r"\b(?:on|of|for|the|and|to|at|in|by|with)$", re.IGNORECASE)
+_HEADING_WORDS = 14
+_NAME_LINES = 3
+_COMPOUND = 7
+_COMPOUNDED = re.compile(r"[A-Z][\w'’-]*(?:,? (?:and |& )?[A-Z][\w'’-]*)+")
+_NO_NAME = re.compile(r"[.;?]\s|:")
 _SECTION = re.compile(r"^\(?\d{1,2}(?:\.\d+)*[.)]?\s+")
-_BEFORE_NAME = re.compile(r"^(?:.*\b[Ii]nspection [Oo]f )?(?:(?:The|Of|To|By|At|For|In) )?")
+_BEFORE_NAME = re.compile(
+    r"^(?:.*\b(?:(?:[Ii]nspection|[Mm]inutes|[Mm]eeting|[Rr]eport) [Oo]f|[Ff]or|[Bb]y|[Tt]o) )?(?:(?:The|Of|At|In) )?"
+)
 _NAME = r"(?:[A-Z][\w'’-]+(?:(?:,? (?:and|&|of|upon|on|in|the|with)|-)? [A-Z][\w'’-]+){0,5})"
 
 
@@ -148,8 +162,9 @@ def _greets(block: Block) -> bool:
     return block.text.casefold().startswith(vocabulary("cover")["titles"]["greetings"]) and len(block.lines) == 1
 
 
-def title_of(lines: Sequence[FrontLine]) -> CoverField | None:
-    """The title: the largest of the lines left over, or all of them when no size stands out."""
+def title_of(lines: Sequence[FrontLine], printed: Sequence[Line] = ()) -> CoverField | None:
+    """The title: the largest of the lines left over, or all of them when no size stands out, as far as no line of those
+    `printed` that the front's do not tell stands between."""
     if any(folded(line.block.text) in {"agenda", "public document pack", "supplementary agenda"} for line in lines):
         return None
     candidates = [line for line in lines if line.kind == "title"]
@@ -160,12 +175,31 @@ def title_of(lines: Sequence[FrontLine]) -> CoverField | None:
     strong = [line for line in kept if line.block.bold or line.block.text.isupper()]
     if strong and len(strong) < len(kept) and largest < 1.15 * min(line.block.size for line in candidates):
         kept = strong
+    kept = list(_unbroken(kept, lines, printed))
     text = " ".join(line.text for line in kept)
     if len(text.split()) > TITLE_WORDS:
         kept, text = kept[:1], kept[0].text
     page = kept[0].block.page
     box = around(line.box for one in kept for line in one.block.lines if line.page == page)
     return CoverField(text, Place(page, box))
+
+
+def _unbroken(kept: Sequence[FrontLine], lines: Sequence[FrontLine], printed: Sequence[Line]) -> Iterator[FrontLine]:
+    """The lines of a title, as far as they stand together (a few words are no whole one), with the line that it goes on
+    with in mid-phrase ("Meeting held on", "4 May"), whatever that says."""
+    told = {one.box for line in lines if line in kept or line.kind not in _LEFT_OVER for one in line.block.lines}
+    page = kept[0].block.page
+    apart = [(line.box.y0 + line.box.y1) / 2 for line in printed if line.page == page and line.box not in told]
+    title, words = kept[0], len(kept[0].text.split())
+    yield title
+    for line, after in pairwise(lines[lines.index(title) :]):
+        top, foot = title.block.lines[-1].box.y1, after.block.lines[0].box.y0
+        if after in kept and words > _FEW_WORDS and any(top < middle < foot for middle in apart):
+            return
+        goes_on = line is title and _GOES_ON.search(line.text) and len(after.text.split()) <= _HEADING_WORDS
+        if after in kept or goes_on:
+            title, words = after, words + len(after.text.split())
+            yield after
 
 
 def _ends_front(block: Block, *, started: bool) -> bool:
@@ -178,15 +212,29 @@ def _ends_front(block: Block, *, started: bool) -> bool:
 def _told(block: Block) -> Iterator[FrontLine]:
     """What the block says; where its lines say different things (a day, then a room), each line for itself. A line that
     begins small goes on with the one above."""
-    said = _said(block)
+    said = _said(block) or [FrontLine(kind, part, block) for kind, part in _meeting(" ".join(block.printed.split()))]
     if not said and len(block.lines) > 1 and not any(line.text[:1].islower() for line in block.lines[1:]):
-        parts = [replace(block, lines=(line,), text=line.text, mark="") for line in block.lines]
+        parts = list(_parts(block))
         # A title's last line may read as a body's name ("... of Bury Local Area / Partnership").
         if any(line.kind != "committee" for part in parts for line in _said(part)):
             yield from (told for part in parts for told in _told(part))
             return
     kind: Kind = "title" if _is_title(block, block.printed) else "other"
     yield from said or [FrontLine(kind, block.printed, block)]
+
+
+def _parts(block: Block) -> Iterator[Block]:
+    """A block's lines, those that name a body or council only together as one ("Health and Wellbeing / Panel")."""
+    lines = block.lines
+    while lines:
+        runs = (lines[:length] for length in range(min(_NAME_LINES, len(lines)), 1, -1))
+        run = next((run for run in runs if _names(run) and not any(_names((line,)) for line in run[:-1])), lines[:1])
+        yield replace(block, lines=run, text=" ".join(line.text for line in run), mark="")
+        lines = lines[len(run) :]
+
+
+def _names(lines: Sequence[Line]) -> bool:
+    return bool(_name(" ".join(line.text for line in lines)))
 
 
 def _said(block: Block) -> list[FrontLine]:
@@ -240,6 +288,18 @@ def _name(words: str) -> Told:
     return (("committee", _body(words)), *((("date", day.group()),) if day else ()))
 
 
+def _meeting(words: str) -> Told:
+    """The day in the heading of a meeting's papers, and their title with it ("Minutes of the meeting 4 May 2023")."""
+    day = DAY.search(words) if speaks_of_meeting(words) and len(words.split()) <= _HEADING_WORDS else None
+    return (("date", day.group()), ("title", words)) if day else ()
+
+
+def speaks_of_meeting(text: str) -> bool:
+    """Whether a line names the meeting that a paper is for, or of; "actions from the last meeting" names another."""
+    said, words = {*folded(text).split()}, vocabulary("cover")["meetings"]
+    return not said.isdisjoint(words["words"]) and said.isdisjoint(words["others"])
+
+
 def is_authority(text: str) -> bool:
     """Whether the text is an authority's name and nothing else."""
     return is_place(text) or any(len(name) >= len(text) - 4 for name in authorities_in(text))
@@ -251,18 +311,28 @@ def is_body(text: str) -> bool:
     name = folded(_body(text))
     if name in words["whole"] or name.endswith(tuple(words["sittings"])):
         return True
-    if len(name.split()) > 14 or name.endswith((".", ":")) or re.search(r"[.;?]\s", text):
+    if len(name.split()) > 14 or name.endswith(".") or _NO_NAME.search(text):
         return False
-    not_names, nouns = _body_patterns()
-    return not not_names.search(name) and nouns.search(name) is not None
+    not_names, of_titles, nouns = _body_patterns()
+    noun = nouns.search(name)
+    if noun is None or not_names.search(name):
+        return False
+    return not of_titles.search(name) or (
+        len(name.split()) <= _COMPOUND and _COMPOUNDED.fullmatch(_body(text)) is not None
+    )
 
 
 @cache
-def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Words that no body's name has, and those that one ends with."""
+def _body_patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Words that no body's name has, those that one has only in a compound ("Local Plan Working Group"), and those that
+    one ends with."""
     words = vocabulary("cover")["bodies"]
-    not_names, nouns = (any_of(words[key]) for key in ("not_names", "nouns"))
-    return re.compile(rf"\b(?:{not_names})\b"), re.compile(rf"\b(?:{nouns})(?:$| \()")
+    not_names, of_titles, nouns = (any_of(words[key]) for key in ("not_names", "of_titles", "nouns"))
+    return (
+        re.compile(rf"\b(?:{not_names})\b"),
+        re.compile(rf"\b(?:{of_titles})\b"),
+        re.compile(rf"\b(?:{nouns})(?:$| \()"),
+    )
 
 
 def _body(text: str) -> str:

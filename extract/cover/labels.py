@@ -28,6 +28,7 @@ _SHORT_WORDS = frozenset({"to", "for", "on", "by", "from", "re", "la"})
 # Without one of these, and without a gap, a line holds no label.
 _MAY_LABEL = re.compile(r":|\s[-–]\s")
 _NEW_LABEL = re.compile(r"[A-Z][\w/()’'-]*(?: [\w/()’'-]+){0,3}:(?:\s|$)")
+_ITEM = re.compile(r"(?:agenda|item)\b", re.IGNORECASE)
 _CLOSED = re.compile(r"^(.*?)\s*[:\uf03a]\s*(.*)$", re.DOTALL)
 
 
@@ -86,8 +87,21 @@ def pairs_of_table(table: Table) -> Iterator[Pair]:
 
 def unlabelled(lines: Sequence[Line]) -> list[Line]:
     """The lines without their labels and values, taken apart at wide gaps ("Borchester Council      Agenda item 7")."""
-    taken = {number for at, _ in _stacked(lines) for number in (at, at + 1)}
+    taken = {number for at, _ in _stacked(lines) for number in (at, at + 1)} | {*_run_on_to(lines)}
     return [part for number, line in enumerate(lines) if number not in taken for part in _before_labels(line)]
+
+
+def _run_on_to(lines: Sequence[Line]) -> Iterator[int]:
+    """The numbers of the lines that values beside labels of no field run on to ("Present: ...")."""
+    places = {id(line): number for number, line in enumerate(lines)}
+    for number, line in enumerate(lines):
+        if not _may_label(line):
+            continue
+        words = _split_words(line)
+        found = list(_labels_on(line, words))
+        if len(found) == 1 and found[0].field == "other" and found[0].end < len(words):
+            xs = words[found[0].end].box.x0, words[found[0].first].box.x0
+            yield from (places[id(below)] for below in _lines_below(lines, number, _reach(lines), *xs))
 
 
 def _before_labels(line: Line) -> Iterator[Line]:
@@ -196,6 +210,8 @@ def _label_at(line: Line, words: Sequence[Word], first: int, starts_piece: bool)
         colon = text.rstrip().endswith((":", ":-")) or (end < len(words) and words[end].text in {":", ":-", "-", "–"})
         if colon and end < len(words) and words[end].text in {":", ":-", "-", "–"}:
             end += 1
+        if not colon and end < len(words) and _ITEM.match(words[end].text):  # "COUNCIL        AGENDA ITEM 12"
+            return None
         apart = first == 0 and end < len(words) and _gap_at(line, words, end) and folded(text) not in _SHORT_WORDS
         apart = apart or (first == 0 and len(line.pieces) == 2 and _gap_at(line, words, end))
         if (colon and (starts_piece or first == 0 or text.endswith(":"))) or apart:

@@ -11,7 +11,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from extract.cover.composed import addressed_to
-from extract.cover.front import FrontLine, authorities_in, front, is_authority, is_letter, title_of
+from extract.cover.front import (
+    FrontLine,
+    authorities_in,
+    front,
+    is_authority,
+    is_letter,
+    speaks_of_meeting,
+    title_of,
+)
 from extract.cover.labels import Pair, pairs_of_lines, pairs_of_table, unlabelled
 from extract.cover.sentences import body_asked, inspection_in, meeting_in
 from extract.prose.blocks import blocks
@@ -53,12 +61,12 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
         authority=_authority(pairs, told, lines, prose),
         committee=committee,
         meeting_date=meeting,
-        title=_labelled(pairs, "title") or title_of(told),
+        title=_labelled(pairs, "title") or title_of(told, lines),
         agenda_item=_labelled(pairs, "agenda_item") or _first(told, "agenda_item"),
         author=_author(pairs, told),
         published=_labelled(pairs, "published")
         or _first(told, "version")
-        or (_dated(pairs) if meeting is None else None)
+        or (_dated(pairs) if meeting is None else _written(pairs, meeting) if is_letter(own) else None)
         or (on_front if of_inspection is None else None),
         inspection=inspected or of_inspection,
     )
@@ -110,14 +118,32 @@ def _dated(pairs: Sequence[Pair]) -> CoverField | None:
 
 
 def _meeting_date(pairs: Sequence[Pair], told: Sequence[FrontLine], committee: CoverField | None) -> CoverField | None:
-    """A labelled date; a bare "Date:" and a date without label are a meeting's only beside a body or an item."""
-    bare = vocabulary("cover")["labels"]["meeting_date"].index("date")
+    """A labelled date; a bare "Date:" and a date without label are a meeting's only beside a body, an item or a word of
+    a meeting. A letter's own "Date:" gives way to the day in the heading below it that names the body."""
     labelled = _dated(pairs)
+    of_meeting = committee is not None or any(
+        len(one.text.split()) <= 8 and speaks_of_meeting(one.text) for one in told
+    )
     if labelled is None:
-        return _first(told, "date") if committee else None
-    says_meeting = any(pair.field == "meeting_date" and pair.rank < bare for pair in pairs)
+        return _first(told, "date") if of_meeting else None
+    if _says_meeting(pairs):
+        return labelled
+    bodies = {id(line.block) for line in told if line.kind == "committee"}
+    headed = next((line.field for line in told if line.kind == "date" and id(line.block) in bodies), None)
     has_item = any(pair.field == "agenda_item" for pair in pairs)
-    return labelled if says_meeting or committee or has_item else None
+    return headed or (labelled if of_meeting or has_item else None)
+
+
+def _says_meeting(pairs: Sequence[Pair]) -> bool:
+    """Whether a label says that its day is the meeting's; a bare "Date" does not."""
+    bare = vocabulary("cover")["labels"]["meeting_date"].index("date")
+    return any(pair.field == "meeting_date" and pair.rank < bare for pair in pairs)
+
+
+def _written(pairs: Sequence[Pair], meeting: CoverField) -> CoverField | None:
+    """The day of a letter that has another than the meeting it speaks of."""
+    dated = None if _says_meeting(pairs) else _dated(pairs)
+    return dated if dated and dated.text.casefold() not in meeting.text.casefold() else None
 
 
 def _answers_inspection(told: Sequence[FrontLine]) -> bool:

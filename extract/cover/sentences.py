@@ -33,7 +33,8 @@ _DONE = (
 _RANGE = re.compile(r"\b(?:to|and|until|through)\b|[-–—]", re.IGNORECASE)
 _OTHER_INSPECTION = re.compile(r"\b(?:previous|last|next|earlier|future|re-?inspection)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
-    r"\b(?:inspection|inspected)\b[^.;]{0,90}\b(?:in|during|on|of|from|between|dated?:?)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:inspection|inspected)(?:\b[^.;]{0,90}\b(?:in|during|on|of|from|between|dated?:?)\s+(?:the\s+)?|\s?[,:(–—]\s?)$",
+    re.IGNORECASE,
 )
 _AFTER_DATE = re.compile(r"^,?\s+(?:[\w&’',()]+\s+){0,14}?(?:inspection|inspected)\b", re.IGNORECASE)
 _NOT_INSPECTED = re.compile(
