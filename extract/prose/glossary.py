@@ -14,6 +14,8 @@ from schemas.geometry import Place
 from schemas.verbatim import GlossaryEntry, Paragraph
 
 LONGEST_MEANING = 25
+_HEADING = 60
+"""Letters of a heading, at most."""
 _SMALL = frozenset({"of", "for", "and", "the", "in", "to", "on", "with", "a", "an", "at", "by", "or", "&"})
 _TERM = re.compile(r"[A-Z0-9][A-Za-z0-9&/+.'’-]{1,11}(?: [A-Z0-9]{1,4})?")
 _INLINE = re.compile(r"\(\s*[\"“‘']?(?P<term>[A-Z][A-Za-z0-9&/+.-]{1,10}?)(?:['’]?s)?[\"”’']?\s*\)")
@@ -25,9 +27,26 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'’]*")
 def glossary(tables: Sequence[Table], paragraphs: Sequence[Paragraph]) -> tuple[GlossaryEntry, ...]:
     """Each explained term once, tables first, then prose in reading order."""
     kept: dict[str, GlossaryEntry] = {}
-    for entry in (*(one for table in tables for one in _in_table(table)), *_in_prose(paragraphs)):
+    titled = _titled(tables, paragraphs)
+    in_tables = (one for table in tables for one in _in_table(table, titled=table in titled))
+    for entry in (*in_tables, *_in_prose(paragraphs)):
         kept.setdefault(entry.term, entry)
     return tuple(kept.values())
+
+
+def _titled(tables: Sequence[Table], paragraphs: Sequence[Paragraph]) -> list[Table]:
+    """The tables below a heading that says glossary, and those that go on with one on the pages after."""
+    headings = vocabulary("glossary")["words"]["headings"]
+    places = [one.place for one in paragraphs if len(one.text) < _HEADING and folded(one.text) in headings]
+    if not places:
+        return []
+    found: list[Table] = []
+    for table in sorted(tables, key=lambda one: (one.page, one.box.y0)):
+        below = any(place.page == table.page and place.box.y1 <= table.box.y0 for place in places)
+        on = found and table.page - found[-1].page <= 1 and table.column_count == found[-1].column_count
+        if below or on:
+            found.append(table)
+    return found
 
 
 def is_acronym(text: str) -> bool:
@@ -109,8 +128,8 @@ def _before(text: str, term: str) -> str | None:
     return None
 
 
-def _in_table(table: Table) -> Iterator[GlossaryEntry]:
-    """Pairs of columns, term and meaning, when nearly all of them read so."""
+def _in_table(table: Table, *, titled: bool) -> Iterator[GlossaryEntry]:
+    """Pairs of columns, term and meaning, when nearly all of them read so; words are terms below headings only."""
     columns, headed = table.column_count, _headed(table)
     if columns < 2 or (columns % 2 and not headed):
         return
@@ -122,8 +141,9 @@ def _in_table(table: Table) -> Iterator[GlossaryEntry]:
         if (row, column) in at and (row, column + 1) in at
     ]
     told = [(term, meaning) for term, meaning in pairs if term.text.strip() and meaning.text.strip()]
-    good = [(term, meaning) for term, meaning in told if _reads(term, meaning, headed=headed)]
-    if len(good) >= 2 and len(good) >= 0.75 * (len(told) - headed):
+    told = [pair for pair in told if not (headed and pair[0].row == 0)]
+    good = [(term, meaning) for term, meaning in told if _reads(term, meaning, headed=headed or titled)]
+    if len(good) >= 2 and len(good) >= 0.75 * len(told):
         yield from (_entry(table, term, meaning) for term, meaning in good)
 
 
@@ -134,8 +154,6 @@ def _headed(table: Table) -> bool:
 
 
 def _reads(term: TableCell, meaning: TableCell, *, headed: bool) -> bool:
-    if headed and term.row == 0:
-        return False
     text = " ".join(term.text.split())
     said = " ".join(meaning.text.split())
     wordy = len(said) > len(text) and re.search(r"[a-z]{2}", said) is not None

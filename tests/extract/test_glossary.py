@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.prose.glossary import explains, glossary, is_acronym
 from extract.tables.table import Table, TableCell
-from schemas.geometry import Box
+from schemas.geometry import Box, Place
 from tests.extract.typeset import paragraphs
 
 
@@ -47,6 +49,15 @@ def test_a_list_under_its_heading_need_not_abbreviate() -> None:
     listed = [*paragraphs("Acronyms used", heading=True), *paragraphs("LIQUID – the electronic case system")]
     assert [entry.term for entry in glossary((), listed)] == ["LIQUID"]
     assert glossary((), listed[1:]) == ()
+
+
+def test_a_table_of_terms_below_a_heading_and_on_the_next_page() -> None:
+    heading = [replace(one, place=Place(1, Box(0, -30, 90, -10))) for one in paragraphs("Glossary", heading=True)]
+    terms = [["Bond", "A certificate of debt issued by an authority"], ["CFR", "Capital Financing Requirement"]]
+    more = replace(table([["Deposit", "Cash placed with a bank"], ["Gilt", "A bond of the government"]]), page=2)
+    found = glossary([more, table(terms)], heading)
+    assert {(one.term, one.place.page) for one in found} == {("Bond", 1), ("CFR", 1), ("Deposit", 2), ("Gilt", 2)}
+    assert [one.term for one in glossary([table(terms)], ())] == []
 
 
 def test_pairs_of_columns() -> None:
