@@ -13,6 +13,7 @@ from itertools import islice, pairwise
 from extract.page import Fill, Page
 from extract.tables.grid import Grid, GridCell, cut
 from extract.tables.highlights import apart, in_row, key_in_line, starts_alike, words_on_colour
+from extract.tables.pieced import put_together
 from extract.tables.rules import SNAP, Lines, Piece, mended
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
@@ -46,7 +47,7 @@ def cell_fills(page: Page) -> list[Fill]:
     that is painted again over a watermark is one."""
     found = [
         fill
-        for fill in {(fill.box, fill.colour): fill for fill in page.fills}.values()
+        for fill in put_together(list({(fill.box, fill.colour): fill for fill in page.fills}.values()))
         if not fill.round
         and fill.box.width >= _CELL_WIDTH
         and fill.box.height >= _CELL_HEIGHT
