@@ -119,26 +119,26 @@ def _unit(table: Table, first: int, end: int, words: Sequence[Word]) -> _Unit | 
 
 
 def _parting(unit: _Unit) -> _Parting | None:
-    """Where the rows of a unit part; null where it is one row."""
+    """Where the rows of a unit part, as its fullest text tells, or, where that may be merged beside a number that they
+    share, one right of it; null where it is one row."""
     lines = unit.lines
     known = {column: found for column, own in lines.items() if (found := _entries(own))}
     count = max((len(found) for found in known.values()), default=0)
     texts = [column for column, own in lines.items() if column not in known and len(own) >= count]
     if count < 2 or not texts:
         return None
-    fullest = max(texts, key=lambda column: sum(len(line[2]) for line in lines[column]))
-    right = max(cell.box.x1 for cell in unit.cells if cell.column == fullest)
     telling = next(column for column, found in known.items() if len(found) == count)
     numbered = any(len(found) == 1 and reads_as_number(found[0].text) for found in known.values())
     least = _CERTAIN + (numbered and not _line_for_line([lines[telling], *(lines[column] for column in texts)]))
-    cuts: list[float] = []
-    for above, below in pairwise(known[telling]):
-        cut = _between(lines[fullest], above, below, right, least)
-        if cut is None:
-            return None
-        cuts.append(cut)
-    others = [own for column, own in lines.items() if column not in (fullest, telling)]
-    return _Parting(tuple(cuts), fullest, numbered) if any(_is_in_each(own, cuts) for own in others) else None
+    first = max(texts, key=lambda column: sum(len(line[2]) for line in lines[column]))
+    for column in (first, *(other for other in texts if numbered and other > first)):
+        right = max(cell.box.x1 for cell in unit.cells if cell.column == column)
+        cuts = [_between(lines[column], above, below, right, least) for above, below in pairwise(known[telling])]
+        told = tuple(cut for cut in cuts if cut is not None)
+        if len(told) == len(cuts):
+            others = [own for other, own in lines.items() if other not in (column, telling)]
+            return _Parting(told, column, numbered) if any(_is_in_each(own, told) for own in others) else None
+    return None
 
 
 def _line_for_line(columns: Sequence[Sequence[Line]]) -> bool:
@@ -257,4 +257,4 @@ def _is_merged(cell: TableCell, unit: _Unit, parting: _Parting) -> bool:
     middle = (lines[0][0] + lines[-1][0]) / 2
     if abs(middle - unit.box.centre[1]) <= _LEVEL + _REACH or (cell.fill is not None and is_chromatic(cell.fill)):
         return True
-    return parting.numbered and cell.column < parting.text and lines[-1][0] < parting.cuts[0]
+    return parting.numbered and cell.column < parting.text and lines[0][0] < parting.cuts[0]

@@ -135,8 +135,8 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
 
 
 def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
-    """Rows by numbers in the first column and by entries that return together between these, by gaps before lines that
-    fill most columns, or of one line each; the first line only where none is sure."""
+    """Rows by numbers in the first column and entries that return together between these, by gaps before lines that
+    fill most columns, of one line each, or by entries that return in most columns; else the first line only."""
     filled = [_columns(line, xs) for line in lines]
     numbered = _numbered(lines, xs)
     if numbered is not None:
@@ -148,7 +148,7 @@ def certain_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int]:
     bullets = sum(bool(_BULLET.match(run.text)) for line in lines for run in line.runs)
     if bullets * 4 < len(lines) and _one_line_each(lines, filled) and _rows_within(lines, (), filled, xs):
         return _full_lines(lines, filled)
-    return [0]
+    return [0, *_begun_together(lines, filled, xs, least)]
 
 
 def _lies_across(line: TextLine, xs: Sequence[float]) -> bool:
@@ -168,16 +168,16 @@ def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
     return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
 
 
-def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -> list[int]:
+def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], sure: float = 0.0) -> list[int]:
     """Lines on which half of the columns, three at least, have an entry again that the line above had not; entries
     right below others count where these left room for their first word.
 
-    Two columns do that hold far fewer lines than others (days, owners). So does a line of three entries under a
-    lone bold one, which heads a group; the bold line begins a row, too.
+    Two columns do that hold far fewer lines than others (days, owners). So does a line of three entries under a lone
+    bold one, which heads a group and begins a row, too. With `sure`, only so many do, a short column among them.
     """
     found: list[int] = []
     known: frozenset[int] = filled[0]
-    least = max(3, (len(xs) - 1) / 2)
+    least = sure or max(3, (len(xs) - 1) / 2)
     short = _short_columns(filled)
     last = dict.fromkeys(filled[0], lines[0].y0)
     for at in range(1, len(lines)):
@@ -189,8 +189,11 @@ def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[floa
             column for column in filled[at] - filled[at - 1] if lines[at].y0 - last.get(column, lines[at].y0) > near
         }
         again &= known
-        enough = len(again) >= least or len(again & short) >= _AGAIN
-        if enough or (len(again) >= _AGAIN and len(again) + _roomy(lines, filled, xs, at) >= least):
+        enough = len(again) >= least or (not sure and len(again & short) >= _AGAIN)
+        if not enough and len(again) >= _AGAIN:
+            fresh = max(least, len(filled[at])) if sure else least
+            enough = len(again) + _roomy(lines, filled, xs, at) >= fresh
+        if enough and (not sure or filled[at] & short):
             found += [] if _continues(lines[at]) else [at]
             known = known if _continues(lines[at]) else filled[at]
         known |= filled[at]
@@ -233,14 +236,16 @@ def _continues(line: TextLine) -> bool:
 
 def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
     """Rows by the numbers in the first column, under a heading or not; null when it holds anything else. The rest of a
-    row of the page before may stand above them, where each number begins a line of most columns after a gap."""
+    row of the page before may stand above them, where each number begins a line of most columns after a gap, or each
+    of several one that goes on with no text above."""
     labels = [(at, text) for at, line in enumerate(lines) if (text := texts_of(line, xs).get(0)) is not None]
     rest = bool(labels) and labels[0][0] > 0
     heading = [0] if labels and (rest or not _LABEL.match(labels[0][1])) else []
     numbers = labels if rest else labels[len(heading) :]
     if len(numbers) < 2 - rest or not all(_LABEL.match(text) for _, text in numbers):
         return None
-    if rest and not all(_opens_row(lines, at, xs) for at, _ in numbers):
+    opens = _is_fresh if len(numbers) > 1 else _opens_row
+    if rest and not all(opens(lines, at, xs) or _opens_row(lines, at, xs) for at, _ in numbers):
         return None
     return [*heading, *(at for at, _ in numbers)] if len({text for _, text in numbers}) == len(numbers) else None
 
@@ -251,6 +256,12 @@ def _opens_row(lines: Sequence[TextLine], at: int, xs: Sequence[float]) -> bool:
     usual, height = gaps[len(gaps) // 2], lines[at].y1 - lines[at].y0
     apart = lines[at].y0 - max(line.y1 for line in lines[:at])
     return len(_columns(lines[at], xs)) >= _HEADED * (len(xs) - 1) and apart >= usual + _GAP * height
+
+
+def _is_fresh(lines: Sequence[TextLine], at: int, xs: Sequence[float]) -> bool:
+    """Whether a line fills most columns, and none of its entries reads as the rest of another."""
+    full = len(_columns(lines[at], xs)) >= _HEADED * (len(xs) - 1)
+    return full and not any(_RUNS_ON.match(run.text) for run in lines[at].runs)
 
 
 def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:

@@ -21,7 +21,7 @@ _SEVERAL = 4
 """How many painted cells side by side draw all columns."""
 _PAINTED = 0.7
 _OVER = 10.0
-"""Points by which the fill of a row may be higher than its band."""
+"""Points by which the fill of a row may be higher or lower than its band."""
 _NARROW = 0.25
 _SAME_UPRIGHT = 1.0
 """Points by which pieces of one rule that runs down may differ."""
@@ -69,12 +69,17 @@ class Stack:
 
     def marks(self, top: float, bottom: float) -> list[Box]:
         """The fills of columns that are just as high as the band."""
-        return [box for box in self._beside(top, bottom) if box.height >= _PAINTED * (bottom - top)]
+        lowest = bottom - top - _over(top, bottom)
+        return [box for box in self._beside(top, bottom) if box.height >= lowest]
 
     def _beside(self, top: float, bottom: float) -> list[Box]:
         middle = (top + bottom) / 2
-        highest = bottom - top + min(_OVER, 0.3 * (bottom - top))
+        highest = bottom - top + _over(top, bottom)
         return [box for box in self.fills if box.y0 <= middle <= box.y1 and box.height <= highest]
+
+
+def _over(top: float, bottom: float) -> float:
+    return min(_OVER, (1.0 - _PAINTED) * (bottom - top))
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,8 @@ from extract.tables.unmerged import unmerged
 from extract.upright import shown_table
 from schemas.geometry import Box
 
-_SURE = 0.5
+_SURE, _TOLD = 0.5, 0.85
+"""Confidence of what is a table, and of one at most whose rows are told by their text where rules part columns only."""
 _RATING_WIDTH, _MANY_COLUMNS = 10.0, 4
 _BLANK = 14.0
 """Points from which an empty column is a column that nothing was written into."""
@@ -145,8 +146,13 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _MANY_COLUMNS):
         return None
     grid, words = with_levels(one.grid, words)
+    confidence = one.confidence
     if one.drawn or one.method == "fills":
-        grid, words = mended(*unmerged(*put_back(grid, words)), grid.undrawn)
+        undrawn = grid.undrawn
+        grid, words = unmerged(*put_back(grid, words))
+        drawn = len(grid.ys)
+        grid, words = mended(grid, words, undrawn)
+        confidence = min(confidence, _TOLD) if len(grid.ys) > drawn else confidence
     grid, words = figured(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     if not one.drawn and is_list(cells):
@@ -155,7 +161,6 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)
     columns = [used or right - left >= _BLANK for used, left, right in zip(columns, grid.xs, grid.xs[1:], strict=False)]
     made = _renumbered(cells, rows, columns)
-    confidence = one.confidence
     if sum(columns) < 2 or sum(rows) < 2:
         confidence = min(confidence, 0.45)
     return Table(page, grid.box, tuple(made), one.method, round(confidence, 3), _header_rows(made, sum(rows)))

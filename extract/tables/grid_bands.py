@@ -49,8 +49,9 @@ _SAME, _BEYOND = 6.0, 6.0
 
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     """The tables that a stack of levels holds."""
-    near = [line for line in lines if not _runs_beyond(line, stack)]
-    own = [part for line in near if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None]
+    own = [
+        part for line in _near_lines(lines, stack) if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None
+    ]
     stack = with_painted_rows(stack, own)
     edges = sorted([*_steady(stack.edges), *gaps(stack.fills)])
     if edges:
@@ -72,6 +73,19 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
         else:
             found.append(grid)
             first = after
+    return found
+
+
+def _near_lines(lines: Sequence[TextLine], stack: Stack) -> list[TextLine]:
+    """The lines from the last that runs out of a stack above it to the first that does so below: text of the page."""
+    found: list[TextLine] = []
+    for line in lines:
+        if not _runs_beyond(line, stack):
+            found.append(line)
+        elif line.y0 + line.y1 > 2 * stack.ys[-1]:
+            break
+        else:
+            found = []
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,6 +14,7 @@ from schemas.geometry import Box
 
 _CELL, _WHOLE = 0.6, 0.8
 """Share of the table's width below which a fill is that of a cell, and share of a column's width that it takes up."""
+_LETTERS = re.compile(r"[A-Za-z]{2}")
 _LEADING = 0.8
 """In line heights: the widest gap between two lines of one text."""
 
@@ -102,8 +104,8 @@ def _levels_of(parts: Sequence[Piece]) -> list[float]:
 def _below_header(
     xs: Sequence[float], ys: Sequence[float], lines: Sequence[TextLine], parts: Sequence[Piece]
 ) -> list[Piece]:
-    """The rest of a level that parts some columns below bold headings only, where plain text begins below it in the
-    others: headings merged over two rows show nothing in the second."""
+    """The rest of a level that parts some columns below bold headings only, where plain text, or the number of a group,
+    begins below it in the others: headings merged over two rows show nothing in the second."""
     found: list[Piece] = []
     for y in _levels_of(parts):
         top, bottom = max([at for at in ys if at < y], default=y), min([at for at in ys if at > y], default=y)
@@ -113,9 +115,14 @@ def _below_header(
         beside = [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
         for left, right in pairwise(xs):
             own = [part for line in beside if (part := line.within(left, right)) is not None]
-            if own and own[0].y0 + own[0].y1 > 2 * y and not own[0].bold:
+            if own and own[0].y0 + own[0].y1 > 2 * y and not (own[0].bold and _is_heading(own[0])):
                 found.append((y, left, right))
     return found
+
+
+def _is_heading(line: TextLine) -> bool:
+    """Whether a line says more than a number."""
+    return any(_LETTERS.search(run.text) for run in line.runs)
 
 
 def _across(xs: Sequence[float], ys: Sequence[float], parts: Sequence[Piece]) -> list[Piece]:

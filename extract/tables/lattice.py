@@ -160,6 +160,8 @@ def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | No
     if len(lines) < 2:
         return None
     centred = centred_rows(lines, xs, sure=True)
+    if centred is not None and _runs_on(lines, centred, xs):
+        centred = None
     starts = centred or certain_rows(lines, xs)
     ends = [*starts[1:], len(lines)] if centred else [at + 1 for at in starts]
     filled = [
@@ -168,7 +170,8 @@ def _told_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | No
     ]
     if _runs_on(lines, starts, xs):
         return None
-    if len(starts) > 1 and len(filled[0]) == 1:  # the rest of a row of the page before
+    few = 1 if len(starts) <= _FEWEST_STARTS else (len(xs) - 2) // 2
+    if len(starts) > 1 and len(filled[0]) <= few:  # the rest of a row of the page before
         filled = filled[1:]
     if len(starts) < _FEWEST_STARTS:
         whole = len(starts) == 2 and all(len(columns) >= max(3, 0.7 * (len(xs) - 1)) for columns in filled)

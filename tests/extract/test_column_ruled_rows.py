@@ -93,6 +93,42 @@ def test_rows_with_ratings_of_their_height_are_rows(tmp_path: Path, share: float
     assert [row[1] for row in table.rows[1:]] == 2 * [" ".join(cells[0]) for cells in ACTIONS]
 
 
+TIGHT = (
+    ("7", ("Publish the policy so that", "practice is the same", "everywhere"), ("Ann Gill",), ("May",), ("Begun",)),
+    ("8", ("Review the log of complaints",), ("Head of", "Service"), ("June",), ("Workshop held", "with partners")),
+    ("9", ("Agree the training of new", "workers with the college"), ("Al Stone",), ("July",), ("Complete",)),
+)
+"""Rows of a table whose lines all stand equally far apart."""
+
+
+def draw_tight(canvas: Canvas, *, numbered: bool, rest: bool) -> None:
+    """Rules down the columns, around the table and below its header, and no more room between rows than between lines;
+    with `rest`, the last lines of a row of the page before come first."""
+    xs = (30.0, 60.0, 220.0, 300.0, 360.0, 470.0)
+    y = 40.0 + LEADING
+    canvas.setFont("Helvetica-Bold", 9)
+    for x, text in zip(xs, ("No.", "Action", "Owner", "By when", "Progress"), strict=False):
+        canvas.drawString(x + 4, 400 - y + 3, text)
+    canvas.setFont("Helvetica", 9)
+    before = [("", ("with all the partners",), (), (), ("since the spring",))] if rest else []
+    for number, *cells in [*before, *TIGHT]:
+        for x, lines in zip(xs, [(number if numbered else "",), *cells], strict=False):
+            for at, text in enumerate(lines, 1):
+                canvas.drawString(x + 4, 400 - y - at * LEADING + 3, text)
+        y += LEADING * max(map(len, cells))
+    for x in xs:
+        canvas.line(x, 400 - 40, x, 400 - y)
+    for level in (40.0, 40.0 + LEADING, y):
+        canvas.line(xs[0], 400 - level, xs[-1], 400 - level)
+
+
+@pytest.mark.parametrize(("numbered", "rest"), [(True, False), (True, True), (False, False)])
+def test_rows_without_room_between_them_begin_where_most_columns_do(tmp_path: Path, numbered: bool, rest: bool) -> None:
+    (table,) = tables_on(drawn(tmp_path, lambda canvas: draw_tight(canvas, numbered=numbered, rest=rest)))
+    own = [row[-4] for row in table.rows[1:] if not row[-4].startswith("with all")]
+    assert own == [" ".join(cells[1]) for cells in TIGHT]
+
+
 def lines_at(*tops: float) -> list[TextLine]:
     return [TextLine(y, y + 10, 10.0, (Run(0.0, 10.0, ()),)) for y in tops]
 

@@ -52,6 +52,18 @@ def test_two_days_beside_two_texts_are_two_rows() -> None:
     ]
 
 
+def test_a_fuller_text_beside_the_shared_number_is_merged_over_the_rows() -> None:
+    whole = [(4 + 12 * at, f"{'T' if at < 1 else 't'}rusts see that all the staff") for at in range(5)]
+    tasks = [(4, "Map the gullies"), (16, "and report"), (34, "Train new staff")]
+    given, words = table(NUMBER, whole, tasks, [(4, "A. Gill"), (34, "J. Pell")], [(4, "May 19"), (34, "June 19")])
+    found = with_rows_apart(given, words)
+    assert [row[2:] for row in body(found)] == [
+        ["Map the gullies and report", "A. Gill", "May 19"],
+        ["Train new staff", "J. Pell", "June 19"],
+    ]
+    assert [cell.row_span for cell in found.cells if cell.row == 1] == [2, 2, 1, 1, 1]
+
+
 def test_lines_at_the_same_heights_in_all_columns_are_rows_beside_a_shared_number() -> None:
     """Texts as wide as their column, of one line each, with one step: nothing but their heights tells rows."""
     tasks = [(4, "Map all gullies and report back to the members"), (16, "Train the staff of all teams by the spring")]

@@ -55,3 +55,43 @@ def test_headings_above_a_painted_group_with_its_number() -> None:
     )
     (grid,) = banded_grids(stack, text)
     assert grid.ys[0] < 102
+
+
+def test_a_number_below_an_unpainted_blank_heading_heads_its_group() -> None:
+    cells = tuple(Box(a, 100, b, 114) for a, b in itertools.pairwise(XS[1:]))
+    stripe = Box(50, 128, 500, 142)
+    pieces = tuple((y, box.x0, box.x1) for box in (*cells, stripe) for y in (box.y0, box.y1))
+    edges = tuple(x for x in XS[1:-1] for _ in range(2))
+    stack = Stack(50.0, 500.0, (100.0, 128.0, 142.0), tuple(sorted(pieces)), edges, (*cells, stripe))
+    text = lines(
+        *row(102, "", "*Action", "*Lead", "*Due", "*Update"),
+        *row(116, "*1", "*Placements"),
+        *row(130, "1.1", "Map the gullies", "Ann Gill", "May 2019", "Begun"),
+        *row(144, "1.2", "Train the staff", "Jo Pell", "June 2019", "Late"),
+    )
+    (grid,) = banded_grids(stack, text)
+    assert [(cell.row, cell.row_span) for cell in grid.cells if cell.column == 0] == [(0, 1), (1, 1), (2, 1), (3, 1)]
+
+
+def test_a_paragraph_that_runs_out_of_a_table_ends_it() -> None:
+    cells = tuple(Box(a, 100, b, 114) for a, b in itertools.pairwise((50.0, 150.0, 250.0, 300.0)))
+    stripe = Box(50, 130, 300, 144)
+    stack = Stack(50.0, 300.0, (100.0, 114.0, 130.0, 144.0), (), (150.0, 150.0, 250.0, 250.0), (*cells, stripe))
+    text = lines(
+        *[(x, 102.0, text) for x, text in ((53.0, "*Name"), (153.0, "*Post"), (253.0, "*Tel"))],
+        *[(x, 117.0, text) for x, text in ((53.0, "Ann Gill"), (153.0, "Manager"), (253.0, "245"))],
+        *[(x, 132.0, text) for x, text in ((53.0, "Jo Pell"), (153.0, "Head of Roads"), (253.0, "497"))],
+        *[(x, 147.0, text) for x, text in ((53.0, "Al Roe"), (153.0, "Chief Executive"), (253.0, "907"))],
+        (50.0, 160.0, "Officers have reviewed the policy so that families wait less in every part of town"),
+        (50.0, 174.0, "*Improvement plan"),
+        *row(188, "*Ref", "*Action", "*Lead", "*Due", "*Update"),
+    )
+    (grid,) = banded_grids(stack, text)
+    assert 155 < grid.ys[-1] < 165
+
+
+def test_paint_lower_than_a_band_by_more_than_a_line_is_no_row() -> None:
+    rating = Box(420, 100, 500, 172)
+    stack = Stack(50.0, 500.0, (100.0, 190.0), (), (), (rating,))
+    assert not stack.marked(100.0, 190.0)
+    assert stack.marked(100.0, 180.0)
