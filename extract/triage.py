@@ -182,9 +182,11 @@ def _heads_what(line: _Line) -> bool:
 
 def _heads_points(line: _Line) -> bool:
     """A heading under which plans are written as points: a time, or what needs to improve."""
+    if is_improvement_heading(line.text):
+        return True
     if len(line.words) > _POINTS_WORDS and not line.text.rstrip().endswith((":", ":-")):
         return False
-    return is_time_heading(line.text) or is_improvement_heading(line.text) or leads_in_improvements(line.text)
+    return is_time_heading(line.text) or leads_in_improvements(line.text)
 
 
 def _heads_instructions(lines: list[_Line]) -> bool:

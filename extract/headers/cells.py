@@ -22,6 +22,7 @@ _STAGE = 4.0
 """Words on average below which what stands beside a day is a stage ("Adoption") rather than something to do."""
 _WHAT = frozenset(["action", "recommendation"])
 _TIMETABLE = frozenset(["action", "recommendation", "deadline", "start_date", "other"])
+_REPORTED = frozenset(["progress", "rag", "status", "completed_date", "revised_deadline"])
 _ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation"])
 """What may stand left of the numbers: groups that several numbers belong to."""
 
@@ -48,13 +49,13 @@ def _beside_item(fields: list[str], reading: Reading, looks: Sequence[Look]) -> 
 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
     """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one; minus nine
-    where no column says what to do: all figures, the few words of a timetable's stages beside nothing but days, or
-    what happens at the hours of one day."""
+    where no column says what to do: all figures, the few words of a timetable's stages beside nothing but days,
+    what happens at the hours of one day, a form to be filled in, or what is always done within so many hours."""
     what = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT and seen.filled]
-    if what and (all(seen.figures > _MOST for seen in what) or _is_timetable(what, fields)):
+    if what and (_is_timetable(what, fields) or all(max(seen.figures, seen.blanks) > _MOST for seen in what)):
         return -9.0
     due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
-    if _is_programme(reading, due):
+    if _is_programme(reading, due) or _is_procedure(due, fields):
         return -9.0
     figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
@@ -70,6 +71,14 @@ def _is_programme(reading: Reading, due: Sequence[Look]) -> bool:
     """Whether all that says when is hours: an agenda of a meeting, the programme of a day."""
     hours = bool(due) and all(seen.clock > _MOST for seen in due)
     return hours or any(begins_with_hour(one.text) for one in reading.headings)
+
+
+def _is_procedure(due: Sequence[Look], fields: Sequence[str]) -> bool:
+    """Whether all that says when is hours or working days, and nobody reports on it: what a policy has done each time
+    that something happens ("Acknowledged within 2 working days")."""
+    if not due or not _REPORTED.isdisjoint(fields):
+        return False
+    return all(seen.filled > 1 and seen.standing > _SOME for seen in due)
 
 
 def _unknown(fields: list[str], reading: Reading, at: int) -> bool:

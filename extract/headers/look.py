@@ -31,6 +31,7 @@ _NUMBERING = re.compile(
 _MONEY = re.compile(r"[-+(]?[£$]?\s*[\d,.]+\s*(%|m|k|bn)?\)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}([:.]\d\d)?\s*(am|pm|noon)\b|\d{1,2}:\d\d\b", re.IGNORECASE)
 _HOURS = re.compile(r"\d{1,2}[:.]\d\d\s*(hrs?|am|pm)?\s*([-–]|to)\s*\d{1,2}[:.]\d\d\b(?![./-])", re.IGNORECASE)
+_STANDING = re.compile(r"\b(hours?|hrs)\b|\bworking days?\b|\bsame day\b", re.IGNORECASE)
 _SHORT = 12
 _LONGEST = 160
 # Cells of one table that are looked at: a column shows what it is early.
@@ -42,7 +43,8 @@ _ENOUGH = 24
 class Look:
     """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,
     `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
-    all. `clock` tells hours of a day."""
+    all. `clock` tells hours of a day, `standing` how many hours or working days may pass, whenever that begins;
+    `blanks` the label of something to be filled in."""
 
     cells: int = 0
     filled: int = 0
@@ -55,6 +57,8 @@ class Look:
     figures: float = 0.0
     colours: float = 0.0
     words: float = 0.0
+    standing: float = 0.0
+    blanks: float = 0.0
 
 
 def _cell_words() -> Mapping[str, frozenset[str]]:
@@ -68,15 +72,18 @@ def look(cells: Sequence[Cell]) -> Look:
     colours = sum(map(_coloured, cells)) / (len(cells) or 1)
     if not texts:
         return Look(cells=len(cells), colours=colours)
-    dates, clock, people, rag, status, numbering, figures, words = (
+    dates, clock, people, rag, status, numbering, figures, words, standing, blanks = (
         sum(shown) / len(texts) for shown in zip(*map(_shown, texts), strict=True)
     )
-    return Look(len(cells), len(texts), dates, clock, people, rag, status, numbering, figures, colours, words)
+    return Look(
+        len(cells), len(texts), dates, clock, people, rag, status, numbering, figures, colours, words, standing, blanks
+    )
 
 
 @lru_cache(maxsize=4096)
-def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
-    """Whether one text looks like a date, an hour, people, a colour, a state, numbering, figures; and its words."""
+def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, bool]:
+    """Whether one text looks like a date, an hour, people, a colour, a state, numbering, figures; its words; whether it
+    gives hours, or is a blank's label."""
     return (
         reads_as_deadline(text),
         begins_with_hour(text),
@@ -86,6 +93,8 @@ def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int]:
         reads_as_number(text),
         bool(_MONEY.fullmatch(text)),
         len(text.split()),
+        bool(_STANDING.search(text)) and not holds_date(text),
+        text.endswith(":"),
     )
 
 

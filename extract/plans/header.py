@@ -45,8 +45,8 @@ _TITLE_ROWS = 3
 _FAR = 800
 _CALENDAR = 3
 """Headings that are months, quarters or years from which on they are a calendar."""
-# What no heading is: a number or day alone, a sentence with its full stop, the rest of a phrase.
-_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$|^the\s", re.DOTALL)
+# What no heading is: a number or day alone, a sentence with its full stop, the rest of a phrase, a point of a list.
+_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$|^the\s|^[•●▪■◦‣]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ _BEFORE_DATE = " {DATE}"
 _RUN_IN = re.compile(r"\s*([^:]{4,80}?)\s*(?::|\s[–—-]\s)\s*(?=\S)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{4,60}?)\s*[)\]][.;,]?\s*$")
 _FOOTNOTE = re.compile(r"[?:.]?\d?$")
+_TAKEN = re.compile(r"\bactions? (?:already )?(?:taken|undertaken)\b", re.IGNORECASE)
+"""What has been done ("Immediate actions taken") is nothing to be done."""
 _SENTENCE = re.compile(r"(?<=[.!?])\s")
 _ALNUM = re.compile(r"[^\w/'-]+")
 
@@ -61,7 +63,7 @@ def is_time_heading(text: str) -> bool:
     if not plain or len(plain.split()) > LONGEST or (plain.endswith((".", ";")) and len(plain.split()) > 5):
         return False
     found = [match for match in _time().finditer(plain)]
-    if not found:
+    if not found or _TAKEN.search(plain):
         return False
     rest = _time().sub(" ", plain)
     fillers = frozenset(vocabulary("time_headings")["time"]["fillers"])
@@ -86,7 +88,26 @@ def is_improvement_heading(text: str) -> bool:
     """Whether the text heads a list of what needs to improve (a footnote's number at its end does not count)."""
     if len(text) > 12 * LONGEST:
         return False
-    return _FOOTNOTE.sub("", folded(text)).strip(" ?") in _improvement_headings()
+    said = _FOOTNOTE.sub("", folded(text)).strip(" ?")
+    return said in _improvement_headings() or _is_scoped(text, said)
+
+
+def _is_scoped(text: str, said: str) -> bool:
+    """Whether it is such a heading with what it is about, and no sentence: short, without a full stop or a verb."""
+    if text.rstrip().endswith((".", ";", ",")) or len(words := said.split()) > LONGEST:
+        return False
+    return _openings().match(said) is not None and _sentence_words().isdisjoint(words)
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    words = vocabulary("time_headings")["improve"]
+    return re.compile(rf"(?:{any_of(words['openings'])}) (?:{any_of(words['scopes'])}) \w")
+
+
+@cache
+def _sentence_words() -> frozenset[str]:
+    return frozenset(vocabulary("time_headings")["improve"]["said"])
 
 
 @cache

@@ -298,6 +298,7 @@ def test_time_headings(text: str) -> None:
         "Within three months we will",
         "May be",
         "Three months after starting the course",
+        "Immediate actions taken:",
     ],
 )
 def test_no_time_headings(text: str) -> None:
@@ -311,6 +312,20 @@ def test_parts_of_headings() -> None:
     assert closing_time("open a hub (see page 3)") is None
     assert is_improvement_heading("Areas for Improvement:")
     assert not is_improvement_heading("Areas for discussion")
+
+
+@pytest.mark.parametrize(
+    ("text", "heads"),
+    [
+        ("What needs to improve in this area of social work practice?", True),
+        ("Areas for improvement within the front door", True),
+        ("What needs to improve in this area is the quality of plans", False),
+        ("Areas for improvement in the plan.", False),
+        ("What needs to improve by itself", False),
+    ],
+)
+def test_what_needs_to_improve_in_one_area(text: str, heads: bool) -> None:
+    assert is_improvement_heading(text) == heads
     assert leads_in_improvements("Ofsted made the following recommendations:")
     assert not leads_in_improvements("The panel made the following comments:")
 

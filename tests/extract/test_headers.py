@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from extract import map_headers
 from extract.headers.cells import fields_by_cells, plan_by_cells
 from extract.headers.fields import read_headings
-from extract.headers.look import Look, begins_with_hour
+from extract.headers.look import Look, begins_with_hour, look
 from extract.headers.vocabulary import heading, vocabulary
 from extract.headers.words import is_period
-from schemas.verbatim import Field
+from schemas.verbatim import Cell, Field
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[1].parent / "shared" / "corpus" / "headers.jsonl"
@@ -241,6 +241,36 @@ def test_what_happens_at_the_hours_of_a_day_is_no_plan(clock: float, is_plan: bo
     reading = read_headings(["Item", "Action", "Time", "Lead"])
     looks = [Look(6, 6, numbering=1.0), Look(6, 6, words=5.0), Look(6, 6, clock=clock), Look(6, 6, people=1.0)]
     assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
+@pytest.mark.parametrize(
+    ("due", "heads", "is_plan"),
+    [
+        (Look(3, 3, standing=1.0, words=5.0), ["Grading", "Action", "Timescale"], False),
+        (Look(3, 3, standing=0.3, words=5.0), ["Grading", "Action", "Timescale"], True),
+        (Look(3, 3, standing=1.0, words=5.0), ["Progress", "Action", "Timescale"], True),
+    ],
+)
+def test_what_is_done_within_hours_each_time_is_no_plan(due: Look, heads: list[str], is_plan: bool) -> None:
+    reading = read_headings(heads)
+    looks = [Look(3, 3, words=2.0), Look(3, 3, words=9.0), due]
+    assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
+@pytest.mark.parametrize(("blanks", "is_plan"), [(1.0, False), (0.2, True)])
+def test_a_form_to_be_filled_in_is_no_plan(blanks: float, is_plan: bool) -> None:
+    reading = read_headings(["Action", "Owner"])
+    assert (plan_by_cells(reading, reading.fields, [Look(4, 4, blanks=blanks), Look(4, 4)]) >= 0) == is_plan
+
+
+def test_cells_that_give_hours_and_blanks() -> None:
+    cells = [
+        Cell("Logged within 24 hours"),
+        Cell("Acknowledged in 2 working days"),
+        Cell("Name:"),
+        Cell("By 3 May 2019"),
+    ]
+    assert (look(cells).standing, look(cells).blanks) == (0.5, 0.25)
 
 
 @pytest.mark.parametrize(

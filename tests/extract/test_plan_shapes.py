@@ -215,3 +215,10 @@ def test_a_caption_below_a_heading_is_no_part_of_the_section() -> None:
     )
     plan = plan_of(replace(first, cells=tuple(replace(cell, bold=cell.row < 2) for cell in first.cells)))
     assert {row.section.text for row in plan.rows if row.section} == {"Priority 2: Housing"}
+
+
+def test_a_row_of_points_heads_nothing() -> None:
+    first = ("Action", "• Agree who leads the enquiry", "Enquiry lead")
+    assert not blocks(table([first, ("", "• Record the action", ""), ("", "• Agree next steps", "")], heads=0))[
+        0
+    ].header
