@@ -24,6 +24,8 @@ _FORMAL_FACTOR = 3.0
 _MENTIONS_COUNTED = 12
 _LEAD = 1.5
 _LEAST = 2 * PROSE_WEIGHT  # a bare place named once in the prose may be anybody's
+_POSTCODE = re.compile(r"\s[a-z]{1,2}\d[a-z\d]?\s\d[a-z]{2}\b")
+"""Behind a place's name: it stands in somebody's address."""
 _CHILDRENS_KINDS = frozenset(
     {"London borough", "Metropolitan district", "Unitary authority", "County", "City corporation"}
 )
@@ -75,7 +77,11 @@ def _day(text: str) -> dt.date | None:
 
 def squash(name: str) -> str:
     """A name as it is compared: case, "and"/"&", punctuation and white space folded."""
-    words = re.sub(r"[^\w&']+", " ", name.casefold().replace("&", " and ").replace("’", "'"))
+    return _spaced(name).casefold()
+
+
+def _spaced(name: str) -> str:
+    words = re.sub(r"[^\w&']+", " ", name.replace("&", " and ").replace("’", "'"))
     return re.sub(r"\s+", " ", words).strip()
 
 
@@ -127,13 +133,16 @@ def find(weighted: Iterable[tuple[str, float]], *, on: dt.date | None = None) ->
 
 
 def _mentions(text: str, on: dt.date | None) -> Iterable[tuple[Authority, float]]:
-    folded = squash(text)
+    spelt = _spaced(text)
+    folded = spelt.casefold()
     for count, match in enumerate(_named_in(folded)):
         if count == _MENTIONS_COUNTED:
             return
         authority = _settle(_names()[match.group()], on)
         formal = _formal(folded, match)
         if authority is None or _other_name(folded, match, formal):
+            continue
+        if not formal and len(spelt) == len(folded) and not spelt[match.start()].isupper():  # "to narrow down"
             continue
         yield authority, _FORMAL_FACTOR if formal else 1.0
 
@@ -145,7 +154,9 @@ def _other_name(folded: str, match: re.Match[str], formal: bool) -> bool:
     if patterns.other_before.search(before) or folded.startswith(patterns.longer_names, match.start()):
         return True
     return not formal and (
-        match.group() in patterns.ordinary_words or bool(patterns.other_after.match(folded, match.end()))
+        match.group() in patterns.ordinary_words
+        or bool(patterns.other_after.match(folded, match.end()))
+        or bool(_POSTCODE.match(folded, match.end()))
     )
 
 

@@ -15,12 +15,16 @@ _HIDDEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _AS_DIGIT = str.maketrans("OoIl|", "00111")
 _AS_LETTER = str.maketrans("01", "ol")
 
+_MONTH_NAME = r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
 # A date in figures in which letters stand for digits: "3O.9.12", "l4/9/2012", "1O-Oct-12".
 _D = r"[\dOoIl|]"
 _FIGURES = re.compile(rf"(?<![^\W_]){_D}{{1,4}}(?:\s?[./\-]\s?{_D}{{1,5}}){{1,2}}(?![^\W_])")
 _DAY = re.compile(
     rf"(?<![^\W_]){_D}{{1,2}}(?=\s?(?:st|nd|rd|th)?[\s\-./]*(?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|0ct)[a-z]*)",
     re.IGNORECASE,
+)
+_DAY_BEHIND = re.compile(
+    rf"({_MONTH_NAME}\.?\s)(?=\S?\d)({_D}{{2}})(?=(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d)", re.IGNORECASE
 )
 _ORDINAL = re.compile(rf"(?<![^\W_]){_D}{{1,2}}(?=(?:st|nd|rd|th)(?![^\W_]))")
 _YEAR = re.compile(r"(?<![^\W_])[2Zz][0Oo][\dOoIl|]{2}(?![^\W_])")
@@ -75,6 +79,7 @@ def repair(text: str) -> tuple[str, tuple[str, ...]]:
     mended = _MONTH.sub(_month, _QUARTER.sub(r"\g<1>\g<2>1", _YEAR.sub(_digits, plain)))
     for shape in (_FIGURES, _ORDINAL, _DAY):
         mended = shape.sub(_digits, mended)
+    mended = _DAY_BEHIND.sub(lambda day: day[1] + day[2].translate(_AS_DIGIT), mended)
     flags = ("ocr_repaired",) if mended != plain else ()
     mended = _WEEK.sub("w/c", _SPLIT_YEAR.sub(r"\g<1>20\g<3>", mended))
     mended = _SPACED_YEARS.sub(_years, mended)

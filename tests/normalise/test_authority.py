@@ -52,5 +52,12 @@ def test_one_bare_mention_in_the_prose_is_not_enough() -> None:
     assert twice.name == "Bury"
 
 
+@pytest.mark.parametrize(
+    "text", ["to drive down costs and to narrow down choices", "Deer Park Road, Newton, Devon TQ12 1DH"]
+)
+def test_an_ordinary_word_and_an_address_are_no_mention(text: str) -> None:
+    assert find([(text, PROSE_WEIGHT)] * 5) is None
+
+
 def test_two_names_about_as_frequent_give_none() -> None:
     assert find([("Bury and Bolton", COVER_WEIGHT)]) is None

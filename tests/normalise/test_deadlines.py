@@ -103,6 +103,7 @@ def test_result_says_which_rule_read_it_and_what_it_counts_from() -> None:
     ("text", "flag"),
     [
         ("3O.9.12", "ocr_repaired"),
+        ("November 2o, 2012", "ocr_repaired"),
         ("Novemeber 2012", "typo_repaired"),
         ("Sept 2102", "typo_repaired"),
         ("31 June 2012", "impossible_day"),
