@@ -41,7 +41,7 @@ def owners(text: str, *, glossary: Mapping[str, str] | None = None) -> list[Owne
 
 @lru_cache(maxsize=65536)
 def _read(text: str, glossary: tuple[tuple[str, str], ...]) -> tuple[Owner, ...]:
-    cleaned = clean(text).replace(APART, "")
+    cleaned = clean(text)
     if glossary:
         cleaned = _written_out(cleaned, dict(glossary))
     return tuple(draft.owner() for draft in _drafts(cleaned, 0))
@@ -63,18 +63,23 @@ def _meaning(term: str, glossary: dict[str, str]) -> str:
 
 def _drafts(text: str, depth: int) -> list[Draft]:
     """Fold the pieces of a cleaned text into owners; brackets are read as cells of their own, two deep at most."""
-    if text.casefold() in owner_words().nobody or _ELSEWHERE.match(text):
+    if _names_nobody(text):
         return []
     drafts: list[Draft] = []
     for line in lines(_TO_BE_TOLD.sub("TBC", text)):
         found: list[Draft] = []
-        for piece in with_shared_heads(pieces(line.lstrip(APART).strip())):
+        said = line.lstrip(APART).strip()
+        for piece in () if _names_nobody(said) else with_shared_heads(pieces(said)):
             found = joined(found, piece)
             for inside in piece.inside if depth < 2 else ():
                 found = _with_inside(found, inside, depth + 1)
         found = [draft for draft in found if draft.kind != "nobody"]
         drafts = [*drafts, *found] if line.startswith(APART) else lines_joined(drafts, found)
     return _initials_or_not(drafts)
+
+
+def _names_nobody(text: str) -> bool:
+    return text.casefold() in owner_words().nobody or _ELSEWHERE.match(text) is not None
 
 
 def _with_inside(found: list[Draft], inside: str, depth: int) -> list[Draft]:

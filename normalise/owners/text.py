@@ -50,9 +50,10 @@ _HOURS = re.compile(
     r"\(?\b\d+(?:\.\d+)?\s*(?:wte|fte|hours?|hrs)(?:\s*(?:pw|p/w|per week|a week))?\b\)?", re.IGNORECASE
 )
 _BULLET = re.compile(
-    r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= )|\(?\d{1,2}[.)](?= )|[a-z]\)(?= ))[ ]*|\s?\(\d{1,2}\)\s|"
+    r"(?:^|\n)[ ]*(?:[•·▪●○■◦\uf0b7\uf0a7*>]|[-–—](?= ))[ ]*|\s?\(\d{1,2}\)\s|"
     r"[•▪●■\uf0b7\uf0a7]"
 )
+_POINT = re.compile(r"(?:^|\n)[ ]*\(?(?:\d{1,2}[a-z]?|[a-z]|[ivx]{2,4})[.)][ ]+")
 _TURNED = re.compile(r"(?P<last>[A-Z][\w'-]+), (?P<first>[A-Z][\w-]+)")
 _SAID_WITH = frozenset(
     {"children", "people", "adults", "pupils", "those", "working", "students", "families", "parents"}
@@ -88,13 +89,13 @@ class Piece:
 
 
 def clean(text: str) -> str:
-    """Straight quotes, no telephone numbers, bullets as line breaks, single blanks."""
-    text = unicodedata.normalize("NFKC", text.replace("…", " ")).translate(_MARKS)
+    """Straight quotes, no telephone numbers, bullets as line breaks, points of a list each apart, single blanks."""
+    text = unicodedata.normalize("NFKC", text.replace("…", " ").replace(APART, "")).translate(_MARKS)
     text = _COUPLE.sub(r"\1 \3 & \2 \3", re.sub(r"(?<=\w)\(s\)", "s", text))
     text = _COLLAR.sub(r"\1", _HOURS.sub(" ", _DAY.sub(" ", _PHONE.sub(" ", text))))
     if (turned := _TURNED.fullmatch(text.strip())) and _is_turned(turned):
         return f"{turned['first']} {turned['last']}"
-    text = _NUMBERED.sub("\n", _BULLET.sub("\n", text))
+    text = _NUMBERED.sub("\n", _BULLET.sub("\n", _POINT.sub(f"\n{APART}", text)))
     return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip()).strip(" \n;,")
 
 
