@@ -12,8 +12,8 @@ from itertools import pairwise
 from extract.tables.text_lines import TextLine
 
 _FEWEST, _COLUMNS = 3, 3
-_LONGEST = 8
-"""Words of a label."""
+_LONGEST, _SPACE = 8, 0.3
+"""Words of a label; in font sizes, a space between words."""
 _LEADING, _STEP, _PIXEL = 0.05, 0.8, 0.8
 """In line heights: how much further below another a label stands than the next line of it, and the least step between
 two lines; points by which a step is longer that was rounded up to whole pixels."""
@@ -43,8 +43,20 @@ def _label_rows(lines: Sequence[TextLine], xs: Sequence[float], usual: float) ->
     if sum(part.bold for part in beside) * 2 > len(beside) or any(_words(part) > _LONGEST for _, part in own):
         return []
     least = usual + _LEADING * (own[0][1].y1 - own[0][1].y0)
-    apart = [at for (_, above), (at, part) in pairwise(own) if part.y0 - above.y0 > least]
-    return apart or [at for at, _ in own[1:]]
+    apart = {at for (_, above), (at, part) in pairwise(own) if part.y0 - above.y0 > least}
+    right = max((part.x1 for part in beside), default=0.0)
+    anew = {at for at, _ in own[1:] if _begins_anew(lines[at - 1], lines[at], xs, right)} if apart else set()
+    return sorted(apart | anew) or [at for at, _ in own[1:]]
+
+
+def _begins_anew(above: TextLine, line: TextLine, xs: Sequence[float], right: float) -> bool:
+    """Whether what stands beside a label is no next line of the text above it: that had room for its first word, which
+    does not begin in lower case."""
+    text, before = line.within(xs[1], xs[2]), above.within(xs[1], xs[2])
+    if text is None or before is None:
+        return False
+    word = text.runs[0].words[0]
+    return not word.text[:1].islower() and before.x1 + _SPACE * line.size + word.box.width <= right
 
 
 def _usual_step(lines: Sequence[TextLine], xs: Sequence[float]) -> float:

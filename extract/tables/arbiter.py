@@ -17,7 +17,7 @@ from extract.tables.lone_headers import header_at_foot, with_headings_apart, wit
 from extract.tables.nesting import taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
-from extract.tables.struck import without_change_bars, without_strikes
+from extract.tables.struck import without_change_bars, without_page_rules, without_strikes
 from extract.tables.table import Table
 from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
 from extract.tables.united import are_parts, holds, lies_over, united
@@ -57,7 +57,8 @@ class Candidate:
 def candidates(page: Page, words: Placed) -> list[Candidate]:
     """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
     fills = cell_fills(page)
-    lines = ruled(without_strikes(without_change_bars(page.rules, page.words, fills), page.words))
+    rules = without_page_rules(page.rules, page.words, page.height)
+    lines = ruled(without_strikes(without_change_bars(rules, page.words, fills), page.words))
     text = _Text(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
     found = [one for one in found if not any(_is_part(one.grid, other.grid) for other in found)]

@@ -23,12 +23,18 @@ _FEWEST_LINES = 3
 _FEWEST_CROWDED = 2
 _MOST = 0.6
 _CROSSES = 1.0
+_APART = 0.6
+"""In font sizes: a gap between figures that is no space."""
 
 
 def figured(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with the columns and rows that figures tell, and the words in the cells of these."""
     crowded = (words for words in held.values() if len(words) >= _FEWEST_LINES and _is_crowded(words))
-    if next(islice(crowded, _FEWEST_CROWDED - 1, None), None) is None:
+    apart = (words for words in held.values() if len(words) > 1 and _stand_apart(words))
+    if (
+        next(islice(crowded, _FEWEST_CROWDED - 1, None), None) is None
+        and next(islice(apart, _FEWEST_LINES - 1, None), None) is None
+    ):
         return grid, held
     ys = grid.ys
     grid, held = cut_spans(grid, held, lambda cell, words: _listed_rows(cell, words, ys))
@@ -41,6 +47,13 @@ def figured(grid: Grid, held: Held) -> tuple[Grid, Held]:
         if levels:
             grid, held = cut_row(grid, row, levels, held)
     return grid, held
+
+
+def _stand_apart(words: Sequence[Word]) -> bool:
+    """Whether a cell holds figures side by side, wider apart than words are."""
+    if not (FIGURE.match(words[0].text) and FIGURE.match(words[-1].text)):
+        return False
+    return any(b.box.x0 - a.box.x1 > _APART * a.size and a.box.y1 > b.box.y0 for a, b in pairwise(words))
 
 
 def _is_crowded(words: Sequence[Word]) -> bool:

@@ -26,6 +26,7 @@ from extract.tables.lone_headers import with_bare_header
 from extract.tables.spilled import put_back
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
+from extract.tables.units import with_units
 from extract.tables.unmerged import unmerged
 from extract.upright import shown_table
 from schemas.geometry import Box
@@ -153,7 +154,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         drawn = len(grid.ys)
         grid, words = mended(grid, words, undrawn)
         confidence = min(confidence, _TOLD) if len(grid.ys) > drawn else confidence
-    grid, words = figured(grid, words)
+    grid, words = with_units(*figured(grid, words))
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     if not one.drawn and is_list(cells):
         return None

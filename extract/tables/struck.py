@@ -1,5 +1,5 @@
-"""Lines that are drawn as rules are, and border nothing: they strike words out, underline them in a cell, or stand in
-the margin beside lines that a writer changed."""
+"""Lines that are drawn as rules are, and border nothing: they strike words out, underline them in a cell, stand in the
+margin beside lines that a writer changed, or part the head and the foot of a page from its text."""
 
 from __future__ import annotations
 
@@ -19,6 +19,27 @@ _MARGIN = 1.0
 _CLOSE, _UNDER, _FREE, _MEETS = 0.7, 0.35, 2.0, 0.5
 """Points by which an underline is longer or shorter than its words; of their height, how far it runs below them; and
 points that the sides of a cell reach beyond it, above and below, and within which it meets them."""
+
+_HEAD, _SAME, _BESIDE = 0.12, 0.6, 8.0
+"""Share of the page's height within which its head and its foot stand; points by which their rules differ, and by which
+their text stands apart from them."""
+
+
+def without_page_rules(rules: Sequence[Rule], words: Sequence[Word], height: float) -> Sequence[Rule]:
+    """The rules without that right below the head of a page and that right above its foot: the first and the last,
+    alone of their kind from side to side, which no upright meets."""
+    level = sorted((rule.box for rule in rules if rule.horizontal), key=lambda box: box.y0)
+    if len(level) < 2 or level[0].y1 > _HEAD * height or level[-1].y0 < (1.0 - _HEAD) * height:
+        return rules
+    first, last = level[0], level[-1]
+    alike = [box for box in level if max(abs(box.x0 - first.x0), abs(box.x1 - first.x1)) <= _SAME]
+    sides = [rule.box for rule in rules if not rule.horizontal]
+    met = any(side.y0 <= box.y1 + _FREE and side.y1 >= box.y0 - _FREE for side in sides for box in (first, last))
+    if alike != [first, last] or met:
+        return rules
+    head = min((first.y0 - word.box.y1 for word in words if word.box.centre[1] < first.y0), default=height)
+    foot = min((word.box.y0 - last.y1 for word in words if word.box.centre[1] > last.y1), default=height)
+    return [rule for rule in rules if rule.box not in (first, last)] if max(head, foot) <= _BESIDE else rules
 
 
 def without_strikes(rules: Sequence[Rule], words: Sequence[Word]) -> Sequence[Rule]:

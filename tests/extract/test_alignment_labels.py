@@ -18,9 +18,13 @@ CARD = [
 ]
 
 
-def lines(*, bold: bool = True, down: float = 0.0) -> list[TextLine]:
+Printed = list[tuple[float, str, str]]
+"""How far down, a label and what stands beside it."""
+
+
+def lines(card: Printed = CARD, *, bold: bool = True, down: float = 0.0) -> list[TextLine]:
     words = []
-    for y, label, text in CARD:
+    for y, label, text in card:
         for x, part, is_label in ((24.0, label, True), (144.0, text, False)):
             for word in part.split():
                 words.append(
@@ -46,3 +50,18 @@ def test_cards_below_each_other_are_judged_by_the_same_step() -> None:
 def test_plain_text_down_the_left_tells_no_rows() -> None:
     assert label_levels(lines(bold=False), XS, (45.0, 155.0)) is None
     assert label_levels(lines(), (*XS, 500.0), (45.0, 155.0)) is None
+
+
+def test_labels_as_close_as_lines_begin_rows_where_the_text_above_had_room() -> None:
+    card = [
+        (50.0, "Title", "Report of the member state"),
+        (62.0, "Date", "15 May 2013"),
+        (74.0, "Type", "-"),
+        (92.0, "Source", "The department for what it is and"),
+        (104.0, "", "all of its affairs"),
+        (116.0, "Rights of", "You may use and reuse what it says"),
+        (128.0, "use", "free of charge"),
+    ]
+    levels = label_levels(lines(card), XS, (45.0, 145.0))
+    assert levels is not None
+    assert [round(y) for y in levels] == [45, 62, 74, 89, 116, 145]

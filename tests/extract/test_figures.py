@@ -133,3 +133,26 @@ def test_days_on_two_lines_are_no_figures() -> None:
     }
     grid = Grid(xs, ys, cells)
     assert figured(grid, held) == (grid, held)
+
+
+def test_figures_side_by_side_in_cells_of_single_lines_stand_in_columns() -> None:
+    xs, ys = (50.0, 120.0, 300.0), (100.0, 114.0, 128.0, 142.0, 156.0)
+    cells = tuple(
+        GridCell(row, column, 1, 1, Box(xs[column], ys[row], xs[column + 1], ys[row + 1]))
+        for row in range(4)
+        for column in range(2)
+    )
+    held = {
+        2 * row + column: [
+            Word(text, Box(end - 5.0 * len(text), ys[row] + 2, end, ys[row] + 12), 10.0)
+            for text, end in zip(texts, ends, strict=True)
+        ]
+        for row in range(4)
+        for column, texts, ends in (
+            (0, (f"{row}.5",), (100.0,)),
+            (1, (f"{row},200.0", "0.0", f"-{row}1.7"), (180.0, 230.0, 290.0)),
+        )
+    }
+    grid, words = figured(Grid(xs, ys, cells), held)
+    assert (len(grid.xs) - 1, len(grid.ys) - 1) == (4, 4)
+    assert all(len(own) == 1 for own in words.values())

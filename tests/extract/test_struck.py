@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.page import Fill, Rule, Word
-from extract.tables.struck import without_change_bars, without_strikes
+from extract.tables.struck import without_change_bars, without_page_rules, without_strikes
 from schemas.geometry import Box
 
 WORDS = [Word("30", Box(100, 50, 112, 60), 10.0), Word("June", Box(115, 50, 140, 60), 10.0)]
@@ -71,3 +71,30 @@ def test_bars_in_the_margin_border_nothing(bars: list[Box], kept: bool) -> None:
     upright = [Rule(box, horizontal=False) for box in bars]
     found = without_change_bars([*GRID, *upright], WORDS, PAINT)
     assert list(found) == [*GRID, *(upright if kept else [])]
+
+
+def level(y: float, x0: float = 70.0, x1: float = 525.0) -> Rule:
+    return Rule(Box(x0, y, x1, y + 0.5), horizontal=True)
+
+
+TABLE = [level(y, 67.0, 528.0) for y in (83.0, 309.0)]
+SIDES = [Rule(Box(70.0, 47.0, 70.5, 795.0), horizontal=False)]
+
+
+@pytest.mark.parametrize(
+    ("rules", "kept"),
+    [
+        ([level(47.0), *TABLE, level(795.0)], TABLE),
+        ([level(47.0), level(400.0), level(795.0)], None),
+        ([level(47.0), *TABLE, level(795.0, 90.0)], None),
+        ([level(47.0), *TABLE, level(795.0), *SIDES], None),
+        ([level(147.0), *TABLE, level(795.0)], None),
+    ],
+    ids=["head and foot", "one more of the kind", "another width", "a frame", "far down the page"],
+)
+def test_the_rules_of_the_head_and_the_foot_of_a_page_are_none_of_a_table(
+    rules: list[Rule], kept: list[Rule] | None
+) -> None:
+    head, foot = Word("Report", Box(70, 35, 100, 46), 10.0), Word("2", Box(500, 797, 505, 808), 10.0)
+    assert list(without_page_rules(rules, [head, foot], 842.0)) == (rules if kept is None else kept)
+    assert list(without_page_rules(rules, [head], 842.0)) == rules
