@@ -30,6 +30,7 @@ _USUAL_POINTS = (32.0, 20.0)
 _TOUCH_POINTS = 3.0
 _STRIP_POINTS = 1.0
 _FLANK_POINTS = 4.0
+_DITHERED = 60, 0.25  # so far from the shade lie so many points of an area only where a threshold made dots of it
 _SEEN_STEP = 3  # of 255: a line's median over the height of its band against what lies beside it
 _LETTER_STEP = 40
 _LETTER_ROWS = 0.04
@@ -63,6 +64,8 @@ def _within(picture: Picture, area: Box) -> list[DrawnRule]:
     if not grey.size:
         return []
     apart = grey - np.median(grey, axis=(0, 1)).astype(np.int16)
+    if float((np.abs(apart).max(axis=2) > _DITHERED[0]).mean()) > _DITHERED[1]:
+        return []
     found = []
     for depth in (np.maximum(least(apart), 0), np.maximum(-greatest(apart), 0)):
         found += _both_ways(np.asarray(depth, dtype=np.uint8), scale)
@@ -145,6 +148,33 @@ def _onwards(
         if goes_on:
             found.append(DrawnRule(stretch, False))
     return found
+
+
+def through_areas(picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:
+    """Level rules that end at or in a dark cell on to its other side, where a line is seen in it: rows of one colour
+    below one another look like one cell else."""
+    flat = replace(picture, pixels=picture.pixels.swapaxes(0, 1))
+    dark = [area.box for area in fills if not is_pale(area) and not area.round]
+    level = [rule.box for rule in rules if rule.horizontal]
+    rest = [stretch for box in level for area in dark for stretch in _rest_within(box, area, picture.scale)]
+    return [DrawnRule(stretch, True) for stretch in rest if _trace(flat, _flipped(stretch))[0] == "line"]
+
+
+def _rest_within(level: Box, area: Box, scale: float) -> list[Box]:
+    """What of an area lies beyond the end of a level rule that ends at its side or within it, clear of its corners."""
+    near = _TOUCH_POINTS * scale
+    if not area.y0 + near < level.centre[1] < area.y1 - near:
+        return []
+    rest = []
+    if level.x0 < area.x0 <= level.x1 + near:
+        rest.append(Box(max(area.x0, level.x1), level.y0, area.x1, level.y1))
+    if level.x1 > area.x1 >= level.x0 - near:
+        rest.append(Box(area.x0, level.y0, min(area.x1, level.x0), level.y1))
+    return [box for box in rest if box.width > near]
+
+
+def _flipped(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
 
 
 def _is_same_line(picture: Picture, stretch: Box, own: float) -> bool:
@@ -239,17 +269,25 @@ def _moved(rule: DrawnRule, right: int, down: int) -> DrawnRule:
 
 
 def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
-    """The sides of areas as wide and high as a cell, of the directions in which rules that hang together with the
-    area run: where a cell is dark, its border is not seen beside it."""
+    """The sides of areas as wide and high as a cell, of the directions in which rules run within the frame that hangs
+    together with the area: where a cell is dark, its border is not seen beside it. A frame alone parts no columns."""
     found = []
     for area in fills:
         box = area.box
         if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or is_pale(area):
             continue
         around = hanging_together(box, rules, scale)
-        ways = {rule.horizontal for rule in around}
+        ways = {way for way in (True, False) if _part_within(around, way, scale)}
         found += [side for side in outline(box) if side.horizontal in ways and not _is_drawn(side, around, scale)]
     return found
+
+
+def _part_within(rules: Sequence[DrawnRule], horizontal: bool, scale: float) -> bool:
+    """Whether rules of a direction run at more places than the two ends of the rules that cross them."""
+    places = [_run(rule)[0] for rule in rules if rule.horizontal == horizontal]
+    ends = [end for rule in rules if rule.horizontal != horizontal for end in _run(rule)[1:]]
+    near = _ROW_POINTS * scale
+    return bool(places) and (not ends or any(min(ends) + near < at < max(ends) - near for at in places))
 
 
 def _is_drawn(side: DrawnRule, rules: Sequence[DrawnRule], scale: float) -> bool:

@@ -11,13 +11,21 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
-from extract.scan.bands import continued, hanging_together, outline, rules_within, sides, without_letters
+from extract.scan.bands import (
+    continued,
+    hanging_together,
+    outline,
+    rules_within,
+    sides,
+    through_areas,
+    without_letters,
+)
 from extract.scan.edges import by_rows, to_its_cell
 from extract.scan.ends import with_ends
 from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import by_columns, gaps_within
 from extract.scan.ghosts import streaks, without_ghosts, without_streaks
-from extract.scan.rules import DrawnRule, meet, merged, rules_on
+from extract.scan.rules import DrawnRule, low_uprights, meet, merged, rules_on
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -66,13 +74,16 @@ def find_drawing(picture: Picture) -> Drawn:
     """The rules and coloured areas of a picture set straight."""
     scale = picture.scale
     fills = find_fills(picture)
-    found = _both_ways(rules_on(picture.pixels, scale), scale)
+    usual = _both_ways(rules_on(picture.pixels, scale), scale)
+    low = low_uprights(picture.pixels, [rule for rule in usual if rule.horizontal], scale)
+    found = _both_ways([*usual, *low], scale)
     dirt = streaks(picture, found)
     dark = without_ghosts(picture, without_streaks(found, dirt, scale))
     seen = without_streaks([*dark, *rules_within(picture, fills)], dirt, scale)
     told = without_letters(picture, fills, _both_ways(seen, scale))
     held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
-    held = _held(_both_ways([*held, *continued(picture, fills, held)], scale), fills, scale)
+    further = [*continued(picture, fills, held), *through_areas(picture, fills, held)]
+    held = _held(_both_ways([*held, *further], scale), fills, scale)
     held = _without_cell_sides(held, fills, scale)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))

@@ -14,6 +14,7 @@ from extract.page import Page, Rule, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
+from extract.scan.one_shade import by_blanks
 from extract.scan.text import Engine, Piece, ReadWord
 from extract.scan.weight import bold_lines
 from schemas.geometry import Box
@@ -62,7 +63,7 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         height=picture.height,
         words=words,
         rules=rules,
-        fills=fills,
+        fills=by_blanks(fills, words, rules),
         text_layer="ocr",
         evidence=_evidence(picture, drawn, words),
         turn=picture.turn // 90,

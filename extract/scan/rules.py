@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.scan.channels import greatest
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 _ACROSS_POINTS = 32.0
 _DOWN_POINTS = 20.0
+_LOW_ROW_POINTS = (9.0, 20.0)
+_ENDS_POINTS = 2.0
 _STROKE_DEPTH = 45
 _FAINTEST = 10
 _ABOVE_GRAIN = 1.6  # of the usual depth of runs in the grain of the paper
@@ -98,6 +101,26 @@ def rules_on(pixels: Pixels, scale: float) -> list[DrawnRule]:
         for horizontal in (True, False):
             found += find_rules(depth, scale, horizontal=horizontal, search=search)
     return found
+
+
+def low_uprights(pixels: Pixels, level: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
+    """Uprights of rows lower than a usual rule is long, from one level rule to the next: what a form has in some of its
+    rows only. Stems of letters end clear of the rules."""
+    reach, (lowest, highest) = _ENDS_POINTS * scale, (points * scale for points in _LOW_ROW_POINTS)
+    heights = sorted(rule.box.centre[1] for rule in level)
+    if not any(lowest <= foot - top <= highest for top, foot in pairwise(heights)):
+        return []
+    depth = strokes(pixels, scale)
+    return [
+        rule
+        for rule in find_rules(depth, scale, horizontal=False, least=lowest)
+        if rule.box.height <= highest + 2 * reach
+        and all(any(_ends_at(rule.box, y, other.box, reach) for other in level) for y in (rule.box.y0, rule.box.y1))
+    ]
+
+
+def _ends_at(upright: Box, y: float, level: Box, reach: float) -> bool:
+    return abs(level.centre[1] - y) <= reach and level.x0 - reach <= upright.centre[0] <= level.x1 + reach
 
 
 def find_rules(

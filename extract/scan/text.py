@@ -21,6 +21,7 @@ from extract.scan.gaps import seams
 from extract.scan.pale import deepened, pale_words
 from extract.scan.rules import DrawnRule
 from extract.scan.signs import completed, cropped, missed, missed_on_dark
+from extract.scan.spoilt import unspoilt
 from extract.scan.upended import DOWNWARDS, UPWARDS, laid, stood, upended
 from extract.scan.words import full_columns, full_rows, inked_columns, is_speck, placed, without_dots, without_specks
 from schemas.geometry import Box
@@ -40,6 +41,7 @@ _LINE_SIDE = 1700  # pixels at the longer side in which lines are sought; recogn
 _WELL_READ = 9  # widths to a height: lines of some words, not too long to be skewed
 _SURE_SCORE = 0.9
 _LEAST_SCORE = 0.4
+_FEW, _LEAST_ALONE = 2, 0.5  # so few signs by themselves are grain or a mark where they read worse
 _SURE_TURNED = 0.7
 _BULLET_EMS = 3.5  # a bullet and the indent behind it
 
@@ -144,6 +146,7 @@ class Engine:
         ]
         for at in upended(boxes):
             pieces[at] = self._turned(pieces[at], crops[at])
+        pieces = [replace(piece, words=unspoilt(piece.words, dirty=sheet.dirty)) for piece in pieces]
         shown = with_bullets([piece for piece in pieces if piece.words], sheet.bullets)
         return _unaccented(shown) if sheet.dirty else shown
 
@@ -304,7 +307,7 @@ def words_of(
     `info` is the engine's: for each sign the step of the recogniser that gave it, of `line_txt_len` steps in all. Where
     the steps do not fit the text, the width is shared out evenly over the signs.
     """
-    if score < _LEAST_SCORE or not text.strip():
+    if score < (_LEAST_SCORE if len(text.strip()) > _FEW else _LEAST_ALONE) or not text.strip():
         return ()
     width = crop.shape[1]
     middles = [(left + right) / 2 * width for left, right in _edges(text, info)]

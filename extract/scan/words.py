@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from extract.scan.channels import greatest
 from extract.scan.dirt import letter_line, without_underlines
 from extract.scan.weight import breadth
+from extract.wordlist import is_one_word
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _LEAST_INK = 30  # of 255, against the shade around the letters
 _INK_SHARE = 0.4
+_GRAIN = 0.07  # of the letters' depth: where half of the points are so far from the ground, others look like ink
 _FULL_ROW = 0.85  # a row of pixels so full is the rest of a rule, or the paper beside a dark band
 _FULL_COLUMN = 0.92
 _RULED = 0.5  # of the crop; dots and accents of a line are shorter
@@ -70,7 +72,18 @@ class Placed:
 
 
 def _depth(crop: Pixels) -> npt.NDArray[np.int16]:
-    """How far each point is from the shade around the letters, dark on light or light on dark."""
+    """How far each point is from the shade around the letters, dark on light or light on dark; in a picture with much
+    grain each point with those around it."""
+    import cv2
+    import numpy as np
+
+    depth = _apart(crop)
+    if float(np.median(depth)) <= _GRAIN * float(np.percentile(depth, 99)):
+        return depth
+    return _apart(np.asarray(cv2.GaussianBlur(crop, (0, 0), 1.0), dtype=np.uint8))
+
+
+def _apart(crop: Pixels) -> npt.NDArray[np.int16]:
     import numpy as np
 
     ground = np.median(crop.reshape(-1, 3), axis=0).astype(np.int16)
@@ -278,7 +291,7 @@ def _parted(
     for gap in gaps:
         centre = sum(gap) / 2
         cut = sum(middle + shift <= centre for middle in middles)
-        parts = gap[1] - gap[0] >= wide or _letters_around(token, cut) if cuts[-1] < cut < len(token) else False
+        parts = cuts[-1] < cut < len(token) and (gap[1] - gap[0] >= wide or _is_end_of_word(token, cut))
         if start < centre < end and parts:
             cuts.append(cut)
             edges.append(centre)
@@ -286,6 +299,12 @@ def _parted(
         (token[first:last], left, right)
         for (first, last), (left, right) in zip(pairwise([*cuts, len(token)]), pairwise([*edges, end]), strict=True)
     ]
+
+
+def _is_end_of_word(token: str, cut: int) -> bool:
+    """Whether a word may end at a place within what was read as one: words stand on both sides, and the letters there
+    are none that a loose or broken type has set apart."""
+    return _letters_around(token, cut) and not is_one_word(token[:cut], token[cut:], sure=True)
 
 
 def _letters_around(word: str, cut: int) -> bool:
