@@ -20,6 +20,8 @@ _LABEL = 2.0
 """Words on average of a number with a word beside it, above which a text says something."""
 _STAGE = 4.0
 """Words on average below which what stands beside a day is a stage ("Adoption") rather than something to do."""
+_FORM_ROWS = 3
+"""Rows that a table has where it is told that none says what to do."""
 _WHAT = frozenset(["action", "recommendation"])
 _TIMETABLE = frozenset(["action", "recommendation", "deadline", "start_date", "other"])
 _REPORTED = frozenset(["progress", "rag", "status", "completed_date", "revised_deadline"])
@@ -51,8 +53,11 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
     """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one; minus nine
     where no column says what to do: all figures, the few words of a timetable's stages beside nothing but days,
     what happens at the hours of one day, a form to be filled in, or what is always done within so many hours."""
-    what = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT and seen.filled]
+    asked = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT]
+    what = [seen for seen in asked if seen.filled]
     if what and (_is_timetable(what, fields) or all(max(seen.figures, seen.blanks) > _MOST for seen in what)):
+        return -9.0
+    if asked and not what and max(seen.filled for seen in looks) >= _FORM_ROWS:
         return -9.0
     due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
     if _is_programme(reading, due) or _is_procedure(due, fields):

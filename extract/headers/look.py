@@ -32,6 +32,7 @@ _MONEY = re.compile(r"[-+(]?[£$]?\s*[\d,.]+\s*(%|m|k|bn)?\)?", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}([:.]\d\d)?\s*(am|pm|noon)\b|\d{1,2}:\d\d\b", re.IGNORECASE)
 _HOURS = re.compile(r"\d{1,2}[:.]\d\d\s*(hrs?|am|pm)?\s*([-–]|to)\s*\d{1,2}[:.]\d\d\b(?![./-])", re.IGNORECASE)
 _STANDING = re.compile(r"\b(hours?|hrs)\b|\bworking days?\b|\bsame day\b", re.IGNORECASE)
+_FROM_TO = re.compile(r"\b\d{1,2}:\d\d\s*(hrs?|am|pm)?\s*([-–]|to)\s*\d{1,2}:\d\d\b", re.IGNORECASE)
 _SHORT = 12
 _LONGEST = 160
 # Cells of one table that are looked at: a column shows what it is early.
@@ -86,7 +87,7 @@ def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bo
     gives hours, or is a blank's label."""
     return (
         reads_as_deadline(text),
-        begins_with_hour(text),
+        begins_with_hour(text) or bool(_FROM_TO.search(text)),
         reads_as_owner(text),
         reads_as_rag(text),
         _is_status(text),

@@ -50,6 +50,7 @@ _HEADING_WORDS, _SHORTEST = 45, 3
 _TOUCHING = 4.0
 _SAME_SIZE, _STAMP = 0.04, 60.0
 """Share by which headings of one kind may differ in size; points from which a word is a stamp across the page."""
+_GROUPS = frozenset(["success_measure", "risk"])
 _CUT_FORM = Verdict(2 * JOIN, ("the labels of one form go on",))
 _WORKED_OUT = frozenset(["fills", "alignment", "camelot", "pdfplumber"])
 _DRAWN = 0.9
@@ -74,7 +75,7 @@ def rows(
     parts: Sequence[Part], shape: Shape, heights: Mapping[int, float]
 ) -> tuple[tuple[Row, ...], tuple[Finding, ...]]:
     """The plan's rows in order, and findings on strips that became no row."""
-    shape = with_habits(shape, [strip for part in parts for strip in part.strips])
+    shape = with_habits(replace(shape, fields=_roles(shape.fields)), [strip for part in parts for strip in part.strips])
     usual = habits(_whole_strips(parts, shape), shape.fields)
     gathered = _Rows()
     titles = _titles(parts)
@@ -87,6 +88,16 @@ def rows(
     whole = mended(gathered.strips, gathered.breaks, shape.fields)
     drawn = all(part.table.method not in _WORKED_OUT for part in parts)
     return tuple(_row(strip) for strip in carried_down(whole, shape, drawn=drawn)), tuple(gathered.findings)
+
+
+def _roles(fields: tuple[str | None, ...]) -> tuple[str | None, ...]:
+    """The fields with the part that each plays in its row: what an action should bring, or what it is to prevent, where
+    that stands left of it and nothing else says what asked for it, is what actions are grouped by, as a recommendation
+    is."""
+    if "action" not in fields or "recommendation" in fields:
+        return fields
+    found = next((at for at, field in enumerate(fields[: fields.index("action")]) if field in _GROUPS), None)
+    return fields if found is None else (*fields[:found], "recommendation", *fields[found + 1 :])
 
 
 def _whole_strips(parts: Sequence[Part], shape: Shape) -> list[Strip]:

@@ -1,7 +1,8 @@
 """Text that runs over the borders of its cell: a heading typed into the first cell of an empty row.
 
 Spreadsheets show such a text whole, over the borders of the empty cells beside its own. Only rows that hold one line
-and nothing else are put together here; a text over a border in a row of several texts stays where its words stand.
+and nothing else but the rest of it in the first cell are put together here; a text over a border in a row of several
+texts stays where its words stand.
 """
 
 from __future__ import annotations
@@ -30,25 +31,33 @@ def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
             rows[grid.cells[number].row].append(number)
     spilled = {}
     for numbers in rows:
-        if 1 < len(numbers) < len(grid.xs) - 1 and _is_level(numbers, held):
+        if len(numbers) > 1 and _is_level(numbers, held):
             numbers.sort(key=lambda number: grid.cells[number].column)
-            words = sorted((word for number in numbers for word in held[number]), key=_start)
+            words, rest = _lines(numbers, held)
             if _is_one_line([grid.cells[number] for number in numbers], words) and (
                 _lies_over([grid.cells[number].box.x1 for number in numbers[:-1]], words)
-                or any(_begins_off(number, grid, held) for number in numbers[1:])
+                or (len(numbers) < len(grid.xs) - 1 and any(_begins_off(number, grid, held) for number in numbers[1:]))
             ):
-                spilled[numbers[0]] = numbers, words
+                spilled[numbers[0]] = numbers, [*words, *rest]
     return _united(grid, held, spilled) if spilled else (grid, held)
 
 
 def _is_level(numbers: Sequence[int], held: Held) -> bool:
-    """Whether all that stands in some cells may be of one line."""
+    """Whether all that stands in some cells, but for the first one, may be of one line."""
     top = held[numbers[0]][0].box
-    for number in numbers:
+    for number in numbers[1:]:
         own = held[number]
         if own[-1].box.y0 >= top.y1 or own[0].box.y1 <= top.y0:
             return False
     return True
+
+
+def _lines(numbers: Sequence[int], held: Held) -> tuple[list[Word], list[Word]]:
+    """The words of the first line from the left, and those below it, which the first cell alone holds."""
+    foot = held[numbers[0]][0].box.y1
+    rest = [word for word in held[numbers[0]] if word.box.y0 >= foot]
+    words = [word for number in numbers for word in held[number] if word.box.y0 < foot]
+    return sorted(words, key=_start), rest
 
 
 def _start(word: Word) -> float:

@@ -299,6 +299,7 @@ def test_time_headings(text: str) -> None:
         "May be",
         "Three months after starting the course",
         "Immediate actions taken:",
+        "First 15 Hours",
     ],
 )
 def test_no_time_headings(text: str) -> None:

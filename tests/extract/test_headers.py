@@ -263,6 +263,18 @@ def test_a_form_to_be_filled_in_is_no_plan(blanks: float, is_plan: bool) -> None
     assert (plan_by_cells(reading, reading.fields, [Look(4, 4, blanks=blanks), Look(4, 4)]) >= 0) == is_plan
 
 
+@pytest.mark.parametrize(("rows", "filled", "is_plan"), [(3, 0, False), (3, 1, True), (2, 0, True)])
+def test_a_table_that_never_says_what_to_do_is_no_plan(rows: int, filled: int, is_plan: bool) -> None:
+    reading = read_headings(["Audit", "Action", "Owner"])
+    looks = [Look(rows, rows, words=3.0), Look(rows, filled, words=9.0), Look(rows)]
+    assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
+def test_hours_beside_a_day_are_those_of_a_programme() -> None:
+    assert look([Cell("29/05/2018 13:00 – 16:00"), Cell("11/07/2018 09:30 to 12:00")]).clock == 1.0
+    assert look([Cell("12.04.18 - 13.05.18"), Cell("3 May 2019")]).clock == 0.0
+
+
 def test_cells_that_give_hours_and_blanks() -> None:
     cells = [
         Cell("Logged within 24 hours"),

@@ -186,3 +186,24 @@ def test_a_recommendation_below_a_heading_goes_on_from_none_above_it() -> None:
     (draft,) = drafts([Sheet(1, 100.0, blocks(above)), Sheet(2, 595.0, blocks(below))])
     plan = made(draft, {1: 100.0, 2: 595.0})
     assert [row.cells[0].text for row in plan.rows] == ["Plans are late", "ensure that all know", "Know why"]
+
+
+@pytest.mark.parametrize("asked", ["Recommendation", "Outcome", "Risk"])
+@pytest.mark.parametrize("rest", ["", "on time and in full"])
+def test_what_actions_are_grouped_by_goes_on_over_a_page_break(asked: str, rest: str) -> None:
+    """An outcome left of its actions is merged over them as a recommendation is."""
+    heads = (asked, "Action", "Lead", "By when")
+    begun = "Plans are written" if rest else "Plans are written on time."
+    drawn = table(
+        [heads, (begun, "a) Audit all plans", "Head", "May 2019"), ("", "b) Ask parents", "Head", "May 2019")]
+    )
+    merged = [
+        replace(cell, row_span=2, box=Box(40.0, 60.0, 140.0, 100.0)) if cell.text == begun else cell
+        for cell in drawn.cells
+        if cell.column or cell.row != 2
+    ]
+    after = table([(rest, "c) Train the staff", "Head", "June 2019"), ("Ask more", "Meet them", "Head", "May 2020")], 2)
+    pages = [Sheet(1, 100.0, blocks(replace(drawn, cells=tuple(merged)))), Sheet(2, 595.0, blocks(after))]
+    (draft,) = drafts(pages)
+    whole = f"{begun} {rest}".strip()
+    assert [row.cells[0].text for row in made(draft, {1: 100.0, 2: 595.0}).rows] == [whole, whole, whole, "Ask more"]

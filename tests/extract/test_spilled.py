@@ -50,3 +50,13 @@ def test_a_border_may_lie_between_its_words(second: float, expected: list[str]) 
 )
 def test_other_texts_stay_in_their_cells(entries: list[Entry], expected: list[str]) -> None:
     assert [text for text, _ in row(*entries)] == expected
+
+
+@pytest.mark.parametrize("rest", [[], [(44.0, 80.0, "ward")]], ids=["one line", "the rest below in the first cell"])
+def test_a_heading_may_run_over_all_columns(rest: list[Entry]) -> None:
+    heading = (44.0, 70.0, "Goal 3: Safer streets and roads for each of us, in every")
+    assert row(heading, *rest) == [[" ".join([heading[2], *(text for _, _, text in rest)]), "3"]]
+
+
+def test_a_row_of_texts_that_keep_to_their_cells_is_no_heading() -> None:
+    assert len(row((44.0, 75.0, "1."), (84.0, 75.0, "Map all of it"), (204.0, 75.0, "Chief"))) == 3
