@@ -242,8 +242,11 @@ def _tiles(box: Box, fills: Sequence[Fill]) -> bool:
 
 def _with_coarse(found: list[Candidate], coarse: Sequence[tuple[Candidate, int]], text: _Text) -> list[Candidate]:
     """Each coarse grid, unless fills, rules and text together tell columns enough in its place, and more of them or of
-    rows: of two with as many, the one that knows which rules end beside a merged cell."""
+    rows: of two with as many, the one that knows which rules end beside a merged cell. None that reaches into a table
+    that rules draw whole: rules of a page's layout."""
     for one, least in coarse:
+        if any(other.drawn and _runs_into(one.grid.box, other.grid.box) for other in found):
+            continue
         rivals = [other for other in found if other.grid.box.overlap(one.grid.box) > 0.0]
         finer = [*rivals, *_in_box(one, text.outside([]))]
         best = max(finer, key=lambda other: (len(other.grid.xs) - 1) * (len(other.grid.ys) - 1), default=one)

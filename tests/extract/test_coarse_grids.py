@@ -35,3 +35,23 @@ def test_rules_that_end_beside_a_merged_cell_leave_it_whole() -> None:
     (table,) = tables_on(Page(1, 600.0, 800.0, tuple(texts), rules=tuple(rules)))
     spans = {(cell.row, cell.row_span, cell.text) for cell in table.cells if cell.column == 1 and cell.row}
     assert spans == {(1, 3, "Plans are late and slow to come about"), (4, 2, "Parents are not")}
+
+
+def test_frames_of_a_slide_take_no_rows_of_the_table_beside_them() -> None:
+    xs, ys = (5.0, 93.0, 233.0, 365.0), (73.0, 165.0, 230.0, 293.0, 357.0, 463.0)
+    rules = [Rule(Box(xs[0], y, xs[-1], y + 1.0), True) for y in ys]
+    rules += [Rule(Box(x, ys[0], x + 1.0, ys[-1]), False) for x in xs]
+    rules += [Rule(Box(0.0, y, 720.0, y + 1.0), True) for y in (53.0, 479.0)]
+    rules += [Rule(Box(371.0, y, 720.0, y + 0.7), True) for y in (247.0, 262.0, 291.0)]
+    rules += [Rule(Box(x, 247.0, x + 0.7, 480.0), False) for x in (371.0, 717.5)]
+    rows = [("Fully", "Health|Home Office", "Over 80"), ("Mostly", "Work|Defence", "Over 60")]
+    rows += [("Issues|seen", "Transport|Business", "About half"), ("Not at|all", "Foreign|Affairs", "None|so far")]
+    rows += [("Idle|ones", "Wales|Scotland|the North", "No tenders|issued")]
+    texts = [
+        Word(line, Box(x + 4.0, y + 4.0 + 14 * at, x + 4.0 + 5 * len(line), y + 16.0 + 14 * at), 12.0)
+        for y, row in zip(ys, rows, strict=False)
+        for x, text in zip(xs, row, strict=False)
+        for at, line in enumerate(text.split("|"))
+    ]
+    found = tables_on(Page(1, 720.0, 540.0, tuple(texts), rules=tuple(rules)))
+    assert [table.row_count for table in found if table.column_count == 3] == [5]
