@@ -17,11 +17,13 @@ from extract.tables.text_lines import TextLine
 
 _FEWEST_RIGHT, _MOST_LEADING = 3, 2
 """Columns right of the merged ones that tell rows; columns that may be merged."""
-_STEP, _LEVEL, _MIDDLE = 0.3, 0.5, 0.75
-"""In line heights: how much wider than between lines a strip between rows is, how far entries of a row may stand above
-or below each other, and the middle of a merged text from that of its rows."""
+_STEP, _NEW_TEXT, _LEVEL, _MIDDLE = 0.3, 0.2, 0.5, 0.75
+"""In line heights: how much wider than between lines a strip between rows is, and one between texts that may be merged,
+how far entries of a row may stand above or below each other, and the middle of a merged text from that of its rows."""
 _EVEN, _WIDEST = 0.25, 0.6
 """In line heights: how far apart texts of a row begin that begin together, and lines of a text stand at most."""
+_SPACE = 0.3
+"""In font sizes: a space between words."""
 _CLOSEST = 10
 """One gap in so many may be closer than lines of a text are: signs of another font."""
 
@@ -111,6 +113,27 @@ def _line_gap(columns: Columns, height: float) -> float:
     return min(max(gaps[len(gaps) // _CLOSEST], -height / 2), _WIDEST * height) if gaps else 0.0
 
 
+def _own_texts(lines: Sequence[TextLine], apart: float, height: float) -> list[tuple[float, float]]:
+    """Where the texts of a column begin and end: further apart than lines of a text, a little less where the first word
+    of the second had room on the line above."""
+    texts: list[tuple[float, float]] = []
+    right = max((line.x1 for line in lines), default=0.0)
+    gaps = sorted(below.y0 - above.y1 for above, below in pairwise(lines))
+    close = min(apart, gaps[len(gaps) // 2] + _NEW_TEXT * height) if gaps else apart
+    for at, line in enumerate(lines):
+        gap = line.y0 - texts[-1][1] if texts else float("inf")
+        if gap > apart or (gap > close and _had_room(lines[at - 1], line, right)):
+            texts.append((line.y0, line.y1))
+        else:
+            texts[-1] = (texts[-1][0], max(texts[-1][1], line.y1))
+    return texts
+
+
+def _had_room(above: TextLine, line: TextLine, right: float) -> bool:
+    words = line.runs[0].words
+    return bool(words) and above.x1 + _SPACE * line.size + words[0].box.width <= right
+
+
 def _rows(columns: Columns, apart: float) -> list[_Block]:
     """The rows that strips part, each with text in most columns that hold any; what has text in fewer, paragraphs of a
     cell, belongs to the row that is nearer. None where some row has no such neighbour."""
@@ -160,7 +183,7 @@ def _begun(
     than each other. What stands at the top of its rows, in their middle or at their foot does so in all columns."""
     if not leading:
         return [True] * len(rows)
-    texts = [[(block.y0, block.y1) for block in _blocks([lines], apart)] for lines in leading]
+    texts = [_own_texts(lines, apart, height) for lines in leading]
     if not any(texts):
         return None
     for told in (_from_top, _about_middle, _to_foot):

@@ -18,7 +18,7 @@ _LARGER = 1.1
 _WIDE = 0.7
 _NEW_ROW = 0.4
 """In line heights: how far below a header a group heading on the same colour stands."""
-_SAME_START = 2.0
+_SAME_START, _OVER = 2.0, 2.0
 
 
 def heads_groups_only(stack: Stack, bands: Sequence[Sequence[TextLine]]) -> bool:
@@ -87,14 +87,18 @@ def spans(band: Sequence[TextLine]) -> bool:
 
 def heads_group(band: Sequence[TextLine], stack: Stack) -> bool:
     """Whether a band is no row of all columns: a group heading (a line or two without a gap, or bold with its number
-    beside it where most of the width is one painted cell), or a paragraph over most of the width."""
+    beside it where most of the width is one painted cell or it runs over sides that several painted cells share), or a
+    paragraph over most of the width."""
     if spans(band) or is_paragraph(band, stack):
         return True
     if len(band) > 2 or any(len(line.runs) > 2 or not line.bold for line in band):
         return False
     y = (band[0].y0 + band[0].y1) / 2
     wide = _WIDE * (stack.x1 - stack.x0)
-    return any(box.y0 <= y <= box.y1 and box.width >= wide for box in stack.fills)
+    if any(box.y0 <= y <= box.y1 and box.width >= wide for box in stack.fills):
+        return True
+    over = [x for x in stack.edges for line in band for run in line.runs if run.x0 < x - _OVER and run.x1 > x + _OVER]
+    return len(band) == 1 and any(other - x <= _SAME_START for x, other in pairwise(sorted(over)))
 
 
 def is_paragraph(band: Sequence[TextLine], stack: Stack) -> bool:

@@ -43,7 +43,7 @@ _EDGE, _PADDING = 2.0, 6.0
 _WITHIN, _TITLE = 1.4, 0.5
 """In line heights: how far a line of a row may stand from the one above it, and how close lines of one text do."""
 _LARGER = 1.1
-_FEW_LEVELS, _RATING, _WIDE_RATING = 4, 60.0, 90.0
+_MOST_TITLES, _FEW_LEVELS, _RATING, _WIDE_RATING = 2, 4, 60.0, 90.0
 _SAME, _BEYOND = 6.0, 6.0
 
 
@@ -55,16 +55,20 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     stack = with_painted_rows(stack, own)
     edges = sorted([*_steady(stack.edges), *gaps(stack.fills)])
     if edges:
-        own = [line.parted(edges) for line in own]
+        own = _parted(own, edges, stack)
         plain = [line for line in own if not line.bold]
         starts = [x for x in column_starts(plain) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
-        own = [line if line.bold else line.parted_alone(starts) for line in own]
+        own = [line if line.bold or _runs_over(line, edges, starts) else line.parted_alone(starts) for line in own]
+        stack = _with_paragraphs_apart(stack, own, edges)
     bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     if heads_groups_only(stack, bands):
         return []
     found: list[Grid] = []
     first = 0
     while first < len(bands):
+        if len(bands[first]) > _MOST_TITLES and not several(bands[first]):
+            first += 1  # prose
+            continue
         last, after = _reach(bands, first, stack, own)
         title = title_within(bands, last + 1)
         grid = _grid(stack, own if title is None else [line for line in own if line.y1 <= title], bands, first, last)
@@ -74,6 +78,18 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
             found.append(grid)
             first = after
     return found
+
+
+def _with_paragraphs_apart(stack: Stack, lines: Sequence[TextLine], edges: Sequence[float]) -> Stack:
+    """The stack with a level below plain lines that run over several sides of painted cells above a row of their band:
+    text between two parts of a table, no rule below it."""
+    more: list[float] = []
+    for band in (_between(lines, top, bottom) for top, bottom in pairwise(stack.ys[1:])):
+        row = next((at for at, line in enumerate(band) if len(line.runs) > 1), 0)
+        under = [x for x in edges if band and band[0].x0 + _PADDING < x < band[0].x1 - _EDGE]
+        if row and not band[0].bold and under and under[-1] - under[0] > _SAME:
+            more.append((band[row - 1].y1 + band[row].y0) / 2)
+    return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
 
 
 def _near_lines(lines: Sequence[TextLine], stack: Stack) -> list[TextLine]:
@@ -94,6 +110,20 @@ def _runs_beyond(line: TextLine, stack: Stack) -> bool:
     beside = stack.ys[0] < (line.y0 + line.y1) / 2 < stack.ys[-1]
     out = any(run.x0 < stack.x1 - _BEYOND and run.x1 > stack.x1 + _BEYOND for run in line.runs)
     return out and not beside and (line.bold or len(line.runs) == 1)
+
+
+def _runs_over(line: TextLine, edges: Sequence[float], starts: Sequence[float]) -> bool:
+    """Whether a line runs over the side of painted cells with no word that begins where the column does: a paragraph
+    between rows, of which other words begin so by chance."""
+    begun = [word.box.x0 for run in line.runs for word in run.words]
+    met = [x for x in starts if any(abs(x - x0) <= 1.0 for x0 in begun)]
+    inside = [edge for edge in edges if line.x0 + _PADDING < edge < line.x1 - _EDGE]
+    return not all(any(x - _PADDING <= edge <= x + _EDGE for x in met) for edge in inside)
+
+
+def _parted(lines: Sequence[TextLine], xs: Sequence[float], stack: Stack) -> list[TextLine]:
+    """The lines cut at column edges, but for bold ones that head groups, with their numbers beside them."""
+    return [line if line.bold and heads_group([line], stack) else line.parted(xs) for line in lines]
 
 
 def _steady(edges: Sequence[float]) -> list[float]:
@@ -176,6 +206,8 @@ def _grid(
     stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], first: int, last: int
 ) -> Grid | None:
     levels = list(stack.ys[first : last + 2])
+    if first and bands[first] and not any(several(band) for band in bands[first : last + 1]):
+        return None  # text between two tables of one width
     stack, lines, bands = _narrowed_stack(stack, lines, bands, levels)
     floor = stack.ys[first - 1] if first else 0.0
     limit = stack.ys[last + 2] if last + 2 < len(stack.ys) else None
@@ -187,7 +219,7 @@ def _grid(
     found = [river for river in found if not any(box.x0 < river.x0 and river.x1 < box.x1 for box in ratings)]
     if not found and not stack.uprights:
         return None
-    lines = [line.parted([river.x1 for river in found]) for line in lines]
+    lines = _parted(lines, [river.x1 for river in found], stack)
     told = found
     painted = levels[0] not in stack.ruled
     if painted and is_headed(bands[first : last + 1], stack):
@@ -218,18 +250,23 @@ def _grid(
 def _narrowed_stack(
     stack: Stack, lines: Sequence[TextLine], bands: Sequence[Sequence[TextLine]], levels: Sequence[float]
 ) -> tuple[Stack, Sequence[TextLine], Sequence[Sequence[TextLine]]]:
-    """The stack with the column edges of one table of it, its lines parted at them."""
+    """The stack with the paint and the column edges of one table of it, its lines parted at them."""
     top, bottom = levels[0], levels[-1]
-    starts = column_starts(_between(lines, top, bottom))
-    edges = stack.edges
+    whole = [line for line in lines if line.bold and heads_group([line], stack)]
+    starts = column_starts([line for line in _between(lines, top, bottom) if line not in whole])
+    edges, fills = stack.edges, stack.fills
     if top > stack.ys[0] or bottom < stack.ys[-1]:
-        own = [box for box in stack.fills if box.y0 < bottom - SNAP and box.y1 > top + SNAP]
-        edges = tuple(sorted(x for box in own for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP))
+        fills = tuple(box for box in stack.fills if box.y0 < bottom - SNAP and box.y1 > top + SNAP)
+        edges = tuple(sorted(x for box in fills for x in (box.x0, box.x1) if stack.x0 + SNAP < x < stack.x1 - SNAP))
+    stack = replace(stack, edges=edges, fills=fills)
     if not starts:
-        return replace(stack, edges=edges), lines, bands
-    lines = parted_at(lines, starts)
+        return stack, lines, bands
+    sides = _steady(edges)
+    whole += [line for line in lines if not line.bold and len(line.runs) == 1 and _runs_over(line, sides, starts)]
+    parted = parted_at(lines, starts)
+    lines = [line if line in whole else part for line, part in zip(lines, parted, strict=True)]
     bands = [_between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
-    return replace(stack, edges=edges, starts=tuple(starts)), lines, bands
+    return replace(stack, starts=tuple(starts)), lines, bands
 
 
 def _near(positions: Sequence[float], at: float) -> bool:
@@ -340,7 +377,7 @@ def band_rows(
     bands = [_between(lines, top, bottom) for top, bottom in pairwise(ys)]
     painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
     striped = [paint and not spans(band) for paint, band in zip(painted, bands, strict=True)]
-    banded = sum(striped[1:]) > 1
+    banded, last = sum(striped[1:]) > 1, len(bands) - 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
         ruled = top in stack.ruled and bottom in stack.ruled
         if (painted[number] if number == 0 else banded and not painted[number]) and (heading := heading_below(band)):
@@ -348,7 +385,7 @@ def band_rows(
         elif len(band) > 1 and top not in whole and not is_one_row(top, bottom, stack, band, xs, parts):
             parted = any(top < y < bottom for y in stack.parted)
             starts = [0] if parted else figure_rows(band, xs)
-            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or number == 0)):
+            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or 0 == number < last)):
                 beside = banded and not parts and number > 0 and any(striped[max(number - 1, 1) : number + 2])
                 starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
