@@ -39,6 +39,7 @@ _SAME_LINE = 0.35
 _SURELY_SAME = 0.5
 _PARTS = 16
 _ROW_POINTS = 12.0
+_MOST_OF_RULE, _COLOURLESS = 0.8, 16
 _WIDE = 5  # a band, not the stain that a word leaves
 _UNBROKEN, _BROKEN, _TOUCHED = 0.82, 0.55, 0.12
 _ALONG = 0.85
@@ -277,7 +278,7 @@ def sides(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> li
         if box.width < _CELL_POINTS[0] * scale or box.height < _CELL_POINTS[1] * scale or is_pale(area):
             continue
         around = hanging_together(box, rules, scale)
-        ways = {way for way in (True, False) if _part_within(around, way, scale)}
+        ways = {rule.horizontal for rule in around if rule.horizontal or _part_within(around, False, scale)}
         found += [side for side in outline(box) if side.horizontal in ways and not _is_drawn(side, around, scale)]
     return found
 
@@ -288,6 +289,38 @@ def _part_within(rules: Sequence[DrawnRule], horizontal: bool, scale: float) -> 
     ends = [end for rule in rules if rule.horizontal != horizontal for end in _run(rule)[1:]]
     near = _ROW_POINTS * scale
     return bool(places) and (not ends or any(min(ends) + near < at < max(ends) - near for at in places))
+
+
+def along_rules(fills: Sequence[Area], rules: Sequence[DrawnRule], scale: float) -> list[Area]:
+    """The areas, each band that covers most of the level rule at its top or foot carried on to both ends of that rule
+    where pale areas of no colour lie in the rest: paint of one row, which a shadow shows in two shades."""
+    found = list(fills)
+    for band in fills:
+        if band in found and is_pale(band) and band.box.width >= _WIDE * band.box.height:
+            whole = _to_ends(band.box, rules, scale)
+            rest = [other for other in found if other != band and _is_rest_of(other, band.box, whole)]
+            if rest:
+                found = [area for area in found if area not in rest]
+                found[found.index(band)] = replace(band, box=whole)
+    return found
+
+
+def _to_ends(band: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
+    near = _TOUCH_POINTS * scale
+    for rule in (rule.box for rule in rules if rule.horizontal):
+        beside = min(abs(rule.centre[1] - y) for y in (band.y0, band.y1)) <= near
+        begins_or_ends = abs(rule.x0 - band.x0) <= near or abs(rule.x1 - band.x1) <= near
+        if beside and begins_or_ends and rule.width > band.width >= _MOST_OF_RULE * rule.width:
+            return Box(min(rule.x0, band.x0), band.y0, max(rule.x1, band.x1), band.y1)
+    return band
+
+
+def _is_rest_of(area: Area, band: Box, whole: Box) -> bool:
+    """Whether most of a pale area without colour lies where a band was carried on to."""
+    shades = [int(area.colour[at : at + 2], 16) for at in (0, 2, 4)]
+    if not is_pale(area) or max(shades) - min(shades) > _COLOURLESS or area.box.overlap(band):
+        return False
+    return area.box.overlap(whole) >= _ALONG * area.box.width * area.box.height
 
 
 def _is_drawn(side: DrawnRule, rules: Sequence[DrawnRule], scale: float) -> bool:

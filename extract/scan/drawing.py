@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
 from extract.scan.bands import (
+    along_rules,
     continued,
     hanging_together,
     outline,
@@ -88,6 +89,7 @@ def find_drawing(picture: Picture) -> Drawn:
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
+    rows = along_rules(rows, drawn, scale)
     return Drawn(drawn, tuple(cell for row in rows for cell in by_columns(picture, row)), tuple(dirt))
 
 

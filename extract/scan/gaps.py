@@ -32,6 +32,7 @@ _BOUND = 40
 _HIGHEST_POINTS, _BAND = 40.0, 5  # a row of headings, in widths to a height
 _INSET_POINTS, _AROUND_POINTS, _EVEN_POINTS = 1.5, 3.0, 2.5
 _LEAST_BAND_STEP = 14.0
+_NARROWEST_POINTS, _AS_WIDE = 8.0, 0.8
 
 
 def gaps_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
@@ -98,8 +99,20 @@ def by_columns(picture: Picture, area: Area) -> list[Area]:
     box, scale = area.box, picture.scale
     if area.round or box.height > _HIGHEST_POINTS * scale or box.width < _BAND * box.height:
         return [area]
-    stops = [box.x0, *(float(edge) for gap in _gaps_along(picture, box) for edge in gap), box.x1]
+    gaps = _gaps_along(picture, box)
+    if _is_narrow(box, gaps, scale):
+        widest = max(end - start for start, end in gaps)
+        gaps = [(start, end) for start, end in gaps if end - start >= _AS_WIDE * widest]
+        gaps = [] if _is_narrow(box, gaps, scale) else gaps
+    stops = [box.x0, *(float(edge) for gap in gaps for edge in gap), box.x1]
     return [replace(area, box=Box(x0, box.y0, x1, box.y1)) for x0, x1 in zip(stops[::2], stops[1::2], strict=True)]
+
+
+def _is_narrow(box: Box, gaps: Sequence[tuple[int, int]], scale: float) -> bool:
+    """Whether gaps of a band leave a part as narrow as a letter: then some are white letters as high as the band."""
+    stops = [box.x0, *(edge for gap in gaps for edge in gap), box.x1]
+    parts = [end - start for start, end in zip(stops[::2], stops[1::2], strict=True)]
+    return bool(gaps) and min(parts) < _NARROWEST_POINTS * scale
 
 
 def _gaps_along(picture: Picture, box: Box) -> list[tuple[int, int]]:

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import Fill, Rule, Word
-from extract.scan.bands import rules_within, sides, through_areas
+from extract.scan.bands import along_rules, rules_within, sides, through_areas
 from extract.scan.fills import Area
+from extract.scan.gaps import by_columns
 from extract.scan.image import Picture
 from extract.scan.one_shade import by_blanks
 from extract.scan.rules import DrawnRule, low_uprights
@@ -163,3 +164,25 @@ def test_two_doubtful_signs_by_themselves_are_no_word() -> None:
     box = Box(0, 0, crop.shape[1], crop.shape[0])
     assert words_of("YE", 0.45, None, box, crop) == ()
     assert [word.text for word in words_of("YE", 0.55, None, box, crop)] == ["YE"]
+
+
+def test_a_heading_band_that_a_shadow_shows_in_two_shades_is_one() -> None:
+    band, rest = Area(Box(100, 60, 620, 100), "EEEEEE"), Area(Box(622, 70, 700, 100), "D9D9D9")
+    rating = Area(Box(622, 110, 700, 200), "D9D9D9")
+    rules = [level(100, 700, 102), level(100, 700, 300)]
+    assert [area.box for area in along_rules([band, rest, rating], rules, SCALE)] == [
+        Box(100, 60, 700, 100),
+        rating.box,
+    ]
+    coloured = Area(rest.box, "F8CBAD")
+    assert along_rules([band, coloured, rating], rules, SCALE) == [band, coloured, rating]
+
+
+def test_white_letters_as_high_as_their_band_part_no_cells() -> None:
+    pixels = np.full((200, 1000, 3), 240, dtype=np.uint8)
+    pixels[100:126, 100:900] = 160
+    pixels[100:126, 500:509] = 240  # a gap between two cells
+    for x in (130, 141, 152, 600, 611):
+        pixels[103:123, x : x + 4] = 240
+    cells = by_columns(Picture(pixels, SCALE), Area(Box(100, 100, 900, 126), "A0A0A0"))
+    assert [(round(cell.box.x0, -1), round(cell.box.x1, -1)) for cell in cells] == [(100, 500), (510, 900)]
