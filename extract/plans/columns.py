@@ -6,6 +6,7 @@ Columns that every row below the header spans together are one; a column that no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import ne
 
 from extract.plans.grid import Piece, Strip, keep_columns
 
@@ -24,6 +25,35 @@ def column_groups(body: Sequence[Strip], width: int) -> list[Group]:
         else:
             groups.append([column])
     return [tuple(group) for group in groups]
+
+
+def settled(groups: Sequence[Group], rows: Sequence[Strip]) -> tuple[list[Group], list[Group]]:
+    """The groups without those that no cell has for itself, as some rows draw a border further left than others: each
+    row's cell there is that of the column on its left or on its right. And the groups with these beside the neighbour
+    that most rows have them with."""
+    telling = [strip for strip in rows if sum(piece.shows for piece in strip.pieces) > 1]
+    own: list[Group] = []
+    whole: list[Group] = []
+    ahead: Group = ()
+    for group in groups:
+        left, right = _shared(group, telling)
+        if not (any(left) and any(right) and all(map(ne, left, right))):
+            own.append(group)
+            whole.append((*ahead, *group))
+            ahead = ()
+        elif sum(right) > sum(left):
+            ahead = group
+        else:
+            whole[-1] = (*whole[-1], *group)
+    return own, whole
+
+
+def _shared(group: Group, rows: Sequence[Strip]) -> tuple[list[bool], list[bool]]:
+    """For each row, whether its cell in the group is that of the column on its left, and on its right."""
+    first, last = group[0], group[-1]
+    left = [first > 0 and strip.pieces[first].cell is strip.pieces[first - 1].cell for strip in rows]
+    right = [last + 1 < len(strip.pieces) and strip.pieces[last].cell is strip.pieces[last + 1].cell for strip in rows]
+    return left, right
 
 
 def _goes_on(left: Piece, piece: Piece) -> bool:

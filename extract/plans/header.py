@@ -21,6 +21,7 @@ from extract.plans.columns import (
     grouped_strips,
     grouped_texts,
     heading_pieces,
+    settled,
     used,
 )
 from extract.plans.grid import Piece, Strip, column_spans, strips
@@ -201,8 +202,8 @@ def _of_forms(table: Table, rows: tuple[Strip, ...]) -> Block | None:
 
 
 def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float, float]]) -> Block:
-    groups = column_groups(rows, table.column_count)
-    return Block(table, grouped_strips(rows, groups), grouped_spans(spans, groups))
+    groups, whole = settled(column_groups(rows, table.column_count), rows)
+    return Block(table, grouped_strips(rows, groups), grouped_spans(spans, whole))
 
 
 def _headers(rows: tuple[Strip, ...], hint: int) -> list[_Found]:

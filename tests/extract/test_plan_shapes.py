@@ -222,3 +222,31 @@ def test_a_row_of_points_heads_nothing() -> None:
     assert not blocks(table([first, ("", "• Record the action", ""), ("", "• Agree next steps", "")], heads=0))[
         0
     ].header
+
+
+def test_rows_that_draw_a_border_further_left_than_others_have_the_columns_of_the_plan() -> None:
+    first = table([("Theme", "Action", "Lead", "By when"), ("Early help", "Map the offer", "Jane Gill", "May 2019")])
+    edges = (40.0, 90.0, 140.0, 240.0, 340.0, 440.0)
+    rows = [
+        [("", 0, 1), ("Write the guide", 1, 2), ("HR Manager", 3, 1), ("June 2019", 4, 1)],
+        [("", 0, 1), ("Train the staff", 1, 2), ("HR Manager", 3, 1), ("July 2019", 4, 1)],
+        [("Workforce", 0, 2), ("Hire three teams", 2, 1), ("Jane Gill", 3, 1), ("May 2020", 4, 1)],
+    ]
+    cells = tuple(
+        TableCell(text, at, column, 1, span, Box(edges[column], 40 + 20 * at, edges[column + span], 60 + 20 * at))
+        for at, row in enumerate(rows)
+        for text, column, span in row
+    )
+    widths = {0: (40.0, 90.0), 1: (90.0, 240.0), 2: (240.0, 340.0), 3: (340.0, 440.0)}
+    placed = [
+        replace(cell, box=replace(cell.box, x0=widths[cell.column][0], x1=widths[cell.column][1]))
+        for cell in first.cells
+    ]
+    plan = plan_of(replace(first, cells=tuple(placed), method="rules"), Table(2, Box(40, 40, 440, 100), cells, "rules"))
+    assert [row[1] for row in texts(plan)] == [
+        "Map the offer",
+        "Write the guide",
+        "Train the staff",
+        "Hire three teams",
+    ]
+    assert texts(plan)[3] == ("Workforce", "Hire three teams", "Jane Gill", "May 2020")
