@@ -54,3 +54,10 @@ def _tables() -> tuple[dict[int, str], dict[int, str]]:
     pictures = {ord(glyph): read for glyph, read in wingdings.items()}
     pictures |= {0xF000 + ord(glyph): read for glyph, read in wingdings.items() if ord(glyph) < 0x100}
     return ordinary, ordinary | pictures
+
+
+@cache
+def unnamed_ligatures() -> tuple[str, ...]:
+    """The letters that fonts draw with one glyph for which there is no character."""
+    text = files("schemas").joinpath("vocabulary", "glyphs.toml").read_text(encoding="utf-8")
+    return tuple(tomllib.loads(text)["unnamed"]["letters"])

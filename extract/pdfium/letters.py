@@ -15,6 +15,7 @@ from statistics import median
 from extract.page import Rule, Word
 from extract.pdfium import calls as pdfium
 from extract.pdfium.glyphs import clean
+from extract.pdfium.lost_ligatures import LOST, named
 from extract.pdfium.text import TextReader, Writing
 from schemas.geometry import Box
 
@@ -247,5 +248,6 @@ def _name_glyphs(reader: TextReader, writing: Writing) -> None:
         word = writing.words[place]
         said = _with_drawn_hyphens(reader, writing, place) if _SOFT_HYPHEN in word.text[:-1] else word.text
         text = clean(said, writing.inks[place].signs)
+        text = named(text) if LOST in text else text
         if text != word.text:
             writing.words[place] = _like(word, text, word.box)

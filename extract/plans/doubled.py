@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from extract.headers.look import holds_date, reads_as_deadline, reads_as_number, reads_as_rag
 from extract.page import Word
+from extract.prose.vocabulary import any_of, vocabulary
 from extract.stitch.rows import runs_on
 from extract.tables.cellcolour import is_chromatic
 from extract.tables.celltext import Line, cell_text, lines_of
@@ -160,11 +162,30 @@ def _entries(lines: Sequence[Line]) -> list[_Entry]:
     found: list[_Entry] = []
     for text, line in zip(texts, lines, strict=True):
         last = found[-1] if found else None
-        if last is None or (_is_day(last.text) and not _YEAR.match(text) and not runs_on(last.text, text)):
+        if last is None or (_is_day(last.text) and not _YEAR.match(text) and not _goes_with(last.text, text)):
             found.append(_Entry(text, _middle(line), _middle(line)))
         else:
             found[-1] = _Entry(f"{last.text} {text}", last.top, _middle(line))
     return found if all(reads_as_deadline(entry.text) for entry in found) else []
+
+
+def _goes_with(one: str, other: str) -> bool:
+    """Whether a day goes on with the one above it, or one of the two says that it was or is now the other's."""
+    was, now = _was(), _now()
+    revised = bool(now.match(other)) and not now.match(one)
+    return runs_on(one, other) or revised or (bool(was.match(one)) != bool(was.match(other)))
+
+
+@cache
+def _was() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{any_of(vocabulary('deadlines')['revision']['back'])})\b", re.IGNORECASE)
+
+
+@cache
+def _now() -> re.Pattern[str]:
+    words = vocabulary("deadlines")["revision"]
+    said = [phrase for key in ("forward", "forward_named", "forward_again", "weak") for phrase in words[key]]
+    return re.compile(rf"^\W*(?:{any_of(said)})(?!\w)", re.IGNORECASE)
 
 
 def _is_day(text: str) -> bool:

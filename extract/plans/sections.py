@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.plans.grid import Piece, Strip, strip_box
+from extract.prose.furniture import points_on
 from extract.prose.time_headings import is_instruction
 from extract.prose.vocabulary import any_of, vocabulary
 from extract.ragkey import colour_word
@@ -140,7 +141,7 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
     piece = strip.pieces[at]
     wide = piece.across >= max(2, _WIDE * len(strip.pieces))
     dated = at == 0 and len(piece.text.split()) <= _SHORT and _dated().match(piece.text)
-    if dated or (wide and _note().match(piece.text)):
+    if dated or points_on(piece.text) or (wide and _note().match(piece.text)):
         return "note"
     if shape.forms and not wide:
         return "action"
@@ -152,13 +153,16 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
 
 
 def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool:
-    """A heading in the first column or two of a row: bold over more than one column, bold or coloured where no text of
-    the column is, or plain, between rows that fill their columns, and worded as a heading is."""
+    """A heading in the first column or two of a row: over more than one column of a row in one colour or bold, bold or
+    coloured where no text of the column is, or plain, between rows that fill their columns, and worded as a heading
+    is."""
     piece = strip.pieces[at]
     words = len(piece.text.split())
     if words > _LONG or piece.text.rstrip().endswith((".", ",", ";")) or "\n" in piece.text:
         return False
     coloured = bool(piece.cell.fill) and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
+    if coloured and piece.across > 1:
+        return True
     if piece.bold and (coloured or piece.across > 1 or shape.fields[at] not in ("action", "progress")):
         return True
     if _group().match(piece.text) and shape.busy and words <= _SHORT:
@@ -234,7 +238,7 @@ def carried_down(strips: Sequence[Strip], shape: Shape, *, drawn: bool = True) -
     Merged cells are carried in every column; cells drawn empty only in these columns, below a row that has them, where
     there is an action: when number and recommendation are both empty ("5. Cont" counts as empty), when the number
     is a sibling's (9.2 below 9.1), when a page break cuts a column whose cells are merged elsewhere, and in a column
-    left of the actions' own numbers that names a group once and leaves the rows below it empty.
+    that names a group once and leaves the rows below it empty, most surely one left of the actions' own numbers.
 
     Who, when and the like come with the group: over a page break where the column has merged cells, and where cells are
     not `drawn`, in a column that has text in the first rows of groups only.
@@ -278,13 +282,15 @@ def _may_be_cut(strip: Strip, before: Strip, at: int, merged: frozenset[int]) ->
 
 
 def _names_once(pieces: Sequence[Piece], at: int, shape: Shape) -> bool:
-    """Whether a column names a group in its first row only: sections, and what stands left of the actions' numbers."""
+    """Whether a column names a group in its first row only: sections, what stands left of the actions' numbers, and
+    recommendations right of these that several groups have and several rows leave empty."""
     number = shape.column("number")
-    before_numbers = shape.fields[at] == "recommendation" and number is not None and number > at
-    if shape.fields[at] != "section" and not before_numbers:
+    if shape.fields[at] != "section" and (shape.fields[at] != "recommendation" or number is None):
         return False
     own = [bool(piece.cell.text) for piece in pieces]
-    return any(own) and own[0] and sum(own) <= _ONCE * len(own)
+    once = any(own) and own[0] and sum(own) <= _ONCE * len(own)
+    left = shape.fields[at] == "section" or (number is not None and number > at)
+    return once and (left or (sum(own) > 1 and own.count(False) >= _BLANK_ROWS))
 
 
 def _reached(piece: Piece) -> Piece:

@@ -14,9 +14,12 @@ from itertools import pairwise
 
 from extract.prose.lines import Line
 from extract.prose.time_headings import improvement_headings
+from extract.prose.vocabulary import any_of, vocabulary
 
 # How far from the top or the foot furniture may stand, as a share of the page.
 EDGE = 0.13
+_WIDE_EDGE = 0.2
+"""The same of a line that numbers its page: wide margins on a sheet on its side leave it higher."""
 NUMBER_EDGE = 0.1
 REACH = 4
 _LEVEL = 0.01
@@ -30,6 +33,8 @@ _NUMBER = re.compile(
     r"(?:\s*(?:of|/)\s*\d{1,4})?(?:\s*\|?\s*page)?",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_POINTER = re.compile(r"^\W*(?:table\s+)?(?:cont|p)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _NO_LETTER = re.compile(r"[\W_]+")
 
@@ -37,9 +42,9 @@ _NO_LETTER = re.compile(r"[\W_]+")
 def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...], ...]:
     """The same pages without running headers, footers and page numbers.
 
-    A line is furniture when it stands near an edge and holds only a page number, or says the same
-    (digits aside) at the same height on another page. A heading of improvements that opens a few pages is none, nor are
-    the titles of slides that do not all say the same.
+    A line is furniture when it only points to the next page, or when it stands near an edge and holds only a page
+    number, or says the same (digits aside) at the same height on another page. A heading of improvements that opens a
+    few pages is none, nor are the titles of slides that do not all say the same.
     """
     titles = {line.text for lines in pages for line in lines if line.titles}
     seen = {said: places for said, places in _edge_lines(pages).items() if not _opens_parts(said, places, len(pages))}
@@ -47,6 +52,17 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...]
         tuple(line for line in lines if (line.titles and len(titles) > 1) or not _is_furniture(line, seen))
         for lines in pages
     )
+
+
+def points_on(text: str) -> bool:
+    """Whether a text says no more than that something goes on overleaf ("Continued on next page")."""
+    return bool(_POINTER.search(text)) and bool(_points_on().fullmatch(text))
+
+
+@cache
+def _points_on() -> re.Pattern[str]:
+    said = any_of(vocabulary("plan_lines")["cut"]["points_on"])
+    return re.compile(rf"\W*(?:{said})(?:\s+\d+)?\W*", re.IGNORECASE)
 
 
 def _opens_parts(said: str, places: Sequence[tuple[int, float]], page_count: int) -> bool:
@@ -75,7 +91,9 @@ def _squeezed(text: str) -> str:
 
 
 def _at_edge(line: Line) -> bool:
-    return line.depth < EDGE or line.depth > 1 - EDGE
+    if line.depth < EDGE or line.depth > 1 - EDGE:
+        return True
+    return not _WIDE_EDGE < line.depth < 1 - _WIDE_EDGE and bool(_NUMBERED.search(line.text))
 
 
 def _edge_lines(pages: Sequence[Sequence[Line]]) -> dict[str, list[tuple[int, float]]]:
@@ -89,6 +107,8 @@ def _edge_lines(pages: Sequence[Sequence[Line]]) -> dict[str, list[tuple[int, fl
 
 
 def _is_furniture(line: Line, seen: dict[str, list[tuple[int, float]]]) -> bool:
+    if points_on(line.text):
+        return True
     if not _at_edge(line):
         return False
     if (line.depth < NUMBER_EDGE or line.depth > 1 - NUMBER_EDGE) and _NUMBER.fullmatch(line.text.strip()):

@@ -73,7 +73,7 @@ def left_free(found: Sequence[River], line: TextLine) -> list[River]:
                     x0 = run.x1
                 else:
                     x1 = run.x0
-        if x1 - x0 >= _DRY:
+        if x1 - x0 >= _DRY or (x0 == river.x0 and x1 == river.x1):
             left.append(River(x0, x1))
     return left
 
@@ -249,12 +249,13 @@ def _most(values: Sequence[float], tolerance: float) -> int:
 
 
 def _without_labels(found: Sequence[River], lines: Sequence[TextLine], x0: float) -> list[River]:
-    """Leave out the river after a strip that holds bullets or currency signs only."""
+    """Leave out the river after a strip that holds bullets or currency signs only. Discs in several colours are
+    ratings."""
     kept: list[River] = []
     left = x0
     for river in found:
-        texts = [run.text for line in lines for run in line.runs if left <= (run.x0 + run.x1) / 2 <= river.middle]
-        if all(text in _LABELS for text in texts):
+        runs = [run for line in lines for run in line.runs if left <= (run.x0 + run.x1) / 2 <= river.middle]
+        if all(run.text in _LABELS for run in runs) and len({run.words[0].colour for run in runs}) < 2:
             continue
         kept.append(river)
         left = river.middle

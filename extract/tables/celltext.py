@@ -24,6 +24,9 @@ _NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
 """A row's number; nothing wider than a letter or two stands in its column."""
 _WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
 _DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1(?:\d{2}){1,2}$")
+_WHOLE_YEARS = re.compile(r"(?:^|\W)(?:19|20)\d\d(?:[/–-](?:\d\d|(?:19|20)\d\d))?\W?$")
+_BROKEN_YEARS = re.compile(r"(?:^|\W)(?:19|20)\d(?:\d[/–-]\d{1,3})?$")
+"""Years, and their first figures ("202" / "6", "2025-2" / "028")."""
 _SHORT_YEAR = re.compile(r"[./-](?:\d|\d{3})$")
 _BROKEN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$")
 """Years of one figure or three, and row's numbers of which one line has the point ("10." / "1")."""
@@ -163,6 +166,8 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
     padding = before[0].box.x0 - box.x0
     room = box.x1 - (padding if padding > 0.0 else 0.0) - word.box.x1
     if len(line) == 1 and room < _LAST_ROOM * letter and _is_last_letter(word.text, tail):
+        return True
+    if room < _NEAR_ROOM * letter and _BROKEN_YEARS.search(word.text) and _WHOLE_YEARS.search(word.text + tail):
         return True
     if room >= _NEAR_ROOM * letter and room >= _NEAR_ROOM * following:
         return False

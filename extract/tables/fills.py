@@ -54,12 +54,28 @@ def cell_fills(page: Page) -> list[Fill]:
         and fill.box.width * fill.box.height < _BACKGROUND * page.width * page.height
         and not _is_under_number(fill.box, page)
     ]
-    words = words_on_colour(found) | key_in_line(found)
+    words = words_on_colour(found) | key_in_line(found) | _unseen(found)
     return [
         fill
         for fill in found
         if fill.box not in words and (max(fill.box.width, fill.box.height) > _MARK or not _alone(fill, found))
     ]
+
+
+def _unseen(fills: Sequence[Fill]) -> set[Box]:
+    """What is painted behind a line of text in the colour of the cell that it stands in, above and below it free:
+    AbiWord does so."""
+    lines = [fill for fill in fills if fill.box.height <= _STRIP]
+    cells = [fill for fill in fills if fill.box.height > _STRIP] if lines else []
+    by_colour: dict[str, list[Box]] = {}
+    for cell in cells:
+        by_colour.setdefault(cell.colour, []).append(cell.box)
+    return {line.box for line in lines if any(_holds_line(cell, line.box) for cell in by_colour.get(line.colour, ()))}
+
+
+def _holds_line(cell: Box, line: Box) -> bool:
+    within = cell.x0 <= line.x0 and line.x1 <= cell.x1
+    return within and cell.y0 + _TOUCH < line.y0 and line.y1 < cell.y1 - _TOUCH
 
 
 def _is_under_number(box: Box, page: Page) -> bool:

@@ -45,6 +45,8 @@ _WITHIN, _TITLE = 1.4, 0.5
 _LARGER = 1.1
 _MOST_TITLES, _FEW_LEVELS, _RATING, _WIDE_RATING = 2, 4, 60.0, 90.0
 _SAME, _BEYOND = 6.0, 6.0
+_PADDED = 1.0
+"""Points by which the text of cells stands off their sides at least."""
 
 
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
@@ -52,7 +54,7 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     own = [
         part for line in _near_lines(lines, stack) if (part := line.within(stack.x0 - 1.0, stack.x1 + 1.0)) is not None
     ]
-    stack = with_painted_rows(stack, own)
+    stack = _without_foot(with_painted_rows(stack, own), own)
     edges = sorted([*_steady(stack.edges), *gaps(stack.fills)])
     if edges:
         own = _parted(own, edges, stack)
@@ -103,6 +105,17 @@ def _near_lines(lines: Sequence[TextLine], stack: Stack) -> list[TextLine]:
         else:
             found = []
     return found
+
+
+def _without_foot(stack: Stack, lines: Sequence[TextLine]) -> Stack:
+    """The stack without its last level, where no more than prose stands between that and the rows: a rule at the foot
+    of the page. Prose begins further left than the text of padded cells does."""
+    if len(stack.ys) <= _FEW_LEVELS or not {stack.ys[-2], stack.ys[-1]} <= stack.ruled:
+        return stack
+    last = _between(lines, *stack.ys[-2:])
+    first = min((line.x0 for line in _between(lines, stack.ys[0], stack.ys[-2])), default=stack.x0)
+    prose = all(len(line.runs) == 1 and line.x0 < first - _PADDED for line in last)
+    return replace(stack, ys=stack.ys[:-1]) if last and prose else stack
 
 
 def _runs_beyond(line: TextLine, stack: Stack) -> bool:
@@ -216,7 +229,7 @@ def _grid(
         own = [line for line in lines if line.y0 + line.y1 > 2 * floor]
         found = max([found, *_wider(own, bands[first : last + 1], stack, levels)], key=len)
     ratings = [box for a, b in pairwise(levels) for box in _ratings(stack.marks(a, b))]
-    found = [river for river in found if not any(box.x0 < river.x0 and river.x1 < box.x1 for box in ratings)]
+    found = [river for river in found if not any(_lies_inside(river, box) for box in ratings)]
     if not found and not stack.uprights:
         return None
     lines = _parted(lines, [river.x1 for river in found], stack)
@@ -357,6 +370,11 @@ def _ratings(marks: Sequence[Box]) -> list[Box]:
     return narrow if len(narrow) == 1 else [box for box in narrow if box.width <= _RATING]
 
 
+def _lies_inside(river: River, box: Box) -> bool:
+    """Whether a river runs through a painted cell, not along its side: text beside it may reach over that."""
+    return box.x0 + _EDGE < river.x0 and river.x1 < box.x1 - _EDGE
+
+
 def _stands_clear(box: Box, lines: Sequence[TextLine]) -> bool:
     """Whether no text beside it reaches into a painted cell: a heading over several columns may."""
     level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
@@ -379,7 +397,7 @@ def band_rows(
     striped = [paint and not spans(band) for paint, band in zip(painted, bands, strict=True)]
     banded, last = sum(striped[1:]) > 1, len(bands) - 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
-        ruled = top in stack.ruled and bottom in stack.ruled
+        ruled = _is_closed(number, ys, stack, painted) and _is_closed(number + 1, ys, stack, painted)
         if (painted[number] if number == 0 else banded and not painted[number]) and (heading := heading_below(band)):
             found.append((band[heading - 1].y1 + band[heading].y0) / 2)
         elif len(band) > 1 and top not in whole and not is_one_row(top, bottom, stack, band, xs, parts):
@@ -391,3 +409,11 @@ def band_rows(
             found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
         found.append(bottom)
     return found
+
+
+def _is_closed(at: int, ys: Sequence[float], stack: Stack, painted: Sequence[bool]) -> bool:
+    """Whether a level ends a row: a rule does, and among many rules so does the side of a painted group heading."""
+    if ys[at] in stack.ruled:
+        return True
+    beside = painted[max(at - 1, 0) : at + 1]
+    return any(beside) and 2 * len(stack.ruled) > len(ys)

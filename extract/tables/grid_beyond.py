@@ -20,8 +20,8 @@ _FEW_COLUMNS, _MANY_COLUMNS = 3, 5
 _LEVELS = 2
 _FULL = 0.6
 """Share of the columns that a plain header fills at least."""
-_APART = 1.0
-"""In font sizes: how far apart two headings stand at least."""
+_APART, _OVER = 1.0, 2.0
+"""In font sizes: how far apart two headings stand at least; points by which text reaches into a strip free of it."""
 
 
 def above(
@@ -36,7 +36,9 @@ def above(
         start, kept, first = _rising(over, top, found, {True: _LOOSE, False: _LOOSE})
         if first is not None and len(first.runs) >= max(min(_FEW_COLUMNS, len(found) + 1), _MOST * len(found)):
             return start, kept
-    start, kept, _ = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
+    start, kept, first = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
+    if first is not None and len(over) > _HEADER_LINES and first is over[-_HEADER_LINES]:
+        start, kept, _ = _rising(over, top, found, {True: _CLOSE, False: _TITLE})
     if start is None:
         start, kept = _plain_header(over[-_HEADER_LINES:], top, found)
     if start is None:
@@ -83,10 +85,10 @@ def _rising(
     """How far up lines keep to the columns, each not further from the next than `apart` says of bold and other ones."""
     edge, several, start, kept, first = top, 0, None, found, None
     for line in reversed(lines):
-        left = narrowed(found, line)
+        left = narrowed(found, line) or _overrun(found, line)
         if edge - line.y1 > apart[line.bold] * (line.y1 - line.y0) or left is None:
             break
-        several += len(line.runs) > 1
+        several += _fills_several(line, found)
         lone = len(line.runs) == 1 and edge - line.y1 > _TITLE * (line.y1 - line.y0)
         edge, found = min(edge, line.y0), left
         if several and not lone:
@@ -115,7 +117,7 @@ def below(
             break
         if left is None and not (loose and len(line.runs) == 1 and line.bold):
             break
-        several += len(line.runs) > 1
+        several += _fills_several(line, found)
         lone = len(line.runs) == 1 and line.y0 - edge > _ALONE * (line.y1 - line.y0)
         edge, found = max(edge, line.y1), found if left is None else left
         if several and left is not None and not lone:
@@ -142,6 +144,21 @@ def with_empty_columns(found: list[River], header: Sequence[TextLine], body: Seq
         elif beside and (under := min(run.x0 for run in beside)) > river.x0:
             more.append(River(river.x0, min(under, river.x1)))
     return sorted([*found, *more], key=lambda river: river.x0)
+
+
+def _fills_several(line: TextLine, found: Sequence[River]) -> bool:
+    """Whether a line has text in two columns at least: a wide space after a colon parts none."""
+    if len(line.runs) < 2:
+        return False
+    first, last = line.runs[0].x0, line.runs[-1].x0
+    return any(first < river.x0 + _OVER and river.x1 - _OVER < last for river in found)
+
+
+def _overrun(found: list[River], line: TextLine) -> list[River] | None:
+    """The rivers as they are where a bold line of headings in most columns runs over one of them: a long word that its
+    column is too narrow for. Null where it is no such line."""
+    full = len(line.runs) >= max(_FEW_COLUMNS, _FULL * (len(found) + 1))
+    return found if line.bold and full and len(left_free(found, line)) == len(found) - 1 else None
 
 
 def narrowed(found: Sequence[River], line: TextLine) -> list[River] | None:

@@ -112,3 +112,10 @@ def test_one_row_stays_one(columns: tuple[list[Line], ...]) -> None:
 def test_rows_that_rules_draw_stay_as_drawn() -> None:
     given, words = table(NUMBER, TASKS, LEADS, DAYS, method="rules")
     assert with_rows_apart(given, words) == given
+
+
+def test_a_day_and_the_one_that_it_was_revised_to_are_of_one_row() -> None:
+    tasks = [(4, "Write a policy:"), (16, "• reserves"), (28, "• earmarked sums")]
+    leads = [(4, "Director of"), (16, "Resources")]
+    given, words = table(NUMBER, tasks, leads, [(4, "Original: 31/12/23"), (16, "Revised: 30/06/24")])
+    assert with_rows_apart(given, words) == given

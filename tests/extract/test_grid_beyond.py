@@ -6,7 +6,7 @@ import pytest
 
 from extract.page import Word
 from extract.tables.alignment import River
-from extract.tables.grid_beyond import above
+from extract.tables.grid_beyond import above, below
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
 
@@ -65,3 +65,25 @@ def test_a_group_heading_may_part_the_header_from_the_first_level(
     start, kept = above(bold_lines((60.0, "", headings), (78.0, group, {}), bold=bold), 100.0, RIVERS, 0.0, loose=False)
     assert (start is not None and start < 65.0) == found
     assert len(kept) == len(RIVERS)
+
+
+def test_the_first_row_of_a_page_may_have_more_lines_than_a_header() -> None:
+    rows = [(40.0 + 12 * at, {1: "Text", 3: "More"}) for at in range(14)]
+    start, _ = above(lines(*rows), 40.0 + 12 * 14 + 2, RIVERS, 0.0, loose=False)
+    assert start is not None and start < 41.0
+
+
+def test_a_heading_too_long_for_its_column_leaves_the_header_whole() -> None:
+    upper = {0: "Action", 1: "Responsibilities in", 2: "By when", 3: "Progress", 4: "RAG"}
+    wide = bold_lines((60.0, "", upper), (71.0, "", HEADINGS))
+    start, kept = above(wide, 84.0, RIVERS, 0.0, loose=False)
+    assert start is not None and start < 61.0 and kept == RIVERS
+
+
+@pytest.mark.parametrize("texts", [{0: "Contact:", 1: "Team"}, {}])
+def test_prose_below_a_table_is_no_row_for_a_wide_space(texts: dict[int, str]) -> None:
+    row = lines((60.0, texts)) if texts else text_lines(
+        placed([Word("Contact:", Box(40, 60, 70, 70), 10.0), Word("us", Box(76, 60, 86, 70), 10.0)])
+    )  # fmt: skip
+    bottom, _ = below(row, 58.0, RIVERS, None, loose=True)
+    assert (bottom is not None) == bool(texts)

@@ -207,3 +207,14 @@ def test_what_actions_are_grouped_by_goes_on_over_a_page_break(asked: str, rest:
     (draft,) = drafts(pages)
     whole = f"{begun} {rest}".strip()
     assert [row.cells[0].text for row in made(draft, {1: 100.0, 2: 595.0}).rows] == [whole, whole, whole, "Ask more"]
+
+
+def test_a_text_over_two_cells_of_one_colour_names_a_group() -> None:
+    found = table([HEADER, action("Audit the plans"), ("Improving outcomes for all",), action("Ask parents")], across=2)
+    grey = tuple(replace(cell, fill="EEEEEE", bold=False) if cell.row == 2 else cell for cell in found.cells)
+    assert sections(replace(found, cells=grey)) == ["", "Improving outcomes for all"]
+
+
+def test_a_line_that_points_to_the_next_page_names_no_group() -> None:
+    rows = [HEADER, action("Audit the plans"), ("Continued on next page",), action("Ask parents")]
+    assert sections(table(rows)) == ["", ""]

@@ -397,6 +397,14 @@ def test_an_action_without_recommendation_gets_none_from_another_number() -> Non
     assert plan_of(page_table(1, rows)).rows[1].cells[1].text == ""
 
 
+def test_recommendations_that_several_rows_leave_empty_are_those_of_their_groups() -> None:
+    said = ["Write plainly", "", "", "Listen to parents", "", ""]
+    rows = [[f"{at}.", text, f"Task {at} of the team.", "SM", "Now", ""] for at, text in enumerate(said, 1)]
+    found = plan_of(page_table(1, rows_of(*rows))).rows
+    assert [row.cells[1].text for row in found] == ["Write plainly"] * 3 + ["Listen to parents"] * 3
+    assert [row.cells[1].carried for row in found] == [False, True, True] * 2
+
+
 def words_of(table: Table) -> tuple[Word, ...]:
     """A word for each cell's text, in its middle."""
     placed = [(cell.text, cell.box.centre[1], cell.box.x0 + 2, cell.box.x1 - 2) for cell in table.cells if cell.text]

@@ -147,6 +147,11 @@ def test_running_headers_footers_and_page_numbers_go() -> None:
     ]
 
 
+def test_lines_that_only_point_to_the_next_page_go() -> None:
+    kept = without_furniture([lines(page("Words of their own.\nContinued on next page"))])
+    assert [line.text for line in kept[0]] == ["Words of their own."]
+
+
 @pytest.mark.parametrize(("sure", "kept"), [(0.98, []), (1.0, ["Safeguarding Improvement Plar: progress"])])
 def test_a_running_header_misread_on_one_page_of_a_scan_goes_too(sure: float, kept: list[str]) -> None:
     def leaf(number: int, said: str) -> Page:

@@ -6,7 +6,9 @@ import itertools
 from dataclasses import replace
 
 from extract.page import Fill, Page, Rule, Word
+from extract.tables.alignment import column_rivers
 from extract.tables.bands import Stack
+from extract.tables.fills import cell_fills
 from extract.tables.finding import tables_on
 from extract.tables.grid_bands import banded_grids
 from extract.tables.table import Table
@@ -178,3 +180,48 @@ def test_the_second_level_of_a_painted_header_merges_no_rows() -> None:
     assert [row[0] for row in texts(table)[2:]] == ["1", "2", "3", "4"]
     assert [row[4] for row in texts(table)[2:]] == ["February 2015", "End May 2014", "2 Oct 2014", "Jul 14"]
     assert texts(table)[3][1] == "Set a baseline for meal data and report back to members"
+
+
+def test_text_up_to_the_side_of_a_narrow_painted_cell_leaves_its_column() -> None:
+    """A long word reaches over its column, and the paint of the next one begins there."""
+    ys = (100.0, 120.0, 150.0, 180.0, 210.0)
+    cells = [
+        Box(a, top, b, foot) for top, foot in ((120, 150), (180, 210)) for a, b in ((50, 115), (115, 160), (160, 300))
+    ]
+    edges = tuple(sorted(x for box in cells for x in (box.x0, box.x1) if 50 < x < 300))
+    owners = ("Environmental", "Ann", "Environmental", "Bob")
+    rows = [((51.0, name), (119.0, "May"), (163.0, "Begun in two of six areas")) for name in owners]
+    heads = words((51, 104, "Owner"), (119, 104, "Due"), (163, 104, "Progress"), bold=True)
+    said = words(*((x, y + 6, text) for y, row in zip(ys[1:], rows, strict=True) for x, text in row))
+    (grid,) = banded_grids(Stack(50, 300, ys, (), edges, tuple(cells)), text_lines(placed([*heads, *said])))
+    assert len(grid.xs) == 4
+
+
+def test_paint_behind_a_line_in_the_colour_of_its_cell_is_no_cell() -> None:
+    cells = [Fill(Box(a, 100, b, 160), "F2F2F2", at) for at, (a, b) in enumerate(itertools.pairwise(XS))]
+    line = Fill(Box(203, 120, 349, 132), "F2F2F2", 9)
+    page = Page(1, 500, 700, words=(), fills=(*cells, line))
+    assert line.box not in [fill.box for fill in cell_fills(page)]
+    other = replace(line, colour="FFC000")
+    assert other.box in [fill.box for fill in cell_fills(replace(page, fills=(*cells, other)))]
+
+
+def test_discs_in_several_colours_are_a_column_and_bullets_are_none() -> None:
+    said = words(
+        *((x, y, text) for y in (104.0, 124, 144, 164) for x, text in ((55.0, "Map"), (150.0, "●"), (200.0, "Begun")))
+    )
+    colours = itertools.cycle(["00B050", "FF0000"])
+    rated = [replace(word, colour=next(colours)) if word.text == "●" else word for word in said]
+    rows = {kind: [[line] for line in text_lines(placed(own))] for kind, own in (("bullets", said), ("discs", rated))}
+    assert len(column_rivers(rows["discs"], 50, 400)) == 2
+    assert len(column_rivers(rows["bullets"], 50, 400)) == 1
+
+
+def test_prose_between_the_last_row_and_a_rule_at_the_foot_of_the_page_is_no_row() -> None:
+    ys = (100.0, 120.0, 140.0, 160.0, 180.0, 560.0)
+    said = words(
+        *((x + 4, y + 4, text) for y in ys[:4] for x, text in ((50.0, "Map them"), (200.0, "Ann"), (350.0, "May")))
+    )
+    stack = Stack(50, 400, ys, (), ruled=frozenset(ys))
+    (grid,) = banded_grids(stack, text_lines(placed([*said, *words((50.0, 190.0, "Contact us for more"))])))
+    assert grid.ys[-1] == 180.0
