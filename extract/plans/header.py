@@ -46,6 +46,8 @@ _TITLE_ROWS = 3
 _FAR = 800
 _CALENDAR = 3
 """Headings that are months, quarters or years from which on they are a calendar."""
+_LETTERS = re.compile(r"^(?:[A-Z]\W?\s)+[A-Z]\W?$", re.IGNORECASE)
+"""Two letters and more, each alone."""
 # What no heading is: a number or day alone, a sentence with its full stop, the rest of a phrase, a point of a list.
 _BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$|^the\s|^[•●▪■◦‣]", re.DOTALL)
 
@@ -285,10 +287,10 @@ def _counts_on(rows: tuple[Strip, ...], start: int) -> bool:
 
 def _all_headings(strip: Strip) -> bool:
     """Nothing that only stands in a body, and enough words that headings are made of; the months of a calendar beside
-    them tell nothing either way."""
+    them, and a heading that a narrow column broke into letters, tell nothing either way."""
     shown = [piece.text for piece in strip.pieces if piece.shows]
     months = [text for text in shown if is_period(text)]
-    shown = [text for text in shown if len(months) < _CALENDAR or text not in months]
+    shown = [text for text in shown if (len(months) < _CALENDAR or text not in months) and not _LETTERS.match(text)]
     if len(shown) < 2 or any(_BODY.search(text) for text in shown):
         return False
     return known_share(shown, vocabulary().known) >= _KNOWN

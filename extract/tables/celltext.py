@@ -16,7 +16,7 @@ from itertools import pairwise, zip_longest
 
 from extract.page import Word
 from extract.prose.blocks import run_on
-from extract.wordlist import is_one_word
+from extract.wordlist import is_one_word, uses
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
@@ -79,11 +79,16 @@ def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[str]]:
     paragraphs: list[list[str]] = []
     step = _usual_step(lines)
     before: Line | None = None
+    twice = False
     for line, text, after in zip_longest(lines, _texts(lines), lines[1:]):
         if before is None or _starts_paragraph(before, line, step):
             paragraphs.append([text])
-        elif _breaks_word(before[2], line[2], box) or _breaks_twice(before[2], line[2], after, box):
+        elif twice or _breaks_word(before[2], line[2], box):
             paragraphs[-1][-1] += text
+            twice = False
+        elif _breaks_twice(before[2], line[2], after, box):
+            paragraphs[-1][-1] += text
+            twice = True
         else:
             paragraphs[-1].append(text)
         before = line
@@ -192,10 +197,17 @@ def _is_rest_of(head: str, line: Sequence[Word]) -> bool:
 
 def _breaks_twice(before: Sequence[Word], line: Sequence[Word], after: Line | None, box: Box) -> bool:
     """Whether a word goes on on the next line and beyond it: that line is one scrap, and all three make the word."""
-    if after is None or len(before) > 1 or len(line) > 1 or not _breaks_word(line, after[2], box):
+    if after is None or len(line) > 1:
         return False
-    whole = replace(line[0], text=line[0].text + after[2][0].text)
-    return _breaks_word(before, [whole], box)
+    head, scrap, tail = before[-1].text, line[0], after[2][0].text
+    letter = scrap.box.width / len(scrap.text)
+    full = box.x1 - max(scrap.box.x0 - box.x0, 0.0) - scrap.box.x1 < _NEAR_ROOM * letter
+    lettered = head[-1].isalpha() and scrap.text[0].isalpha()
+    if full and lettered and not uses(scrap.text.lower()) and is_one_word(head + scrap.text, tail, sure=True):
+        return True
+    if len(before) > 1 or not _breaks_word(line, after[2], box):
+        return False
+    return _breaks_word(before, [replace(scrap, text=scrap.text + tail)], box)
 
 
 def _is_last_letter(head: str, tail: str) -> bool:
