@@ -81,10 +81,11 @@ def rows(
     titles = _titles(parts)
     gathered.section = _first_heading(parts, shape)
     header = frozenset(plain_words(word for text in shape.header for word in text.split()))
-    for number, part in enumerate(parts):
+    for number, (part, later) in enumerate(zip_longest(parts, parts[1:])):
         if number:
             _take_heading(gathered, part, titles, header)
-        _take_part(gathered, part, shape, usual, heights)
+        below = (strip for strip in (later.strips if later else ()) if kind_of(strip, shape) == "action")
+        _take_part(gathered, part, next(below, None), shape, usual, heights)
     whole = mended(gathered.strips, gathered.breaks, shape.fields)
     drawn = all(part.table.method not in _WORKED_OUT for part in parts)
     return tuple(_row(strip) for strip in carried_down(whole, shape, drawn=drawn)), tuple(gathered.findings)
@@ -172,9 +173,15 @@ def _names_section(paragraph: Paragraph, titles: frozenset[str]) -> bool:
 
 
 def _take_part(
-    gathered: _Rows, part: Part, shape: Shape, usual: tuple[Habit, ...], heights: Mapping[int, float]
+    gathered: _Rows,
+    part: Part,
+    below: Strip | None,
+    shape: Shape,
+    usual: tuple[Habit, ...],
+    heights: Mapping[int, float],
 ) -> None:
-    """Classify the strips of one part; only its first action can go on with the part before."""
+    """Classify the strips of one part; only its first action can go on with the part before. `below` is the first
+    action of the next, of which the last strip may be the heading."""
     may_go_on = bool(gathered.strips) and _follows(part, gathered.strips[-1], gathered.last_page)
     gathered.last_page = part.table.last_page
     for at, (strip, after) in enumerate(zip_longest(part.strips, part.strips[1:])):
@@ -182,7 +189,7 @@ def _take_part(
         if kind == "action" and after is None and not may_go_on and _is_footnote(part.strips):
             kind = "note"
         again = False
-        heading = group_heading(strip, after, shape) if kind == "action" else None
+        heading = group_heading(strip, after or below, shape) if kind == "action" else None
         if kind == "section" or heading is not None:
             again = _take_group(gathered, heading or section_cell(strip), after_break=may_go_on)
         elif kind == "action" and shape.forms:

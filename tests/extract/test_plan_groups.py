@@ -218,3 +218,11 @@ def test_a_text_over_two_cells_of_one_colour_names_a_group() -> None:
 def test_a_line_that_points_to_the_next_page_names_no_group() -> None:
     rows = [HEADER, action("Audit the plans"), ("Continued on next page",), action("Ask parents")]
     assert sections(table(rows)) == ["", ""]
+
+
+def test_a_numbered_heading_at_the_foot_of_a_page_names_the_group_on_the_next() -> None:
+    header = ("No", "Action", "Lead", "By when")
+    first = [header, ("1", "Decisions are late", "", ""), ("1.1", "Audit the plans", "Head of Service", "May 2019")]
+    first += [("1.2", "Ask all parents", "Head of Service", "June 2019"), ("2", "Leaders lack sight", "", "")]
+    second = [("2.1", "Train all staff", "Al Roe", "July 2019"), ("2.2", "Build a list", "Al Roe", "May 2019")]
+    assert sections(table(first), table(second, 2)) == ["1 Decisions are late"] * 2 + ["2 Leaders lack sight"] * 2
