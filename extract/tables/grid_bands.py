@@ -68,8 +68,8 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     found: list[Grid] = []
     first = 0
     while first < len(bands):
-        if len(bands[first]) > _MOST_TITLES and not several(bands[first]):
-            first += 1  # prose
+        if _is_prose(bands[first], edges):
+            first += 1
             continue
         last, after = _reach(bands, first, stack, own)
         title = title_within(bands, last + 1)
@@ -123,6 +123,11 @@ def _runs_beyond(line: TextLine, stack: Stack) -> bool:
     beside = stack.ys[0] < (line.y0 + line.y1) / 2 < stack.ys[-1]
     out = any(run.x0 < stack.x1 - _BEYOND and run.x1 > stack.x1 + _BEYOND for run in line.runs)
     return out and not beside and (line.bold or len(line.runs) == 1)
+
+
+def _is_prose(band: Sequence[TextLine], edges: Sequence[float]) -> bool:
+    """Whether a band holds paragraphs over the sides of painted cells; the rest of a long cell keeps to its column."""
+    return len(band) > _MOST_TITLES and not several(band) and any(_runs_over(line, edges, ()) for line in band)
 
 
 def _runs_over(line: TextLine, edges: Sequence[float], starts: Sequence[float]) -> bool:

@@ -100,6 +100,14 @@ def test_text_between_two_tables_of_one_width_makes_no_table_of_what_is_below() 
     assert grid.ys[-1] == 128.0
 
 
+def test_the_rest_of_a_long_cell_at_the_top_of_a_page_is_of_the_table() -> None:
+    rest = [(323.0, 102.0 + 14 * at, "notes of the board") for at in range(4)]
+    text = lines(*rest, *row(160, ROWS[0]), *row(174, ROWS[1]), *row(188, ROWS[2]))
+    ys = (100.0, 158.0, 172.0, 186.0, 200.0)
+    (grid,) = banded_grids(painted([*cells(158, 172), *cells(186, 200)], ys, ruled=ys), text)
+    assert grid.ys[0] == 100.0
+
+
 def test_a_bold_heading_with_its_number_over_painted_cells_dries_up_no_column() -> None:
     fills = [*cells(100, 114), *cells(114, 128), *cells(142, 156)]
     text = lines(
