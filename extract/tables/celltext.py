@@ -202,7 +202,7 @@ def _breaks_twice(before: Sequence[Word], line: Sequence[Word], after: Line | No
     head, scrap, tail = before[-1].text, line[0], after[2][0].text
     letter = scrap.box.width / len(scrap.text)
     full = box.x1 - max(scrap.box.x0 - box.x0, 0.0) - scrap.box.x1 < _NEAR_ROOM * letter
-    lettered = head[-1].isalpha() and scrap.text[0].isalpha()
+    lettered = head[-1].isalpha() and scrap.text.isalpha()
     if full and lettered and not uses(scrap.text.lower()) and is_one_word(head + scrap.text, tail, sure=True):
         return True
     if len(before) > 1 or not _breaks_word(line, after[2], box):

@@ -64,6 +64,7 @@ def test_lines_run_on(lines: list[str], expected: str) -> None:
         (["24/04/20", "16 May"], 90.0, "24/04/20 16 May"),
         (["met from the tran", "sformati", "on reserve"], 48.0, "met from the transformation reserve"),
         (["Quality &", "Performa", "nce"], 48.0, "Quality & Performance"),
+        (["Julie", "Lewis/Aliso", "n Ellison"], 58.0, "Julie Lewis/Alison Ellison"),
         (["2026/2", "7"], 40.0, "2026/27"),
         (["2025-2", "028"], 40.0, "2025-2028"),
         (["30-Sep-202", "5"], 59.0, "30-Sep-2025"),
