@@ -11,30 +11,27 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.tables.alignment import River, column_rivers, column_starts, parted_at, rivers
-from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_groups import left_out
 from extract.tables.alignment_labels import label_levels
-from extract.tables.alignment_rows import row_starts
 from extract.tables.band_headings import (
     begins_again,
     ends_in_title,
-    heading_below,
     heads_group,
     heads_groups_only,
     is_headed,
     is_title,
     several,
-    spans,
     texts,
     title_within,
     without_headings,
 )
+from extract.tables.band_rows import band_rows, between
 from extract.tables.bands import Stack, gaps
 from extract.tables.grid import Grid
 from extract.tables.grid_beyond import above, below, with_empty_columns
 from extract.tables.grid_filled import filled_grid
-from extract.tables.grid_parts import beside_merged, is_one_row, with_painted_rows, with_unmerged
-from extract.tables.rules import SNAP, Piece
+from extract.tables.grid_parts import beside_merged, with_painted_rows, with_unmerged
+from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
 
@@ -62,7 +59,7 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
         starts = [x for x in column_starts(plain) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
         own = [line if line.bold or _runs_over(line, edges, starts) else line.parted_alone(starts) for line in own]
         stack = _with_paragraphs_apart(stack, own, edges)
-    bands = [_between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
+    bands = [between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     if heads_groups_only(stack, bands):
         return []
     found: list[Grid] = []
@@ -86,7 +83,7 @@ def _with_paragraphs_apart(stack: Stack, lines: Sequence[TextLine], edges: Seque
     """The stack with a level below plain lines that run over several sides of painted cells above a row of their band:
     text between two parts of a table, no rule below it."""
     more: list[float] = []
-    for band in (_between(lines, top, bottom) for top, bottom in pairwise(stack.ys[1:])):
+    for band in (between(lines, top, bottom) for top, bottom in pairwise(stack.ys[1:])):
         row = next((at for at, line in enumerate(band) if len(line.runs) > 1), 0)
         under = [x for x in edges if band and band[0].x0 + _PADDING < x < band[0].x1 - _EDGE]
         if row and not band[0].bold and under and under[-1] - under[0] > _SAME:
@@ -112,8 +109,8 @@ def _without_foot(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     of the page. Prose begins further left than the text of padded cells does."""
     if len(stack.ys) <= _FEW_LEVELS or not {stack.ys[-2], stack.ys[-1]} <= stack.ruled:
         return stack
-    last = _between(lines, *stack.ys[-2:])
-    first = min((line.x0 for line in _between(lines, stack.ys[0], stack.ys[-2])), default=stack.x0)
+    last = between(lines, *stack.ys[-2:])
+    first = min((line.x0 for line in between(lines, stack.ys[0], stack.ys[-2])), default=stack.x0)
     prose = all(len(line.runs) == 1 and line.x0 < first - _PADDED for line in last)
     return replace(stack, ys=stack.ys[:-1]) if last and prose else stack
 
@@ -151,10 +148,6 @@ def _steady(edges: Sequence[float]) -> list[float]:
         if edges[at] - edges[at - 1] <= 1.0 and (not found or edges[at] - found[-1] > 1.0):
             found.append(edges[at])
     return found
-
-
-def _between(lines: Sequence[TextLine], top: float, bottom: float) -> list[TextLine]:
-    return [line for line in lines if top < (line.y0 + line.y1) / 2 < bottom]
 
 
 def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines: Sequence[TextLine]) -> tuple[int, int]:
@@ -246,18 +239,18 @@ def _grid(
     loose = levels[-1] not in stack.ruled or len(levels) < 3 or sum(level in stack.ruled for level in levels) < 2
     bottom, left = below(lines, levels[-1], found, limit, loose=loose)
     if bottom is not None and loose:
-        rows = _blocks(_between(lines, levels[-1], bottom))
+        rows = _blocks(between(lines, levels[-1], bottom))
         more = _columns([*bands[first : last + 1], *rows], stack)
         if len(more) > len(left):
             bottom, left = below(lines, levels[-1], more, limit, loose=loose)
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
-    found = with_empty_columns(left, _between(lines, *ys[:2]), _between(lines, ys[1], ys[-1]))
+    found = with_empty_columns(left, between(lines, *ys[:2]), between(lines, ys[1], ys[-1]))
     edges = sorted([*_steady(stack.edges), *(x for box in ratings for x in (box.x0, box.x1))])
     clear = {x for box in ratings if _stands_clear(box, lines) for x in (box.x0, box.x1)}
     xs = _positions(stack, found, told, lines, edges, clear)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
-    labelled = label_levels(_between(lines, ys[0], ys[-1]), xs, ys)
+    labelled = label_levels(between(lines, ys[0], ys[-1]), xs, ys)
     begun = parts = sorted([*parts, *left_out(ys[1:], stack, lines, xs)])
     parts = with_unmerged(parts, xs, lines) if labelled is None else []
     levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
@@ -271,7 +264,7 @@ def _narrowed_stack(
     """The stack with the paint and the column edges of one table of it, its lines parted at them."""
     top, bottom = levels[0], levels[-1]
     whole = [line for line in lines if line.bold and heads_group([line], stack)]
-    starts = column_starts([line for line in _between(lines, top, bottom) if line not in whole])
+    starts = column_starts([line for line in between(lines, top, bottom) if line not in whole])
     edges, fills = stack.edges, stack.fills
     if top > stack.ys[0] or bottom < stack.ys[-1]:
         fills = tuple(box for box in stack.fills if box.y0 < bottom - SNAP and box.y1 > top + SNAP)
@@ -283,7 +276,7 @@ def _narrowed_stack(
     whole += [line for line in lines if not line.bold and len(line.runs) == 1 and _runs_over(line, sides, starts)]
     parted = parted_at(lines, starts)
     lines = [line if line in whole else part for line, part in zip(lines, parted, strict=True)]
-    bands = [_between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
+    bands = [between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
     return replace(stack, starts=tuple(starts)), lines, bands
 
 
@@ -384,41 +377,3 @@ def _stands_clear(box: Box, lines: Sequence[TextLine]) -> bool:
     """Whether no text beside it reaches into a painted cell: a heading over several columns may."""
     level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
     return bool(level) and not any(run.x0 < box.x1 and box.x0 < run.x1 for line in level for run in line.runs)
-
-
-def band_rows(
-    ys: Sequence[float],
-    stack: Stack,
-    lines: Sequence[TextLine],
-    xs: Sequence[float],
-    whole: set[float | None],
-    parts: Sequence[Piece] = (),
-) -> list[float]:
-    """Row positions: the levels, and what text tells between them, but not right below the levels of `whole`, and not
-    where `parts` part the rows of most columns."""
-    found = [ys[0]]
-    bands = [_between(lines, top, bottom) for top, bottom in pairwise(ys)]
-    painted = [stack.painted(top, bottom) for top, bottom in pairwise(ys)]
-    striped = [paint and not spans(band) for paint, band in zip(painted, bands, strict=True)]
-    banded, last = sum(striped[1:]) > 1, len(bands) - 1
-    for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
-        ruled = _is_closed(number, ys, stack, painted) and _is_closed(number + 1, ys, stack, painted)
-        if (painted[number] if number == 0 else banded and not painted[number]) and (heading := heading_below(band)):
-            found.append((band[heading - 1].y1 + band[heading].y0) / 2)
-        elif len(band) > 1 and top not in whole and not is_one_row(top, bottom, stack, band, xs, parts):
-            parted = any(top < y < bottom for y in stack.parted)
-            starts = [0] if parted else figure_rows(band, xs)
-            if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or 0 == number < last)):
-                beside = banded and not parts and number > 0 and any(striped[max(number - 1, 1) : number + 2])
-                starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)
-            found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
-        found.append(bottom)
-    return found
-
-
-def _is_closed(at: int, ys: Sequence[float], stack: Stack, painted: Sequence[bool]) -> bool:
-    """Whether a level ends a row: a rule does, and among many rules so does the side of a painted group heading."""
-    if ys[at] in stack.ruled:
-        return True
-    beside = painted[max(at - 1, 0) : at + 1]
-    return any(beside) and 2 * len(stack.ruled) > len(ys)

@@ -20,7 +20,7 @@ from extract.tables.bands import Stack, parted_at
 from extract.tables.fills import cell_fills
 from extract.tables.finding import table_of
 from extract.tables.grid import Grid
-from extract.tables.grid_bands import band_rows
+from extract.tables.band_rows import band_rows
 from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import with_painted_rows
 from extract.tables.rules import SNAP, Piece, clusters, ruled

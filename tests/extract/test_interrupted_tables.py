@@ -134,3 +134,31 @@ def test_texts_a_little_apart_are_not_merged_beside_rows_further_apart() -> None
     assert told_rows([first, *others], -5, 80, merged=True) == []
     whole = column(*((y, long) for y in (0, 11.5, 25.9, 37.4, 51.8, 63.3)))
     assert told_rows([whole, *others], -5, 80, merged=True) != []
+
+
+def test_a_paragraph_of_two_lines_between_rows_is_one_row_of_the_grid() -> None:
+    ys = (100.0, 114.0, 128.0, 142.0, 184.0, 198.0)
+    text = lines(
+        *row(102, HEADER),
+        *row(116, ROWS[0]),
+        *row(130, ROWS[1]),
+        (50.0, 144.0, PARAGRAPH),
+        (50.0, 156.0, "then in every ward."),
+        *row(172, ROWS[2]),
+        *row(186, ROWS[3]),
+    )
+    (grid,) = banded_grids(painted([*cells(100, 114), *cells(128, 142)], ys, ruled=ys), text)
+    assert shape(grid) == (6, 5)
+
+
+def test_a_painted_header_closes_no_row_below_it() -> None:
+    """Two tables of one stack, each with its header painted and a rule at its foot: their rows are told by text."""
+    ys = (100.0, 114.0, 148.0, 162.0, 176.0, 210.0)
+    first = (
+        *row(116, ("1", "Map the gullies", "Ann Gill", "May 2019")),
+        *row(132, ("2", "Train the staff", "Jo Pell")),
+    )
+    text = lines(*row(102, HEADER), *first, *row(164, HEADER), *row(178, ROWS[2]), *row(194, ROWS[3]))
+    stack = painted([*cells(100, 114), *cells(162, 176)], ys, ruled=(100.0, 148.0, 162.0, 210.0))
+    (grid,) = banded_grids(stack, text)
+    assert len(grid.ys) == 8
