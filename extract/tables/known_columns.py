@@ -16,11 +16,11 @@ from itertools import pairwise
 from extract.page import Page, Word
 from extract.tables.alignment_groups import left_out
 from extract.tables.arbiter import Candidate
+from extract.tables.band_rows import band_rows
 from extract.tables.bands import Stack, parted_at
 from extract.tables.fills import cell_fills
 from extract.tables.finding import table_of
 from extract.tables.grid import Grid
-from extract.tables.band_rows import band_rows
 from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import with_painted_rows
 from extract.tables.rules import SNAP, Piece, clusters, ruled
