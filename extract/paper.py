@@ -159,10 +159,12 @@ def _read_from(shelf: Shelf, first: int, known: Columns, last: int, used: Set[in
 
 
 def _is_broken(shelf: Shelf, draft: Draft, part: Part, parts: Sequence[Part]) -> bool:
-    """Whether a plan goes on with some of its columns only, with one row that is painted and other text below it, or
-    beside a table that goes on with nothing."""
+    """Whether a plan goes on with some of its columns only, with one row that is painted and text below it that is in
+    no table, or beside a table that goes on with nothing."""
     tables = shelf.tables(part.page)
-    if part.table.row_count == 1 and part.table.method in ("fills", "tags") and not _ends_page(shelf, part.table):
+    alone = sum(one.page == part.page for one in parts) == 1
+    painted = part.table.row_count == 1 and part.table.method in ("fills", "tags")
+    if alone and painted and not _ends_page(shelf, part.table):
         return True
     if any(table is part.table for table in tables) and part.table.column_count < len(draft.opening.spans):
         return True

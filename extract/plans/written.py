@@ -218,6 +218,8 @@ def _entries(one: Line | Card, run: _Run, after: Line | Card | None) -> list[Ent
     if isinstance(one, Card):
         return list(one.entries)
     found = [Entry(label, said) for label, said in segments(one.words)]
+    if _heads_columns(found):
+        return []
     if not found or not found[0].label:
         return [Entry(one.words)] if _looks_like_label(one, run, after) else []
     if any(entry.said for entry in found) or found[0].label[-1].text.endswith(":"):
@@ -229,6 +231,13 @@ def _entries(one: Line | Card, run: _Run, after: Line | Card | None) -> list[Ent
     if _looks_like_label(one, run, after):
         return [Entry(one.words)]
     return found if len(found) == 1 and _in_line_with_labels(one, run) else []
+
+
+def _heads_columns(found: Sequence[Entry]) -> bool:
+    """Whether labels side by side, without a colon, mostly say nothing: the header of a table, no form."""
+    said = sum(bool(entry.said) for entry in found)
+    marked = any(entry.label and entry.label[-1].text.endswith(":") for entry in found)
+    return len(found) > _FEWEST and not marked and 2 * said < len(found)
 
 
 def _text_below(line: Line, after: Line | Card | None) -> Line | None:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 
 import extract
+from extract.page import Page, Word
+from extract.paper import _is_broken
+from extract.plans.gathering import Part
+from extract.tables.table import Table, TableCell
+from schemas.geometry import Box
 
 XS = (40, 80, 330, 480, 580)
 WIDTH, HEIGHT = landscape(A4)
@@ -56,3 +63,16 @@ def test_rows_below_the_painted_rest_of_a_row_are_read(tmp_path: Path) -> None:
     (plan,) = extract.read(tmp_path / "plan.pdf", ocr="off").plans
     assert [next(cell.text for cell in row.cells) for row in plan.rows] == ["1", "2", "3", "4", "5", "6", "7"]
     assert plan.rows[4].section is not None and plan.rows[4].section.text == "Partnership working"
+
+
+@pytest.mark.parametrize("further", [False, True], ids=["text that is in no table", "the other rows of the plan"])
+def test_a_page_is_read_again_below_one_painted_row_that_nothing_of_the_plan_follows(*, further: bool) -> None:
+    """`further`: the rest of the page is a part of the plan already, as its tags tell it."""
+    cell = TableCell("4", 0, 0, 1, 1, Box(50, 60, 80, 80))
+    one, rest = (Table(2, Box(50, top, 500, foot), (cell,), "tags") for top, foot in ((60, 80), (80, 300)))
+    words = (Word("Audit", Box(60, 100, 90, 110), 10.0),)
+    shelf = SimpleNamespace(tables=lambda _: (one, rest), page=lambda _: Page(2, 595.0, 842.0, words))
+    part = Part(2, (), one)
+    parts = [part, Part(2, (), rest)] if further else [part]
+    draft = SimpleNamespace(opening=SimpleNamespace(spans=()))
+    assert _is_broken(shelf, draft, part, parts) is not further

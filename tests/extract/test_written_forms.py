@@ -157,9 +157,10 @@ def test_the_cells_of_a_card(texts: tuple[tuple[str, ...], ...]) -> None:
     [
         ("Report to: Cabinet", "Lead officer: Ann Gill", "Date: 5 May 2019", "Wards affected: All"),
         ("*Action   *Lead   *Due", "Audit the records   Ann Gill   May 2019", "Train staff   Jo Pell   June 2019"),
+        ("*Rec   *Management_action   *Officer_responsible   *When_will_it_be_done?   May 2018   October 2018",),
         ("The action is clear: audit the records.", "The lead is Ann Gill: she knows them.", "It is due: May."),
     ],
-    ids=["a front", "a header", "prose"],
+    ids=["a front", "a header", "the upper level of a header", "prose"],
 )
 def test_what_is_no_form(lines: tuple[str, ...]) -> None:
     assert not any(found.whole for found in written(page(lines), (), ()))
