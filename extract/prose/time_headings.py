@@ -25,6 +25,7 @@ _DATE = (
 _BEFORE_DATE = " {DATE}"
 _RUN_IN = re.compile(r"\s*([^:]{4,80}?)\s*(?::|\s[–—-]\s)\s*(?=\S)")
 _IN_BRACKETS = re.compile(r"[(\[]\s*([^()\[\]]{4,60}?)\s*[)\]][.;,]?\s*$")
+_WORD = re.compile(r"[^\W_]+")
 _FOOTNOTE = re.compile(r"[?:.]?\d?$")
 _TAKEN = re.compile(r"\bactions? (?:already )?(?:taken|undertaken)\b", re.IGNORECASE)
 """What has been done ("Immediate actions taken") is nothing to be done."""
@@ -86,7 +87,7 @@ def closing_time(text: str) -> str | None:
 
 def is_improvement_heading(text: str) -> bool:
     """Whether the text heads a list of what needs to improve (a footnote's number at its end does not count)."""
-    if len(text) > 12 * LONGEST:
+    if len(text) > 12 * LONGEST or (begun := _WORD.search(text)) is None or begun[0].lower() not in _first_words():
         return False
     said = _FOOTNOTE.sub("", folded(text)).strip(" ?")
     return said in _improvement_headings() or _is_scoped(text, said)
@@ -97,6 +98,12 @@ def _is_scoped(text: str, said: str) -> bool:
     if text.rstrip().endswith((".", ";", ",")) or len(words := said.split()) > LONGEST:
         return False
     return _openings().match(said) is not None and _sentence_words().isdisjoint(words)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    words = vocabulary("time_headings")["improve"]
+    return frozenset(begun[0] for phrase in (*words["headings"], *words["openings"]) if (begun := _WORD.search(phrase)))
 
 
 @cache
