@@ -24,7 +24,9 @@ _FORM_ROWS = 3
 """Rows that a table has where it is told that none says what to do."""
 _WHAT = frozenset(["action", "recommendation"])
 _TIMETABLE = frozenset(["action", "recommendation", "deadline", "start_date", "other"])
-_REPORTED = frozenset(["progress", "rag", "status", "completed_date", "revised_deadline"])
+_ASKED_OR_REPORTED = frozenset(
+    ["recommendation", "success_measure", "evidence", "progress", "rag", "status", "completed_date", "revised_deadline"]
+)
 _ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation"])
 """What may stand left of the numbers: groups that several numbers belong to."""
 
@@ -79,9 +81,9 @@ def _is_programme(reading: Reading, due: Sequence[Look]) -> bool:
 
 
 def _is_procedure(due: Sequence[Look], fields: Sequence[str]) -> bool:
-    """Whether all that says when is hours or working days, and nobody reports on it: what a policy has done each time
-    that something happens ("Acknowledged within 2 working days")."""
-    if not due or not _REPORTED.isdisjoint(fields):
+    """Whether all that says when is hours or working days, nobody reports on it and nothing asked for it: what a policy
+    has done each time that something happens ("Acknowledged within 2 working days")."""
+    if not due or not _ASKED_OR_REPORTED.isdisjoint(fields):
         return False
     return all(seen.filled > 1 and seen.standing > _SOME for seen in due)
 

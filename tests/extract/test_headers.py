@@ -275,6 +275,21 @@ def test_hours_beside_a_day_are_those_of_a_programme() -> None:
     assert look([Cell("12.04.18 - 13.05.18"), Cell("3 May 2019")]).clock == 0.0
 
 
+@pytest.mark.parametrize(
+    ("headings", "is_plan"),
+    [
+        (["Recommendation", "Action", "Lead officer", "Timescale"], True),
+        (["Reference", "Action", "Lead officer", "Timescale"], False),
+    ],
+    ids=["urgent actions on what an inspection asked for", "a procedure"],
+)
+def test_actions_within_hours_are_a_plan_where_something_asked_for_them(headings: list[str], is_plan: bool) -> None:
+    reading = read_headings(headings)
+    due = look([Cell("Within 5 working days"), Cell("Within 24 hours"), Cell("Within 10 working days")])
+    looks = [Look(3, 3, words=6.0), Look(3, 3, words=8.0), Look(3, 3, words=2.0), due]
+    assert (plan_by_cells(reading, reading.fields, looks) > -9.0) == is_plan
+
+
 def test_cells_that_give_hours_and_blanks() -> None:
     cells = [
         Cell("Logged within 24 hours"),
