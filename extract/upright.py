@@ -17,8 +17,9 @@ from extract.tables.table import Table
 from schemas.geometry import Box, Place
 
 _FEWEST_WORDS = 30
-_SHARE = 0.8
-"""Of the words: a few that run up the side, or a turned heading row, leave a page as it is."""
+_SHARE, _PART = 0.8, 0.4
+"""Of the words, and of the height that they take: a few that run up the side, or a turned heading row above a form that
+holds no more, leave a page as it is."""
 
 Found = TypeVar("Found")
 
@@ -29,7 +30,17 @@ def quarters_to_upright(words: Sequence[Word]) -> int:
     if len(words) < _FEWEST_WORDS or len(lying) < _SHARE * len(words):
         return 0
     degrees, count = Counter(lying).most_common(1)[0]
-    return (4 - degrees // 90) % 4 if count >= _SHARE * len(words) else 0
+    if count < _SHARE * len(words) or (degrees != 180 and _is_heading_row(words)):
+        return 0
+    return (4 - degrees // 90) % 4
+
+
+def _is_heading_row(words: Sequence[Word]) -> bool:
+    """Whether the words that run up or down stand in a row, with level ones far above or below it."""
+    boxes = [word.box for word in words]
+    lying = [word.box for word in words if word.turned]
+    height = max(box.y1 for box in lying) - min(box.y0 for box in lying)
+    return height < _PART * (max(box.y1 for box in boxes) - min(box.y0 for box in boxes))
 
 
 def is_moved(page: Page) -> bool:

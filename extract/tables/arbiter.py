@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
 from extract.tables.beside import with_text_beside
+from extract.tables.charts import is_of_scale, scales
 from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
@@ -64,6 +65,8 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     found = [one for one in found if not any(_is_part(one.grid, other.grid) for other in found)]
     keys = [key for key in keys_below(fills, page.words) if not any(key.box.overlap(one.grid.box) for one in found)]
     found += [Candidate(key, "fills", 0.75) for key in keys]
+    for box in [one for one in boxed if len(one.grid.ys) > _FEW_LEVELS and not _is_parted_by(fills, one.grid.box)]:
+        found += _in_box(box, text.outside([one.grid.box for one in found]))
     columns = may_hold_columns(page.words)
     found += _united(_banded(lines, fills, used, found, text), fills, text)
     found = _with_coarse(found, coarse, text)
@@ -77,7 +80,14 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
         header = header_at_foot(text.outside([one.grid.box for one in found]))
         if header is not None and not any(one.grid.box.y1 > header.box.y0 for one in found):
             found.append(Candidate(header, "alignment", _DOUBTFUL))
-    return found
+    return _without_charts(found, page)
+
+
+def _without_charts(found: list[Candidate], page: Page) -> list[Candidate]:
+    """The grids but those of charts, which rules draw no more of than their frame."""
+    told = [one for one in found if not one.drawn]
+    charts = scales(page.words) if told else []
+    return [one for one in found if one.drawn or not any(is_of_scale(one.grid.box, scale) for scale in charts)]
 
 
 def settled(found: Sequence[Table], page: Page) -> list[Table]:
@@ -260,6 +270,12 @@ def _within(box: Box, lines: Sequence[TextLine]) -> list[TextLine]:
     """The parts of the lines inside a box."""
     level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
     return [part for line in level if (part := line.within(box.x0, box.x1)) is not None]
+
+
+def _is_parted_by(fills: Sequence[Fill], box: Box) -> bool:
+    """Whether paint in a box tells columns: it begins or ends inside."""
+    inside = (fill.box for fill in fills if box.holds_middle(fill.box))
+    return any(fill.x0 > box.x0 + REACH or fill.x1 < box.x1 - REACH for fill in inside)
 
 
 def _in_box(one: Candidate, text: Sequence[TextLine]) -> list[Candidate]:

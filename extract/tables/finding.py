@@ -15,6 +15,7 @@ from extract.page import Page, Word
 from extract.tables.arbiter import Candidate, candidates, settled
 from extract.tables.cellcolour import CellPaint, is_chromatic
 from extract.tables.celltext import cell_text
+from extract.tables.charts import is_scattered
 from extract.tables.figures import figured
 from extract.tables.grid import Grid, GridCell
 from extract.tables.group_headings import with_levels
@@ -156,11 +157,12 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         confidence = min(confidence, _TOLD) if len(grid.ys) > drawn else confidence
     grid, words = with_units(*figured(grid, words))
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
-    if not one.drawn and is_list(cells):
+    if not one.drawn and (is_list(cells) or is_scattered(cells)):
         return None
     rows = _used([(cell.row, cell.row_span, _shows(cell)) for cell in cells], len(grid.ys) - 1)
     columns = _used([(cell.column, cell.column_span, _shows(cell)) for cell in cells], len(grid.xs) - 1)
-    columns = [used or right - left >= _BLANK for used, left, right in zip(columns, grid.xs, grid.xs[1:], strict=False)]
+    blank = {cell.column for cell in cells if cell.column_span == 1 and cell.box.width >= _BLANK}
+    columns = [used or at in blank for at, used in enumerate(columns)]
     made = _renumbered(cells, rows, columns)
     if sum(columns) < 2 or sum(rows) < 2:
         confidence = min(confidence, 0.45)
@@ -193,14 +195,12 @@ def _shows(cell: TableCell) -> bool:
 
 
 def _used(spans: Sequence[tuple[int, int, bool]], count: int) -> list[bool]:
-    """For each row (or column): whether a cell that shows something stands in it alone, or begins in it."""
+    """For each row (or column): whether it is one of the fewest such that each cell that shows something has one of its
+    own. Where the sides of cells move a little from one block of rows to the next, the strip between is none."""
     used = [False] * count
-    for start, span, shows in spans:
-        if shows and span == 1:
-            used[start] = True
-    for start, span, shows in spans:
-        if shows and not any(used[start : start + span]):
-            used[start] = True
+    for end, start in sorted({(start + span, start) for start, span, shows in spans if shows}):
+        if not any(used[start:end]):
+            used[end - 1] = True
     return used
 
 

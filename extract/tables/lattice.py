@@ -19,7 +19,9 @@ from extract.tables.figures import FIGURE
 from extract.tables.grid import Grid
 from extract.tables.text_lines import TextLine, placed, text_lines
 
-_FEW_ROWS = 3
+_FEW_ROWS, _MORE_ROWS = 3, 4
+"""Rows of a grid, a header and two that rules part, that may be groups, and rows in one of them that show that: fewer
+are paragraphs of one row."""
 _FEWEST_STARTS, _SENTENCE = 3, 3
 _HEADING = 12
 """Words of a heading."""
@@ -45,10 +47,12 @@ def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid,
         figures = _stacked_figures(grid, cells, held)
         beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in undrawn}
         headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
-        told = headless or filled > _FEW_ROWS
-        if not figures and ((told and parted & beside) or headed or len(cells) < 3):
+        drawn = bool(parted & beside)
+        if not figures and ((drawn and (headless or filled > _FEW_ROWS)) or headed or len(cells) < 3):
             continue
-        grid, held = _cut(grid, row, cells, held, figures=figures)
+        cut = _cut(grid, row, cells, held, figures=figures)
+        if not drawn or filled < _FEW_ROWS or figures or len(cut[0].ys) >= len(grid.ys) + _MORE_ROWS - 1:
+            grid, held = cut
     return grid, held
 
 

@@ -98,3 +98,25 @@ def test_strips_that_sentences_run_over_part_no_rows(first: str, below: str, tol
     ]
     strips = [(100.0, 0)]
     assert _of_rows(strips, columns) == (strips if told else [])
+
+
+def test_two_paragraphs_in_each_of_two_ruled_rows_are_no_rows() -> None:
+    """A header and two rows: they may be groups of rows, which hold more than paragraphs."""
+    xs, ys = (40.0, 140.0, 300.0, 460.0), (50.0, 66.0, 130.0, 194.0)
+    texts = [(("Grading",), ("Action",), ("Time",))]
+    texts += [
+        ((name,), ("Looked into", "by managers.", "", "Causes are", "told."), ("Logged in", "a day.", "", "Done."))
+        for name in ("Minor", "Moderate")
+    ]
+    cells, held = [], {}
+    for row, columns in enumerate(texts):
+        for column, lines in enumerate(columns):
+            cells.append(GridCell(row, column, 1, 1, Box(xs[column], ys[row], xs[column + 1], ys[row + 1])))
+            held[len(cells) - 1] = [
+                Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 9.0)
+                for at, line in enumerate(lines)
+                for y in (ys[row] + 2.0 + 11.0 * at,)
+                for x, text in _words(xs[column] + 4.0, line)
+            ]
+    before = Grid(xs, ys, tuple(cells)), held
+    assert mended(*before) == before

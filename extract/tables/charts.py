@@ -1,0 +1,75 @@
+"""Charts, whose numbers and names line up as tables do: told by the scale at their side, and by how little they hold.
+
+Only grids that rules do not draw whole are asked.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from extract.page import Word
+from extract.tables.table import TableCell
+from schemas.geometry import Box, around
+
+_TICK = re.compile(r"[£$€]?(\d[\d,]*(?:\.\d+)?)(?:%|k|m)?", re.IGNORECASE)
+_FEWEST_TICKS = 4
+_ZEROS = frozenset(["0", "0%", "£0", "£0k", "£0m"])
+_IN_LINE, _EVEN = 1.5, 1.0
+"""Points by which the numbers of a scale may end apart, and the steps between them differ."""
+_FEWEST_COLUMNS, _FEWEST_ROWS = 3, 4
+
+
+def scales(words: Sequence[Word]) -> list[Box]:
+    """The scales up the side of charts: numbers one below the other in even steps down to 0, as even on the page."""
+    zeros = [word for word in words if word.text in _ZEROS]
+    ticks = [(word, value) for word in words if (value := _value(word.text)) is not None] if zeros else []
+    found = []
+    for zero in zeros:
+        over = [(zero.box.y0 - word.box.y0, value, word) for word, value in ticks if _is_over(word, zero)]
+        scale = _scale(sorted(over, key=lambda one: one[0]))
+        if len(scale) + 1 >= _FEWEST_TICKS:
+            found.append(around([zero.box, *(word.box for word in scale)]))
+    return found
+
+
+def is_of_scale(box: Box, scale: Box) -> bool:
+    """Whether a grid holds a scale, or stands right of it, as high at most: the bars of the chart."""
+    if box.holds_middle(scale):
+        return True
+    step = (scale.y1 - scale.y0) / _FEWEST_TICKS
+    beside = scale.y0 - step <= box.y0 and box.y1 <= scale.y1 + step
+    return beside and scale.x0 <= box.x0
+
+
+def is_scattered(cells: Sequence[TableCell]) -> bool:
+    """Whether no row of several fills more than half of three columns or more: a table has its headings, or one full
+    row; what stands around a chart has none."""
+    columns = max((cell.column + cell.column_span for cell in cells), default=0)
+    filled: Counter[int] = Counter()
+    for cell in [one for one in cells if one.text]:
+        filled.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), cell.column_span))
+    return columns >= _FEWEST_COLUMNS and len(filled) >= _FEWEST_ROWS and 2 * max(filled.values()) <= columns
+
+
+def _value(text: str) -> float | None:
+    tick = _TICK.fullmatch(text)
+    return float(tick[1].replace(",", "")) if tick else None
+
+
+def _is_over(word: Word, zero: Word) -> bool:
+    ends = min(abs(word.box.x1 - zero.box.x1), abs(word.box.x0 - zero.box.x0)) <= _IN_LINE
+    return ends and word.box.y1 <= zero.box.y0 + _EVEN
+
+
+def _scale(over: Sequence[tuple[float, float, Word]]) -> list[Word]:
+    """The words from the one right above the zero on that stand in even steps and count on in even ones."""
+    found: list[Word] = []
+    for height, value, word in over:
+        step, first = over[0][0], over[0][1]
+        count = len(found) + 1
+        if not first or abs(height - count * step) > _EVEN or abs(value - count * first) > first / 100:
+            break
+        found.append(word)
+    return found
