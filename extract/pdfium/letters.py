@@ -7,6 +7,7 @@ a page costs nothing here.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, count, pairwise, repeat
@@ -30,6 +31,8 @@ _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\uf
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN = 0.1  # of the font size: what is narrower was not drawn
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
+_TOUCHING = re.compile(r"[^\W\dA-Z_][A-Z]|\d[A-Z]|\d{5}")
+_SAME_START, _FEWEST_STARTS = 0.3, 4  # points; other lines with a word that begins there
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RAISED = 0.85
 _ORDINAL_GAP = 0.4
@@ -40,6 +43,7 @@ Span = tuple[int, int]
 def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
     """Mend the words of a page in place; `rules` are those drawn on it."""
     cuts = _doubtful_cuts(reader, writing)
+    cuts |= _start_cuts(reader, writing)
     cuts |= _rule_cuts(reader, writing, rules)
     if cuts:
         _cut(reader, writing, cuts)
@@ -138,6 +142,37 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
         if len(spans) > 1:
             cuts[place] = spans
     return cuts
+
+
+def _start_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
+    """Words of two entries that touch, the second of them drawn apart and at the very place where other lines' words
+    begin: a date too long for its column runs up to the text beside it, or into that."""
+    found: dict[int, list[Span]] = {}
+    for place, word in enumerate(writing.words):
+        if _TOUCHING.search(word.text) and not word.turned:
+            spans = _spans_from(reader, writing, place)
+            if len(spans) > 1:
+                found[place] = spans
+    return found
+
+
+def _spans_from(reader: TextReader, writing: Writing, place: int) -> list[Span]:
+    """A word's characters cut where a piece begins an entry, as words above and below do; signs of one kind only where
+    the second overlaps the first."""
+    first, last = writing.firsts[place], writing.lasts[place]
+    objects = list(map(pdfium.char_object, repeat(reader.handle), range(first, last + 1)))
+    seams = [at for at in range(1, len(objects)) if objects[at - 1] != objects[at]]
+    word, starts = writing.words[place], [first]
+    for at in seams:
+        before, after = reader.boxes([first + at - 1, first + at])
+        one, two = (chr(pdfium.char_unicode(reader.handle, first + at - 1 + side)) for side in (0, 1))
+        over = before.x1 - after.x0 > _JOIN_GAP[1] * word.size
+        if not (two.isupper() or two.isdigit()) or (not over and (one.isupper() or one.isdigit() == two.isdigit() != 0)):
+            continue
+        level = {round(other.box.y0) for other in writing.words if abs(other.box.x0 - after.x0) <= _SAME_START}
+        if len(level) >= _FEWEST_STARTS:
+            starts.append(first + at)
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True))
 
 
 def _spans_at(reader: TextReader, writing: Writing, place: int, through: list[float]) -> list[Span]:

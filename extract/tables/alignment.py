@@ -26,6 +26,8 @@ _PADDING = 4.0
 _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 """Points within which words begin at one place, on how many lines they do where a column begins, and on how many of
 these the text before is clearly apart."""
+_FEW_OVERLONG = 3
+"""How many words begin at a place for each that runs over it."""
 _NEXT_LINE = 1.4
 """In line heights: how far below another the next line of a cell begins."""
 _DRY, _OVER = 1.5, 1.0
@@ -101,7 +103,8 @@ def _is_clear(lines: Sequence[TextLine], x0: float, x1: float) -> bool:
 
 
 def column_starts(lines: Sequence[TextLine]) -> list[float]:
-    """Where words of several lines begin at the very same place and no word of a line of several entries crosses it.
+    """Where words of several lines begin at the very same place and no word of a line of several entries crosses it,
+    but for a few that are longer than the column before it and stand alone there.
 
     Spreadsheets print text up to the next column, so that nothing but the common start parts the two there.
     """
@@ -110,30 +113,35 @@ def column_starts(lines: Sequence[TextLine]) -> list[float]:
     places = [group[0] for group in _close_by(clear) if len(group) >= _CLEAR_STARTS]
     if not places:
         return []
-    begun, crossed = [0] * len(places), [False] * len(places)
+    begun, crossed = [0] * len(places), [0] * len(places)
     for line in several:
         for run in line.runs:
             for word in run.words:
                 x0 = word.box.x0
                 at = bisect_left(places, x0 - _SAME_START)
-                if at < len(places) and places[at] <= x0 + _SAME_START:
+                starts = at < len(places) and places[at] <= x0 + _SAME_START
+                if starts:
                     begun[at] += 1
                     at += 1
+                alone = starts or word is run.words[0]
                 while at < len(places) and places[at] < word.box.x1 - _SAME_START:
-                    crossed[at] = True
+                    over = alone and word.box.x1 - places[at] < places[at] - x0
+                    crossed[at] += 1 if over else len(lines)
                     at += 1
-    return [x for x, count, over in zip(places, begun, crossed, strict=True) if count >= _SHARED_STARTS and not over]
+    counts = zip(places, begun, crossed, strict=True)
+    return [x for x, count, over in counts if count >= max(_SHARED_STARTS, _FEW_OVERLONG * over)]
 
 
 def parted_at(lines: Sequence[TextLine], starts: Sequence[float]) -> list[TextLine]:
     """The lines parted where columns start. A plain line of one run, too, where a word of it begins at the very place
-    at which a run of the line right above or below does: text that fills its cell up to the next one."""
+    at which a run of the line right above or below does: text that fills its cell up to the next one. A word too long
+    for its column is taken to end where the next begins."""
     if not starts:
         return list(lines)
     found = []
     for at, line in enumerate(lines):
-        if len(line.runs) > 1 or line.bold:
-            found.append(line.parted(starts))
+        if len(line.runs) > 1 or line.bold or len(line.runs[0].words) == 1:
+            found.append(line.parted(starts).kept_before(starts))
             continue
         beside = [other for other in lines[max(at - 1, 0) : at + 2] if len(other.runs) > 1 and _is_next(line, other)]
         shared = {x for x in starts if any(abs(run.x0 - x) <= _SAME_START for other in beside for run in other.runs)}

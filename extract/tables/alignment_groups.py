@@ -22,6 +22,8 @@ _STEP, _NEW_TEXT, _LEVEL, _MIDDLE = 0.3, 0.2, 0.5, 0.75
 how far entries of a row may stand above or below each other, and the middle of a merged text from that of its rows."""
 _EVEN, _WIDEST = 0.25, 0.6
 """In line heights: how far apart texts of a row begin that begin together, and lines of a text stand at most."""
+_SAME = 0.1
+"""In line heights: how much lines of one font differ in height, or of one row in level."""
 _SPACE = 0.3
 """In font sizes: a space between words."""
 _CLOSEST = 10
@@ -108,21 +110,27 @@ def _usual_height(columns: Columns) -> float:
 
 
 def _line_gap(columns: Columns, height: float) -> float:
-    """How far lines of a text stand apart."""
-    gaps = sorted(below.y0 - above.y1 for lines in columns for above, below in pairwise(lines))
+    """How far lines of a text stand apart; a bullet of another font makes its line higher than others are."""
+    pairs = [pair for lines in columns for pair in pairwise(lines)]
+    plain = [pair for pair in pairs if all(abs(line.y1 - line.y0 - height) <= _SAME * height for line in pair)]
+    gaps = sorted(below.y0 - above.y1 for above, below in plain or pairs)
     return min(max(gaps[len(gaps) // _CLOSEST], -height / 2), _WIDEST * height) if gaps else 0.0
 
 
-def _own_texts(lines: Sequence[TextLine], apart: float, height: float) -> list[tuple[float, float]]:
+def _own_texts(
+    lines: Sequence[TextLine], rows: Sequence[_Block], apart: float, height: float
+) -> list[tuple[float, float]]:
     """Where the texts of a column begin and end: further apart than lines of a text, a little less where the first word
-    of the second had room on the line above."""
+    of the second had room on the line above, or where it begins level with a row: lines of one text keep their step."""
     texts: list[tuple[float, float]] = []
     right = max((line.x1 for line in lines), default=0.0)
     gaps = sorted(below.y0 - above.y1 for above, below in pairwise(lines))
     close = min(apart, gaps[len(gaps) // 2] + _NEW_TEXT * height) if gaps else apart
+    step = gaps[0] + _SAME * height if gaps else apart
     for at, line in enumerate(lines):
         gap = line.y0 - texts[-1][1] if texts else float("inf")
-        if gap > apart or (gap > close and _had_room(lines[at - 1], line, right)):
+        level = gap > step and any(abs(row.y0 - line.y0) <= _SAME * height for row in rows)
+        if gap > apart or level or (gap > close and _had_room(lines[at - 1], line, right)):
             texts.append((line.y0, line.y1))
         else:
             texts[-1] = (texts[-1][0], max(texts[-1][1], line.y1))
@@ -183,7 +191,7 @@ def _begun(
     than each other. What stands at the top of its rows, in their middle or at their foot does so in all columns."""
     if not leading:
         return [True] * len(rows)
-    texts = [_own_texts(lines, apart, height) for lines in leading]
+    texts = [_own_texts(lines, rows, apart, height) for lines in leading]
     if not any(texts):
         return None
     for told in (_from_top, _about_middle, _to_foot):

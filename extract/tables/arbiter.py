@@ -305,7 +305,7 @@ def _banded(
     paint = left
     found = [Candidate(grid, "fills", 0.75) for grid in [*labelled, *painted]]
     for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole, outside_tables)):
-        method: Method = "rules" if stack.ruled else "fills"
+        method: Method = "rules" if 2 * len(stack.ruled) > len(stack.ys) else "fills"
         near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
         stack = with_headings_apart(with_turned_headings(with_text_beside(stack, near), text.turned, near), near)
         grids = banded_grids(stack, near)

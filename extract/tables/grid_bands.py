@@ -311,10 +311,10 @@ def _with_painted(found: Sequence[River], more: Sequence[River], edges: Sequence
 
 def _clipped(river: River, drawn: Sequence[float]) -> River | None:
     """A river as wide as what is drawn in it, where painted headings draw every column: justified text of one line
-    leaves other strips free. Null where nothing is drawn in it."""
+    leaves other strips free. Null where nothing is drawn in it, or before the text right of it."""
     inner = [x for x in drawn if river.x0 - _EDGE <= x <= river.x1 + _EDGE]
     if not inner:
-        return None
+        return river if any(river.x1 - _PADDING <= x <= river.x1 for x in drawn) else None
     return River(max(river.x0, min(inner) - _EDGE), min(river.x1, max(inner) + _EDGE))
 
 

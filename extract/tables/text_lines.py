@@ -6,10 +6,11 @@ place here.
 
 from __future__ import annotations
 
+import math
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from operator import itemgetter
@@ -24,6 +25,8 @@ _SMALL_START = 3
 _FOOTER = re.compile(r"(?i:\bpage \d+\b|\bnot protectively marked\b)|^\W*OFFICIAL\b")
 _LETTER = re.compile(r"[A-Za-z]")
 _AT_EDGE, _SAME_START = 0.8, 0.6
+_PARTED = 2.0
+"""Points between a word too long for its column and the next column."""
 _DESCENDS, _STANDS = re.compile(r"[gjpqyQ,;()\[\]/@|{}_$§]"), re.compile(r"[A-Za-z0-9]")
 _DEPTH, _BELOW = 0.21, 0.24
 """In font sizes: how far letters reach below the line they stand on, and how far the line itself does."""
@@ -104,7 +107,7 @@ class TextLine:
             for at in range(1, len(run.words)) if inside else ():
                 before, after = run.words[at - 1].box.x1, run.words[at].box.x0
                 if any(min(before, after) - _AT_EDGE <= x <= after + _AT_EDGE for x in inside):
-                    runs.append(_run(run.words[first:at]))
+                    runs.append(_run(run.words[first:at], after))
                     first = at
             runs.append(_run(run.words[first:]) if first else run)
         return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
@@ -117,6 +120,16 @@ class TextLine:
         cuts = [at for at in range(1, len(words)) if any(abs(words[at].box.x0 - x) <= _SAME_START for x in starts)]
         runs = [_run(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
         return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
+
+    def kept_before(self, starts: Sequence[float]) -> TextLine:
+        """The line with each run of a single word that ends beyond a start, most of it before that, ended there."""
+        runs = [
+            Run(run.x0, x - _PARTED, run.words)
+            if len(run.words) == 1 and (x := _overrun(run, starts)) is not None
+            else run
+            for run in self.runs
+        ]
+        return replace(self, runs=tuple(runs)) if runs != [*self.runs] else self
 
     def within(self, x0: float, x1: float) -> TextLine | None:
         """The part of the line whose runs lie in the strip; null when none does."""
@@ -260,5 +273,10 @@ def _is_level(text: str) -> bool:
     return not _DESCENDS.search(text) and bool(_STANDS.search(text))
 
 
-def _run(words: tuple[Word, ...]) -> Run:
-    return Run(words[0].box.x0, max(word.box.x1 for word in words), words)
+def _overrun(run: Run, starts: Sequence[float]) -> float | None:
+    return next((x for x in starts if run.x0 < x - _SAME_START and x < run.x1 < 2 * x - run.x0), None)
+
+
+def _run(words: tuple[Word, ...], end: float = math.inf) -> Run:
+    """Words as a run, which ends where the next one begins: a word too long for its column runs on over that."""
+    return Run(words[0].box.x0, min(max(word.box.x1 for word in words), end - _PARTED), words)
