@@ -31,6 +31,7 @@ _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\uf
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN = 0.1  # of the font size: what is narrower was not drawn
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
+_GAP_IN_LINE = 0.42  # of the font size: words of one text stand no further apart
 _TOUCHING = re.compile(r"[^\W\dA-Z_][A-Z]|\d[A-Z]|\d{5}")
 _SAME_START, _FEWEST_STARTS = 0.3, 4  # points; other lines with a word that begins there
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -167,12 +168,23 @@ def _spans_from(reader: TextReader, writing: Writing, place: int) -> list[Span]:
         before, after = reader.boxes([first + at - 1, first + at])
         one, two = (chr(pdfium.char_unicode(reader.handle, first + at - 1 + side)) for side in (0, 1))
         over = before.x1 - after.x0 > _JOIN_GAP[1] * word.size
-        if not (two.isupper() or two.isdigit()) or (not over and (one.isupper() or one.isdigit() == two.isdigit() != 0)):
+        if not (two.isupper() or two.isdigit()) or (
+            not over and (one.isupper() or one.isdigit() == two.isdigit() != 0)
+        ):
             continue
-        level = {round(other.box.y0) for other in writing.words if abs(other.box.x0 - after.x0) <= _SAME_START}
-        if len(level) >= _FEWEST_STARTS:
+        if _begins_column(writing.words, after.x0):
             starts.append(first + at)
     return list(zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True))
+
+
+def _begins_column(words: Sequence[Word], x: float) -> bool:
+    """Whether words of several lines begin at a place, and hardly any of them right after another one."""
+    begun = [word for word in words if abs(word.box.x0 - x) <= _SAME_START]
+    if len(begun) < _FEWEST_STARTS:
+        return False
+    near = [word for word in words if x - _GAP_IN_LINE * word.size <= word.box.x1 <= x]
+    inside = sum(any(abs(word.box.y1 - other.box.y1) < 1.0 for other in near) for word in begun)
+    return _FEWEST_STARTS * inside <= len(begun)
 
 
 def _spans_at(reader: TextReader, writing: Writing, place: int, through: list[float]) -> list[Span]:

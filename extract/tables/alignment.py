@@ -123,7 +123,7 @@ def column_starts(lines: Sequence[TextLine]) -> list[float]:
                 if starts:
                     begun[at] += 1
                     at += 1
-                alone = starts or word is run.words[0]
+                alone = starts or word is line.runs[0].words[0]
                 while at < len(places) and places[at] < word.box.x1 - _SAME_START:
                     over = alone and word.box.x1 - places[at] < places[at] - x0
                     crossed[at] += 1 if over else len(lines)

@@ -121,20 +121,27 @@ def _own_texts(
     lines: Sequence[TextLine], rows: Sequence[_Block], apart: float, height: float
 ) -> list[tuple[float, float]]:
     """Where the texts of a column begin and end: further apart than lines of a text, a little less where the first word
-    of the second had room on the line above, or where it begins level with a row: lines of one text keep their step."""
+    of the second had room on the line above, or where one begins level with each row: one text keeps its step."""
     texts: list[tuple[float, float]] = []
     right = max((line.x1 for line in lines), default=0.0)
     gaps = sorted(below.y0 - above.y1 for above, below in pairwise(lines))
     close = min(apart, gaps[len(gaps) // 2] + _NEW_TEXT * height) if gaps else apart
-    step = gaps[0] + _SAME * height if gaps else apart
+    level = _level_with(lines, rows, max([apart - _STEP * height, *gaps[:1]]) + _SAME * height, height)
     for at, line in enumerate(lines):
         gap = line.y0 - texts[-1][1] if texts else float("inf")
-        level = gap > step and any(abs(row.y0 - line.y0) <= _SAME * height for row in rows)
-        if gap > apart or level or (gap > close and _had_room(lines[at - 1], line, right)):
+        if gap > apart or at in level or (gap > close and _had_room(lines[at - 1], line, right)):
             texts.append((line.y0, line.y1))
         else:
             texts[-1] = (texts[-1][0], max(texts[-1][1], line.y1))
     return texts
+
+
+def _level_with(lines: Sequence[TextLine], rows: Sequence[_Block], step: float, height: float) -> set[int]:
+    """The lines that stand further than a step below the one above and level with a row; empty unless each row after
+    the first has one."""
+    apart = [at for at in range(1, len(lines)) if lines[at].y0 - lines[at - 1].y1 > step]
+    tops = [[at for at in apart if abs(row.y0 - lines[at].y0) <= _SAME * height] for row in rows[1:]]
+    return {at for found in tops for at in found} if all(tops) else set()
 
 
 def _had_room(above: TextLine, line: TextLine, right: float) -> bool:

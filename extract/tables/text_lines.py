@@ -122,12 +122,13 @@ class TextLine:
         return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
 
     def kept_before(self, starts: Sequence[float]) -> TextLine:
-        """The line with each run of a single word that ends beyond a start, most of it before that, ended there."""
+        """The line with each run of a single word that begins where a column does and ends beyond the next start, most
+        of it before that, ended there."""
         runs = [
             Run(run.x0, x - _PARTED, run.words)
-            if len(run.words) == 1 and (x := _overrun(run, starts)) is not None
+            if len(run.words) == 1 and (not at or _is_among(run.x0, starts)) and (x := _overrun(run, starts))
             else run
-            for run in self.runs
+            for at, run in enumerate(self.runs)
         ]
         return replace(self, runs=tuple(runs)) if runs != [*self.runs] else self
 
@@ -273,8 +274,12 @@ def _is_level(text: str) -> bool:
     return not _DESCENDS.search(text) and bool(_STANDS.search(text))
 
 
-def _overrun(run: Run, starts: Sequence[float]) -> float | None:
-    return next((x for x in starts if run.x0 < x - _SAME_START and x < run.x1 < 2 * x - run.x0), None)
+def _overrun(run: Run, starts: Sequence[float]) -> float:
+    return next((x for x in starts if run.x0 < x - _SAME_START and x < run.x1 < 2 * x - run.x0), 0.0)
+
+
+def _is_among(x: float, places: Sequence[float]) -> bool:
+    return any(abs(x - place) <= _SAME_START for place in places)
 
 
 def _run(words: tuple[Word, ...], end: float = math.inf) -> Run:

@@ -132,7 +132,9 @@ def test_texts_a_little_apart_are_not_merged_beside_rows_further_apart() -> None
     last = column((0, "May"), (25.9, "June"), (51.8, "July"))
     others = [last, column((0, "Ann Gill"), (25.9, "Jo Pell"), (51.8, "Al Roe")), last]
     assert told_rows([first, *others], -5, 80, merged=True) == []
-    assert told_rows([column(*((y, long) for y in (0, 11.5, 25.9, 37.4, 51.8, 63.3))), *others], -5, 80, merged=True) == []
+    assert (
+        told_rows([column(*((y, long) for y in (0, 11.5, 25.9, 37.4, 51.8, 63.3))), *others], -5, 80, merged=True) == []
+    )
     whole = column(*((y, long) for y in (0, 12.0, 24.0, 36.0, 48.0, 60.0)))
     assert told_rows([whole, *others], -5, 80, merged=True) != []
 
