@@ -9,7 +9,7 @@ import tomllib
 from functools import cache
 from importlib.resources import files
 
-_ORDINARY = ("ligatures", "upset", "plain", "private")
+_ORDINARY = ("ligatures", "upset", "windows", "plain", "private")
 _LONG = 100  # characters above which a search for each glyph costs less than a look at each character
 
 
@@ -61,3 +61,21 @@ def unnamed_ligatures() -> tuple[str, ...]:
     """The letters that fonts draw with one glyph for which there is no character."""
     text = files("schemas").joinpath("vocabulary", "glyphs.toml").read_text(encoding="utf-8")
     return tuple(tomllib.loads(text)["unnamed"]["letters"])
+
+
+@cache
+def summed_ligatures() -> dict[str, tuple[str, ...]]:
+    """The letters of ligatures by the letter that the two bytes of their number add up to."""
+    return {summed: (read,) for summed, read in _listed("summed_ligatures").items()}
+
+
+@cache
+def summed_signs() -> dict[str, str]:
+    """Quotes and dashes by the character that the two bytes of their number add up to."""
+    return _listed("summed_signs")
+
+
+def _listed(part: str) -> dict[str, str]:
+    text = files("schemas").joinpath("vocabulary", "glyphs.toml").read_text(encoding="utf-8")
+    listed: dict[str, dict[str, str]] = tomllib.loads(text)
+    return listed[part]

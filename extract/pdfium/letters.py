@@ -15,8 +15,9 @@ from statistics import median
 
 from extract.page import Rule, Word
 from extract.pdfium import calls as pdfium
-from extract.pdfium.glyphs import clean
-from extract.pdfium.lost_ligatures import LOST, named
+from extract.pdfium.glyphs import clean, summed_signs
+from extract.pdfium.lost_ligatures import named
+from extract.pdfium.summed import with_signs
 from extract.pdfium.text import TextReader, Writing
 from schemas.geometry import Box
 
@@ -225,9 +226,12 @@ def _like(word: Word, text: str, box: Box) -> Word:
 
 
 def _joins(writing: Writing) -> list[int]:
-    """Words that go on the word before them: letters placed one by one, and raised ordinals."""
+    """Words that go on the word before them: letters placed one by one, pieces of words on their side, between which
+    PDFium sees spaces, and raised ordinals."""
     words, breaks = writing.words, writing.breaks
     texts = [word.text for word in words]
+    if any([ink.look[3] for ink in writing.known.values()]):
+        breaks = [starts or bool(word.turned) for starts, word in zip(breaks, words, strict=True)]
     found = {at for at in compress(count(), breaks) if at and _goes_on(words[at - 1], words[at])}
     if not _ORDINALS.isdisjoint(texts):
         raised = [at for at, text in enumerate(texts) if at and text in _ORDINALS]
@@ -291,10 +295,21 @@ def _name_glyphs(reader: TextReader, writing: Writing) -> None:
     odd = [place for place, word in enumerate(writing.words) if not word.text.isascii() or "\x02" in word.text]
     if any([ink.signs for ink in writing.known.values()]):
         odd = sorted({*odd, *(place for place, ink in enumerate(writing.inks) if ink.signs)})
+    if writing.sums:
+        _name_sums(reader, writing)
     for place in odd:
         word = writing.words[place]
         said = _with_drawn_hyphens(reader, writing, place) if _SOFT_HYPHEN in word.text[:-1] else word.text
         text = clean(said, writing.inks[place].signs)
-        text = named(text) if LOST in text else text
+        text = text if text.isascii() else named(text)
         if text != word.text:
+            writing.words[place] = _like(word, text, word.box)
+
+
+def _name_sums(reader: TextReader, writing: Writing) -> None:
+    """Signs that are named by the sum of their bytes, by their ink."""
+    for place, word in enumerate(writing.words):
+        first, signs = writing.firsts[place], summed_signs().keys()
+        if not signs.isdisjoint(word.text) and writing.lasts[place] - first + 1 == len(word.text):
+            text = with_signs(reader.handle, word.text, first, word.size)
             writing.words[place] = _like(word, text, word.box)

@@ -1,8 +1,9 @@
 """Letters of ligatures that a font does not name: "Ac\\ufffdon" is "Action".
 
-Browsers and printers write fonts like Calibri and Carlito with one glyph for "ti" or "tt" and no Unicode for it. Which
-letters stand there is told by the words that they make: of all that one could, the one that is a word, or that is
-written far more often than any other. What makes no known word stays as the file has it.
+Browsers and printers write fonts like Calibri and Carlito with one glyph for "ti" or "tt" and no Unicode for it, or a
+letter of some other script, and Ghostscript names "ff" by the sum of its two bytes ("staû"). Which letters stand there
+is told by the words that they make: of all that one could, the one that is a word, or that is written far more often
+than any other. What makes no known word stays as the file has it.
 """
 
 from __future__ import annotations
@@ -11,11 +12,16 @@ import re
 from functools import lru_cache
 from itertools import product
 
-from extract.pdfium.glyphs import unnamed_ligatures
+from extract.pdfium.glyphs import summed_ligatures, unnamed_ligatures
 from extract.wordlist import uses
 
 LOST = "\ufffd"
-_TOKEN = re.compile(rf"[A-Za-z{LOST}]*{LOST}[A-Za-z{LOST}]*")
+_KNOWN = "\u00aa\u00b5\u00ba\u00c0-\u024f\u0370-\u03ff"
+"""Letters that stand for themselves: of Latin, and of Greek, as signs."""
+_ODD = rf"[{LOST}ûüýþÿ]|(?![A-Za-z{_KNOWN}])[^\W\d_]"
+"""What stands for a ligature: no letter at all, a letter of another script, or one that two bytes add up to."""
+_TOKEN = re.compile(rf"(?:[A-Za-z]|{_ODD})*(?:{_ODD})(?:[A-Za-z]|{_ODD})*")
+_PLACE = re.compile(_ODD)
 _CLEARLY = 20
 """How many times more often than any other the word must be written that is taken."""
 _MOST = 3
@@ -30,14 +36,14 @@ def named(text: str) -> str:
 @lru_cache(maxsize=4096)
 def _word(token: str) -> str:
     """A run of small letters with those that it lost; as it is where none or several make a word of it."""
-    lost = token.count(LOST)
-    if lost > _MOST or not token[1:].replace(LOST, "a").islower():
+    lost = _PLACE.findall(token)
+    if len(lost) > _MOST or not _PLACE.sub("a", token[1:]).islower() or uses(token.lower()):
         return token
+    sums = summed_ligatures()
     known: dict[str, int] = {}
-    for letters in product(unnamed_ligatures(), repeat=lost):
-        whole = token
-        for one in letters:
-            whole = whole.replace(LOST, one, 1)
+    for letters in product(*(sums.get(one, unnamed_ligatures()) for one in lost)):
+        given = iter(letters)
+        whole = _PLACE.sub(lambda _, given=given: next(given), token)  # type: ignore[misc]  # bound at once
         if count := uses(whole.lower()):
             known[whole] = count
     best = sorted(known, key=lambda whole: -known[whole])[:2]

@@ -6,6 +6,7 @@ layer judged. Each step has its own module; PDFium's handles do not leave this o
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
 
@@ -21,7 +22,7 @@ from extract.pdfium.samples import paint_sampled
 from extract.pdfium.space import Matrix, Space
 from extract.pdfium.tags import read_tags
 from extract.pdfium.text import TextReader, Writing
-from extract.pdfium.visible import Stroke, alike, seen_areas, seen_lines, sight
+from extract.pdfium.visible import Sight, Stroke, alike, seen_areas, seen_lines, sight
 from extract.textlayer import Verdict, judge
 from extract.upright import quarters_to_upright
 from schemas.geometry import Box
@@ -30,16 +31,27 @@ from schemas.geometry import Box
 def read_page(page: int, text_page: int, number: int, *, tagged: bool, marked: bool = True) -> Page:
     """The model of a loaded page; `tagged` says whether its structure is wanted, `marked` whether words' marked content
     is. A page whose text lies on its side is turned."""
-    space = read_space(page)
-    found = _read_in(space, page, text_page, number, marked)
+    found = _read_in(page, text_page, number, marked)
     if turn := quarters_to_upright(found.words):
-        space = replace(space, quarters=(space.quarters + turn) % 4)
-        found = replace(_read_in(space, page, text_page, number, marked), turn=turn)
+        found = replace(_read_turned(page, turn, number, marked), turn=turn)
     return replace(found, tags=read_tags(page)) if tagged else found
 
 
-def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool) -> Page:
-    """The page in a space, without its structure."""
+def _read_turned(page: int, turn: int, number: int, marked: bool) -> Page:
+    """The page turned by quarters, read anew: PDFium sees spaces where words go on in text that lies on its side."""
+    shown = pdfium.page_rotation(page)
+    pdfium.rotate_page(page, (shown + turn) % 4)
+    text_page = pdfium.load_text(page)
+    try:
+        return _read_in(page, text_page, number, marked)
+    finally:
+        pdfium.close_text(text_page)
+        pdfium.rotate_page(page, shown)
+
+
+def _read_in(page: int, text_page: int, number: int, marked: bool) -> Page:
+    """The page as it is shown, without its structure."""
+    space = read_space(page)
     whole = Box(0.0, 0.0, space.width, space.height)
     items = read_items(page, space.matrix)
     drawing = read_drawing(items.drawn)
@@ -54,7 +66,7 @@ def _read_in(space: Space, page: int, text_page: int, number: int, marked: bool)
     reader = TextReader(text_page, space.matrix, space.height, _forms(items))
     writing = reader.writing(marked=marked)
     mend(reader, writing, rules)
-    verdict = _seen_words(writing, items, drawing, whole)
+    verdict = _seen_words(reader, writing, items, drawing, whole)
     return Page(
         number=number,
         width=space.width,
@@ -81,13 +93,29 @@ def read_space(page: int) -> Space:
     return Space(left, bottom, right, top, pdfium.page_rotation(page) % 4)
 
 
-def _seen_words(writing: Writing, items: Items, drawing: Drawing, whole: Box) -> Verdict:
+def _seen_words(reader: TextReader, writing: Writing, items: Items, drawing: Drawing, whole: Box) -> Verdict:
     """The words that a reader sees, and whether they are usable text."""
-    found = sight(writing.words, _strokes(writing, items), drawing, whole)
-    words = writing.words
+    words, strokes = writing.words, _strokes(writing, items)
+    found = sight(words, strokes, drawing, whole)
+    if len(found.seen) < len(words) and (freed := _clipped_in_part(reader, writing, items, strokes, found)):
+        found = sight(words, [freed.get(place, stroke) for place, stroke in enumerate(strokes)], drawing, whole)
     seen = words if len(found.seen) == len(words) else [words[place] for place in found.seen]
     hidden = [words[place] for place in found.under_picture]
     return judge(seen, hidden, drawing, whole, _unmapped_share(writing))
+
+
+def _clipped_in_part(
+    reader: TextReader, writing: Writing, items: Items, strokes: Sequence[Stroke], found: Sight
+) -> dict[int, Stroke]:
+    """How words are drawn that were not seen, where they are drawn in pieces that are each clipped to themselves, as
+    Cairo does: all between the first and the last is shown."""
+    freed: dict[int, Stroke] = {}
+    for place in {*range(len(strokes))}.difference(found.seen):
+        first, last = strokes[place].clip, pdfium.char_object(reader.handle, writing.lasts[place])
+        if first is not None and last != writing.inks[place].handle:
+            clip = _clip_of(last, items, {})
+            freed[place] = strokes[place]._replace(clip=None if clip is None else first.union(clip))
+    return freed
 
 
 def _unmapped_share(writing: Writing) -> float:
@@ -102,18 +130,23 @@ def _unmapped_share(writing: Writing) -> float:
 def _strokes(writing: Writing, items: Items) -> list[Stroke]:
     """How each word is drawn, from its text object."""
     known = writing.known
-    pointers = list(map(pdfium.pointer, known))
-    clipped = map(pdfium.clip_count, map(pdfium.object_clip, pointers))
+    clipped = map(pdfium.clip_count, map(pdfium.object_clip, map(pdfium.pointer, known)))
     strokes: dict[int, Stroke] = {}
     boxes: Clips = {}
-    for (handle, ink), pointer, clips in zip(known.items(), pointers, clipped, strict=True):
-        order, matrix, clip = items.texts.get(handle, items.total), items.matrix, None
-        if handle in items.formed:
-            _, _, order, matrix, clip, _ = items.formed[handle]
-        if clips > 0:
-            clip = smaller(clip, clip_box(pointer, matrix, boxes))
+    for (handle, ink), clips in zip(known.items(), clipped, strict=True):
+        formed = items.formed.get(handle)
+        order = items.texts.get(handle, items.total) if formed is None else formed[2]
+        clip = _clip_of(handle, items, boxes) if clips > 0 or formed is not None else None
         strokes[handle] = Stroke(order, clip, not ink.unseen)
     return list(map(strokes.__getitem__, map(itemgetter(0), writing.inks)))
+
+
+def _clip_of(handle: int, items: Items, boxes: Clips) -> Box | None:
+    """What a text object, and the form it stands in, are clipped to; `boxes` are those known."""
+    if handle not in items.formed:
+        return clip_box(pdfium.pointer(handle), items.matrix, boxes)
+    _, _, _, matrix, clip, _ = items.formed[handle]
+    return smaller(clip, clip_box(pdfium.pointer(handle), matrix, boxes))
 
 
 def _on_ground(rules: tuple[Rule, ...], fills: tuple[Fill, ...]) -> tuple[Rule, ...]:

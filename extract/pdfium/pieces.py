@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extract.pdfium import calls as pdfium
 from extract.pdfium.calls import Pointer, pointer
-from extract.pdfium.space import UPRIGHT, Matrix, place_box
+from extract.pdfium.space import Matrix, place_box
 
 Sides = tuple[float, float, float, float]
 """Left, top, right, bottom, y up."""
@@ -29,17 +29,34 @@ def moved(
 ) -> dict[int, Sides]:
     """The boxes of letters that PDFium places elsewhere, by character. `text` is the page's, of `count` characters;
     `page` is the matrix to the page as shown and that page's height, `forms` the matrices of text objects in forms."""
-    matrix, height = page
-    turned = matrix[:4] != UPRIGHT
     asked = [found.start() for found in _LIGATURE.finditer(text)] if len(text) == count else range(count - 1)
     found: dict[int, Sides] = {}
     for glyph in _glyphs(text_page, asked):
-        form = forms.get(pdfium.char_object(text_page, glyph[0]))
-        if form is not None:
-            found |= _shares(text_page, glyph, form, matrix)
-        elif turned:
-            found |= {char: _put_back(_box(text_page, char), matrix, height) for char in glyph}
+        found |= _shares(text_page, glyph, _place(text_page, glyph, page, forms))
     return found
+
+
+def _place(text_page: Pointer, glyph: list[int], page: tuple[Matrix, float], forms: Mapping[int, Matrix]) -> Sides:
+    """Where a glyph is drawn, from the boxes of its letters."""
+    boxes = [_box(text_page, char) for char in glyph]
+    sides = (
+        min(left for left, _, _, _ in boxes),
+        max(top for _, top, _, _ in boxes),
+        max(right for _, _, right, _ in boxes),
+        min(bottom for _, _, _, bottom in boxes),
+    )
+    form = forms.get(pdfium.char_object(text_page, glyph[0]))
+    if form is not None:
+        shown = place_box(form, sides[0], sides[3], sides[2], sides[1])
+        return _sides(_drawn(shown.x0, shown.y0, page[0]), _drawn(shown.x1, shown.y1, page[0]))
+    return sides if _stands_at(sides, _origin(text_page, glyph[0])) else _put_back(sides, *page)
+
+
+def _stands_at(sides: Sides, origin: tuple[float, float]) -> bool:
+    """Whether a glyph's box is where the glyph begins, give or take its size: it lies in drawing space already."""
+    left, top, right, bottom = sides
+    slack = max(right - left, top - bottom)
+    return left - slack <= origin[0] <= right + slack and bottom - slack <= origin[1] <= top + slack
 
 
 def _glyphs(text_page: Pointer, asked: Iterable[int]) -> list[list[int]]:
@@ -64,13 +81,13 @@ def _is_one(text_page: Pointer, char: int) -> bool:
     return letters and _box(text_page, char) != _box(text_page, char + 1)
 
 
-_place = (ctypes.c_double * 2)()
-_x, _y = (pointer(ctypes.addressof(_place) + offset) for offset in (0, 8))
+_point = (ctypes.c_double * 2)()
+_x, _y = (pointer(ctypes.addressof(_point) + offset) for offset in (0, 8))
 
 
 def _origin(text_page: Pointer, char: int) -> tuple[float, float]:
     pdfium.char_origin(text_page, char, _x, _y)
-    return _place[0], _place[1]
+    return _point[0], _point[1]
 
 
 def _box(text_page: Pointer, char: int) -> Sides:
@@ -79,24 +96,17 @@ def _box(text_page: Pointer, char: int) -> Sides:
     return left, top, right, bottom
 
 
-def _shares(text_page: Pointer, glyph: list[int], form: Matrix, matrix: Matrix) -> dict[int, Sides]:
-    """The letters of a glyph in a form, side by side along their baseline."""
-    boxes = [_box(text_page, char) for char in glyph]
-    shown = place_box(
-        form,
-        min(left for left, _, _, _ in boxes),
-        min(bottom for _, _, _, bottom in boxes),
-        max(right for _, _, right, _ in boxes),
-        max(top for _, top, _, _ in boxes),
-    )
-    left, top, right, bottom = _sides(_drawn(shown.x0, shown.y0, matrix), _drawn(shown.x1, shown.y1, matrix))
+def _shares(text_page: Pointer, glyph: list[int], drawn: Sides) -> dict[int, Sides]:
+    """The letters of a glyph side by side along their baseline, in the box it is drawn in."""
+    left, top, right, bottom = drawn
     pdfium.char_matrix(text_page, glyph[0], pdfium.float_at[0])
     along, up = pdfium.floats[:2]
-    places = range(len(glyph)) if (along if abs(along) >= abs(up) else up) >= 0 else range(len(glyph) - 1, -1, -1)
+    level = abs(along) >= abs(up)
+    places = range(len(glyph)) if (along if level else up) >= 0 else range(len(glyph) - 1, -1, -1)
     cuts = [place / len(glyph) for place in range(len(glyph) + 1)]
     parts = [
         (left + a * (right - left), top, left + b * (right - left), bottom)
-        if abs(along) >= abs(up)
+        if level
         else (left, bottom + b * (top - bottom), right, bottom + a * (top - bottom))
         for a, b in pairwise(cuts)
     ]

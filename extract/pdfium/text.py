@@ -23,6 +23,7 @@ from extract.pdfium.ink import Ink, read_inks
 from extract.pdfium.pieces import Sides, moved
 from extract.pdfium.records import quick_boxes, quick_words
 from extract.pdfium.space import UPRIGHT, Matrix, place_box
+from extract.pdfium.summed import shows_sums
 from schemas.geometry import Box
 
 _WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
@@ -35,7 +36,7 @@ class Writing:
     """The words of a page in PDFium's order, as columns of equal length.
 
     `firsts` and `lasts` number a word's first and last character in PDFium's list; `breaks`: PDFium began a line with
-    the word. `known` holds every ink once, by its text object.
+    the word. `known` holds every ink once, by its text object; `sums`: signs may be named by the sum of their bytes.
     """
 
     words: list[Word]
@@ -44,6 +45,7 @@ class Writing:
     lasts: list[int]
     breaks: list[bool]
     known: dict[int, Ink]
+    sums: bool
 
 
 class TextReader:
@@ -92,7 +94,7 @@ class TextReader:
         if any(ink.lean for ink in known.values()):
             boxes = [_straightened(box, ink.lean) if ink.lean else box for box, ink in zip(boxes, inks, strict=True)]
         words = quick_words(parts[1::2], boxes, [ink[1] for ink in inks])
-        return Writing(words, inks, firsts, lasts, breaks, known)
+        return Writing(words, inks, firsts, lasts, breaks, known, shows_sums(text))
 
     def boxes(self, chars: list[int]) -> list[Box]:
         """The box of each character on the page as seen: as wide as its advance, as high as its font."""

@@ -1,4 +1,4 @@
-"""Ligatures that a font does not name, read by the words that they make."""
+"""Ligatures that a font does not name, or by another letter, read by the words that they make."""
 
 from __future__ import annotations
 
@@ -20,6 +20,14 @@ from extract.pdfium.lost_ligatures import LOST, named
         (f"xq{LOST}zz", f"xq{LOST}zz"),
         (f"LO{LOST}", f"LO{LOST}"),
         (LOST, LOST),
+        ("rou\u08a2nely", "routinely"),
+        ("iden\u08a2\u08a2", "iden\u08a2\u08a2"),
+        ("ratiüed", "ratified"),
+        ("Oþcer", "Officer"),
+        ("staû/ýoor", "staff/floor"),
+        ("Müller", "Müller"),
+        ("château", "château"),
+        ("β-blocker", "β-blocker"),
     ],
 )
 def test_a_lost_ligature_is_the_one_that_makes_a_word(text: str, expected: str) -> None:

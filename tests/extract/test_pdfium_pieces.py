@@ -67,3 +67,23 @@ def test_a_ligature_that_ends_a_word_in_a_form_ends_it_there(tmp_path: Path) -> 
     (word,) = in_form(tmp_path, "0.25 0 0 0.25 50 50", f"BT /F 40 Tf 400 400 Td (sta) Tj {_FI} ET").words
     assert word.text == "stafi"
     assert (word.box.x0, word.box.x1) == pytest.approx((150.0, 150.0 + 10 * (0.5 + 0.278 + 0.556 + 0.5)), abs=1.0)
+
+
+@pytest.mark.parametrize(("matrix", "rotate"), [("0 1 -1 0", 90), ("-1 0 0 -1", 180), ("0 -1 1 0", 270)])
+def test_a_ligature_on_a_page_that_is_shown_turned_stays_in_its_word(tmp_path: Path, matrix: str, rotate: int) -> None:
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(300, 300))
+    names = [1, pikepdf.Name.fi]
+    encoding = pikepdf.Dictionary(BaseEncoding=pikepdf.Name.WinAnsiEncoding, Differences=names)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica, Encoding=encoding
+    )
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    page.Contents = pdf.make_stream(f"BT /F 10 Tf {matrix} 150 150 Tm (Of) Tj {_FI} (cer of) Tj ET".encode())
+    page.Rotate = rotate
+    pdf.save(tmp_path / "paper.pdf")
+    with open_document(tmp_path / "paper.pdf") as document:
+        officer, of = document.page(1).words
+    assert (officer.text, of.text) == ("Officer", "of")
+    assert officer.turned == 0
+    assert officer.box.width == pytest.approx(10 * (0.778 + 0.278 + 0.5 + 0.5 + 0.556 + 0.333), abs=1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page import Tag, Word
+from extract.pdfium.document import open_document
 from extract.pdfium.glyphs import clean
 from extract.pdfium.records import quick_box, quick_boxes, quick_tag, quick_words
 from schemas.geometry import Box
@@ -120,6 +122,72 @@ def test_turned_headings(tmp_path: Path, turn: int, turned: int) -> None:
     assert [(word.text, word.turned) for word in words] == [("Lead", turned), ("officer", turned)]
     upright = words[0].box.width > words[0].box.height
     assert upright is (turned % 180 == 0)
+
+
+@pytest.mark.parametrize("turn", [90, -90])
+def test_words_in_pieces_on_their_side_are_whole(tmp_path: Path, turn: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.translate(150, 200)
+        canvas.rotate(turn)
+        x = 0.0
+        for piece in ("partner o", "rganisations an", "d schools", "."):
+            canvas.drawString(x, 0, piece)
+            x += canvas.stringWidth(piece, "Helvetica", 10)
+
+    assert [word.text for word in drawn(tmp_path, draw).words] == ["partner", "organisations", "and", "schools."]
+
+
+def test_a_word_whose_first_letter_is_clipped_to_itself_is_seen(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(20, 200, "The")
+        for x, text, clip in ((40.0, "p", (40, 5.5)), (45.56, "otentia", None), (75.58, "l", (75.58, 2.2))):
+            canvas.saveState()
+            if clip is not None:
+                path = canvas.beginPath()
+                path.rect(clip[0], 190, clip[1], 20)
+                canvas.clipPath(path, stroke=0)
+            canvas.drawString(x, 200, text)
+            canvas.restoreState()
+
+    assert [word.text for word in drawn(tmp_path, draw).words] == ["The", "potential"]
+
+
+def _summed(folder: Path, text: str, shown: str, turn: int) -> str:
+    """What is read of a line in which each quote and dash is named by the sum of its two bytes; `shown` has `text`'s
+    letters as they are drawn."""
+    font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+    font.Encoding = pikepdf.Name.WinAnsiEncoding
+    pdf = pikepdf.new()
+    codes = dict(zip(shown.encode("cp1252"), text, strict=True))
+    lines = "".join(f"<{code:02x}> <{ord(letter):04x}>\n" for code, letter in codes.items())
+    ranges = "1 begincodespacerange <00> <ff> endcodespacerange"
+    table = f"{len(codes)} beginbfchar\n{lines}endbfchar"
+    font.ToUnicode = pdf.make_stream(f"/CMapName /Own def\n{ranges}\n{table}".encode())
+    page = pdf.add_blank_page(page_size=(400, 400))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=font))
+    matrix = {0: "1 0 0 1", 1: "0 1 -1 0", 2: "-1 0 0 -1", 3: "0 -1 1 0"}[turn]
+    drawing = f"BT /F 10 Tf {matrix} 200 200 Tm <{shown.encode('cp1252').hex()}> Tj ET"
+    page.Contents = pdf.make_stream(drawing.encode())
+    pdf.save(folder / "paper.pdf")
+    with open_document(folder / "paper.pdf") as document:
+        return " ".join(word.text for word in document.page(1).words)
+
+
+@pytest.mark.parametrize("turn", range(4))
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("children9s views", "children’s views"),
+        ("8Lockdown 39 in 2", "‘Lockdown 3’ in 2"),
+        ("all9 3 by 18", "all’ – by 18"),
+        ("<Be heard= by", "“Be heard” by"),
+        ("covid19 in 2019", "covid19 in 2019"),
+    ],
+)
+def test_quotes_named_by_the_sum_of_their_bytes_are_told_by_their_ink(
+    tmp_path: Path, text: str, shown: str, turn: int
+) -> None:
+    assert _summed(tmp_path, text, shown, turn) == shown
 
 
 def test_hidden_words_are_not_read(tmp_path: Path) -> None:
