@@ -92,7 +92,7 @@ def _figure_columns(grid: Grid, column: int, held: Held) -> list[float]:
         if cell.column == column and cell.column_span == 1 and number in held:
             lines += [[word for run in line.runs for word in run.words] for line in text_lines(placed(held[number]))]
     rows = [line for line in lines if all(FIGURE.match(word.text) for word in line)]
-    several = sum(len(row) > 1 for row in rows)
+    several = sum(_stand_apart(row) for row in rows if len(row) > 1)
     if several < _FEWEST_LINES or several < _MOST * len(rows):
         return []
     groups = _strips(rows)

@@ -156,21 +156,26 @@ def borders_by_fill(grid: Grid, fills: Iterable[Fill]) -> Lines:
 
     Bands that reach from column line to column line part rows; fills from row line to row line that begin or end at a
     column line part columns, and so do those that touch them. Shading behind a paragraph or a word does neither, nor
-    do the strips of one colour, one for each line, that some programs paint a cell in.
+    do the strips of one colour, one for each line, that some programs paint a cell in, level or turned.
     """
-    fills = list(fills)
-    rows = _in_rows([fill.box for fill in fills if grid.box.holds_middle(fill.box)])
+    boxes = [(fill.box, fill.colour) for fill in fills]
+    rows = _in_rows([box for box, _ in boxes if grid.box.holds_middle(box)])
     across, down = _of_two_levels(grid, rows)
     for row in rows:
         x0, x1, top, bottom = row[0].x0, row[-1].x1, row[0].y0, row[0].y1
         in_columns = _near(grid.xs, x0) and _near(grid.xs, x1)
         in_rows = _near(grid.ys, top) and _near(grid.ys, bottom)
         if in_columns and not in_rows:
-            across += [(y, x0, x1) for y in (top, bottom) if not _near(grid.ys, y, _CELL_HEIGHT)]
+            inner = [y for y in (top, bottom) if not _near(grid.ys, y, _CELL_HEIGHT)]
+            across += [(y, x0, x1) for y in inner] if inner and not _is_piece(row, grid, boxes) else []
         elif in_rows and (_near(grid.xs, x0) or _near(grid.xs, x1)):
             sides = sorted({x for box in row for x in (box.x0, box.x1)})
             down += [(x, top, bottom) for x in sides if not _near(grid.xs, x, _CELL_WIDTH)]
-    across = [piece for piece in across if not _is_in_one_colour(piece, grid, fills)]
+    if across or down:
+        lines = [(box.y0, box.y1, box.x0, box.x1, colour) for box, colour in boxes if box.height <= _STRIP]
+        turned = [(box.x0, box.x1, box.y0, box.y1, colour) for box, colour in boxes if box.width <= _STRIP]
+        across = [piece for piece in across if not _parts_one_colour(piece, grid.xs, lines)]
+        down = [piece for piece in down if not _parts_one_colour(piece, grid.ys, turned)]
     return Lines(tuple(across), tuple(sorted(down)))
 
 
@@ -191,16 +196,34 @@ def _of_two_levels(grid: Grid, rows: Sequence[Sequence[Box]]) -> tuple[list[Piec
     return across, [piece for piece in down if not _near(grid.xs, piece[0], _CELL_WIDTH)]
 
 
-def _is_in_one_colour(piece: Piece, grid: Grid, fills: Sequence[Fill]) -> bool:
-    """Whether strips of one colour, no higher than a line, meet at an edge of paint in some of a grid's columns: the
-    ratings of two rows are as high as these."""
-    y, x0, x1 = piece
-    if _near(grid.xs[:1], x0) and _near(grid.xs[-1:], x1):
+def _is_piece(row: Sequence[Box], grid: Grid, boxes: Sequence[tuple[Box, str]]) -> bool:
+    """Whether fills of one height, side by side, are pieces of cells: the first is one of several of one colour, from
+    side to side, that cover a drawn cell, one of them no higher than a line of text. Those from end to end are rows
+    below a header, and where rules draw no rows."""
+    cell = next((cell for cell in grid.cells if cell.box.holds_middle(row[0])), None)
+    whole = _near(grid.xs[:1], row[0].x0) and _near(grid.xs[-1:], row[-1].x1)
+    if cell is None or (whole and (cell.row or len(grid.ys) <= _FEWEST_LEVELS)):
         return False
-    strips = [fill for fill in fills if fill.box.height <= _STRIP]
-    column = [fill for fill in strips if abs(fill.box.x0 - x0) <= SNAP and abs(fill.box.x1 - x1) <= SNAP]
-    above = {fill.colour for fill in column if abs(fill.box.y1 - y) <= _TOUCH}
-    return any(fill.colour in above for fill in column if abs(fill.box.y0 - y) <= _TOUCH)
+    width, height = _WHOLE * cell.box.width, _TILED * cell.box.height
+    inside = [(one, colour) for one, colour in boxes if cell.box.holds_middle(one) and one.width >= width]
+    heights = [one.height for one, _ in inside]
+    covered = len(heights) > 1 and min(heights) <= _STRIP and sum(heights) >= height
+    return covered and len({colour for _, colour in inside}) == 1
+
+
+_Strip = tuple[float, float, float, float, str]
+"""A fill no wider than a line of text: where it begins and ends across the line, and along it, and its colour."""
+
+
+def _parts_one_colour(piece: Piece, sides: Sequence[float], strips: Sequence[_Strip]) -> bool:
+    """Whether strips of one colour, as wide as a line, meet at an edge of paint in some of a grid's columns (or rows),
+    whose `sides` these are: the ratings of two rows are as high as these."""
+    at, start, end = piece
+    if _near(sides[:1], start) and _near(sides[-1:], end):
+        return False
+    along = [one for one in strips if abs(one[2] - start) <= SNAP and abs(one[3] - end) <= SNAP]
+    before = {colour for _, last, _, _, colour in along if abs(last - at) <= _TOUCH}
+    return any(colour in before for first, _, _, _, colour in along if abs(first - at) <= _TOUCH)
 
 
 def _in_rows(boxes: Iterable[Box]) -> list[list[Box]]:

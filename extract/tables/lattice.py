@@ -40,14 +40,13 @@ def mended(grid: Grid, held: Held, undrawn: Sequence[float] = ()) -> tuple[Grid,
     filled = sum(any(held.get(number) for number in cells) for cells in by_row)
     parted = {row for row in range(1, rows) if _is_parted(grid, by_row[row]) and not _is_headed(by_row, row, held)}
     parted |= {0} if headless else set()
+    drawn = any(row in parted and row - 1 in parted and grid.ys[row] not in undrawn for row in range(1, rows))
     for row in reversed(range(rows)):
         cells = by_row[row]
         if not _is_plain(grid, cells):
             continue
         figures = _stacked_figures(grid, cells, held)
-        beside = {at for at, y in ((row - 1, grid.ys[row]), (row + 1, grid.ys[row + 1])) if y not in undrawn}
         headed = row == 0 and all(word.bold for number in cells for word in held.get(number, ()))
-        drawn = bool(parted & beside)
         if not figures and ((drawn and (headless or filled > _FEW_ROWS)) or headed or len(cells) < 3):
             continue
         cut = _cut(grid, row, cells, held, figures=figures)

@@ -156,3 +156,25 @@ def test_figures_side_by_side_in_cells_of_single_lines_stand_in_columns() -> Non
     grid, words = figured(Grid(xs, ys, cells), held)
     assert (len(grid.xs) - 1, len(grid.ys) - 1) == (4, 4)
     assert all(len(own) == 1 for own in words.values())
+
+
+def test_times_from_and_to_are_one_entry() -> None:
+    """ "11.00 - 11.05 / (5 mins)", with no more than a space between."""
+    xs, ys = (50.0, 76.0, 154.0, 378.0), tuple(100.0 + 40.0 * row for row in range(5))
+    cells = tuple(
+        GridCell(row, column, 1, 1, Box(xs[column], ys[row], xs[column + 1], ys[row + 1]))
+        for row in range(4)
+        for column in range(3)
+    )
+    held = {
+        3 * row + 1: [
+            *(
+                _set(text, 80.0 + x, ys[row] + 2)
+                for text, x in ((f"1{row}.00", 0.0), ("–", 22.0), (f"1{row}.30", 28.0))
+            ),
+            *(_set(text, 80.0 + x, ys[row] + 20) for text, x in (("(30", 0.0), ("mins)", 18.0))),
+        ]
+        for row in range(4)
+    }
+    grid = Grid(xs, ys, cells)
+    assert figured(grid, held) == (grid, held)

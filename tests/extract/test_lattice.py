@@ -120,3 +120,26 @@ def test_two_paragraphs_in_each_of_two_ruled_rows_are_no_rows() -> None:
             ]
     before = Grid(xs, ys, tuple(cells)), held
     assert mended(*before) == before
+
+
+def test_a_row_above_a_heading_over_all_columns_is_not_cut_where_rules_part_rows_below() -> None:
+    """The table goes on from the page before; its first row holds paragraphs, level in three columns."""
+    xs, ys = (40.0, 140.0, 260.0, 360.0), (50.0, 150.0, 166.0, 190.0, 214.0)
+    texts = [
+        (0, 0, 1, ("Give all of the staff", "more chances to learn", "", "", "Train leaders")),
+        (0, 1, 1, ("Set out a programme", "with the county", "", "", "Go on courses")),
+        (0, 2, 1, ("Paid already", "in the summer", "", "", "£300")),
+        (1, 0, 3, ("Key indicator 4: a broader range",)),
+        *((row, column, 1, ("Sports", "days")) for row in (2, 3) for column in range(3)),
+    ]
+    cells, held = [], {}
+    for row, column, span, lines in texts:
+        held[len(cells)] = [
+            Word(text, Box(x, y, x + 4.0 * len(text), y + 9.0), 9.0)
+            for at, line in enumerate(lines)
+            for y in (ys[row] + 2.0 + 11.0 * at,)
+            for x, text in _words(xs[column] + 4.0, line)
+        ]
+        cells.append(GridCell(row, column, 1, span, Box(xs[column], ys[row], xs[column + span], ys[row + 1])))
+    before = Grid(xs, ys, tuple(cells)), held
+    assert mended(*before) == before

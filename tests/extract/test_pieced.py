@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import Fill, Page, Rule, Word
+from extract.tables.fills import borders_by_fill
 from extract.tables.finding import tables_on
+from extract.tables.grid import Grid, GridCell
 from extract.tables.pieced import put_together
 from schemas.geometry import Box
 
@@ -75,3 +78,36 @@ def test_a_row_is_not_cut_where_its_paint_changes_from_line_to_line() -> None:
     rules += [Rule(Box(x, ys[0], x + 1.0, ys[-1]), horizontal=False) for x in (xs[0] - 1.0, xs[-1])]
     [table] = tables_on(Page(1, 595.0, 842.0, tuple(printed), tuple(rules), tuple(painted(fills))))
     assert table.rows == [[text.replace("|", " ") for text in row] for row in texts]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_strips_of_lines_that_fill_a_drawn_cell_part_nothing(turned: bool) -> None:
+    """Two lines of a heading, turned or level, each on its own paint, in cells that rules draw."""
+    xs, ys = (50.0, 76.0, 102.0, 128.0), (100.0, 180.0, 200.0)
+    cells = tuple(
+        GridCell(row, at, 1, 1, Box(xs[at], ys[row], xs[at + 1], ys[row + 1])) for row in (0, 1) for at in range(3)
+    )
+    painted = [Box(x + 13.0 * at, 100.0, x + 13.0 * (at + 1), 180.0) for x in xs[:-1] for at in range(2)]
+    grid = Grid(xs, ys, cells)
+    if not turned:
+        grid = Grid(ys, xs, tuple(GridCell(c.column, c.row, 1, 1, _flipped(c.box)) for c in cells))
+        painted = [_flipped(box) for box in painted]
+    found = borders_by_fill(grid, [Fill(box, "009999", at) for at, box in enumerate(painted)])
+    assert (found.across, found.down) == ((), ())
+
+
+def _flipped(box: Box) -> Box:
+    return Box(box.y0, box.x0, box.y1, box.x1)
+
+
+def test_a_heading_painted_line_by_line_over_its_whole_cell_is_one_row() -> None:
+    """What is left below the strips of its lines is higher than a line."""
+    xs, ys = (50.0, 150.0, 250.0), (100.0, 170.0, 200.0, 230.0)
+    cells = tuple(
+        GridCell(row, at, 1, 1, Box(xs[at], ys[row], xs[at + 1], ys[row + 1])) for row in range(3) for at in (0, 1)
+    )
+    painted = [Box(x, y, x + 100.0, y1) for x in xs[:-1] for y, y1 in ((106.0, 120.0), (120.0, 134.0), (134.0, 170.0))]
+    grid = Grid(xs, ys, cells)
+    assert borders_by_fill(grid, [Fill(box, "009BBB", at) for at, box in enumerate(painted)]).across == ()
+    banded = [Fill(box, "009BBB" if box.y0 < 130.0 else "DDEEFF", at) for at, box in enumerate(painted)]
+    assert 134.0 in {y for y, _, _ in borders_by_fill(grid, banded).across}
