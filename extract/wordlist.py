@@ -33,11 +33,13 @@ def is_one_word(head: str, tail: str, *, sure: bool = False) -> bool:
     if begun is None or rest is None or not _is_of_one_case(begun[0], rest[0]):
         return False
     first, second = begun[0].lower(), rest[0].lower()
+    apart = uses(first) * uses(second)
+    if sure and apart:
+        return False
     whole = uses(first + second)
     if whole == 0 or (len(first) == 1 and uses(second)):
         return False
-    apart = uses(first) * uses(second)
-    return not apart or (not sure and whole * _total() > _LIKELIER * apart)
+    return not apart or whole * _total() > _LIKELIER * apart
 
 
 def uses(word: str) -> int:

@@ -20,6 +20,7 @@ from extract.claims.words import (
     SAID_PERCENT,
     counted_after,
     ends_in_state,
+    first_number,
     has_state,
     is_elliptic,
     is_label,
@@ -68,8 +69,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _MENTION = re.compile(rf"\b(?:the|these|our|all)\s+(?P<whole>{NUMBER})(?=\s)", re.IGNORECASE)
-_PARTING = re.compile("[:=–]")
-"""What stands between a label and its count."""
+_PARTING, _BEFORE_NUMBER = re.compile("[:=–]"), re.compile(r"[-–—:=]\s*\d")
+"""What stands between a label, or a state, and its count."""
 _OF_THESE = re.compile(r"\b(?:of\s+(?:these|those|which|them)|these)\b", re.IGNORECASE)
 _ABOUT = re.compile(
     r"^(?:in\s+(?:respect|relation|regard)\s+(?:to|of)|with\s+(?:regard|respect)\s+to|regarding|concerning|as\s+regards|for|under|within)\s+(?:the\s+)?(?P<about>[^,.;:]{3,60}?)"
@@ -239,7 +240,7 @@ def _in_brackets(sentence: str) -> Iterator[_Count]:
 def _told(sentence: str, context: _Context) -> Iterator[_Count]:
     position = 0
     series = series_in(sentence)
-    while found := _COUNT.search(sentence, position):
+    while found := first_number(_COUNT, sentence, position):
         position = found.end()
         in_series = series is not None and series[0] <= found.start() < series[1]
         here = replace(context, subject=series[2], listed=True) if in_series and series else context
@@ -255,7 +256,7 @@ def _told(sentence: str, context: _Context) -> Iterator[_Count]:
 
 
 def _state_first(sentence: str, context: _Context) -> _Count | None:
-    found = _STATE_FIRST.match(sentence)
+    found = _STATE_FIRST.match(sentence) if _BEFORE_NUMBER.search(sentence) else None
     if found is None or not has_state(found["state"]):
         return None
     subject = _last_noun(found["rest"]) or _last_noun(found["state"]) or (context.subject if context.listed else "")
@@ -364,9 +365,9 @@ def _is_year(found: re.Match[str]) -> bool:
 
 def _clause_end(rest: str, start: int) -> int:
     """Where the next count of the sentence begins, or the sentence ends."""
-    following = _COUNT.search(rest, start)
+    following = first_number(_COUNT, rest, start)
     while following and not (is_elliptic(rest[following.end() :]) or counted_after(rest[following.end() :])):
-        following = _COUNT.search(rest, following.end())
+        following = first_number(_COUNT, rest, following.end())
     return following.start() if following else len(rest)
 
 

@@ -17,10 +17,7 @@ _UNITS = {
 }  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
 
-WORDED = (
-    rf"(?:(?:{'|'.join(_TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?"
-    rf"|(?:{'|'.join(sorted(_UNITS, key=len, reverse=True))}))"
-)
+WORDED = rf"(?:(?:{any_of(_TENS)})(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:{any_of(_UNITS)}))"
 NUMBER = (
     r"(?:(?<![\w£$€.,/:-])\d{1,3}(?!\d|[.,/:]\d|\s?(?:%|per\s?cent|st\b|nd\b|rd\b|th\b|p\b))"
     rf"|\b{WORDED}\b(?!-|\s+per\s?cent))"
@@ -30,7 +27,7 @@ PERCENT = r"(?:(?P<{name}>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?:%|per\s?cent))"
 # "Sixty per cent": the words, under a name of their own.
 SAID_PERCENT = rf"(?:\b(?P<said>{WORDED})\s+per\s?cent)"
 
-_AS_BEING = re.compile(r"\bas\s+being\s+$", re.IGNORECASE)
+_AS_BEING = re.compile(r"\bas\s+being\s+$")
 _IS_NUMBER = re.compile(rf"\d+|{WORDED}")
 
 
@@ -54,6 +51,9 @@ def value(text: str) -> int:
 
 
 _DIGIT, _RUN = re.compile(r"\d"), re.compile(r"\w+")
+_DIGIT_OR_WORD = re.compile(r"\d|[^\W\d]+")
+_OPENING = frozenset({*_UNITS, *_TENS, "all"})
+"""Number words, and the one that may stand before a number of its phrase."""
 
 
 def names_number(text: str) -> bool:
@@ -63,6 +63,16 @@ def names_number(text: str) -> bool:
         return True
     words = _RUN.findall(text.lower())
     return not (_UNITS.keys().isdisjoint(words) and _TENS.keys().isdisjoint(words))
+
+
+def first_number(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Match[str] | None:
+    """Where a pattern that begins with a number, or with "all" before one, is first found: tried at digits and number
+    words only, since sought by itself it would be tried at every letter."""
+    for word in _DIGIT_OR_WORD.finditer(text, start):
+        said = word[0]
+        if (said.isdecimal() or said.lower() in _OPENING) and (found := pattern.match(text, word.start())):
+            return found
+    return None
 
 
 @cache
@@ -116,18 +126,18 @@ def _counted(*, singular: bool) -> re.Pattern[str]:
 @cache
 def _state() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
-    return re.compile(rf"(?<![\w-])(?:{any_of(words['phrases'])})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{any_of(words['phrases'])})(?![\w-])")
 
 
 @cache
 def _doing() -> re.Pattern[str]:
     verbs = any_of(vocabulary("claims")["state"]["verbs"])
-    return re.compile(rf"\b(?:{verbs})\s+(?:a\s+total\s+of\s+|all\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{verbs})\s+(?:a\s+total\s+of\s+|all\s+)?$")
 
 
 @cache
 def _future() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(vocabulary('claims')['state']['future'])})\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(vocabulary('claims')['state']['future'])})\s+(?:\w+ly\s+)?$")
 
 
 @cache
@@ -135,8 +145,7 @@ def _colour() -> re.Pattern[str]:
     words = vocabulary("claims")["state"]
     name, before, after = any_of(words["colours"]), any_of(words["before_colour"]), any_of(words["after_colour"])
     return re.compile(
-        rf"(?:(?:\b(?:{before})|[,(–:-]|\d)\s*['\"“‘]?(?:{name})\b|\b(?:{name})['\"”’]?\s*(?:(?:{after})\b|[,.;:()/-]|$))",
-        re.IGNORECASE,
+        rf"(?:(?:\b(?:{before})|[,(–:-]|\d)\s*['\"“‘]?(?:{name})\b|\b(?:{name})['\"”’]?\s*(?:(?:{after})\b|[,.;:()/-]|$))"
     )
 
 
@@ -183,7 +192,7 @@ def _series() -> re.Pattern[str]:
 
 def series_in(text: str) -> tuple[int, int, str] | None:
     """Start, end and noun of "5 red, 7 amber and 20 green actions", where the noun stands for all the counts."""
-    found = _series().search(text)
+    found = first_number(_series(), text)
     return (found.start(), found.end(), found["noun"]) if found else None
 
 
@@ -210,20 +219,23 @@ def is_wish(before: str) -> bool:
 
 def has_state(text: str) -> bool:
     """Whether the text gives a colour or a state that holds now."""
-    if _colour().search(text):
+    lower = text.lower()
+    if _colour().search(lower):
         return True
-    return any(_holds_now(text[: found.start()]) for found in _state().finditer(text))
+    return any(_holds_now(lower[: found.start()]) for found in _state().finditer(lower))
 
 
 def _holds_now(before: str) -> bool:
-    """Whether a state after these words is no wish; "reported as being complete" is one that holds."""
+    """Whether a state after these words, in small letters, is no wish; "reported as being complete" is one that
+    holds."""
     return _at_end(_AS_BEING, before) is not None or _at_end(_future(), before) is None
 
 
 def ends_in_state(text: str) -> bool:
     """Whether the words right before a count say what was done to it ("we have completed 41 ...")."""
-    found = _at_end(_doing(), text)
-    return found is not None and _at_end(_future(), text[: found.start()]) is None
+    lower = text.lower()
+    found = _at_end(_doing(), lower)
+    return found is not None and _at_end(_future(), lower[: found.start()]) is None
 
 
 @cache

@@ -62,19 +62,23 @@ def labels() -> Mapping[str, tuple[str, int]]:
     return known
 
 
-def pairs_of_lines(lines: Sequence[Line]) -> Iterator[Pair]:
-    """Labels with their values on the same line and, below it, in the value's own column."""
-    reach = _reach(lines)
-    yield from (pair for _, pair in _stacked(lines))
-    for number, line in enumerate(lines):
-        if not _may_label(line):
-            continue
-        words = _split_words(line)
-        found = list(_labels_on(line, words))
+def pairs_and_rest(lines: Sequence[Line]) -> tuple[list[Pair], list[Line]]:
+    """Labels with their values on the same line and, below it, in the value's own column; and the lines without their
+    labels and values, taken apart at wide gaps ("Borchester Council      Agenda item 7")."""
+    told = [_told(line) for line in lines]
+    stacked, reach = _stacked(lines), _reach(lines)
+    pairs = [pair for _, pair in stacked]
+    taken = {number for at, _ in stacked for number in (at, at + 1)}
+    for number, (words, found) in enumerate(told):
         for label, after in zip(found, [*found[1:], None], strict=False):
             value = words[label.end : after.first if after else len(words)]
             if label.field != "other" and (pair := _with_value(label, value, lines, number, reach)):
-                yield pair
+                pairs.append(pair)
+        if len(found) == 1 and found[0].field == "other" and found[0].end < len(words):  # "Present: ..."
+            xs = words[found[0].end].box.x0, words[found[0].first].box.x0
+            taken.update(at for at, _ in enumerate(_lines_below(lines, number, reach, *xs), number + 1))
+    rest = [at for at in range(len(lines)) if at not in taken]
+    return pairs, [part for at in rest for part in _before_labels(lines[at], told[at][1])]
 
 
 def pairs_of_table(table: Table) -> Iterator[Pair]:
@@ -85,28 +89,8 @@ def pairs_of_table(table: Table) -> Iterator[Pair]:
         yield from (pair for pair in found if pair.field != "other" and pair.text)
 
 
-def unlabelled(lines: Sequence[Line]) -> list[Line]:
-    """The lines without their labels and values, taken apart at wide gaps ("Borchester Council      Agenda item 7")."""
-    taken = {number for at, _ in _stacked(lines) for number in (at, at + 1)} | {*_run_on_to(lines)}
-    return [part for number, line in enumerate(lines) if number not in taken for part in _before_labels(line)]
-
-
-def _run_on_to(lines: Sequence[Line]) -> Iterator[int]:
-    """The numbers of the lines that values beside labels of no field run on to ("Present: ...")."""
-    places = {id(line): number for number, line in enumerate(lines)}
-    for number, line in enumerate(lines):
-        if not _may_label(line):
-            continue
-        words = _split_words(line)
-        found = list(_labels_on(line, words))
-        if len(found) == 1 and found[0].field == "other" and found[0].end < len(words):
-            xs = words[found[0].end].box.x0, words[found[0].first].box.x0
-            yield from (places[id(below)] for below in _lines_below(lines, number, _reach(lines), *xs))
-
-
-def _before_labels(line: Line) -> Iterator[Line]:
+def _before_labels(line: Line, found: Sequence[_Label]) -> Iterator[Line]:
     """The pieces of the line up to its first label, each as a line, and what stands apart from a number's value."""
-    found = list(_labels_on(line, _split_words(line))) if _may_label(line) else []
     if not found and len(line.pieces) == 1:
         yield line
         return
@@ -159,12 +143,16 @@ def _stacked(lines: Sequence[Line]) -> list[tuple[int, Pair]]:
 
 def is_label_line(line: Line) -> bool:
     """Whether the line starts with a known label."""
-    return _may_label(line) and any(label.first == 0 for label in _labels_on(line, _split_words(line)))
+    return any(label.first == 0 for label in _told(line)[1])
 
 
-def _may_label(line: Line) -> bool:
-    """Whether the line has a mark or a gap behind which a value could stand; most lines have none."""
-    return len(line.pieces) > 1 or bool(_MAY_LABEL.search(line.text))
+def _told(line: Line) -> tuple[Sequence[Word], Sequence[_Label]]:
+    """The words of a line and its labels; none where it has neither a mark nor a gap behind which a value could stand,
+    as most lines."""
+    if len(line.pieces) == 1 and not _MAY_LABEL.search(line.text):
+        return line.words, ()
+    words = _split_words(line)
+    return words, list(_labels_on(line, words))
 
 
 def _split_words(line: Line) -> tuple[Word, ...]:

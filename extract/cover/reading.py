@@ -20,7 +20,7 @@ from extract.cover.front import (
     speaks_of_meeting,
     title_of,
 )
-from extract.cover.labels import Pair, pairs_of_lines, pairs_of_table, unlabelled
+from extract.cover.labels import Pair, pairs_and_rest, pairs_of_table
 from extract.cover.sentences import body_asked, inspection_in, meeting_in
 from extract.prose.blocks import blocks
 from extract.prose.dates import DATE, DAY
@@ -46,8 +46,9 @@ def cover(paragraphs: Sequence[Paragraph], tables: Sequence[Table], lines: Seque
 
     A table that holds a cover block may be among `tables` or, read as prose, among `lines`.
     """
-    pairs = [*(pair for table in tables for pair in pairs_of_table(table)), *pairs_of_lines(lines)]
-    own = blocks(unlabelled(lines))
+    labelled, rest = pairs_and_rest(lines)
+    pairs = [*(pair for table in tables for pair in pairs_of_table(table)), *labelled]
+    own = blocks(rest)
     told = front(own)
     prose = paragraphs[:PARAGRAPHS]
     committee, split_day = _split(_labelled(pairs, "committee"))

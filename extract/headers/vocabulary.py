@@ -199,6 +199,8 @@ def fields_named(printed: Sequence[str], *, least: float) -> frozenset[str]:
     these phrases cover less than the share `least` of its words."""
     words = plain_words(printed)
     phrases, lengths = _quick_table()
+    if lengths.keys().isdisjoint(words):
+        return frozenset()
     covered, start = 0, 0
     named: set[str] = set()
     while start < len(words):

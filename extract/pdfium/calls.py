@@ -10,6 +10,7 @@ call.
 from __future__ import annotations
 
 import ctypes
+from _ctypes import CFuncPtr as _CFuncPtr
 from collections.abc import Callable
 from ctypes import c_char_p, c_float, c_int, c_uint, c_ulong, c_void_p
 from typing import NewType
@@ -24,20 +25,25 @@ pointer: Callable[[int], Pointer] = c_void_p.from_param  # type: ignore[assignme
 """A handle or address as C takes it."""
 
 
+class _Plain(_CFuncPtr):
+    """A C function that returns an int: ctypes' own default, for which it looks up no type at each call."""
+
+    _flags_ = ctypes.PYFUNCTYPE(None)._flags_
+
+
 def _bind(function: object, result: type, *arguments: type) -> _Function:
     """The same C function with integers for handles; `PYFUNCTYPE` keeps the interpreter lock, which is cheaper."""
-    address = ctypes.cast(function, c_void_p).value  # type: ignore[arg-type]  # pypdfium2 publishes ctypes functions
-    bound: _Function = ctypes.PYFUNCTYPE(result, *arguments)(address or 0)
+    bound: _Function = ctypes.PYFUNCTYPE(result, *arguments)(handle(function))
     return bound
 
 
 def _bind_plain(function: object, result: type) -> _Function:
     """As `_bind`, for what is called hundreds of times a page: handles as `pointer`s, other numbers as they are."""
-    return _bind(function, result)
+    return _Plain(handle(function)) if result is c_int else _bind(function, result)
 
 
 def handle(pointer: object) -> int:
-    """The address behind a handle that pypdfium2 made; 0 for none."""
+    """The address behind a handle or a function that pypdfium2 made; 0 for none."""
     return ctypes.cast(pointer, c_void_p).value or 0  # type: ignore[arg-type]  # any pypdfium2 handle is a pointer
 
 

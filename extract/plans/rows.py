@@ -209,9 +209,10 @@ def _take_part(
 
 def _is_footnote(strips: Sequence[Strip]) -> bool:
     """Whether the last strip is no more than a text with a star before it, where no other text begins so."""
-    shown = [{piece.text for piece in strip.pieces if piece.shows} for strip in strips]
-    starred = [any(_STARRED.search(text) for text in texts) for texts in shown]
-    return starred[-1] and len(shown[-1]) == 1 and not any(starred[:-1])
+    last = {piece.text for piece in strips[-1].pieces if piece.shows}
+    if len(last) != 1 or not any(map(_STARRED.search, last)):
+        return False
+    return not any(_STARRED.search(piece.text) for strip in strips[:-1] for piece in strip.pieces if piece.shows)
 
 
 def _take_form(gathered: _Rows, strip: Strip, cut: int) -> None:

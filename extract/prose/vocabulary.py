@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 Phrases = Mapping[str, tuple[str, ...]]
+_Tree = dict[str, "_Tree"]
+"""Phrases by their letters; the empty text where one ends."""
 
 _FOLD = re.compile(r"[^\w&/()'-]+")
 
@@ -24,9 +26,24 @@ def vocabulary(name: str) -> Mapping[str, Phrases]:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern of any of the phrases, the longest first, blanks as wide as printed; without brackets around."""
-    longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in longest_first)
+    """A pattern of the longest of the phrases that fits, blanks as wide as printed; without brackets around. Phrases
+    share their beginnings, so that few are tried at a letter."""
+    tree: _Tree = {}
+    for phrase in phrases:
+        below = tree
+        for letter in phrase:
+            below = below.setdefault(letter, {})
+        below[""] = {}
+    return _ways(tree)
+
+
+def _ways(tree: _Tree) -> str:
+    """The ways on from a place in the phrases, its end last."""
+    ways: list[str] = []
+    for letter, below in tree.items():
+        rest = _ways(below) if len(below) < 2 else f"(?:{_ways(below)})"
+        ways.append((r"\s+" if letter == " " else re.escape(letter)) + rest if letter else "")
+    return "|".join(sorted(ways, key=bool, reverse=True))
 
 
 @lru_cache(maxsize=4096)

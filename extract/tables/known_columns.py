@@ -162,6 +162,13 @@ def _cut(
     own: list[list[Word]] = []
     home = -1
     for run in line.runs:
+        at = bisect_right(xs, run.x0) - 1
+        if 0 <= at < len(xs) - 1 and run.x1 < xs[at + 1]:  # all of it in one column
+            if at != home:
+                own.append([])
+            own[-1] += run.words
+            home = at
+            continue
         for number, word in enumerate(run.words):
             x0, x1 = word.box.x0, word.box.x1
             column = bisect_right(xs, (x0 + x1) / 2) - 1

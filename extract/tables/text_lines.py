@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from extract.page import Word
 from schemas.geometry import Box
@@ -209,27 +209,29 @@ def texts_by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]
 
 
 def _line(words: list[Word]) -> TextLine:
-    boxes = sorted([((box := word.box).x0, at, box.x1, box.y0, box.y1) for at, word in enumerate(words)])
+    ordered = sorted(words, key=_left)
+    boxes = [word.box for word in ordered]
     size = max([word.size for word in words]) or 1.0
     gap = _RUN_GAP * size
-    gaps = [right[0] - left[2] for left, right in pairwise(boxes)]
+    gaps = [right.x0 - left.x1 for left, right in pairwise(boxes)]
+    top, bottom = min([box.y0 for box in boxes]), max([box.y1 for box in boxes])
     if max(gaps, default=0.0) <= gap:
-        top, bottom = min([box[3] for box in boxes]), max([box[4] for box in boxes])
-        run = Run(boxes[0][0], max([box[2] for box in boxes]), tuple([words[box[1]] for box in boxes]))
-        return _standing(words, (run,), size, top, bottom)
-    joined = _justified(words, boxes, gaps, gap, size) if len(boxes) > _FEW_WORDS else frozenset()
-    runs: list[Run] = []
-    first = 0
-    start, _, end, top, bottom = boxes[0]
-    for number, (x0, _, x1, y0, y1) in enumerate(boxes):
-        if x0 - end > gap and number not in joined:
-            runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:number]])))
-            first, start, end = number, x0, x1
-        end = x1 if x1 > end else end
-        top = y0 if y0 < top else top
-        bottom = y1 if y1 > bottom else bottom
-    runs.append(Run(start, end, tuple([words[at] for _, at, _, _, _ in boxes[first:]])))
-    return _standing(words, tuple(runs), size, top, bottom)
+        runs: tuple[Run, ...] = (Run(boxes[0].x0, max([box.x1 for box in boxes]), tuple(ordered)),)
+        return _standing(words, runs, size, top, bottom)
+    joined = _justified(ordered, gaps, gap, size) if len(boxes) > _FEW_WORDS else frozenset()
+    cuts, end = [0], boxes[0].x1
+    for at, box in enumerate(boxes):
+        if box.x0 - end > gap and at not in joined:
+            cuts.append(at)
+            end = box.x1
+        elif box.x1 > end:
+            end = box.x1
+    parts = [(boxes[a:b], ordered[a:b]) for a, b in pairwise([*cuts, len(boxes)])]
+    runs = tuple([Run(own[0].x0, max([box.x1 for box in own]), tuple(said)) for own, said in parts])
+    return _standing(words, runs, size, top, bottom)
+
+
+_left = attrgetter("box.x0")
 
 
 def _standing(words: Sequence[Word], runs: tuple[Run, ...], size: float, top: float, bottom: float) -> TextLine:
@@ -240,24 +242,18 @@ def _standing(words: Sequence[Word], runs: tuple[Run, ...], size: float, top: fl
     return TextLine(bottom - _HEIGHT * size, bottom, size, runs, padded=True)
 
 
-def _justified(
-    words: Sequence[Word],
-    boxes: Sequence[tuple[float, int, float, float, float]],
-    gaps: Sequence[float],
-    gap: float,
-    size: float,
-) -> frozenset[int]:
+def _justified(words: Sequence[Word], gaps: Sequence[float], gap: float, size: float) -> frozenset[int]:
     """The words that only justification sets wide apart from the one before: several gaps of the very same width,
     between words of letters. Columns stand apart by chance."""
     found: set[int] = set()
-    first = 0
-    for at in range(1, len(gaps) + 1):
-        if at < len(gaps) and abs(gaps[at] - gaps[first]) <= _SAME_GAP:
+    first, width = 0, gaps[0]
+    for at, other in enumerate((*gaps[1:], float("inf")), 1):
+        if -_SAME_GAP <= other - width <= _SAME_GAP:
             continue
-        if at - first >= _FEWEST_GAPS and gap < gaps[first] <= _WIDEST * size:
-            lettered = all(_LETTER.search(words[box[1]].text) for box in boxes[first : at + 1])
+        if at - first >= _FEWEST_GAPS and gap < width <= _WIDEST * size:
+            lettered = all(_LETTER.search(word.text) for word in words[first : at + 1])
             found.update(range(first + 1, at + 1) if lettered else ())
-        first = at
+        first, width = at, other
     return frozenset(found)
 
 
