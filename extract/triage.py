@@ -147,12 +147,9 @@ def _telling_hints() -> frozenset[str]:
 
 def _fields_in(line: _Line) -> frozenset[str]:
     """Fields that a line of headings names; none where most of its words are no heading words."""
-    if not line.words or line.text.rstrip()[-1:] in (".", ";", ","):
+    if not line.words or line.text.rstrip()[-1:] in (".", ";", ",") or _reads_as_prose(line):
         return frozenset()
-    fields = fields_named(line.words, least=_ROW_KNOWN)
-    if not fields or _reads_as_prose(line):
-        return frozenset()
-    return fields if _is_row(line) else fields_named(line.words, least=_KNOWN)
+    return fields_named(line.words, least=_ROW_KNOWN if _is_row(line) else _KNOWN)
 
 
 def _is_row(line: _Line) -> bool:

@@ -26,6 +26,7 @@ from extract.claims.words import (
     is_label,
     is_vague,
     is_wish,
+    may_lead,
     names_number,
     noun,
     series_in,
@@ -161,7 +162,7 @@ def _read(sentence: str, paragraph: Paragraph, context: _Context) -> tuple[list[
 
 def _led(sentence: str, context: _Context) -> tuple[_Context, int]:
     """The context within the sentence: "Of the 28 actions, ..." or "Of these, ..."; and where the lead ends."""
-    lead = _LEAD.search(sentence)
+    lead = _LEAD.search(sentence) if may_lead(sentence) else None
     if lead is None:
         return context, 0
     counted = counted_after(sentence[lead.end() :])

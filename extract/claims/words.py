@@ -75,6 +75,18 @@ def first_number(pattern: re.Pattern[str], text: str, start: int = 0) -> re.Matc
     return None
 
 
+_OF = re.compile(r"of\s")
+_BEFORE_LEAD = (".", ";", ",", "out", "that", "summary", "status", "position", "rating", "breakdown", "progress")
+
+
+def may_lead(text: str) -> bool:
+    """Whether an "of" stands where it may lead in counts ("Of the 28 actions, ..."), so that such a lead need not be
+    sought at every letter."""
+    lower = text.lower()
+    before = (lower[: found.start()].rstrip() for found in _OF.finditer(lower))
+    return any(not said or said.endswith(_BEFORE_LEAD) for said in before)
+
+
 @cache
 def noun(*, singular: bool = True) -> str:
     """Pattern of what a plan counts; `singular` forms, too, or plural ones only."""

@@ -5,7 +5,6 @@ Making the pointers costs more than the calls, so they are made once for a run o
 
 from __future__ import annotations
 
-import ctypes
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
@@ -27,6 +26,7 @@ class Answers(Generic[_Number]):
 
     def __init__(self, kind: array[_Number], width: int, pointers: int = 1) -> None:
         self._width = width
+        self._nothing = [kind[0]] * width
         self._buffer: array[_Number] = kind * (width * _RUN)
         self._start: int = self._buffer.buffer_info()[0]
         self._columns = [
@@ -45,7 +45,10 @@ class Answers(Generic[_Number]):
         shared: tuple[Iterable[Pointer], ...] = () if within is None else (repeat(within),)
         for first in range(0, len(about), _RUN):
             run = about[first : first + _RUN]
-            ctypes.memset(self._start, 0, 4 * self._width * len(run))
-            returned += map(function, *shared, run, *self._columns)
-            written += self._buffer[: self._width * len(run)].tolist()
+            answered = list(map(function, *shared, run, *self._columns))
+            found = self._buffer[: self._width * len(run)].tolist()
+            for at in [at for at, known in enumerate(answered) if not known] if 0 in answered else ():
+                found[self._width * at : self._width * (at + 1)] = self._nothing
+            returned += answered
+            written += found
         return returned, written

@@ -70,7 +70,8 @@ def _is_doubtful(reader: TextReader, writing: Writing, place: int) -> bool:
     """A word wider or taller than its letters, or a long one set in several pieces."""
     word = writing.words[place]
     box = word.box if not word.turned else _level(word.box, word.turned)
-    if box.width > word.size * (_WIDEST_LETTER * len(word.text) + 1) or box.height > _TALLEST * word.size:
+    size = word.size
+    if box.x1 - box.x0 > size * (_WIDEST_LETTER * len(word.text) + 1) or box.y1 - box.y0 > _TALLEST * size:
         return True
     if len(word.text) < _LONG or pdfium.char_object(reader.handle, writing.lasts[place]) == writing.inks[place].handle:
         return False

@@ -6,7 +6,7 @@ What belongs here: walking the objects and the colours and clips that all kinds 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import repeat
 from typing import NamedTuple
@@ -59,23 +59,28 @@ class Items:
     formed: dict[int, Item]
 
 
-def read_items(page: int, matrix: Matrix) -> Items:
-    """All objects of a loaded page; `matrix` takes drawing space to page space."""
+def read_items(page: int, matrix: Matrix, known: Set[int]) -> Items:
+    """All objects of a loaded page; `matrix` takes drawing space to page space, `known` are its text objects as far as
+    their letters told them, which need not be asked what they are."""
     total = pdfium.count_objects(page)
     handles = list(map(pdfium.page_object, repeat(pointer(page), total), range(total)))
-    pointers = list(map(pointer, handles))
-    kinds = list(map(pdfium.object_type, pointers))
+    kinds = _kinds(handles, known)
     if pdfium.FORM in kinds:
-        return _unfolded(handles, matrix)
-    places = range(total)
-    drawn = [Item(pointers[at], kinds[at], at, matrix, None) for at in places if kinds[at] != pdfium.TEXT]
-    return Items(total, drawn, {handles[at]: at for at in places if kinds[at] == pdfium.TEXT}, matrix, {})
+        return _unfolded(handles, matrix, known)
+    texts = {handle: at for at, (handle, kind) in enumerate(zip(handles, kinds, strict=True)) if kind == pdfium.TEXT}
+    others = [at for at, kind in enumerate(kinds) if kind != pdfium.TEXT]
+    drawn = [Item(pointer(handles[at]), kinds[at], at, matrix, None) for at in others]
+    return Items(total, drawn, texts, matrix, {})
 
 
-def _unfolded(handles: list[int], matrix: Matrix) -> Items:
+def _kinds(handles: Sequence[int], known: Set[int]) -> list[int]:
+    return [pdfium.TEXT if handle in known else pdfium.object_type(pointer(handle)) for handle in handles]
+
+
+def _unfolded(handles: list[int], matrix: Matrix, known: Set[int]) -> Items:
     listed = [
         (handle, Item(pointer(handle), kind, order, placed, clip, alpha))
-        for order, (handle, kind, placed, clip, alpha) in enumerate(_unfold(handles, matrix, None, 255, 0))
+        for order, (handle, kind, placed, clip, alpha) in enumerate(_unfold(handles, matrix, known))
     ]
     texts = {handle: item for handle, item in listed if item.kind == pdfium.TEXT}
     drawn = [item for _, item in listed if item.kind != pdfium.TEXT]
@@ -83,18 +88,17 @@ def _unfolded(handles: list[int], matrix: Matrix) -> Items:
 
 
 def _unfold(
-    handles: list[int], matrix: Matrix, clip: Box | None, alpha: int, depth: int
+    handles: list[int], matrix: Matrix, known: Set[int], clip: Box | None = None, alpha: int = 255, depth: int = 0
 ) -> Iterator[tuple[int, int, Matrix, Box | None, int]]:
-    for handle in handles:
-        at = pointer(handle)
-        kind = pdfium.object_type(at)
+    for handle, kind in zip(handles, _kinds(handles, known), strict=True):
         if kind != pdfium.FORM:
             yield handle, kind, matrix, clip, alpha
         elif depth < _DEEPEST_FORM:
+            at = pointer(handle)
             inner = combine(pdfium.matrix(at), matrix)
             within = smaller(clip, clip_box(at, matrix, {}))
             children = [pdfium.form_object(handle, index) for index in range(max(pdfium.form_count(handle), 0))]
-            yield from _unfold(children, inner, within, min(alpha, _alpha(at)), depth + 1)
+            yield from _unfold(children, inner, known, within, min(alpha, _alpha(at)), depth + 1)
 
 
 def _alpha(form: Pointer) -> int:

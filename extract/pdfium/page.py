@@ -53,7 +53,9 @@ def _read_in(page: int, text_page: int, number: int, marked: bool) -> Page:
     """The page as it is shown, without its structure."""
     space = read_space(page)
     whole = Box(0.0, 0.0, space.width, space.height)
-    items = read_items(page, space.matrix)
+    reader = TextReader(text_page, space.matrix, space.height)
+    items = read_items(page, space.matrix, reader.objects)
+    reader.forms = _forms(items)
     drawing = read_drawing(items.drawn)
     paint_sampled(page, space, drawing)
     dots = lone_dots(drawing.areas)
@@ -63,7 +65,6 @@ def _read_in(page: int, text_page: int, number: int, marked: bool) -> Page:
     fills = tuple(
         Fill(area.box, area.colour, area.order, area.round) for area in areas if area.colour and not area.thin
     )
-    reader = TextReader(text_page, space.matrix, space.height, _forms(items))
     writing = reader.writing(marked=marked)
     mend(reader, writing, rules)
     verdict = _seen_words(reader, writing, items, drawing, whole)

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, repeat
+from typing import NamedTuple
 
 from extract.page import Word
 from extract.pdfium import calls as pdfium
@@ -50,6 +51,15 @@ class Writing:
     sums: bool
 
 
+class _Cut(NamedTuple):
+    """The gaps of a text with its words between them, and of each word its first and last character and its object."""
+
+    parts: list[str]
+    firsts: list[int]
+    lasts: list[int]
+    objects: list[int]
+
+
 class TextReader:
     """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height; `forms`
     are the matrices to page space of text objects inside forms."""
@@ -78,20 +88,31 @@ class TextReader:
         written = pdfium.get_text(self.handle, 0, self.count, buffer.buffer_info()[0])
         return buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
 
-    def writing(self, *, marked: bool = True) -> Writing:
-        """The words as PDFium cuts them; `marked` when the file has marked content."""
+    @cached_property
+    def _cut(self) -> _Cut:
+        """The text as words."""
         text = self.text()
         word = _WORD if any([sign in text for sign in _NO_LETTERS]) else _PLAIN_WORD
         parts = word.split(text)  # gap, word, gap, ..., word, gap
         edges = list(accumulate(map(len, parts)))
         firsts, lasts = edges[0:-1:2], [end - 1 for end in edges[1::2]]
-        gaps = parts[0:-1:2]
-        ends_line = {gap: gap[-1:] == "\n" for gap in {*gaps}}
-        breaks = list(map(ends_line.__getitem__, gaps))
         if len(text) != self.count:
             firsts = list(map(pdfium.char_of_text, repeat(self.handle), firsts))
             lasts = list(map(pdfium.char_of_text, repeat(self.handle), lasts))
         objects = list(map(pdfium.char_object, repeat(self.handle), firsts))
+        return _Cut(parts, firsts, lasts, objects)
+
+    @property
+    def objects(self) -> frozenset[int]:
+        """The text objects that words begin in."""
+        return frozenset(self._cut.objects)
+
+    def writing(self, *, marked: bool = True) -> Writing:
+        """The words as PDFium cuts them; `marked` when the file has marked content."""
+        parts, firsts, lasts, objects = self._cut
+        gaps = parts[0:-1:2]
+        ends_line = {gap: gap[-1:] == "\n" for gap in {*gaps}}
+        breaks = list(map(ends_line.__getitem__, gaps))
         known = read_inks(self.handle, self.matrix, objects, firsts, marked=marked)
         inks = list(map(known.__getitem__, objects))
         boxes = self._boxes(firsts, lasts)

@@ -159,8 +159,11 @@ def _row(runs: list[_Run]) -> Row:
 
 
 def _usual_gap(runs: Sequence[_Run]) -> float:
-    edges = sorted(_upright(word)[::2] for run in runs for word in run.words)
-    gaps = sorted(after[0] - before[1] for before, after in pairwise(edges))
+    if runs[0].words[0].turned:
+        edges = sorted([_upright(word)[::2] for run in runs for word in run.words])
+    else:
+        edges = sorted([((box := word.box).x0, box.x1) for run in runs for word in run.words])
+    gaps = sorted([after[0] - before[1] for before, after in pairwise(edges)])
     return max(0.0, gaps[len(gaps) // 2]) if len(gaps) > 3 else 0.0
 
 

@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.page import Word
 from extract.tables.text_lines import TextLine
 
 _OFFSET = (0.25, 0.75)
@@ -134,6 +133,7 @@ def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float, *, lo
 
 def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
     found: dict[int, _Part] = {}
+    above, below = _stands_off(line)
     for run in line.runs:
         across = len(line.runs) == 1 and any(run.x0 + 1.0 < x < run.x1 - 1.0 for x in xs[1:-1])
         column = _ACROSS if across else bisect_right(xs, (run.x0 + run.x1) / 2) - 1
@@ -142,22 +142,22 @@ def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
         bold = all(other.bold for other in run.words)
         if known is None:
             first = word.box.x1 - word.box.x0 + _SPACE * word.size
-            top, foot = _own_height(line, word)
+            top = line.y0 if above is None else line.y0 + word.box.y0 - above
+            foot = line.y1 if above is None else line.y1 - below + word.box.y1
             found[column] = _Part(column, top, foot, run.x1, first, bool(_CONTINUES.match(word.text)), bold)
         else:
             found[column] = _Part(column, known.y0, known.y1, run.x1, known.first, known.runs_on, known.bold and bold)
     return [found[column] for column in sorted(found)]
 
 
-def _own_height(line: TextLine, word: Word) -> tuple[float, float]:
-    """Where a run of a line begins and ends: as the line does, less what it stands off the others, where the boxes are
-    those of the font. A line may be put together from two that stand a little apart."""
+def _stands_off(line: TextLine) -> tuple[float | None, float]:
+    """From where runs of a line may begin and end further down or up than others: the tops and feet of their boxes,
+    where these are those of the font. A line may be put together from two that stand a little apart."""
     boxes = [run.words[0].box for run in line.runs]
     heights = [box.y1 - box.y0 for box in boxes]
     if max(heights) - min(heights) > _SAME_HEIGHT:
-        return line.y0, line.y1
-    top, foot = min([box.y0 for box in boxes]), max([box.y1 for box in boxes])
-    return line.y0 + word.box.y0 - top, line.y1 - foot + word.box.y1
+        return None, 0.0
+    return min([box.y0 for box in boxes]), max([box.y1 for box in boxes])
 
 
 def _line_gap(parts: _Lines, height: float) -> float:

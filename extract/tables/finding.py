@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -118,9 +119,9 @@ def table_of(page: Page, one: Candidate) -> Table | None:
 def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Word]]]:
     """For each grid the words of its cells; a word goes to the first grid that has a cell for it."""
     free = [True] * len(words)
-    shared = []
+    shared: list[dict[int, list[Word]]] = []
     for grid in grids:
-        held: dict[int, list[Word]] = {}
+        held: defaultdict[int, list[Word]] = defaultdict(list)
         owners = grid.owners()
         xs, ys = grid.xs, grid.ys
         rows, columns = len(ys) - 1, len(xs) - 1
@@ -133,8 +134,8 @@ def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Wor
             if left <= x <= right and free[at]:
                 free[at] = False
                 column = bisect_right(xs, x)
-                held.setdefault(own[(column if column <= columns else columns) - 1], []).append(word)
-        shared.append(held)
+                held[own[(column if column <= columns else columns) - 1]].append(word)
+        shared.append(dict(held))
     return shared
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, sub
 
 from extract.page import Word
 from schemas.geometry import Box
@@ -211,24 +211,19 @@ def texts_by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]
 def _line(words: list[Word]) -> TextLine:
     ordered = sorted(words, key=_left)
     boxes = [word.box for word in ordered]
+    x0s, x1s = [box.x0 for box in boxes], [box.x1 for box in boxes]
     size = max([word.size for word in words]) or 1.0
     gap = _RUN_GAP * size
-    gaps = [right.x0 - left.x1 for left, right in pairwise(boxes)]
-    top, bottom = min([box.y0 for box in boxes]), max([box.y1 for box in boxes])
-    if max(gaps, default=0.0) <= gap:
-        runs: tuple[Run, ...] = (Run(boxes[0].x0, max([box.x1 for box in boxes]), tuple(ordered)),)
-        return _standing(words, runs, size, top, bottom)
-    joined = _justified(ordered, gaps, gap, size) if len(boxes) > _FEW_WORDS else frozenset()
-    cuts, end = [0], boxes[0].x1
-    for at, box in enumerate(boxes):
-        if box.x0 - end > gap and at not in joined:
+    gaps = list(map(sub, x0s[1:], x1s))
+    wide = [at for at, width in enumerate(gaps, 1) if width > gap]
+    joined = _justified(ordered, gaps, gap, size) if wide and len(words) > _FEW_WORDS else frozenset()
+    cuts = [0]
+    for at in wide:
+        if at not in joined and x0s[at] - max(x1s[cuts[-1] : at]) > gap:
             cuts.append(at)
-            end = box.x1
-        elif box.x1 > end:
-            end = box.x1
-    parts = [(boxes[a:b], ordered[a:b]) for a, b in pairwise([*cuts, len(boxes)])]
-    runs = tuple([Run(own[0].x0, max([box.x1 for box in own]), tuple(said)) for own, said in parts])
-    return _standing(words, runs, size, top, bottom)
+    ends = pairwise([*cuts, len(words)])
+    runs = tuple([Run(x0s[a], max(x1s[a:b]), tuple(ordered[a:b])) for a, b in ends])
+    return _standing(words, runs, size, min([box.y0 for box in boxes]), max([box.y1 for box in boxes]))
 
 
 _left = attrgetter("box.x0")
