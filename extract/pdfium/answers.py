@@ -26,7 +26,7 @@ class Answers(Generic[_Number]):
 
     def __init__(self, kind: array[_Number], width: int, pointers: int = 1) -> None:
         self._width = width
-        self._nothing = [kind[0]] * width
+        self._nothing: list[_Number] = [kind[0]] * width
         self._buffer: array[_Number] = kind * (width * _RUN)
         self._start: int = self._buffer.buffer_info()[0]
         self._columns = [
