@@ -29,7 +29,8 @@ _OTHER_FORMS = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("is
 def is_one_word(head: str, tail: str, *, sure: bool = False) -> bool:
     """Whether the letters that end one line and those that begin the next are one word: it is a known one, of one case,
     and one of the two is none, or, unless it must be `sure`, both so rare that they hardly ever follow each other."""
-    begun, rest = _HEAD.search(head), _TAIL.match(tail)
+    rest = _TAIL.match(tail) if head[-1:].isalpha() else None
+    begun = _HEAD.search(head) if rest is not None else None
     if begun is None or rest is None or not _is_of_one_case(begun[0], rest[0]):
         return False
     first, second = begun[0].lower(), rest[0].lower()

@@ -30,6 +30,7 @@ _DONE = (
     r"(?:undertook|undertaken|carried out|conducted|took place|visited|inspected|completed|on[- ]site|held|fieldwork"
     r"|inspection dates?)"
 )
+_DIGIT = re.compile(r"\d")
 _RANGE = re.compile(r"\b(?:to|and|until|through)\b|[-–—]", re.IGNORECASE)
 _OTHER_INSPECTION = re.compile(r"\b(?:previous|last|next|earlier|future|re-?inspection)\b", re.IGNORECASE)
 _BEFORE_DATE = re.compile(
@@ -84,7 +85,7 @@ def inspection_in(paragraphs: Sequence[Paragraph]) -> CoverField | None:
 def _inspection_dates(text: str, days: re.Pattern[str]) -> Iterator[str]:
     for sentence in _SENTENCE.split(text) if "inspect" in text.casefold() else ():
         lower = sentence.casefold()
-        if "inspect" not in lower or _OTHER_INSPECTION.search(sentence):
+        if "inspect" not in lower or not _DIGIT.search(lower) or _OTHER_INSPECTION.search(sentence):
             continue
         for span in days.finditer(sentence):
             before, after = sentence[: span.start()], sentence[span.end() :]

@@ -166,10 +166,11 @@ def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool
         return True  # figures which the year above them lacks
     if len(before) == len(line) == 1 and _BROKEN_NUMBER.match(f"{word.text} {tail}"):
         return True
-    letter = word.box.width / len(word.text)
-    following = line[0].box.width / len(tail) * (_WIDE if tail[0] in "mwMW" else 1.0)
+    own, other = word.box, line[0].box
+    letter = (own.x1 - own.x0) / len(word.text)
+    following = (other.x1 - other.x0) / len(tail) * (_WIDE if tail[0] in "mwMW" else 1.0)
     padding = before[0].box.x0 - box.x0
-    room = box.x1 - (padding if padding > 0.0 else 0.0) - word.box.x1
+    room = box.x1 - (padding if padding > 0.0 else 0.0) - own.x1
     if len(line) == 1 and room < _LAST_ROOM * letter and _is_last_letter(word.text, tail):
         return True
     if room < _NEAR_ROOM * letter and _BROKEN_YEARS.search(word.text) and _WHOLE_YEARS.search(word.text + tail):
@@ -247,8 +248,8 @@ def _is_surely_rest(head: str, tail: str) -> bool:
 def _makes_word(head: str, tail: str) -> bool:
     """Whether two scraps in a line of several words make one: the whole is known, and neither is a word by itself; or
     one is no word at all, and what both make is."""
-    begun, rest = head.lstrip("(‘“/").lower(), re.sub(r"\W+$", "", tail).lower()
-    if begun.isalpha() and rest.isalpha() and tail[0].islower():
+    begun, rest = head.lstrip("(‘“/").lower(), (tail if tail.isalpha() else re.sub(r"\W+$", "", tail)).lower()
+    if tail[0].islower() and begun.isalpha() and rest.isalpha():
         whole = begun + rest
         if len(whole) >= _LONG_WORD and whole in _broken_words()[2] and not {begun, rest} & _short_words():
             return True

@@ -87,9 +87,10 @@ def _extents(regions: Iterable[Region], *, upright: bool) -> dict[int, list[_Ext
 
 
 def _extent(words: Sequence[Word], *, upright: bool) -> _Extent:
+    boxes = [word.box for word in words]
     if upright:
-        return _Extent(min([word.box.y0 for word in words]), max([word.box.y1 for word in words]))
-    return _Extent(min([word.box.x0 for word in words]), max([word.box.x1 for word in words]))
+        return _Extent(min([box.y0 for box in boxes]), max([box.y1 for box in boxes]))
+    return _Extent(min([box.x0 for box in boxes]), max([box.x1 for box in boxes]))
 
 
 def _cut_in_columns(one: Region, grid: Grid, columns: dict[int, list[_Extent]]) -> list[Region]:

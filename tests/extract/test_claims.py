@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.claims.counts import claims
-from extract.claims.words import NUMBER, has_state, value
+from extract.claims.words import NUMBER, first_number, has_state, value
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from tests.extract.typeset import paragraphs
@@ -239,3 +240,30 @@ def test_any_text_gives_claims_with_their_own_words(parts: list[str]) -> None:
         assert claim.text.split()[0] in text
         assert claim.stated is not None or claim.percent is not None
         assert claim.subject
+
+
+_SCRAPS = [
+    "one",
+    "someone",
+    "Nineteen",
+    "all",
+    "of",
+    "the",
+    "12",
+    "£5",
+    "1,200",
+    "7th",
+    "forty-two",
+    "x9",
+    " ",
+    ".",
+    "–",
+]
+
+
+@given(st.lists(st.sampled_from(_SCRAPS)).map("".join), st.integers(0, 9))
+def test_a_number_is_found_where_its_pattern_is(text: str, start: int) -> None:
+    """Tried at digits and number words only, a pattern of numbers is found where it is when sought at every letter."""
+    pattern = re.compile(rf"(?:\ball\s+of\s+the\s+)?{NUMBER}|\d{{1,3}}\s?%", re.IGNORECASE)
+    sought, tried = pattern.search(text, start), first_number(pattern, text, start)
+    assert (sought and sought.span()) == (tried and tried.span())

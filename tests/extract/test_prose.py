@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from extract.page import Page, Word
 from extract.prose.blocks import run_on
 from extract.prose.paragraphs import blocks, lines, paragraphs, read, without_furniture
+from extract.prose.vocabulary import any_of
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 from tests.extract.typeset import page, pages
@@ -288,3 +290,14 @@ def test_titles_of_slides_that_show_tables_are_headings(titles: list[str], expec
 
 def test_body_type_above_a_table_is_no_title() -> None:
     assert [lines(*slide(2, "Priority A", size))[0].titles for size in (11.0, 22.0)] == [False, True]
+
+
+_PHRASES = st.lists(st.text("ab ", min_size=1, max_size=5).filter(lambda said: said == said.strip()), min_size=1)
+
+
+@given(_PHRASES, st.text("ab ", max_size=20))
+def test_the_longest_phrase_that_fits_is_found(phrases: list[str], text: str) -> None:
+    """Phrases that share their beginnings are found as each by itself is, the longest first."""
+    longest_first = "|".join(re.escape(said).replace(r"\ ", r"\s+") for said in sorted(phrases, key=len, reverse=True))
+    alone, shared = re.compile(rf"(?:{longest_first})\b"), re.compile(rf"(?:{any_of(phrases)})\b")
+    assert [found.span() for found in shared.finditer(text)] == [found.span() for found in alone.finditer(text)]
