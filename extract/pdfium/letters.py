@@ -11,6 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, count, pairwise, repeat
+from math import inf
 from statistics import median
 
 from extract.page import Rule, Word
@@ -57,11 +58,11 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
 
 def _doubtful_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
     """Words that may be several, with the spans of characters that each of them is."""
-    odd = []
-    for place, word in enumerate(writing.words):
-        box = word.box
-        if box.x1 - box.x0 > _ODD_WIDTH or box.y1 - box.y0 > _ODD_HEIGHT or len(word.text) >= _LONG:
-            odd.append(place)
+    odd = [
+        place
+        for place, word in enumerate(writing.words)
+        if (box := word.box).x1 - box.x0 > _ODD_WIDTH or box.y1 - box.y0 > _ODD_HEIGHT or len(word.text) >= _LONG
+    ]
     spans = {place: _spans(reader, writing, place) for place in odd if _is_doubtful(reader, writing, place)}
     return {place: parts for place, parts in spans.items() if len(parts) > 1}
 
@@ -128,13 +129,12 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
     if not upright:
         return {}
     places = [x for x, _, _ in upright]
-    levels = sorted({*places})
+    levels = [*sorted({*places}), inf]
+    boxes = [word.box for word in writing.words]
+    after = map(levels.__getitem__, map(bisect_left, repeat(levels), [box.x0 for box in boxes]))
     cuts: dict[int, list[Span]] = {}
-    for place, word in enumerate(writing.words):
-        box = word.box
-        near = bisect_left(levels, box.x0)
-        if near == len(levels) or levels[near] >= box.x1:
-            continue
+    for place in [place for place, (level, box) in enumerate(zip(after, boxes, strict=True)) if level < box.x1]:
+        word, box = writing.words[place], boxes[place]
         start = bisect_left(places, box.x0 + 0.3 * word.size)
         if start == len(places) or places[start] >= box.x1 - 0.3 * word.size or word.turned % 180:
             continue

@@ -8,7 +8,7 @@ page has hundreds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import cast
 
 from extract.page import Tag, Word
@@ -69,12 +69,14 @@ def quick_box(x0: float, y0: float, x1: float, y1: float) -> Box:
     return cast(Box, box)
 
 
-def quick_boxes(x0: Iterable[float], y0: Iterable[float], x1: Iterable[float], y1: Iterable[float]) -> list[Box]:
-    """A `Box` for each set of four sides, given as four columns."""
+def quick_word_boxes(first: Sequence[float], last: Sequence[float], x: float, y: float) -> list[Box]:
+    """The box of each word of a page shown as drawn, whose origin is at `x`, `y`, from the left, top, right and foot of
+    its first and of its last letter, one after the other."""
     made = []
-    for left, top, right, foot in zip(x0, y0, x1, y1, strict=True):
+    for a0, b0, a1, b1, c0, d0, c1, d1 in zip(*[iter(first)] * 4, *[iter(last)] * 4, strict=True):
         box = _new(_Box)
-        box.x0, box.y0, box.x1, box.y1 = left, top, right, foot
+        box.x0, box.x1 = (a0 if a0 < c0 else c0) + x, (a1 if a1 > c1 else c1) + x
+        box.y0, box.y1 = y - (b0 if b0 > d0 else d0), y - (b1 if b1 < d1 else d1)
         box.__class__ = Box  # type: ignore[assignment]  # same slots, so Python allows it
         made.append(box)
     return cast(list[Box], made)

@@ -22,7 +22,7 @@ from extract.pdfium.answers import FLOAT, Answers
 from extract.pdfium.calls import pointer
 from extract.pdfium.ink import Ink, read_inks
 from extract.pdfium.pieces import Sides, moved
-from extract.pdfium.records import quick_boxes, quick_words
+from extract.pdfium.records import quick_word_boxes, quick_words
 from extract.pdfium.space import UPRIGHT, Matrix, place_box
 from extract.pdfium.summed import shows_sums
 from schemas.geometry import Box
@@ -131,17 +131,11 @@ class TextReader:
     def _boxes(self, firsts: list[int], lasts: list[int]) -> list[Box]:
         """The box of each word, from the loose boxes of its first and last character."""
         first, last = self._loose(firsts), self._loose(lasts)
+        if self.matrix[:4] == UPRIGHT:
+            return quick_word_boxes(first, last, *self.matrix[4:])
         lefts, tops, rights, feet = (zip(first[at::4], last[at::4], strict=True) for at in range(4))
-        if self.matrix[:4] != UPRIGHT:
-            return list(
-                map(place_box, repeat(self.matrix), map(min, lefts), map(min, feet), map(max, rights), map(max, tops))
-            )
-        x, y = self.matrix[4:]
-        return quick_boxes(
-            [(a if a < b else b) + x for a, b in lefts],
-            [y - (a if a > b else b) for a, b in tops],
-            [(a if a > b else b) + x for a, b in rights],
-            [y - (a if a < b else b) for a, b in feet],
+        return list(
+            map(place_box, repeat(self.matrix), map(min, lefts), map(min, feet), map(max, rights), map(max, tops))
         )
 
     def _loose(self, chars: list[int]) -> list[float]:

@@ -16,7 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.page import Tag, Word
 from extract.pdfium.document import open_document
 from extract.pdfium.glyphs import clean
-from extract.pdfium.records import quick_box, quick_boxes, quick_tag, quick_words
+from extract.pdfium.records import quick_box, quick_tag, quick_word_boxes, quick_words
 from schemas.geometry import Box
 from tests.extract.drawn import drawn
 
@@ -268,7 +268,7 @@ def test_long_text_is_cleaned_as_its_words_are(part: str) -> None:
 
 def test_quick_records_are_the_ordinary_ones() -> None:
     box = quick_box(1.0, 2.0, 3.0, 4.0)
-    assert quick_boxes([1.0], [2.0], [3.0], [4.0]) == [box]
+    assert quick_word_boxes([0.5, 7.0, 1.0, 6.0], [2.0, 8.0, 2.5, 5.5], 0.5, 10.0) == [Box(1.0, 2.0, 3.0, 4.5)]
     (word,) = quick_words(["a"], [box], [(10.0, True, "FF0000", 90, 3)])
     plain = Word("a", Box(1.0, 2.0, 3.0, 4.0), 10.0, True, "FF0000", 90, 3)
     assert (word, hash(word), type(word), type(word.box)) == (plain, hash(plain), Word, Box)
