@@ -52,12 +52,14 @@ class Writing:
 
 
 class _Cut(NamedTuple):
-    """The gaps of a text with its words between them, and of each word its first and last character and its object."""
+    """The gaps of a text with its words between them, of each word its first and last character and its object, and
+    whether the text shows sums of bytes."""
 
     parts: list[str]
     firsts: list[int]
     lasts: list[int]
     objects: list[int]
+    sums: bool
 
 
 class TextReader:
@@ -100,7 +102,7 @@ class TextReader:
             firsts = list(map(pdfium.char_of_text, repeat(self.handle), firsts))
             lasts = list(map(pdfium.char_of_text, repeat(self.handle), lasts))
         objects = list(map(pdfium.char_object, repeat(self.handle), firsts))
-        return _Cut(parts, firsts, lasts, objects)
+        return _Cut(parts, firsts, lasts, objects, shows_sums(text))
 
     @property
     def objects(self) -> frozenset[int]:
@@ -109,7 +111,7 @@ class TextReader:
 
     def writing(self, *, marked: bool = True) -> Writing:
         """The words as PDFium cuts them; `marked` when the file has marked content."""
-        parts, firsts, lasts, objects = self._cut
+        parts, firsts, lasts, objects, sums = self._cut
         gaps = parts[0:-1:2]
         ends_line = {gap: gap[-1:] == "\n" for gap in {*gaps}}
         breaks = list(map(ends_line.__getitem__, gaps))
@@ -119,7 +121,7 @@ class TextReader:
         if any(ink.lean for ink in known.values()):
             boxes = [_straightened(box, ink.lean) if ink.lean else box for box, ink in zip(boxes, inks, strict=True)]
         words = quick_words(parts[1::2], boxes, [ink[1] for ink in inks])
-        return Writing(words, inks, firsts, lasts, breaks, known, shows_sums(text))
+        return Writing(words, inks, firsts, lasts, breaks, known, sums)
 
     def boxes(self, chars: list[int]) -> list[Box]:
         """The box of each character on the page as seen: as wide as its advance, as high as its font."""
