@@ -171,7 +171,7 @@ def _told(lines: Sequence[str]) -> int:
 def _is_day(line: str) -> bool:
     if not (_DIGIT.search(line) and _YEAR.search(line)):
         return False
-    return only_a_date(line) is not None or (DATE.search(line) is not None and is_body(line))
+    return DATE.search(line) is not None and (only_a_date(line) is not None or is_body(line))
 
 
 _SAYS = (_is_day, is_body, is_authority)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from extract.claims.signs import states_count
@@ -167,7 +168,7 @@ def _reads_as_prose(line: _Line) -> bool:
 
 
 def _capitals(line: _Line) -> int:
-    return 0 if line.text.islower() else len([1 for word in line.text.split() if word[0].isupper()])
+    return 0 if line.text.islower() else sum(map(str.isupper, map(itemgetter(0), line.text.split())))
 
 
 def _heads_what(line: _Line) -> bool:

@@ -48,8 +48,9 @@ _CALENDAR = 3
 """Headings that are months, quarters or years from which on they are a calendar."""
 _LETTERS = re.compile(r"^(?:[A-Z]\W?\s)+[A-Z]\W?$", re.IGNORECASE)
 """Two letters and more, each alone."""
-# What no heading is: a number or day alone, a sentence with its full stop, the rest of a phrase, a point of a list.
-_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^(?:\S+\s+){4,}\S+\.$|^the\s|^[•●▪■◦‣]", re.DOTALL)
+# What no heading is: a number or day alone, the rest of a phrase, a point of a list; a sentence with its full stop.
+_BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^the\s|^[•●▪■◦‣]")
+_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,9 +292,13 @@ def _all_headings(strip: Strip) -> bool:
     shown = [piece.text for piece in strip.pieces if piece.shows]
     months = [text for text in shown if is_period(text)]
     shown = [text for text in shown if (len(months) < _CALENDAR or text not in months) and not _LETTERS.match(text)]
-    if len(shown) < 2 or any(_BODY.search(text) for text in shown):
+    if len(shown) < 2 or any(_is_body(text) for text in shown):
         return False
     return known_share(shown, vocabulary().known) >= _KNOWN
+
+
+def _is_body(text: str) -> bool:
+    return bool(_BODY.search(text) or (text.endswith((".", ".\n")) and _SENTENCE.search(text)))
 
 
 def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extract.page import Fill, Rule, Word
 from schemas.geometry import Box
@@ -51,7 +52,7 @@ def without_strikes(rules: Sequence[Rule], words: Sequence[Word]) -> Sequence[Ru
     level = [rule for rule in rules if rule.horizontal]
     if not level:
         return rules
-    by_start = sorted(words, key=lambda word: word.box.x0)
+    by_start = sorted(words, key=attrgetter("box.x0"))
     starts = [word.box.x0 for word in by_start]
     sides = [rule.box for rule in rules if not rule.horizontal]
     no_rows = {
