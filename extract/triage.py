@@ -115,8 +115,10 @@ def _header_fields(lines: list[_Line]) -> tuple[str, ...]:
     named: dict[int, frozenset[str]] = {}
     for number, line in enumerate(lines):
         words = line.words
+        if hints.isdisjoint(words):
+            continue
         said = hints.intersection(words)
-        if said and (len(words) <= _SHORT or (len(said) > 1 and _is_row(line)) or not telling.isdisjoint(said)):
+        if len(words) <= _SHORT or (len(said) > 1 and _is_row(line)) or not telling.isdisjoint(said):
             named[number] = _fields_in(line)
     for number in [number for number, fields in named.items() if fields & _WHO_WHEN]:
         around = range(max(0, number - _WINDOW), min(len(lines), number + _WINDOW + 1))

@@ -31,13 +31,14 @@ _AS_BEING = re.compile(r"\bas\s+being\s+$")
 _IS_NUMBER = re.compile(rf"\d+|{WORDED}")
 
 
-_LONGEST = 250
-"""Letters: no phrase that is sought at the end of a text is longer, so that long texts are not gone through for it."""
+_LONGEST, _LONGEST_LABEL = 250, 50
+"""Letters: no phrase that is sought at the end of a text, and no label, is longer, so that long texts are not gone
+through for it."""
 
 
-def _at_end(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+def _at_end(pattern: re.Pattern[str], text: str, longest: int = _LONGEST) -> re.Match[str] | None:
     """Where a pattern that ends with the text is found."""
-    return pattern.search(text, max(0, len(text) - _LONGEST))
+    return pattern.search(text, max(0, len(text) - longest))
 
 
 def value(text: str) -> int:
@@ -210,7 +211,7 @@ def series_in(text: str) -> tuple[int, int, str] | None:
 
 def is_label(before: str) -> bool:
     """Whether a number after `before` is a name ("Action 9", "Appendix 3", "£9")."""
-    return _at_end(_label(), before) is not None
+    return _at_end(_label(), before, _LONGEST_LABEL) is not None
 
 
 @cache
