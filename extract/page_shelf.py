@@ -154,7 +154,7 @@ class Shelf:
         if number in self._tried_on:
             return False
         self._tried_on.add(number)
-        table = in_known_columns(self._pages[number], known)
+        table = in_known_columns(self._pages[number], known, self._tables[number])
         if table is None:
             return False
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]

@@ -17,15 +17,18 @@ from extract.tables.text_lines import TextLine
 
 _FEWEST_RIGHT, _MOST_LEADING = 3, 2
 """Columns right of the merged ones that tell rows; columns that may be merged."""
-_STEP, _NEW_TEXT, _LEVEL, _MIDDLE = 0.3, 0.2, 0.5, 0.75
+_STEP, _NEW_TEXT, _LEVEL, _MIDDLE, _NEAR_MIDDLE = 0.3, 0.2, 0.5, 0.75, 0.4
 """In line heights: how much wider than between lines a strip between rows is, and one between texts that may be merged,
-how far entries of a row may stand above or below each other, and the middle of a merged text from that of its rows."""
+how far entries of a row may stand above or below each other, and the middle of a merged text from that of its rows,
+where strips tell these and where they do not."""
 _EVEN, _WIDEST = 0.25, 0.6
 """In line heights: how far apart texts of a row begin that begin together, and lines of a text stand at most."""
 _SAME = 0.1
 """In line heights: how much lines of one font differ in height, or of one row in level."""
 _SPACE = 0.3
 """In font sizes: a space between words."""
+_FEWEST_TOLD = 3
+"""Texts of which the last may belong to rows of the next page."""
 _CLOSEST = 10
 """One gap in so many may be closer than lines of a text are: signs of another font."""
 
@@ -90,6 +93,34 @@ def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:
         if begun is not None:
             return [0 if one else leading for one in begun[1:]]
     return []
+
+
+def groups_about_middle(columns: Columns, borders: Sequence[float]) -> list[int]:
+    """The first column that each of the inner borders of known rows parts, where texts of leading columns stand in the
+    middle of groups of rows, as texts of the others do in their rows; empty where they do not."""
+    height = _usual_height(columns)
+    apart = _line_gap(columns, height) + _STEP * height
+    for leading in range(max(0, min(_MOST_LEADING, len(columns) - _FEWEST_RIGHT)), 0, -1):
+        rows = [_between(columns[leading:], top, bottom) for top, bottom in pairwise(borders)]
+        if any(len(row.texts) < 2 for row in rows) or not _keep_to_middle(rows, height):
+            continue
+        texts = [_own_texts(lines, rows, apart, height) for lines in columns[:leading] if lines]
+        each = [_tiled(own, borders, _NEAR_MIDDLE * height) for own in texts]
+        begun = each[0] if each and all(told == each[0] for told in each) else None
+        if begun is not None and not all(begun):
+            return [0 if own else leading for own in begun[1:]]
+    return []
+
+
+def _keep_to_middle(rows: Sequence[_Block], height: float) -> bool:
+    """Whether texts of different heights have one middle in more rows than they begin together in."""
+    told = 0
+    for row in rows:
+        tops = [y0 for y0, _ in row.texts]
+        middles = [(y0 + y1) / 2 for y0, y1 in row.texts]
+        level, centred = (max(at) - min(at) <= _EVEN * height for at in (tops, middles))
+        told += centred - level
+    return told > 0
 
 
 def _strip(columns: Columns, y: float) -> float:
@@ -237,21 +268,27 @@ def _to_foot(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], he
 
 
 def _about_middle(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float], height: float) -> list[bool] | None:
-    """Groups whose text stands in the middle of their rows, taken from the top; rows left below several begin one whose
-    text stands on the next page."""
-    begun = [False] * len(rows)
+    """Groups whose text stands in the middle of their rows, as texts do in most rows."""
+    begun = _tiled(texts, borders, _MIDDLE * height)
+    return begun if _stand(rows, height, 0.5) else None
+
+
+def _tiled(texts: _Texts, borders: Sequence[float], near: float) -> list[bool] | None:
+    """For each row whether a group begins with it, of which a text is in the middle, taken from the top; rows left
+    below several begin one whose text stands on the next page, and the last of several may have its middle there."""
+    begun = [False] * (len(borders) - 1)
     first = 0
-    for y0, y1 in texts:
-        ends = range(first + 1, len(rows) + 1)
+    for number, (y0, y1) in enumerate(texts, 1):
+        ends = range(first + 1, len(borders))
         off = [(abs(borders[first] + borders[end] - y0 - y1) / 2, end) for end in ends if borders[end] > (y0 + y1) / 2]
-        if not off or min(off)[0] > _MIDDLE * height:
+        cut = number == len(texts) >= _FEWEST_TOLD and bool(off) and y0 >= borders[first]
+        if not off or (min(off)[0] > near and not cut):
             return None
         begun[first] = True
-        first = min(off)[1]
-    if first < len(rows):
+        first = min(off)[1] if min(off)[0] <= near else len(begun)
+    if first < len(begun):
         begun[first] = True
-    whole = first == len(rows) or len(texts) > 1
-    return begun if whole and _stand(rows, height, 0.5) else None
+    return begun if first == len(begun) or len(texts) > 1 else None
 
 
 def _stand(rows: Sequence[_Block], height: float, share: float) -> bool:

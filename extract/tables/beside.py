@@ -25,6 +25,8 @@ _IN_LINE = 0.6
 _NARROW, _NARROW_WIDTH = 0.2, 90.0
 """Of the text's width, and in points: how wide a column of ratings may be."""
 _FEWEST_FILLS, _FEWEST_LINES = 2, 3
+_HEADED = 4.0
+"""In line heights: how far above the first painted row a header may stand."""
 _NEXT_HEADING = 1.3
 """In line heights: how far above the first row, and above each other, the lines of a header stand."""
 
@@ -34,6 +36,9 @@ def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     if stack.ruled or stack.uprights or not stack.fills:
         return stack
     level = [line for line in lines if stack.ys[0] <= (line.y0 + line.y1) / 2 <= stack.ys[-1]]
+    numbered = _numbered(level, stack) if _is_headed(stack, lines) else []
+    level = [line.parted([stack.x0]) if line in numbered else line for line in level]
+    numbered = _numbered(level, stack) if numbered else []
     inside = [line for line in level if len(line.runs) > 1 or not _crosses(line, stack)]
     if any(_crosses(line, stack) for line in inside):
         return stack
@@ -42,9 +47,24 @@ def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
         whole = [*beyond, *_headings_over(stack, lines)]
         return _reaching(stack, min(line.x0 for line in whole), max(line.x1 for line in whole))
     first = [line for line in beyond if line.x0 < stack.x0 - _OVER]
-    if len(first) == len(beyond) and _is_first_column(stack, first, inside):
-        return _reaching(stack, min(line.x0 for line in first), stack.x1)
+    if len(first) == len(beyond) and _is_first_column(stack, first, inside, numbered):
+        behind = [line.runs[1].x0 - _OVER for line in numbered][:1]
+        return _reaching(stack, min(line.x0 for line in first), stack.x1, behind)
     return stack
+
+
+def _is_headed(stack: Stack, lines: Sequence[TextLine]) -> bool:
+    """Whether a header stands at the top of a stack, or above the first row, which may have no paint. Without one the
+    columns of the page before tell more than numbers do."""
+    top = stack.ys[0]
+    near = (line for line in lines if line.y0 < stack.ys[1] and top - line.y1 <= _HEADED * (line.y1 - line.y0))
+    return any(line.bold and len(line.runs) > 1 for line in near)
+
+
+def _numbered(lines: Sequence[TextLine], stack: Stack) -> list[TextLine]:
+    """The lines that begin with a number apart from more text before the stack."""
+    several = (line for line in lines if len(line.runs) > 1 and line.runs[1].x0 < stack.x0)
+    return [line for line in several if _LABEL.match(line.runs[0].text)]
 
 
 def _headings_over(stack: Stack, lines: Sequence[TextLine]) -> list[TextLine]:
@@ -64,10 +84,10 @@ def _crosses(line: TextLine, stack: Stack) -> bool:
     return any(run.x0 < x - _OVER and run.x1 > x + _OVER for run in line.runs for x in (stack.x0, stack.x1))
 
 
-def _reaching(stack: Stack, left: float, right: float) -> Stack:
+def _reaching(stack: Stack, left: float, right: float, inner: Sequence[float] = ()) -> Stack:
     x0 = left - _PADDING if left < stack.x0 else stack.x0
     x1 = right + _PADDING if right > stack.x1 else stack.x1
-    sides = [x for x in (stack.x0, stack.x1) if x0 < x < x1]
+    sides = [x for x in (stack.x0, stack.x1, *inner) if x0 < x < x1]
     return replace(stack, x0=x0, x1=x1, edges=tuple(sorted([*stack.edges, *sides, *sides])))
 
 
@@ -83,11 +103,15 @@ def _is_rating_column(stack: Stack, lines: Sequence[TextLine]) -> bool:
     return any(river.x1 <= stack.x0 or river.x0 >= stack.x1 for river in free)
 
 
-def _is_first_column(stack: Stack, first: Sequence[TextLine], inside: Sequence[TextLine]) -> bool:
-    """Whether the text before a stack is a column in line with its rows: it begins at one place, at the top of
-    rows."""
-    starts = [line.x0 for line in first]
+def _is_first_column(
+    stack: Stack, first: Sequence[TextLine], inside: Sequence[TextLine], numbers: Sequence[TextLine]
+) -> bool:
+    """Whether the text before a stack is a column in line with its rows, or one behind a column of `numbers`: it begins
+    at one place, at the top of rows."""
+    starts = [line.runs[line in numbers].x0 for line in first]
     if not starts or max(starts) - min(starts) > _ALIGNED:
+        return False
+    if numbers and max(line.x0 for line in numbers) - min(line.x0 for line in numbers) > _ALIGNED:
         return False
     tops = [_top_of_row(top, bottom, inside) for top, bottom in pairwise(stack.ys)]
     begun = sum(any(0 <= line.y0 - top + _OVER <= _TOP * (line.y1 - line.y0) for line in first) for top in tops)

@@ -25,6 +25,7 @@ from extract.tables.label_lists import label_lists
 from extract.tables.lattice import mended
 from extract.tables.lists import is_list
 from extract.tables.lone_headers import with_bare_header
+from extract.tables.middles import with_middles
 from extract.tables.spilled import put_back
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
@@ -157,6 +158,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         grid, words = mended(grid, words, undrawn)
         confidence = min(confidence, _TOLD) if len(grid.ys) > drawn else confidence
     grid, words = with_units(*figured(grid, words))
+    grid, words = (grid, words) if one.drawn else with_middles(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]
     if not one.drawn and (is_list(cells) or is_scattered(cells)):
         return None

@@ -292,7 +292,8 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     edges = [*stack.edges, *stack.starts, *stack.starts]
     found = column_rivers(rows, stack.x0, stack.x1, edges)
     if len(rows) >= 3:
-        more = column_rivers(rows[1:], stack.x0, stack.x1, edges)
+        header = texts(rows[0])
+        more = column_rivers([row for row in rows[1:] if texts(row) != header], stack.x0, stack.x1, edges)
         if rivers(rows[0], stack.x0, stack.x1):
             found = more if len(more) > len(found) else _with_painted(found, more, stack.edges)
     if not stack.tiled:

@@ -44,6 +44,8 @@ _LEVEL = 0.7
 _BESIDE = 8.0
 _APART = 1.0
 _CERTAINTY = 0.9
+_SLACK = 3.0
+"""Points that the last line of a header may reach below it."""
 _POINT = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
 _DIGITS = str.maketrans("0123456789", "##########")
 
@@ -109,8 +111,25 @@ def with_starts(known: Columns, earlier: Columns) -> Columns:
     return replace(known, starts=starts, middles=middles)
 
 
-def in_known_columns(page: Page, known: Columns) -> Table | None:
-    """The lines of a page that keep to the columns as a table; null where they do not tell one."""
+def in_known_columns(page: Page, known: Columns, tables: Iterable[Table] = ()) -> Table | None:
+    """The lines of a page that keep to the columns as a table; null where they do not tell one. Of the `tables` that
+    the page has, one of which only the header keeps to the columns is another table, and what stands above it prose
+    unless that tells a table by itself."""
+    table = _in_columns(page, known)
+    floor = next((one.box.y0 for one in tables if table is not None and _ends_in_header(table, one)), None)
+    if floor is None:
+        return table
+    return _in_columns(replace(page, words=tuple(word for word in page.words if word.box.y1 <= floor)), known)
+
+
+def _ends_in_header(table: Table, other: Table) -> bool:
+    """Whether a table begins above another one and ends with that one's header."""
+    body = [cell.box.y0 for cell in other.cells if cell.row == other.header_rows]
+    ends = bool(other.header_rows and body) and table.box.y1 <= min(body, default=0.0) + _SLACK
+    return ends and table.box.y0 < other.box.y0 < table.box.y1
+
+
+def _in_columns(page: Page, known: Columns) -> Table | None:
     lines = _lines(page)
     if known.read or page.text_layer == "ocr":
         known = _laid_over(replace(known, read=True), lines)

@@ -41,9 +41,11 @@ def are_parts(one: Grid, other: Grid) -> bool:
 
 
 def holds(outer: Grid, inner: Grid) -> bool:
-    """Whether a grid has every column and row of another one, which then is the painted part of it."""
+    """Whether a grid has every column and row of another one, which then is the painted part of it; where both have as
+    many rows, paint may begin a little off."""
+    near = _SIDE if len(outer.ys) == len(inner.ys) else _SAME
     columns = all(any(abs(x - other) <= _SAME for other in outer.xs) for x in inner.xs)
-    return columns and all(any(abs(y - other) <= _SAME for other in outer.ys) for y in inner.ys)
+    return columns and all(any(abs(y - other) <= near for other in outer.ys) for y in inner.ys)
 
 
 def united(one: Grid, other: Grid, fills: Sequence[Fill], lines: Sequence[TextLine]) -> Grid | None:

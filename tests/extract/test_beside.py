@@ -45,6 +45,27 @@ def test_a_first_column_without_paint_is_part_of_the_table() -> None:
     assert (found.x0, found.x1) == (16.0, 300)
 
 
+def test_numbers_and_the_text_behind_them_are_two_columns() -> None:
+    """The text ends right before the paint, no further from it than words stand apart."""
+    text = lines(
+        (20, 104, "R1"),
+        (40, 104, "Plans come late and x"),
+        (40, 116, "are old"),
+        (20, 184, "R2"),
+        (40, 184, "Ask all"),
+        *((152, y + 4, "Map the gullies") for y, _ in ROWS),
+        *((254, y + 4, "Jo Pell") for y, _ in ROWS),
+    )
+    given = stack([150, 250, 300], [100, 140, 180, 220])
+    assert with_text_beside(given, text) == given
+    header = lines((40, 86, "Asked"), (152, 86, "Action"), (254, 86, "Owner"), bold=True)
+    found = with_text_beside(given, [*header, *text])
+    assert found.x0 == 16.0
+    assert found.edges.count(39.0) == 2
+    (grid,) = banded_grids(found, text)
+    assert len(grid.xs) == 5
+
+
 @pytest.mark.parametrize(
     "beside",
     [

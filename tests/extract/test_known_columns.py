@@ -10,6 +10,7 @@ import pytest
 
 from extract.page import Fill, Page, Rule, Word
 from extract.tables.known_columns import columns_of, in_known_columns, with_starts
+from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 
 EDGES = (40.0, 80.0, 240.0, 400.0, 560.0)
@@ -153,3 +154,23 @@ def test_text_in_the_middle_of_its_columns() -> None:
     table = in_known_columns(page(5, after), known)
     assert table is not None and [cell.column for cell in table.cells if cell.text] == [3]
     assert in_known_columns(page(5, [(x + 9, y, text) for x, y, text in after]), known) is None
+
+
+def test_the_header_of_another_table_is_no_row() -> None:
+    """A note, a title and a header keep to the columns of the page before; the rows below the header do not."""
+    title = [word(44.0, 84.0, "Dates", bold=True)]
+    heads = [word(x, 110.0, said, bold=True) for x, said in ((44.0, "Panel"), (244.0, "Date"), (404.0, "Room"))]
+    rest = page(5, [NEXT_HEADER, (44.0, 60.0, "* Due."), (60.0, 130.0, "Parking of the whole town")])
+    after = replace(rest, words=(*rest.words, *title, *heads))
+    known = columns_of(FIRST, Box(EDGES[0], 90.0, EDGES[-1], 160.0), SPANS)
+    assert known is not None
+    cells = [TableCell("Panel", 0, 0, 1, 1, Box(40.0, 106.0, 560.0, 124.0), bold=True)]
+    cells += [TableCell("Parking of the whole town", 1, 0, 1, 1, Box(40.0, 124.0, 560.0, 144.0))]
+    other = Table(5, Box(40.0, 106.0, 560.0, 144.0), tuple(cells), "fills", 0.75, 1)
+    found = in_known_columns(after, known)
+    assert found is not None and found.box.y1 > 110.0
+    assert in_known_columns(after, known, [other]) is None
+
+
+def word(x: float, y: float, said: str, *, bold: bool) -> Word:
+    return Word(said, Box(x, y, x + 5.0 * len(said), y + 11.0), 10.0, bold)

@@ -59,6 +59,8 @@ def test_a_painted_part_of_a_table_is_that_table() -> None:
     assert holds(table, PAINTED)
     assert not holds(PAINTED, table)
     assert not holds(WIDE, PAINTED)
+    assert holds(table, raster(PAINTED.xs, (53.4, 70.0, 90.0, 113.4)))
+    assert not holds(table, raster(PAINTED.xs, (50.0, 70.0, 80.0, 110.0)))
 
 
 def test_the_table_has_the_columns_of_both() -> None:
