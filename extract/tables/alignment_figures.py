@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.tables.alignment_rows import texts_of
-from extract.tables.text_lines import TextLine
-
-_NUMBER = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
-_RUNS_ON = re.compile(r"^[a-z(&/,;]")
+from extract.tables.text_lines import FIGURE, RUNS_ON, TextLine
 
 
 def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
@@ -20,7 +16,7 @@ def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | N
     """
     texts = [texts_of(line, xs) for line in lines]
     anchors = [at for at, entries in enumerate(texts) if any(column for column in entries)]
-    figures = [[bool(_NUMBER.match(text)) for column, text in texts[at].items() if column] for at in anchors]
+    figures = [[bool(FIGURE.match(text)) for column, text in texts[at].items() if column] for at in anchors]
     if len(anchors) < 2 or not all(any(row) for row in figures):
         return None
     if sum(map(sum, figures)) < 0.6 * sum(map(len, figures)) or len(anchors) * 2 < len(lines):
@@ -36,7 +32,7 @@ def figure_rows(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | N
 
 def _opens(lines: Sequence[TextLine], texts: Sequence[dict[int, str]], above: int, at: int, number: int) -> bool:
     """Whether a lone line of a label between two lines of figures belongs to the lower one."""
-    if lines[number].bold and not lines[above].bold and not _RUNS_ON.match(texts[number][0]):
+    if lines[number].bold and not lines[above].bold and not RUNS_ON.match(texts[number][0]):
         return True
     if 0 in texts[at]:
         return False

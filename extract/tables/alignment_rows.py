@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.tables.alignment_centred import centred_rows
 from extract.tables.alignment_steps import off_step
-from extract.tables.text_lines import Run, TextLine
+from extract.tables.text_lines import RUNS_ON, Run, TextLine
 
 _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
 """In line heights: how much larger a gap between rows is than one between wrapped lines (where boxes of letters
@@ -27,7 +27,6 @@ _SPACE = 0.5
 _HEADED = 0.6
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
 _SIGN = re.compile(r"[●■◆▲▼★⬤✓✔✗✘•]")
-_RUNS_ON = re.compile(r"^[a-z(&/,;]")
 
 Filled = Sequence[frozenset[int]]
 
@@ -102,7 +101,7 @@ def _without_scraps(lines: Sequence[TextLine], xs: Sequence[float], starts: Sequ
         columns = frozenset[int]().union(*(_columns(line, xs) for line in lines[at:end]))
         first = lines[at].runs[0].text
         scrap = len(columns) == 1 and not _lies_across(lines[at], xs) and not lines[at].bold
-        if not (scrap and (columns != {0} or _BULLET.match(first) or _RUNS_ON.match(first))):
+        if not (scrap and (columns != {0} or _BULLET.match(first) or RUNS_ON.match(first))):
             kept.append(at)
     return kept
 
@@ -214,7 +213,7 @@ def _roomy(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], at: i
     """How many entries right below others are surely new ones, less those that read as the rest of the one above."""
     above, here = _entries(lines[at - 1], xs), _entries(lines[at], xs)
     both = sorted(filled[at - 1] & filled[at])
-    rest = {column for column in both if _RUNS_ON.match(here[column].text)}
+    rest = {column for column in both if RUNS_ON.match(here[column].text)}
     fresh = [column for column in both if column not in rest and _is_new(above[column], here[column], xs[column + 1])]
     return len(fresh) - len(rest)
 
@@ -231,7 +230,7 @@ def _first_of_heading(lines: Sequence[TextLine], filled: Filled, last: int) -> i
 
 def _continues(line: TextLine) -> bool:
     """Whether half of a line's entries begin as the rest of a sentence does."""
-    return 2 * sum(bool(_RUNS_ON.match(run.text)) for run in line.runs) >= len(line.runs)
+    return 2 * sum(bool(RUNS_ON.match(run.text)) for run in line.runs) >= len(line.runs)
 
 
 def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | None:
@@ -261,7 +260,7 @@ def _opens_row(lines: Sequence[TextLine], at: int, xs: Sequence[float]) -> bool:
 def _is_fresh(lines: Sequence[TextLine], at: int, xs: Sequence[float]) -> bool:
     """Whether a line fills most columns, and none of its entries reads as the rest of another."""
     full = len(_columns(lines[at], xs)) >= _HEADED * (len(xs) - 1)
-    return full and not any(_RUNS_ON.match(run.text) for run in lines[at].runs)
+    return full and not any(RUNS_ON.match(run.text) for run in lines[at].runs)
 
 
 def _one_in_each(numbered: Sequence[int], by_gap: Sequence[int]) -> bool:
@@ -355,7 +354,7 @@ def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:
         if _continues(lines[at]):
             continue
         lone = len(filled[at]) < 2
-        if not lone or (0 in filled[at] and not _RUNS_ON.match(lines[at].runs[0].text) and lines[at].bold):
+        if not lone or (0 in filled[at] and not RUNS_ON.match(lines[at].runs[0].text) and lines[at].bold):
             starts.append(at)
     return starts
 
@@ -379,7 +378,7 @@ def _by_anchor(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float]) -
             if column not in filled[at - 1] or _is_new(entries[at - 1][column], entries[at][column], xs[column + 1])
         ]
         first = min(lines[at].runs, key=lambda run: run.x0).text
-        if len(fresh) * 2 >= len(anchors) and not _RUNS_ON.match(first):
+        if len(fresh) * 2 >= len(anchors) and not RUNS_ON.match(first):
             starts.append(at)
     return starts
 

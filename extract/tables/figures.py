@@ -6,7 +6,6 @@ every line is a row. Cells that hold words are left as they are.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import islice, pairwise
@@ -15,10 +14,8 @@ from extract.page import Word
 from extract.prose.dates import DATE
 from extract.tables.cuts import Held, cut_column, cut_row, cut_spans
 from extract.tables.grid import Grid, GridCell
-from extract.tables.text_lines import TextLine, placed, text_lines
+from extract.tables.text_lines import FIGURE, RUNS_ON, TextLine, placed, text_lines
 
-FIGURE = re.compile(r"^[-+(]?[£$€]?[-+(]?\d[\d,.]*%?[)*kmbn]*$|^[-–—]$|^n/?a$", re.IGNORECASE)
-_RUNS_ON = re.compile(r"^[a-z(&/,;]")
 _FEWEST_LINES = 3
 _FEWEST_CROWDED = 2
 _MOST = 0.6
@@ -163,4 +160,4 @@ def _goes_on(lines: Sequence[TextLine], entries: Sequence[set[int]], above: int,
         return False
     if len(entries[above]) == 1:
         return True
-    return bool(_RUNS_ON.match(lines[at].runs[0].text))
+    return bool(RUNS_ON.match(lines[at].runs[0].text))

@@ -31,8 +31,10 @@ _FEWEST, _FEWEST_MARKED = 3, 2
 _LONGEST, _MANY_WORDS, _DEEPEST = 6, 4, 4
 """Words of a label, and from which many are lines of prose; lines of a header."""
 _MARK = re.compile(
-    r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o\s)|^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-zA-Z]|[ivx]{1,4})[.):]?$"
+    r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o\s)"
+    r"|^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:(?:\.\d{1,2}){1,3}|/\d{2,4})?|[a-zA-Z]|[ivx]{1,4})[.):]?$"
 )
+"""A bullet, or a number: "8.1", "(iv)", "BM 85/2021" as minutes count their items."""
 _WORD = re.compile(r"[A-Za-z]{2}|^[£$€]\d|\d%$")
 _NO_TEXT = re.compile(
     r"\.{4}|…{2}|_{3}|^(?:\(?pages?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?$|^[A-Z]$|^[-+(]?[£$€]?[\d,.]+[%)kmbn]*$",

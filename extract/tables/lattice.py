@@ -15,9 +15,8 @@ from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_groups import rows_between, told_rows
 from extract.tables.alignment_rows import certain_rows
 from extract.tables.cuts import Held, cut_region, cut_row
-from extract.tables.figures import FIGURE
 from extract.tables.grid import Grid
-from extract.tables.text_lines import TextLine, placed, text_lines
+from extract.tables.text_lines import FIGURE, TextLine, placed, text_lines
 
 _FEW_ROWS, _MORE_ROWS = 3, 4
 """Rows of a grid, a header and two that rules part, that may be groups, and rows in one of them that show that: fewer

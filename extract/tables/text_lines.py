@@ -19,6 +19,10 @@ from extract.page import Word
 from schemas.geometry import Box
 from schemas.quick import quick
 
+FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]*$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
+"""What a cell of a table of figures holds, a dash for nought among it."""
+RUNS_ON = re.compile(r"^[a-z(&/,;]")
+"""How a text begins that goes on with the line above it."""
 _SAME_LINE = 0.45
 _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""

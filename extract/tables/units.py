@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from extract.page import Word
 from extract.tables.cuts import Held, cut_row
-from extract.tables.figures import FIGURE
 from extract.tables.grid import Grid
+from extract.tables.text_lines import FIGURE
 
 _UNIT = re.compile(
     r"^\(?(?:[£$€]?['‘’]?0?00['‘’]?s?|[£$€]\s?['‘’]?(?:0?00)?['‘’]?(?:s|k|m|bn|million)?|%)\)?$", re.IGNORECASE

@@ -16,7 +16,7 @@ from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_rows import row_starts
 from extract.tables.grid import Grid
 from extract.tables.grid_filled import filled_grid
-from extract.tables.text_lines import TextLine, texts_by_column
+from extract.tables.text_lines import FIGURE, TextLine, texts_by_column
 
 _GAP = 1.2
 """In font sizes: a gap between words that no justified line has."""
@@ -29,7 +29,6 @@ _FIRST_LINES, _WITHIN = 3, 0.6
 line heights."""
 _LARGER, _INDENT = 1.1, 40.0
 _LABEL = re.compile(r"^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[ivx]{1,4})[.):]?$")
-_FIGURE = re.compile(r"^[-+(]?[£$€]?\s?[-+(]?\d[\d,.]*\s?(?:%|[kmb]n?|pp)?[)*]?$|^[-–—]$|^n/?a$|^nil$", re.IGNORECASE)
 _LEADER = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
 _PAGES = re.compile(r"^(?:\(?pages?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?$", re.IGNORECASE)
 _SHORT = 9
@@ -189,7 +188,7 @@ def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines
     headed = all(line.bold for line in header) and not all(line.bold for line in lines)
     if _reads_as_plan(_headings(rows, lines)):
         return 0.8 if headed else 0.7
-    figures = sum(_share(column[1:], _FIGURE) >= 0.7 for column in columns[1:])
+    figures = sum(_share(column[1:], FIGURE) >= 0.7 for column in columns[1:])
     words = sum(len(text.split()) for row in rows for text in row) / sum(map(len, columns))
     if len(rows) >= 3 and figures and (figures > 1 or headed):
         return 0.65
@@ -221,7 +220,7 @@ def _is_list(columns: Sequence[Sequence[str]]) -> bool:
         return True
     if len(columns) == 2 and sum(text.endswith(":") for text in first) >= 0.4 * len(first):
         return True
-    return len(columns) <= 3 and _share(last, _PAGES) >= 0.8 and not _share(columns[-2], _FIGURE)
+    return len(columns) <= 3 and _share(last, _PAGES) >= 0.8 and not _share(columns[-2], FIGURE)
 
 
 def _share(texts: Sequence[str], pattern: re.Pattern[str]) -> float:

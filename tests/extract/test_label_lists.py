@@ -76,10 +76,10 @@ def test_what_stands_left_of_the_labels_is_a_column() -> None:
     assert rows(*left, *right) == [(2, 3)]
 
 
-@pytest.mark.parametrize("mark", ["{}.", "({})", "1.{}"])
+@pytest.mark.parametrize("mark", ["{}.", "({})", "1.{}", "BM 8{}/2021", "04{}/24"])
 def test_numbered_paragraphs_are_no_list_of_labels(mark: str) -> None:
     texts = [
-        (x, 100.0 + 12 * at, text) for at in range(4) for x, text in ((50.0, mark.format(at)), (80.0, "Text of it"))
+        (x, 100.0 + 12 * at, text) for at in range(4) for x, text in ((50.0, mark.format(at)), (120.0, "Text of it"))
     ]
     assert rows(*texts) == []
 
