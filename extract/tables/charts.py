@@ -22,15 +22,16 @@ _FEWEST_COLUMNS, _FEWEST_ROWS = 3, 4
 
 
 def scales(words: Sequence[Word]) -> list[Box]:
-    """The scales up the side of charts: numbers one below the other in even steps down to 0, as even on the page."""
+    """The scales up the side of charts: numbers one below the other in even steps down to 0, as even on the page; most
+    have no text beside them."""
     zeros = [word for word in words if word.text in _ZEROS]
     ticks = [(word, value) for word in words if (value := _value(word.text)) is not None] if zeros else []
     found = []
     for zero in zeros:
         over = [(zero.box.y0 - word.box.y0, value, word) for word, value in ticks if _is_over(word, zero)]
-        scale = _scale(sorted(over, key=lambda one: one[0]))
-        if len(scale) + 1 >= _FEWEST_TICKS:
-            found.append(around([zero.box, *(word.box for word in scale)]))
+        scale = [zero, *_scale(sorted(over, key=lambda one: one[0]))]
+        if len(scale) >= _FEWEST_TICKS and 2 * sum(_has_text_beside(word, words) for word in scale) <= len(scale):
+            found.append(around(word.box for word in scale))
     return found
 
 
@@ -61,6 +62,12 @@ def _value(text: str) -> float | None:
 def _is_over(word: Word, zero: Word) -> bool:
     ends = min(abs(word.box.x1 - zero.box.x1), abs(word.box.x0 - zero.box.x0)) <= _IN_LINE
     return ends and word.box.y1 <= zero.box.y0 + _EVEN
+
+
+def _has_text_beside(tick: Word, words: Sequence[Word]) -> bool:
+    """Whether words stand on the line of a number, right of it, as they do in a table of scores."""
+    level = (word for word in words if abs(word.box.y1 - tick.box.y1) <= _EVEN and word.box.x0 > tick.box.x1)
+    return any(word.text[:1].isalpha() for word in level)
 
 
 def _scale(over: Sequence[tuple[float, float, Word]]) -> list[Word]:

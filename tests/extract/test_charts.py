@@ -39,6 +39,12 @@ def test_few_numbers_uneven_ones_and_years_are_none(texts: list[str]) -> None:
     assert scales(ending(texts, 20.0)) == []
 
 
+def test_scores_with_what_they_mean_beside_them_are_none() -> None:
+    scores = ending(["4", "3", "2", "1", "0"], 12.0)
+    assert len(scales(scores)) == 1
+    assert scales([*scores, *(word("Partly met", 120.0, 100.0 + 12.0 * at) for at in range(5))]) == []
+
+
 def test_even_numbers_in_uneven_rows_are_none() -> None:
     assert scales([word("30", 72.0, 100.0), *ending(["20", "10", "0"], 20.0, 150.0)]) == []
 
