@@ -63,16 +63,14 @@ class _Cut(NamedTuple):
 
 
 class TextReader:
-    """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height; `forms`
-    are the matrices to page space of text objects inside forms."""
+    """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height; `forms`,
+    set before words are read, are the matrices to page space of text objects inside forms."""
 
-    def __init__(
-        self, text_page: int, matrix: Matrix, height: float = 0.0, forms: Mapping[int, Matrix] | None = None
-    ) -> None:
+    def __init__(self, text_page: int, matrix: Matrix, height: float = 0.0) -> None:
         self.handle = pointer(text_page)
         self.matrix = matrix
         self.height = height
-        self.forms = forms or {}
+        self.forms: Mapping[int, Matrix] = {}
         self.count = max(pdfium.count_chars(text_page), 0)
 
     @cached_property
