@@ -152,7 +152,8 @@ def _start_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
     begin: a date too long for its column runs up to the text beside it, or into that."""
     found: dict[int, list[Span]] = {}
     for place, word in enumerate(writing.words):
-        if _TOUCHING.search(word.text) and not word.turned:
+        text = word.text
+        if not (text.islower() and text.isalpha()) and _TOUCHING.search(text) and not word.turned:
             spans = _spans_from(reader, writing, place)
             if len(spans) > 1:
                 found[place] = spans
