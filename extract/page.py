@@ -88,6 +88,15 @@ class Tag:
 
 
 @dataclass(frozen=True, slots=True)
+class Misread:
+    """A word of a scan that was set right: as recognition gave it, as it stands on the page, and where."""
+
+    given: str
+    text: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page. `text_layer`: "native" usable text, "none" no usable text (needs OCR), "ocr" read by us.
 
@@ -95,7 +104,7 @@ class Page:
     "no Unicode map in 94 % of characters"). `turn`: the quarters, clockwise, by which the page was turned to be read,
     since its text lies on its side as shown; `skew`: the degrees, anticlockwise about its middle, by which a scan was
     then straightened; all coordinates are those of the page so turned. `dots` are small marks that stand alone, as
-    drawn bullets do; they are not among the fills.
+    drawn bullets do; they are not among the fills. `misread` are the words of a scan that were set right.
     """
 
     number: int
@@ -111,3 +120,4 @@ class Page:
     turn: int = 0
     dots: tuple[Box, ...] = ()
     skew: float = 0.0
+    misread: tuple[Misread, ...] = ()

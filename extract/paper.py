@@ -14,6 +14,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from extract.collector import collector_paused
+from extract.misread import with_misread
 from extract.packs import Mark, Report, report_number, reports
 from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
@@ -55,6 +56,7 @@ def _read(path: str | os.PathLike[str], ocr: Ocr, threads: int | None) -> Extrac
         found = _gathered(shelf, whole)
         made = record(shelf, whole, found, {number: sift.evidence for number, (_, sift) in texts.items()})
         made = replace(made, findings=made.findings + _unread(document.attached()))
+        made = with_misread(made, [shelf.page(number) for number in sorted(shelf.taken)])
         turned = {number: page for number in shelf.taken if is_moved(page := shelf.page(number))}
         return as_shown(made, turned) if turned else made
 

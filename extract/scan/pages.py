@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from extract.page import Page, Rule, Word
+from extract.page import Misread, Page, Rule, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
@@ -49,7 +49,8 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         sheet = sheet.turned_over(picture, drawn)
     fills = drawn.fills_in_points(picture.scale)
     discs = [fill.box for fill in fills if fill.round]
-    read = _words(engine.pieces(sheet), picture)
+    pieces = engine.pieces(sheet)
+    read = _words(pieces, picture)
     usual = sorted(word.size for word in read)[len(read) // 2] if read else 0.0
     rules = drawn.rules_in_points(picture.scale)
     words = tuple(
@@ -68,6 +69,12 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         evidence=_evidence(picture, drawn, words),
         turn=picture.turn // 90,
         skew=picture.skew,
+        misread=tuple(
+            Misread(word.given, word.text, picture.in_points(word.box))
+            for piece in pieces
+            for word in piece.words
+            if word.given not in ("", word.text)
+        ),
     )
 
 

@@ -34,7 +34,7 @@ def unspoilt(words: Sequence[ReadWord], *, dirty: bool) -> tuple[ReadWord, ...]:
 
 def _set_right(word: ReadWord, *, dirty: bool, closed: bool) -> ReadWord:
     plain = _with_capital(word.text) or (_without_speck(word.text, closed=closed) if dirty else None)
-    return word if plain is None else replace(word, text=plain, score=min(word.score, _MOST_SURE))
+    return word if plain is None else replace(word.set_right(plain), score=min(word.score, _MOST_SURE))
 
 
 def _without_speck(text: str, *, closed: bool) -> str | None:

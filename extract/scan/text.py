@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from extract.scan.bullets import SIGN, find_bullets, without_bullets
 from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
@@ -49,7 +50,7 @@ _BULLET_EMS = 3.5  # a bullet and the indent behind it
 @dataclass(frozen=True, slots=True)
 class ReadWord:
     """A word with its box, the size of its type and the breadth of its strokes in pixels; `score` 0 to 1, `turned` as
-    of a page's words."""
+    of a page's words; `given` is what was read where `text` is that set right."""
 
     text: str
     box: Box
@@ -57,6 +58,12 @@ class ReadWord:
     score: float
     stroke: float = 0.0
     turned: int = 0
+    given: str = ""
+
+    def set_right(self, text: str) -> ReadWord:
+        """The word with another text, and what was read first, unless it is the same signs in another width."""
+        given = self.given or ("" if normalize("NFKC", self.text) == text else self.text)
+        return replace(self, text=text, given=given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,12 +324,12 @@ def words_of(
     plain = [without_read_specks(word.text) if dirty else word.text for word in found]
     return tuple(
         ReadWord(
-            without_specks(text),
+            word.text,
             Box(left + word.left, top + word.top, left + word.right, top + word.bottom),
             word.size,
             float(score),
             word.stroke,
-        )
+        ).set_right(without_specks(text))
         for text, word in zip(plain, found, strict=True)
         if not is_speck(text)
     )
@@ -343,7 +350,7 @@ def with_bullets(pieces: Sequence[Piece], bullets: Sequence[Box]) -> list[Piece]
 
 def _unaccented(pieces: Sequence[Piece]) -> list[Piece]:
     plain = iter(without_rare_accents([word.text for piece in pieces for word in piece.words]))
-    return [Piece(piece.box, tuple(replace(word, text=next(plain)) for word in piece.words)) for piece in pieces]
+    return [Piece(piece.box, tuple(word.set_right(next(plain)) for word in piece.words)) for piece in pieces]
 
 
 def _leads(bullet: Box, piece: Piece) -> bool:
