@@ -43,6 +43,15 @@ def is_one_word(head: str, tail: str, *, sure: bool = False) -> bool:
     return not apart or whole * _total() > _LIKELIER * apart
 
 
+def may_be_two(head: str, tail: str) -> bool:
+    """Whether the letters that end one text and those that begin the next can be two words: both are known, the second
+    begins with a capital as a name does, or letters do not meet there."""
+    begun, rest = _HEAD.search(head), _TAIL.match(tail)
+    if begun is None or rest is None or rest[0][0].isupper():
+        return True
+    return bool(uses(begun[0].lower()) and uses(rest[0].lower()))
+
+
 def uses(word: str) -> int:
     """How often a word in small letters is written in the list's texts; 0 for what is no word."""
     if len(word) == 1 and word not in _OF_ONE_LETTER:

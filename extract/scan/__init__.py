@@ -2,7 +2,8 @@
 
 Where to look, in the order of the work (each module says more of itself):
 
-- The picture: `image` renders, turns and straightens it; `light`, `channels` and `dirt` even it out and clean it.
+- The picture: `image` renders, turns and straightens it; `screens`, `light`, `channels` and `dirt` even it out and
+  clean it.
 - What is drawn: `drawing` is the whole; `rules`, `traced` and `ghosts` find lines, `ends` where they
   end, `fills`, `edges`, `gaps` and `bands` find painted areas and the lines that they hide, `one_shade` parts
   cells of one colour.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 _SPECK_POINTS = (1.6, 2.4)  # how large a speck is at most, and how far a dot of a text is from other ink
 _DIRTY = 10  # specks by themselves on a page; a clean one has none, or a few of its own dots
+_PARTS, _STREWN = 8, 5  # of a page across and down; specks out of the column and the row of parts that have most
 _INK, _LEAST_INK = 0.3, 24
 _LOWEST = 6  # pixels from the line along the low letters' tops to the one at their feet, to tell places by
 _DOT = 0.36  # of the height of low letters; full stops and the dots of an "i" have 0.2, and half a pixel of blur around
@@ -58,7 +60,7 @@ def without_dirt(pixels: Pixels, scale: float) -> Cleaned:
     ink = find_ink(pixels, scale)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = np.asarray(stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= largest)
-    cleaned, specks = pixels, 0
+    cleaned, specks = pixels, list[tuple[int, int]]()
     for label in (np.flatnonzero(small[1:count]) + 1).tolist():
         left, top, width, height, area = stats[label].tolist()
         window = slice(max(0, top - apart), top + height + apart), slice(max(0, left - apart), left + width + apart)
@@ -66,8 +68,15 @@ def without_dirt(pixels: Pixels, scale: float) -> Cleaned:
             cleaned = pixels.copy() if cleaned is pixels else cleaned
             inner = slice(max(0, top - 2), top + height + 2), slice(max(0, left - 2), left + width + 2)
             cleaned[inner] = np.median(pixels[window], axis=(0, 1))
-            specks += 1
-    return Cleaned(cleaned, specks >= _DIRTY)
+            specks.append((left * _PARTS // ink.shape[1], top * _PARTS // ink.shape[0]))
+    return Cleaned(cleaned, len(specks) >= _DIRTY and _are_strewn(specks))
+
+
+def _are_strewn(specks: Sequence[tuple[int, int]]) -> bool:
+    """Whether specks lie all over the sheet, by the parts across and down in which they are: where most lie in one
+    column and one row of parts, a threshold made dots of what is painted there."""
+    across, down = (Counter(places).most_common(1)[0][0] for places in zip(*specks, strict=True))
+    return len([x for x, y in specks if x != across and y != down]) >= _STREWN
 
 
 def without_stray_dots(crop: Pixels) -> Pixels:

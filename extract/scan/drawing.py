@@ -85,6 +85,11 @@ def find_drawing(picture: Picture) -> Drawn:
     held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
     further = [*continued(picture, fills, held), *through_areas(picture, fills, held)]
     held = _held(_both_ways([*held, *further], scale), fills, scale)
+    fills = tuple(
+        replace(area, box=box)
+        for area in fills
+        for box in ([area.box] if is_pale(area) else by_rows(area.box, held, scale, within=True))
+    )
     held = _without_cell_sides(held, fills, scale)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))

@@ -36,6 +36,8 @@ def to_its_edges(box: Box, of_shade: npt.NDArray[np.bool_], scale: float) -> Box
     left, right = _grown(shares, box.x0, box.x1, scale)
     if right - left >= _BAND * (bottom - top):
         left, right = _along(shares, left, right, scale)
+        # What is of the shade below a part of a band, as a rating's column is, is not so below the whole of it.
+        top, bottom = _grown(of_shade[:, int(left) : int(right)].mean(axis=1), box.y0, box.y1, scale)
     return Box(left, top, right, bottom)
 
 
@@ -87,17 +89,18 @@ def _goes_on(area: Box, box: Box, reach: float) -> bool:
 
 
 def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
-    """A low band carried on to the sides of the cell that it ends in: between two level rules no paint ends where no
-    upright stands; and to the foot of its row."""
-    if box.width < _BAND * box.height:
-        return box
-    box = _to_its_row(box, rules, scale)
+    """An area carried on to the sides of the cell that it ends in, where it covers more than half of that or is a low
+    band: between two level rules no paint ends where no upright stands; a band to the foot of its row, too."""
+    is_band = box.width >= _BAND * box.height
+    box = _to_its_row(box, rules, scale) if is_band else box
     reach, y = _NEAR_POINTS * scale, box.centre[1]
     uprights = [rule.box.centre[0] for rule in rules if not rule.horizontal and rule.box.y0 <= y <= rule.box.y1]
     if not uprights:
         return box
     left = max((x for x in uprights if x <= box.x0 + reach), default=box.x0)
     right = min((x for x in uprights if x >= box.x1 - reach), default=box.x1)
+    if not is_band and 2 * box.width <= right - left:
+        return box
     first = left if _is_between(box, left, box.x0, rules, reach) else box.x0
     last = right if _is_between(box, box.x1, right, rules, reach) else box.x1
     return Box(min(first, box.x0), box.y0, max(last, box.x1), box.y1)
@@ -135,9 +138,10 @@ def _is_between(box: Box, start: float, end: float, rules: Sequence[DrawnRule], 
     )
 
 
-def by_rows(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[Box]:
+def by_rows(box: Box, rules: Sequence[DrawnRule], scale: float, *, within: bool = False) -> list[Box]:
     """An area cut at the level rules through it that go on beside it: cells of one colour below one another look like
-    one area, and a typed page tells them apart."""
+    one area, and a typed page tells them apart. With `within`, at rules from side to side that end there, too: a gap
+    between two cells painted one by one."""
     near, row, beyond = (points * scale for points in (_NEAR_POINTS, _ROW_POINTS, _BEYOND_POINTS))
     cuts = [
         rule.box.centre[1]
@@ -146,7 +150,7 @@ def by_rows(box: Box, rules: Sequence[DrawnRule], scale: float) -> list[Box]:
         and box.y0 + row <= rule.box.centre[1] <= box.y1 - row
         and rule.box.x0 <= box.x0 + near
         and rule.box.x1 >= box.x1 - near
-        and max(box.x0 - rule.box.x0, rule.box.x1 - box.x1) >= beyond
+        and (within or max(box.x0 - rule.box.x0, rule.box.x1 - box.x1) >= beyond)
     ]
     stops = [box.y0, *sorted(cuts), box.y1]
     return [Box(box.x0, top, box.x1, bottom) for top, bottom in pairwise(stops) if bottom - top >= row]

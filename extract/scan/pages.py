@@ -9,12 +9,14 @@ taken out of the coordinates. Everything runs offline on the models inside the r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from extract.page import Misread, Page, Rule, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
 from extract.scan.one_shade import by_blanks
+from extract.scan.screens import without_screens
 from extract.scan.text import Engine, Piece, ReadWord
 from extract.scan.weight import bold_lines
 from schemas.geometry import Box
@@ -28,6 +30,7 @@ _ASIDE = 0.2
 _FIRST_EASTERN = 0x2E80  # the recogniser knows Chinese and Japanese, too
 _SAME_SIZE = 0.5  # points; by so much the size of one line is measured as another's
 _FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
+_RUN = 3  # words on a line
 _BARS, _ON_RULE, _IN_MIDDLE = frozenset("1lI|!"), 2.5, 0.2
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
@@ -40,7 +43,7 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     Raises UnreadablePdf when the page cannot be rendered.
     """
     engine = Engine.shared(threads)
-    picture = straighten(laid_level(render(document.path, number, DOTS_PER_INCH)))
+    picture = straighten(laid_level(without_screens(render(document.path, number, DOTS_PER_INCH))))
     drawn = find_drawing(picture)
     sheet = engine.sheet(picture, drawn)
     if engine.is_upside_down(sheet):
@@ -52,11 +55,12 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     pieces = engine.pieces(sheet)
     read = _words(pieces, picture)
     usual = sorted(word.size for word in read)[len(read) // 2] if read else 0.0
+    block = _block(pieces, picture.scale)
     rules = drawn.rules_in_points(picture.scale)
     words = tuple(
         word
         for word in read
-        if not is_outline(word, discs) and not is_scrawl(word, usual) and not is_rest_of_rule(word, rules, usual)
+        if not is_outline(word, discs) and not is_scrawl(word, usual, block) and not is_rest_of_rule(word, rules, usual)
     )
     return Page(
         number=number,
@@ -113,12 +117,20 @@ def is_outline(word: Word, discs: Sequence[Box]) -> bool:
     return word.box.height > _AS_LARGE * disc.height and word.text not in "Cc"
 
 
-def is_scrawl(word: Word, usual: float) -> bool:
-    """Whether what was read is a stroke of a pen or a part of a stamp: signs of a script that no plan is written in, or
-    one or two doubtful ones much larger than the page's usual type."""
+def _block(pieces: Sequence[Piece], scale: float) -> tuple[float, float]:
+    """From where to where across the page runs of words stand, in points; the whole of it where there are none."""
+    runs = [piece.box for piece in pieces if len(piece.words) >= _RUN]
+    return min([box.x0 / scale for box in runs], default=-inf), max([box.x1 / scale for box in runs], default=inf)
+
+
+def is_scrawl(word: Word, usual: float, block: tuple[float, float] = (-inf, inf)) -> bool:
+    """Whether what was read is a stroke of a pen, the edge of a punched hole or a part of a stamp: signs of a script
+    that no plan is written in, or one or two much larger than the page's `usual` type that are doubtful or stand in the
+    margin, beside the `block` of its text."""
     if all(ord(sign) >= _FIRST_EASTERN for sign in word.text):
         return True
-    return len(word.text) <= _FEW and word.confidence < _DOUBTFUL and word.size > _LARGE * usual
+    aside = word.box.x1 < block[0] or word.box.x0 > block[1]
+    return len(word.text) <= _FEW and word.size > _LARGE * usual and (aside or word.confidence < _DOUBTFUL)
 
 
 def is_rest_of_rule(word: Word, rules: Sequence[Rule], usual: float) -> bool:

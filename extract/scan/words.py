@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from extract.scan.channels import greatest
 from extract.scan.dirt import letter_line, without_underlines
 from extract.scan.weight import breadth
-from extract.wordlist import is_one_word
+from extract.wordlist import is_one_word, may_be_two
 
 if TYPE_CHECKING:
     import numpy as np
@@ -234,23 +234,37 @@ def _words(
 ) -> list[tuple[str, float, float]]:
     """Words with where each one's part of the line begins and ends."""
     gaps = _gaps(columns)
-    tokens, bounds, used = text.split(), [float(columns[0])], set[int]()
+    tokens, bounds, chosen = text.split(), [float(columns[0])], list[int | None]()
     at = 0
     for token in tokens[:-1]:
         at += len(token)
-        chosen = _gap_near(gaps, middles[at - 1], middles[at], bounds[-1], _FAR * size)
-        used |= {chosen} if chosen is not None else set()
-        bounds.append(
-            max(bounds[-1], sum(gaps[chosen]) / 2 if chosen is not None else (middles[at - 1] + middles[at]) / 2)
-        )
+        gap = _gap_near(gaps, middles[at - 1], middles[at], bounds[-1], _FAR * size)
+        chosen.append(gap)
+        bounds.append(max(bounds[-1], sum(gaps[gap]) / 2 if gap is not None else (middles[at - 1] + middles[at]) / 2))
     bounds.append(float(columns[-1] + 1))
+    used = {gap for gap in chosen if gap is not None}
     least = _least_space([gaps[at] for at in used], size)
+    narrow = [gap is None or gaps[gap][1] - gaps[gap][0] < least for gap in chosen]
+    tokens, bounds = _rejoined(tokens, bounds, narrow)
     wide = [gap for place, gap in enumerate(gaps) if place not in used and gap[1] - gap[0] >= least]
     found, at = [], 0
     for token, (start, end) in zip(tokens, pairwise(bounds), strict=True):
         found += _parted(token, middles[at : at + len(token)], start, end, wide, _WIDE_SPACE * size)
         at += len(token)
     return found
+
+
+def _rejoined(tokens: Sequence[str], bounds: Sequence[float], narrow: Sequence[bool]) -> tuple[list[str], list[float]]:
+    """The words and where they end, those made one that a `narrow` blank parts and that are one word of the language:
+    a letter that a threshold made thinner was read as one by itself."""
+    whole, ends = [tokens[0]], [bounds[0]]
+    for token, close, end in zip(tokens[1:], narrow, bounds[1:], strict=False):
+        if close and is_one_word(whole[-1], token):
+            whole[-1] += token
+        else:
+            whole.append(token)
+            ends.append(end)
+    return whole, [*ends, bounds[-1]]
 
 
 def _gaps(columns: npt.NDArray[np.intp]) -> list[tuple[float, float]]:
@@ -304,7 +318,8 @@ def _parted(
 def _is_end_of_word(token: str, cut: int) -> bool:
     """Whether a word may end at a place within what was read as one: words stand on both sides, and the letters there
     are none that a loose or broken type has set apart."""
-    return _letters_around(token, cut) and not is_one_word(token[:cut], token[cut:], sure=True)
+    head, tail = token[:cut], token[cut:]
+    return _letters_around(token, cut) and may_be_two(head, tail) and not is_one_word(head, tail)
 
 
 def _letters_around(word: str, cut: int) -> bool:

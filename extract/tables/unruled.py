@@ -32,6 +32,7 @@ _LABEL = re.compile(r"^\(?(?:[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,3}|[a-z]|[iv
 _LEADER = re.compile(r"\.{4}|…{2}|(?:\. ){4}|_{4}")
 _PAGES = re.compile(r"^(?:\(?pages?\s)?\d{1,3}(?:\s?[-–]\s?\d{1,3})?\)?$", re.IGNORECASE)
 _SHORT = 9
+_FEWEST_HEADINGS = 3
 _MANY_COLUMNS, _DEEPEST = 4, 3
 
 
@@ -73,6 +74,7 @@ def unruled_tables(lines: Sequence[TextLine]) -> list[Unruled]:
     at = 0
     while at < len(lines):
         end, free = _run_on(lines, at)
+        end = _next_header(lines, at, end) or end
         table = _table(lines[at:end]) if free and end - at > 1 else None
         if table is None:
             at += 1
@@ -81,6 +83,20 @@ def unruled_tables(lines: Sequence[TextLine]) -> list[Unruled]:
         found.append((_table(lines[first:end]) if first < at else None) or table)
         at = end
     return found
+
+
+def _next_header(lines: Sequence[TextLine], at: int, end: int) -> int | None:
+    """The line within a run that names the columns of a plan below that go on beyond it: what stands above, as a stamp
+    or a label beside the title does, is no part of that table. Null where there is none."""
+    fewest = max(_FEWEST_HEADINGS, len(lines[at].runs) + 1)
+    heads = (
+        head
+        for head in range(at + 1, end)
+        if len(lines[head].runs) >= fewest
+        and _run_on(lines, head)[0] > end
+        and _reads_as_plan([run.text for run in lines[head].runs])
+    )
+    return next(heads, None)
 
 
 def _first_of(lines: Sequence[TextLine], at: int, end: int, xs: Sequence[float]) -> int:

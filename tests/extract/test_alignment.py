@@ -36,6 +36,21 @@ def test_gaps_that_line_up_part_columns() -> None:
     assert columns(lines) == 3
 
 
+def test_a_label_beside_the_title_is_no_part_of_the_plan_below() -> None:
+    row = [(10, "Review the plan with all"), (200, "Ann Lee"), (260, "May 2013"), (330, "The review is on its way now")]
+    label = [(10, "Westmoor Council"), (420, "Appendix A")]
+    title = [(10, "Improvement plan"), (430, "May 2013")]
+    headings = [(10, "Action"), (200, "Owner"), (260, "Deadline"), (330, "Progress")]
+    long = [*row[:3], (330, "The review is on its way and a report is due")]
+    lines = set_lines(
+        [(0.0, label), (13.0, title), (30.0, headings)]
+        + [(48.0 + 18.0 * at, one) for at, one in enumerate([long, row, row, row])]
+    )
+    (table,) = unruled_tables(lines)
+    assert len(table.grid.xs) == 5
+    assert abs(table.grid.ys[0] - 29.0) < 1
+
+
 def test_gaps_of_spaced_out_prose_do_not() -> None:
     texts = ["The council has", "taken long over", "plans that were", "drawn up by ten"]
     lines = set_lines(

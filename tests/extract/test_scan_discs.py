@@ -33,6 +33,14 @@ def test_without_discs_every_letter_counts() -> None:
     assert not is_outline(Word("O", DISC, 10.0), [])
 
 
+def test_a_large_sign_in_the_margin_is_the_edge_of_a_hole_or_a_stroke_of_a_pen() -> None:
+    hole, block = Word("O", Box(9, 220, 27, 241), 21.0, confidence=0.96), (45.0, 770.0)
+    assert is_scrawl(hole, 8.0, block)
+    assert not is_scrawl(hole, 8.0)
+    assert not is_scrawl(Word("4", Box(9, 220, 15, 230), 8.0, confidence=0.96), 8.0, block)
+    assert not is_scrawl(Word("A3", Box(60, 220, 80, 241), 21.0, confidence=0.96), 8.0, block)
+
+
 @pytest.mark.parametrize(
     ("word", "scrawl"),
     [

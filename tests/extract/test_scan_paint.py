@@ -44,6 +44,28 @@ def test_an_area_over_several_rows_is_cut_at_the_rules_that_part_them(rules: lis
     assert (found[0].y0, found[-1].y1) == (area.y0, area.y1)
 
 
+def test_an_area_is_cut_at_a_gap_from_side_to_side_where_asked_for() -> None:
+    area, gap = Box(700, 100, 860, 400), DrawnRule(Box(702, 249, 858, 251), True)
+    assert by_rows(area, [gap], SCALE, within=True) == [Box(700, 100, 860, 250), Box(700, 250, 860, 400)]
+    underline = DrawnRule(Box(740, 249, 800, 251), True)
+    assert by_rows(area, [gap], SCALE) == by_rows(area, [underline], SCALE, within=True) == [area]
+
+
+def test_a_part_of_a_band_does_not_grow_down_a_column_of_its_shade() -> None:
+    of_shade = np.zeros((200, 1000), dtype=bool)
+    of_shade[60:80, 20:980] = True
+    of_shade[80:180, 760:980] = True  # ratings as dark as the band
+    assert to_its_edges(Box(590, 60, 980, 80), of_shade, SCALE) == Box(20, 60, 980, 80)
+
+
+def test_paint_that_letters_hide_in_part_fills_its_cell() -> None:
+    levels = [DrawnRule(Box(80, y, 1500, y + 2), True) for y in (99, 199)]
+    sides = [DrawnRule(Box(x, 99, x + 2, 201), False) for x in (1300, 1498)]
+    assert to_its_cell(Box(1340, 100, 1498, 200), [*levels, *sides], SCALE) == Box(1301, 100, 1498, 200)
+    assert to_its_cell(Box(1420, 100, 1498, 200), [*levels, *sides], SCALE) == Box(1420, 100, 1498, 200)
+    assert to_its_cell(Box(1340, 110, 1498, 190), [*levels, *sides], SCALE) == Box(1340, 110, 1498, 190)
+
+
 def test_an_area_grows_under_the_text_at_its_top() -> None:
     of_shade = np.zeros((200, 400), dtype=bool)
     of_shade[60:160, 20:380] = True

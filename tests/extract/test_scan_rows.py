@@ -143,8 +143,11 @@ def drawn(widths: list[int], gaps: list[int]) -> tuple[np.ndarray, list[float]]:
     return crop, middles
 
 
-@pytest.mark.parametrize(("text", "words"), [("supervision", ["supervision"]), ("supercision", ["superc", "ision"])])
-def test_a_word_of_the_language_is_not_cut_at_a_letter_set_wide(text: str, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("supervision", ["supervision"]), ("supercision", ["supercision"]), ("reviewplans", ["review", "plans"])],
+)
+def test_a_word_is_not_cut_at_a_letter_set_wide(text: str, words: list[str]) -> None:
     crop, middles = drawn([8] * 11, [2] * 5 + [6] + [2] * 4)
     assert [word.text for word in placed(text, middles, crop)] == words
 

@@ -47,6 +47,25 @@ def test_a_speck_apart_from_all_ink_goes_and_a_full_stop_stays() -> None:
     assert (cleaned[:, :200] == pixels[:, :200]).all()
 
 
+@pytest.mark.parametrize(("across", "dirty"), [(1000, True), (60, False)])
+def test_a_page_is_dirty_where_specks_lie_all_over_it(across: int, dirty: bool) -> None:
+    pixels = paper(1000, 1000)
+    for at in range(24):
+        x, y = 20 + (at * 377) % (across - 40), 20 + at * 40
+        pixels[y : y + 3, x : x + 3] = 0
+    assert without_dirt(pixels, SCALE).dirty is dirty
+
+
+def test_a_letter_set_apart_by_a_narrow_blank_is_of_its_word() -> None:
+    crop = paper(400, 40)
+    letters(crop, 10, 10, 7)
+    letters(crop, 125, 10, 1)
+    letters(crop, 160, 10, 3)
+    letters(crop, 230, 10, 3)
+    middles = [16.0 + 16 * at for at in range(7)] + [131.0, 166.0, 182.0, 198.0, 236.0, 252.0, 268.0]
+    assert [word.text for word in placed("guidanc e for all", middles, crop)] == ["guidance", "for", "all"]
+
+
 def test_one_line_found_in_two_ways_is_one() -> None:
     line = Box(10, 10, 400, 40)
     assert joined([line, Box(120, 26, 300, 46), Box(10, 44, 400, 74)]) == [line, Box(10, 44, 400, 74)]
