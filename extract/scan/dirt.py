@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     Ink = npt.NDArray[np.bool_]
 
 _SPECK_POINTS = (1.6, 2.4)  # how large a speck is at most, and how far a dot of a text is from other ink
+_STOP_POINTS = 4.0, 6.0  # how far a stop is from the sign before it, aside and below the arm of a "7" or a "T"
 _DIRTY = 10  # specks by themselves on a page; a clean one has none, or a few of its own dots
 _PARTS, _STREWN = 8, 5  # of a page across and down; specks out of the column and the row of parts that have most
 _INK, _LEAST_INK = 0.3, 24
@@ -57,6 +58,7 @@ def without_dirt(pixels: Pixels, scale: float) -> Cleaned:
     import numpy as np
 
     largest, apart = (round(side * scale) for side in _SPECK_POINTS)
+    aside, over = (round(side * scale) for side in _STOP_POINTS)
     ink = find_ink(pixels, scale)
     count, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     small = np.asarray(stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= largest)
@@ -64,7 +66,8 @@ def without_dirt(pixels: Pixels, scale: float) -> Cleaned:
     for label in (np.flatnonzero(small[1:count]) + 1).tolist():
         left, top, width, height, area = stats[label].tolist()
         window = slice(max(0, top - apart), top + height + apart), slice(max(0, left - apart), left + width + apart)
-        if int(ink[window].sum()) == area:
+        before = slice(max(0, top - over), top), slice(max(0, left - aside), left + width)
+        if int(ink[window].sum()) == area and not ink[before].any():
             cleaned = pixels.copy() if cleaned is pixels else cleaned
             inner = slice(max(0, top - 2), top + height + 2), slice(max(0, left - 2), left + width + 2)
             cleaned[inner] = np.median(pixels[window], axis=(0, 1))

@@ -39,7 +39,9 @@ def without_screens(picture: Picture) -> Picture:
         return picture
     found = _around(drawn, sure, picture.scale)
     inside = int(found[places[:, 1], places[:, 0]].sum())
-    period = (int(found.sum()) / max(inside, 1)) ** 0.5
+    if not inside:
+        return picture
+    period = (int(found.sum()) / inside) ** 0.5
     smooth = cv2.GaussianBlur(picture.pixels, (0, 0), min(_OF_PERIOD * period, _MOST_POINTS * picture.scale))
     pixels = np.where(found[:, :, None] > 0, smooth, picture.pixels)
     return replace(picture, pixels=np.asarray(pixels, dtype=np.uint8))

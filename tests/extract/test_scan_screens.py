@@ -47,6 +47,14 @@ def test_letters_on_a_band_of_dots_stay_darker_than_it() -> None:
     assert found[132:148, 200:204].mean() < 90 < found[112:125, 200:320].mean()
 
 
+def test_a_small_patch_of_dots_is_left() -> None:
+    pixels = paper()
+    for y in range(100, 126, 4):
+        for x in range(50, 76, 4):
+            pixels[y : y + 2, x : x + 2] = 0
+    assert (without_screens(Picture(pixels, SCALE)).pixels[:90] == 255).all()
+
+
 def test_type_and_strewn_specks_are_no_screen() -> None:
     pixels = paper()
     for top in range(20, 380, 28):

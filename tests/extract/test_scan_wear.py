@@ -47,6 +47,15 @@ def test_a_speck_apart_from_all_ink_goes_and_a_full_stop_stays() -> None:
     assert (cleaned[:, :200] == pixels[:, :200]).all()
 
 
+def test_a_stop_below_the_arm_of_a_letter_stays() -> None:
+    pixels = paper(400, 100)
+    pixels[40:43, 100:114] = 0  # a "7"
+    for at in range(18):
+        pixels[42 + at, 110 - at // 2 : 113 - at // 2] = 0
+    pixels[57:60, 118:121] = 0
+    assert (without_dirt(pixels, SCALE).pixels[57:60, 118:121] == 0).all()
+
+
 @pytest.mark.parametrize(("across", "dirty"), [(1000, True), (60, False)])
 def test_a_page_is_dirty_where_specks_lie_all_over_it(across: int, dirty: bool) -> None:
     pixels = paper(1000, 1000)
