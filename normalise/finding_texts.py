@@ -9,6 +9,9 @@ from schemas.geometry import Place
 from schemas.meaning import Deadline
 from schemas.verbatim import Finding
 
+_DATED = frozenset(["date", "month", "quarter", "season_or_term", "financial_year", "range"])
+"""Kinds of deadlines that name days."""
+
 
 def finding(code: str, text: str | None, place: Place | None) -> Finding:
     """The finding of a code: its sentence, then the words it is about."""
@@ -27,5 +30,7 @@ def deadline_findings(due: Deadline, text: str | None, place: Place | None) -> I
         yield finding("deadline_unparseable", text, place)
     if due.kind in ("relative", "immediate") and due.end is None and due.base_date is None:
         yield finding("deadline_without_base", text, place)
+    if due.kind in _DATED and not (due.start or due.end or due.revised_to or due.flags):
+        yield finding("deadline_without_days", text, place)
     for flag in due.flags:
         yield finding(flag, text, place)

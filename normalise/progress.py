@@ -15,6 +15,7 @@ from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
 from normalise.header_dates import HeadingDate, heading_date
 from normalise.keys import RowKey
+from normalise.rag.asked import answer
 from normalise.rag.cell import rag
 from normalise.rag.colour_cells import CellColour, read_colour
 from normalise.updates import dated_entries
@@ -126,8 +127,10 @@ def read_progress(
     entries = [part for entry in entries for part in _parted(entry, document_date, doubts)]
     said = [entry for entry in entries if entry.text or entry.rag or entry.status]
     states = [
-        read_colour(dataclasses.replace(cell, text=_opening(cell.text)), fielded.row.cells, legend)
-        for _, cell in fielded.cells("status")
+        read_colour(
+            dataclasses.replace(cell, text=_opening(answer(column.header, cell.text))), fielded.row.cells, legend
+        )
+        for column, cell in fielded.cells("status")
         if cell.text or cell.fill or cell.mark
     ]
     doubts += [code for state in states for code in state.doubts]

@@ -161,7 +161,8 @@ def _with_revision(due: Deadline, fielded: FieldedRow, context: RowContext) -> D
     if not text or due.revised_to is not None:
         return due
     revised = deadline(text, base_date=context.counted_from(fielded), document_date=context.written)
-    return dataclasses.replace(due, revised_to=revised.revised_to or revised.end)
+    unread = ("revised_deadline_unread",) if revised.kind == "unparseable" else ()
+    return dataclasses.replace(due, revised_to=revised.revised_to or revised.end, flags=(*due.flags, *unread))
 
 
 def _place(fielded: FieldedRow, field: Field) -> Iterator[Place]:

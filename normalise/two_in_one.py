@@ -66,6 +66,9 @@ def _with_column(plan: Plan, at: int, second: Field) -> Plan:
 
 def _shared(cell: Cell, column: Column, second: Field) -> tuple[Cell, Cell]:
     """The cell's words for the column's own field and for the second one; what is no deadline is the other thing."""
+    if column.field == "action":
+        due, rest = _due_at_end(cell.text)
+        return replace(cell, text=rest), replace(cell, text=due)
     due, rest = _due_and_rest(cell.text)
     if column.field == "deadline":
         return replace(cell, text=due or rest), replace(cell, text=rest)
@@ -88,6 +91,18 @@ def _due_and_rest(text: str) -> tuple[str, str]:
         if _read(text[:start]) == whole and text[end:].strip(_EDGES):
             return text[:start].strip(_EDGES), _bare(text[end:])
     return text, ""
+
+
+def _due_at_end(text: str) -> tuple[str, str]:
+    """The deadline that ends an action's text ("... will be agreed. March 2026"), and the text before it: of its last
+    few words, the fewest that say the same as all of them."""
+    tails = [(text[: cut.start()].strip(), _bare(text[cut.end() :])) for cut in _vocabulary().cell.finditer(text)]
+    told = [
+        (before, due, _read(due)) for before, due in tails if before.strip(_EDGES) and len(due.split()) <= _DUE_WORDS
+    ]
+    told = [one for one in told if one[2] is not None and one[2][0] != "event"]
+    same = [(before, due) for before, due, read in told if read == told[0][2]]
+    return (same[-1][1], same[-1][0]) if same else ("", text)
 
 
 def _bare(text: str) -> str:

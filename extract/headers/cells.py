@@ -95,7 +95,7 @@ def _unknown(fields: list[str], reading: Reading, at: int) -> bool:
 def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     """Cells that only say a colour are a RAG, whatever the heading calls them."""
     says = seen.rag > _MOST or (seen.filled == 0 and seen.colours > _MOST)
-    if says and (_unknown(fields, reading, at) or fields[at] in ("status", "progress", "number")):
+    if says and (_unknown(fields, reading, at) or fields[at] in ("status", "progress", "number", "deadline")):
         fields[at] = "rag"
 
 

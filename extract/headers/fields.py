@@ -7,14 +7,14 @@ recommendation is when it was made, right of the action when it is due. What sta
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.headers import neighbours_what, neighbours_when
 from extract.headers.neighbours_what import WHAT
 from extract.headers.vocabulary import Heading, heading, named_words
-from extract.headers.words import DATE
+from extract.headers.words import DATE, parts_of
 
 _PLAN = 3.4
 # What a column says for an action plan, in the same measure as `Heading.against` times `_AGAINST`.
@@ -86,7 +86,7 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
     """Evidence for a plan less evidence against; minus nine where what must be there is missing."""
     if not _complete(fields, headings):
         return -9.0
-    seen = dict.fromkeys(fields)
+    seen = dict.fromkeys((*fields, *_named_beside(fields, headings)))
     has_action = "action" in seen
     speaks = sum(_FOR.get(field, 0.0) for field in seen)
     against = sum(one.against for one in headings if not (has_action and one.words == (DATE,)))
@@ -99,13 +99,24 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
 
 def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
     """Something to do, and who, when or how far; without something to do: who, when and what it should bring."""
-    has = set(fields)
+    has = {*fields, *_named_beside(fields, headings)}
     if has & WHAT:
         asked = [one for field, one in zip(fields, headings, strict=True) if field in WHAT]
         if has.isdisjoint(_FOLLOWED) and all(named_words("found") & set(one.words) for one in asked):
             return False
         return bool(has & {"owner", "deadline", "rag", "progress", "status", "revised_deadline"})
     return {"owner", "deadline"} <= has and bool(has & {"success_measure", "progress", "rag"})
+
+
+def _named_beside(fields: list[str], headings: tuple[Heading, ...]) -> Iterator[str]:
+    """Who and when, where the heading of what is to be done names them, too ("Agreed management action/timing")."""
+    for field, one in zip(fields, headings, strict=True):
+        if field in WHAT and (parts := parts_of(one.text)):
+            yield from (named for named in map(_alone, parts[1:]) if named in ("owner", "deadline"))
+
+
+def _alone(part: str) -> str:
+    return heading(part.strip()).alone
 
 
 def _before_action(fields: list[str], headings: tuple[Heading, ...]) -> int | None:

@@ -176,12 +176,13 @@ def in_the_way(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def answered(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Right of what asks, a second such column that may be an action is one, where no other is ("Agreed remedy")."""
-    asked = [at for at, field in enumerate(fields) if field == "recommendation"]
-    if len(asked) < 2 or "action" in fields:
+    """Right of what asks, a second such column that may be an action is one, where no other is ("Agreed remedy"); so
+    are the comments of those who answer ("Management comments")."""
+    if "recommendation" not in fields or "action" in fields:
         return
-    for at in asked[1:]:
-        if headings[at].score("action") >= _FAIR:
+    first = fields.index("recommendation")
+    for at in range(first + 1, len(fields)):
+        if fields[at] in ("recommendation", "comments") and headings[at].score("action") >= _FAIR:
             fields[at] = "action"
             return
 

@@ -6,18 +6,15 @@ stands in `extract.headers.neighbours_what`.
 
 from __future__ import annotations
 
-import re
-
 from extract.headers.neighbours_what import WHAT
 from extract.headers.vocabulary import Heading, heading, named_words, vocabulary
-from extract.headers.words import DATE
+from extract.headers.words import DATE, parts_of
 
 _WHO_OR_WHEN = frozenset(["owner", "deadline"])
 _PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
 _TERMS = frozenset([("short", "term"), ("medium", "term"), ("long", "term"), ("short",), ("medium",), ("long",)])
 _DONE_WORDS = frozenset(["complete", "completed", "done", "closed", "achieved"])
 _REVIEWS = frozenset([("review", "date"), ("review",), ("date", "of", "review")])
-_PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
 
 
 def empty_first(fields: list[str], headings: tuple[Heading, ...]) -> None:
@@ -109,8 +106,8 @@ def calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
 def first_of_two(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """Of "Owner / due date" the first that is named; "Action and by whom" is the action where no other column is."""
     for at, one in enumerate(headings):
-        parts = _PARTED.split(one.text) if fields[at] in _WHO_OR_WHEN else []
-        if len(parts) == 2 and "" not in parts:
+        parts = parts_of(one.text) if fields[at] in _WHO_OR_WHEN else ()
+        if len(parts) == 2:
             first, second = (heading(part.strip()).alone for part in parts)
             free = _WHO_OR_WHEN if "action" in fields else _WHO_OR_WHEN | {"action"}
             if first in free and second in _WHO_OR_WHEN and first != second:

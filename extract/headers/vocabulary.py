@@ -90,7 +90,8 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Heading:
     """One heading and what it may mean, best first. `against`: how strongly it speaks for another kind of table;
-    `known`: how many of its words stand in the vocabulary at all; `main`: those outside brackets."""
+    `known`: how many of its words stand in the vocabulary at all; `main`: those outside brackets; `explained`: the
+    share of its words that phrases of the best field cover, each in a part of its own ("Cynnydd / Progress")."""
 
     text: str
     words: tuple[str, ...]
@@ -98,6 +99,7 @@ class Heading:
     against: float = 0.0
     known: int = 0
     main: tuple[str, ...] = ()
+    explained: float = 0.0
 
     @property
     def field(self) -> str | None:
@@ -178,9 +180,13 @@ def heading(text: str) -> Heading:
     terms = vocabulary()
     words = tokens(text, terms.known, terms.abbreviations)
     best: dict[str, Candidate] = {}
+    covered: dict[str, dict[int, int]] = {}
     for start in range(len(words)):
         for entry, end in _matches(words, start, terms):
             score, share = _score(words, start, end, entry)
+            part, of_field = words[start].part, covered.setdefault(entry.field, {})
+            if part == words[end - 1].part:
+                of_field[part] = max(end - start, of_field.get(part, 0))
             if score > best.get(entry.field, _NONE).score:
                 best[entry.field] = Candidate(entry.field, score, share)
     asked = asked_for([word.text for word in words], terms.questions)
@@ -191,7 +197,9 @@ def heading(text: str) -> Heading:
     known = sum(word.text in terms.known for word in words)
     said = [word for word in words if word.text != "?"]
     main = tuple(word.text for word in said if not word.aside)
-    return Heading(text, tuple(word.text for word in said), tuple(ranked), against, known, main)
+    by_parts = sum(covered.get(ranked[0].field, {}).values()) / len(words) if ranked else 0.0
+    explained = max(ranked[0].share, by_parts) if ranked else 0.0
+    return Heading(text, tuple(word.text for word in said), tuple(ranked), against, known, main, explained)
 
 
 def fields_named(printed: Sequence[str], *, least: float) -> frozenset[str]:

@@ -25,6 +25,7 @@ _QUARTER = re.compile(r"q[1-4]")
 _PERIOD_PARTS = re.compile(r"[^\s'’/–-]+")
 _PERIOD = re.compile(rf"{_MONTH.pattern}|{_QUARTER.pattern}|(19|20)\d\d|quarter|qtr|year|yr|month|week|wk")
 _BREAKS = {"/": "/", ",": "/", "&": "/", "and": "/", ":": "(", "(": "(", "–": "(", "—": "("}
+_PARTED = re.compile(r"/|&|,|\band\b|\n", re.IGNORECASE)
 _HYPHENED = re.compile(r"([A-Za-z]+)-\s*\n\s*([A-Za-z]+)")
 # "Deliverables this year" is dated, as one "in 2024" is.
 _THIS_TIME = re.compile(
@@ -71,6 +72,12 @@ def tokens(header: str, known: Mapping[str, int], abbreviations: Mapping[str, st
 def _unbroken(cut: re.Match[str], known: Mapping[str, int]) -> str:
     """A word that a line's end broke at a hyphen, whole where the vocabulary knows it so."""
     return cut[1] + cut[2] if plain(cut[1] + cut[2]) in known else cut[0]
+
+
+def parts_of(header: str) -> tuple[str, ...]:
+    """The parts of a heading that names several things ("Owner / due date"); none where it is of one piece."""
+    parts = tuple(_PARTED.split(header))
+    return parts if len(parts) > 1 and "" not in parts else ()
 
 
 def plain_words(printed: Iterable[str]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from normalise.base_date.told import SENTENCE, Told, told_by
-from normalise.base_date.words import about, framework_of
+from normalise.base_date.words import about, framework_of, of_register
 from normalise.dates import date_spans
 from schemas.geometry import Place
 from schemas.verbatim import Cover, Paragraph
@@ -76,7 +76,8 @@ def find(
     inspected = _best([entry for entry in told if entry.what == "inspected"]) or visit
     front = _best([entry for entry in told if entry.what == "front"])
     chosen = published or inspected or front
-    known = _registered(authority_inspections, framework, meeting_date, published, inspected) if about(words) else None
+    registered = authority_inspections if about(words) and of_register(title, words) else ()
+    known = _registered(registered, framework, meeting_date, published, inspected)
     if chosen is None:
         return _from_register(known) if known and _fits_months(known, prose, meeting_date) else None
     matched = known if known and _same_visit(known, published, inspected) else None

@@ -41,8 +41,11 @@ class Told:
 
 def told_by(prose: Sequence[Paragraph], cover: Cover, title: str, meeting_date: dt.date | None) -> Iterator[Told]:
     before = ""
+    titled = about(title.lower())
     for paragraph in prose:
         for sentence in SENTENCE.split(paragraph.text):
+            if titled and last_of(sentence.lower(), "its_report") >= 0:
+                before = title
             yield from _sentence(sentence, before, paragraph.place, meeting_date)
             before = sentence
     if cover.inspection is not None:

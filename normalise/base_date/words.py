@@ -15,6 +15,12 @@ def about(lower: str) -> bool:
     return patterns()["inspection"].search(lower) is not None
 
 
+def of_register(title: str, words: str) -> bool:
+    """Whether the inspection is of those that the register knows, by its title where that names one."""
+    named = title.lower() if about(title.lower()) else words
+    return patterns()["registered"].search(named) is not None
+
+
 def framework_of(lower: str) -> str | None:
     """The framework that the paper names first."""
     found = [(match.start(), name) for name, pattern in _frameworks().items() if (match := pattern.search(lower))]

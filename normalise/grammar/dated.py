@@ -133,7 +133,9 @@ def _tells_which(cell: Cell, mention: Mention) -> bool:
     if not after or mention.role != "main" or mention.named.precision == "day":
         return False
     word = cell.tokens[after[0].first].lower
-    tied = mention.qualifier in ("after", "before", "from") and word in lexicon().sets["event_dated"]
+    of_year = mention.named.whole_year and after[0].kind == "word" and word not in _CONDITIONS
+    named = of_year or word in lexicon().sets["event_dated"]
+    tied = mention.qualifier in ("after", "before", "from") and named
     return tied or word in lexicon().sets["event_by_law"]
 
 
@@ -161,6 +163,8 @@ def _budget_of(cell: Cell, mention: Mention) -> bool:
     return before in lexicon().sets["event_for_year"]
 
 
+_CONDITIONS = frozenset(["if", "where", "unless", "provided", "but", "though"])
+"""They begin what a deadline depends on, and name no happening."""
 _TIMES_A_YEAR = {2: "twice a year", 3: "termly", 4: "quarterly"}
 
 

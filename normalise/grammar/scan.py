@@ -20,8 +20,19 @@ from normalise.grammar.quantities import labelled, numbers_item, reference_end, 
 from normalise.grammar.quarters import quarter
 from normalise.grammar.recurrence import recurrence
 from normalise.grammar.setting import Setting
-from normalise.grammar.terms import half_of, half_year, named_stretch, numbered_term, pointed_term, season, short_season
+from normalise.grammar.terms import (
+    half_of,
+    half_year,
+    named_stretch,
+    numbered_term,
+    pointed_term,
+    season,
+    short_season,
+    short_term,
+)
 
+_BETWEEN = frozenset(["-", ",", "(", "in", "on"])
+"""What may stand between a yearly meeting and its day."""
 _MARKS: dict[str, ChunkKind] = {
     "-": "to",
     "/": "and",
@@ -91,7 +102,7 @@ def _calendar_word(tokens: Sequence[Token], at: int, setting: Setting) -> list[C
     found: list[Chunk] = []
     if word in entries.sets["quarter"] or word in entries.ordinals or word == "last":
         found = quarter(tokens, at, setting) or half_of(tokens, at, setting)
-    if not found and word in ("term", "half", "ht"):
+    if not found and (word in ("term", "half", "ht") or short_term(tokens, at, setting)):
         found = numbered_term(tokens, at, setting)
     if not found and word in ("h", "half") and at + 2 < len(tokens) and tokens[at + 1].text in ("1", "2"):
         found = half_year(tokens, at, at + 2, int(tokens[at + 1].text) - 1, setting)
@@ -106,6 +117,8 @@ def _number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
     hit = phrase_at(tokens, at, lexicon().phrases)
     if hit:
         return [Chunk(hit[0].kind, at, hit[1], hit[0].value)]
+    if _counts_revisions(tokens, at):
+        return [Chunk("filler", at, at + 1)]
     if numbers_item(tokens, at):
         return [Chunk("filler", at, at + 2)]
     if end := reference_end(tokens, at):
@@ -117,6 +130,12 @@ def _number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
         or calendar(tokens, at, setting)
     )
     return found or [unread_number(tokens, at)]
+
+
+def _counts_revisions(tokens: Sequence[Token], at: int) -> bool:
+    """ "31/01/2026 (2)": a lone figure in brackets behind a date, how often it was moved or a note's number."""
+    alone = at > 1 and at + 2 == len(tokens) and len(tokens[at].text) == 1
+    return alone and tokens[at - 1].text == "(" and tokens[at + 1].text == ")"
 
 
 def _half_of_number(tokens: Sequence[Token], at: int, setting: Setting) -> list[Chunk]:
@@ -155,7 +174,7 @@ def _one_of_many(tokens: Sequence[Token], at: int, end: int, setting: Setting) -
     if at and tokens[at - 1].lower in sets["pointing"]:
         return True
     here = end
-    while here < len(tokens) and (tokens[here].lower in sets["yearly"] or tokens[here].text in "-,("):
+    while here < len(tokens) and (tokens[here].lower in sets["yearly"] or tokens[here].lower in _BETWEEN):
         here += 1
     found = calendar(tokens, here, setting) if end < here < len(tokens) else []
     return bool(found and found[0].named and (found[0].named.year or found[0].named.day))

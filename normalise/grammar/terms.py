@@ -194,6 +194,14 @@ def numbered_term(tokens: Sequence[Token], at: int, setting: Setting) -> list[Ch
     return [Chunk("when", at, end, named=Named("season_or_term", "term", *months, rule="term.numbered", year=value))]
 
 
+def short_term(tokens: Sequence[Token], at: int, setting: Setting) -> bool:
+    """ "T1 2025/26": the first term of a school year, where a year or a school's heading says so."""
+    number = at + 1
+    if tokens[at].lower != "t" or number >= len(tokens) or not tokens[number].glued:
+        return False
+    return setting.school or year_after_name(tokens, number + 1, setting) is not None
+
+
 def _halves() -> Sequence[tuple[int, int]]:
     """The six half-terms of a school year in their order."""
     seasons = {entry.name: entry for entry in lexicon().seasons.values() if entry.halves}

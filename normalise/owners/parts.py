@@ -53,7 +53,9 @@ class Part:
 def read_parts(text: str) -> tuple[Part, ...]:
     """The owners that stand in one piece: usually one, several where they run together without a separator."""
     tokens = spelt_out(text.replace(BOUND, " ").split())
-    leading = len(tokens) > 1 and (tokens[0].casefold() in _OWN or (tokens[0] == "new" and title_heads(tokens[1:])))
+    leading = len(tokens) > 1 and (
+        tokens[0].casefold() in _OWN or tokens[0] == "the" or (tokens[0] == "new" and title_heads(tokens[1:]))
+    )
     tokens = tokens[1:] if leading else tokens
     plain = " ".join(tokens)
     filled = plain.casefold().strip(" .") in owner_words().unknown
@@ -188,7 +190,11 @@ def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
 def _run_of_acronyms(tokens: list[str]) -> tuple[Part, ...]:
     """ "NELFT BTUH SEPT": acronyms side by side, each an owner."""
     known = owner_words().names
-    if len(tokens) < 2 or not all(token[1:2].isupper() and known.get(token, "team") != "team" for token in tokens):
+    if (
+        len(tokens) < 2
+        or tokens[0] == "NHS"
+        or not all(token[1:2].isupper() and known.get(token, "team") != "team" for token in tokens)
+    ):
         return ()
     return tuple(Part(known[token], name=token) for token in tokens)
 
@@ -232,7 +238,7 @@ def _heads_before(noun: int, tokens: list[str], lowered: list[str]) -> list[int]
 
 
 def _phrase_of_organisation(lowered: list[str]) -> bool:
-    if lowered[0] in {"university", "college", "nhs", "institute", "bank", "diocese"} and len(lowered) > 1:
+    if lowered[0] in {"university", "college", "nhs", "institute", "bank", "diocese", "visit"} and len(lowered) > 1:
         return True
     if len(lowered) > 3 and " ".join(lowered[-3:]) in owner_words().organisation_words:
         return True

@@ -56,6 +56,8 @@ def _same_prefix(a: list[str], b: list[str]) -> tuple[str, str] | None:
         return None
     if any(word.casefold() in _TAIL_STARTS for word in a) or title_heads(b[1:]):
         return None
+    if b == ["Leader"] and a[-2].casefold() != "team":
+        return None
     tail = b[1:] if len(b) > 1 and b[1].casefold() in _TAIL_STARTS else []
     return " ".join([*a, *tail]), " ".join([*a[:-1], *b])
 

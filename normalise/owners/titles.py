@@ -234,7 +234,8 @@ def _body_before(words: list[str]) -> tuple[str | None, list[str]]:
     if known.get(words[0]) == "board" and words[0].isupper():
         return words[0], words[1:]
     for index in range(1, len(words) - 1):
-        if words[index].casefold() in owner_words().board_ends and _heads_body(words[index + 1 :]):
+        joined = words[index - 1].casefold() in {"and", "&"}
+        if words[index].casefold() in owner_words().board_ends and not joined and _heads_body(words[index + 1 :]):
             return " ".join(words[: index + 1]), words[index + 1 :]
     kind = known.get(words[0])
     rest = [lowered(word) for word in words[1:]]

@@ -250,3 +250,23 @@ def test_rows_that_draw_a_border_further_left_than_others_have_the_columns_of_th
         "Hire three teams",
     ]
     assert texts(plan)[3] == ("Workforce", "Hire three teams", "Jane Gill", "May 2020")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Requirement | Board action planned | Timescale to meet action | Responsibility for taking action | Progress",
+        "Argymhelliad / Recommendation | Camau gweithredu / Action | Dyddiad / Date | Pwy / Who | Cynnydd / Progress",
+    ],
+)
+def test_the_more_columns_speak_for_a_plan_the_less_of_each_is_asked(header: str) -> None:
+    body = ["Doors must not be wedged open", "Check each week", "June 2025", "Estates Manager", "Checks made"]
+    plan = plan_of(table([header.split(" | "), body], heads=0))
+    assert [column.field for column in plan.columns] == ["recommendation", "action", "deadline", "owner", "progress"]
+    assert texts(plan) == [tuple(body)]
+
+
+def test_words_of_headings_said_again_in_one_part_do_not_make_a_header() -> None:
+    form = ["Contact Name Ann Lee Recommendation Recommendation Details", "Contact Organisation", "Date received"]
+    (block,) = blocks(table([form, ["Type of comment", "General", "3 May"]], heads=0))
+    assert not block.header

@@ -149,3 +149,35 @@ def test_cover_field_with_the_days_of_the_visit() -> None:
 @pytest.mark.parametrize("text", ["November 2012", "autumn 2012", "TBC"])
 def test_cover_field_without_days_gives_none(text: str) -> None:
     assert find([], Cover(inspection=CoverField(text, HERE)), meeting_date=MEETING) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The safeguarding adults review was published on 7 January 2013.",
+        "The domestic homicide review was published on 7 January 2013.",
+        "The coroner's report was dated 7 January 2013.",
+        "The final audit report was issued on 7 January 2013.",
+        "The action plan responds to the Regulation 28 report issued by HM Coroner on 7 January 2013.",
+        "The Ombudsman issued its final decision on 7 January 2013.",
+        "The task and finish group's report was published on 7 January 2013.",
+    ],
+)
+def test_other_reviews_come_out_as_inspections_do(text: str) -> None:
+    found = find(prose(text), Cover(), meeting_date=MEETING)
+    assert found is not None and (found.date, found.source) == (PUBLISHED, "prose")
+
+
+def test_a_title_says_which_review_came_out() -> None:
+    came_out = prose("The plan has nine actions.", "The review was published on 7 January 2013.")
+    titled = find(came_out, Cover(), meeting_date=MEETING, title="Child Safeguarding Practice Review: action plan")
+    assert titled is not None and titled.date == PUBLISHED
+    assert find(came_out, Cover(), meeting_date=MEETING, title="Parking strategy") is None
+
+
+def test_the_register_tells_of_no_other_inspectors_visit() -> None:
+    told = prose("The plan answers the peer challenge of the council.")
+    title = "Corporate Peer Challenge: action plan"
+    assert find(told, Cover(), meeting_date=MEETING, authority_inspections=REGISTER, title=title) is None
+    ofsted = prose("The plan answers the Ofsted inspection.")
+    assert find(ofsted, Cover(), meeting_date=MEETING, authority_inspections=REGISTER) is not None

@@ -17,6 +17,7 @@ LONG = (
 CELLS = {
     "deadline_unparseable": "Ref 1234",
     "deadline_without_base": "within 3 months",
+    "deadline_without_days": "Term 2",
     "typo_repaired": "12 Ocotber 2012",
     "ocr_repaired": "By 27.1O.12",
     "year_inferred": "12 March",

@@ -81,3 +81,15 @@ def test_sections_without_a_day_count_from_the_plans() -> None:
     )
     assert found.actions[0].deadline_end == dt.date(2012, 6, 9)
     assert found.plan.base_date == dt.date(2012, 3, 9)
+
+
+def test_a_revised_deadline_that_cannot_be_read_is_told() -> None:
+    columns = (Column("Action", "action"), Column("Due", "deadline"), Column("Revised", "revised_deadline"))
+    rows = tuple(
+        Row((cell("Train staff"), cell("1 May 2013"), cell(later))) for later in ("1 July 2013", "5 Mbxr 2013", "")
+    )
+    plan = Plan("Action plan", columns, rows, 1, 1, "rules")
+    paper = ExtractedPaper(pages=(), text_layer="native", plans=(plan,))
+    found = plan_records(plan, paper, FACTS, PlanKeys("x"), "x", {})
+    assert [action.deadline_revised_end for action in found.actions] == [dt.date(2013, 7, 1), None, None]
+    assert ["revised_deadline_unread" in action.flags for action in found.actions] == [False, True, False]

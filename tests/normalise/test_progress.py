@@ -8,6 +8,7 @@ import pytest
 
 from normalise.fields import FieldedRow
 from normalise.progress import Progress, read_progress
+from normalise.rag.asked import answer
 from schemas.verbatim import Cell, Column, Field, Row
 
 WRITTEN = dt.date(2013, 3, 12)
@@ -81,3 +82,26 @@ def test_the_key_says_what_a_colour_without_a_name_means() -> None:
 def test_words_of_a_rating_column_that_are_no_colour_are_kept() -> None:
     found = read(("Update", "progress", Cell("The draft is with partners.")), ("RAG", "rag", Cell("Complete")))
     assert (found.rag, found.rag_text, found.status) == (None, "Complete", "completed")
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "meant"),
+    [
+        ("Done? Y/N", "Y", "completed"),
+        ("Implemented?", "N", "not_started"),
+        ("Comply? Yes / No", "Yes", "completed"),
+        ("% complete", "35", "in_progress"),
+        ("% done", "0", "not_started"),
+        ("Percent complete", "100", "completed"),
+    ],
+)
+def test_a_heading_that_asks_says_what_a_short_answer_means(header: str, text: str, meant: str) -> None:
+    found = read((header, "status", Cell(text)))
+    assert (found.status, found.rag) == (meant, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "text"), [("Status", "Y"), ("Overdue?", "Y"), ("Target", "35"), ("% complete", "350")]
+)
+def test_other_headings_change_no_answer(header: str, text: str) -> None:
+    assert answer(header, text) == text

@@ -65,3 +65,22 @@ def test_deadline_and_progress_of_one_column(text: str, due: str, progress: str)
 def test_a_field_with_a_column_of_its_own_is_not_sought(headings: list[tuple[str, Field | None]]) -> None:
     whole = plan(headings, ["one", "two", "three"])
     assert parted(whole) is whole
+
+
+@pytest.mark.parametrize(
+    ("text", "action", "due"),
+    [
+        (
+            "A report will be prepared each year. September 2026.",
+            "A report will be prepared each year",
+            "September 2026",
+        ),
+        ("Options will go to members\nBy 28 February 2026", "Options will go to members", "By 28 February 2026"),
+        ("Options will go to members", "Options will go to members", ""),
+        ("Report as required", "Report as required", ""),
+    ],
+)
+def test_a_deadline_at_the_end_of_an_action(text: str, action: str, due: str) -> None:
+    found = parted(plan([("Recommendation", "recommendation"), ("Agreed action/timing", "action")], ["Report", text]))
+    assert [column.field for column in found.columns] == ["recommendation", "action", "deadline"]
+    assert [cell.text for cell in found.rows[0].cells] == ["Report", action, due]
