@@ -14,6 +14,7 @@ from functools import cache
 from importlib import resources
 
 from normalise.deadlines import deadline
+from normalise.owners.cell import owners
 from schemas.meaning import Deadline
 from schemas.verbatim import Cell, Column, Field, Plan
 
@@ -22,14 +23,19 @@ _ALIKE: Mapping[Field, frozenset[Field]] = {"progress": frozenset({"progress", "
 _UNREAD = ("none", "unparseable")
 _DUE_WORDS = 6
 """Words up to which the first line of a cell is its deadline, whatever days the lines below it name."""
+_NAME_WORDS = 8
+"""Words up to which the end of an action's text may name its owner."""
+_NAMED_KINDS = frozenset({"person", "role", "board", "organisation"})
+_SAID_WITHOUT_FIGURES = frozenset({"immediate", "ongoing", "recurring"})
+_DIGIT = re.compile(r"\d")
+_SENTENCE = re.compile(r"\n|[.;:]\s+(?=[A-Z])")
 _EDGES = " \n,;:/–—-."
 
 
 def parted(plan: Plan) -> Plan:
     """The plan with a column for each field that its headings name; the plan itself where each names one."""
     for at in reversed(range(len(plan.columns))):
-        second = _second_field(plan, plan.columns[at])
-        if second is not None:
+        while (second := _second_field(plan, plan.columns[at])) is not None:
             plan = _with_column(plan, at, second)
     return plan
 
@@ -42,11 +48,15 @@ def _second_field(plan: Plan, column: Column) -> Field | None:
     named = [_named(part) for part in vocabulary.heading.split(column.header)]
     if column.field not in named:
         return None
-    second = next((field for field in named if field is not None and field not in own), None)
-    if second is None or "deadline" not in (column.field, second):
-        return None
+    others = [field for field in named if field is not None and field not in own]
+    if column.field == "action":
+        others = [field for field in ("deadline", "owner") if field in others and "deadline" in others]
     there = {other.field for other in plan.columns}
-    return None if there & _ALIKE.get(second, frozenset({second})) else second
+    free = [field for field in others if not there & _ALIKE.get(field, frozenset({field}))]
+    second = next(iter(free if column.field == "action" else others), None)
+    if second not in free or (column.field != "action" and "deadline" not in (column.field, second)):
+        return None
+    return second
 
 
 def _named(part: str) -> Field | None:
@@ -67,8 +77,8 @@ def _with_column(plan: Plan, at: int, second: Field) -> Plan:
 def _shared(cell: Cell, column: Column, second: Field) -> tuple[Cell, Cell]:
     """The cell's words for the column's own field and for the second one; what is no deadline is the other thing."""
     if column.field == "action":
-        due, rest = _due_at_end(cell.text)
-        return replace(cell, text=rest), replace(cell, text=due)
+        told, rest = _due_at_end(cell.text) if second == "deadline" else _owner_at_end(cell.text)
+        return replace(cell, text=rest), replace(cell, text=told)
     due, rest = _due_and_rest(cell.text)
     if column.field == "deadline":
         return replace(cell, text=due or rest), replace(cell, text=rest)
@@ -100,9 +110,17 @@ def _due_at_end(text: str) -> tuple[str, str]:
     told = [
         (before, due, _read(due)) for before, due in tails if before.strip(_EDGES) and len(due.split()) <= _DUE_WORDS
     ]
-    told = [one for one in told if one[2] is not None and one[2][0] != "event"]
+    told = [one for one in told if one[2] is not None and (one[2][0] in _SAID_WITHOUT_FIGURES or _DIGIT.search(one[1]))]
     same = [(before, due) for before, due, read in told if read == told[0][2]]
     return (same[-1][1], same[-1][0]) if same else ("", text)
+
+
+def _owner_at_end(text: str) -> tuple[str, str]:
+    """The post, person or body that ends an action's text as its last sentence or line, and the text before it."""
+    cut = next(reversed(list(_SENTENCE.finditer(text))), None)
+    name = _bare(text[cut.end() :]) if cut else ""
+    known = cut is not None and len(name.split()) <= _NAME_WORDS and {owner.kind for owner in owners(name)}
+    return (name, text[: cut.start()].strip()) if cut and known and known <= _NAMED_KINDS else ("", text)
 
 
 def _bare(text: str) -> str:

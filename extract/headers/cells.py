@@ -114,7 +114,11 @@ def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
 
 
 def _deadlines(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    if _unknown(fields, reading, at) and seen.dates > _MOST and seen.words < _LONG and "deadline" not in fields:
+    """Days under a heading that nobody knows; under a "Target" or "Baseline" only where nearly all are days."""
+    if "deadline" in fields or seen.words >= _LONG:
+        return
+    share = _MOST if _unknown(fields, reading, at) else _NEARLY_ALL if fields[at] == "success_measure" else 1.0
+    if seen.dates > share:
         fields[at] = "deadline"
 
 
@@ -141,9 +145,9 @@ def _verdicts(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     """A free "Progress" column that only holds short verdicts is a status."""
     if "status" in fields or seen.filled < 2 or seen.words > _VERDICT:
         return
-    if seen.status > _MOST and (
-        _unknown(fields, reading, at) or reading.headings[at].words in (("progress",), ("update",))
-    ):
+    words = reading.headings[at].words
+    grade = fields[at] == "priority" and "priority" not in words
+    if seen.status > _MOST and (grade or _unknown(fields, reading, at) or words in (("progress",), ("update",))):
         fields[at] = "status"
 
 

@@ -38,10 +38,13 @@ def revised(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def coloured(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """A "Status (RAG)" says a colour."""
+    """A "Status (RAG)" says a colour; beside another rating, that of the impact is none of how far the action is."""
     for at, one in enumerate(headings):
         if fields[at] == "status" and named_words("colours") & set(one.words):
             fields[at] = "rag"
+    for at, one in enumerate(headings):
+        if fields[at] == "rag" and one.words[:1] == ("impact",) and fields.count("rag") > 1:
+            fields[at] = "other"
 
 
 def done_on(fields: list[str], headings: tuple[Heading, ...]) -> None:

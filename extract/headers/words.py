@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-h][.)])\s*(?=[A-Za-z])")
-_PIECE = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[./-]\d+)*(?:st|nd|rd|th)?|[£%#?/:(&–—,]")
+_PIECE = re.compile(r"\b[Qq][1-4]\b|[A-Za-z]+(?:['’][A-Za-z]+)?|\d+(?:[./-]\d+)*(?:st|nd|rd|th)?|[£%#?/:(&–—,]")
 _YES_NO = re.compile(r"\(?\b(?:Y\s*/\s*N|Yes\s*/\s*No)\b\)?", re.IGNORECASE)
 _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

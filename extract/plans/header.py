@@ -41,8 +41,8 @@ _OF_ITSELF = frozenset(
      "start_date", "revised_deadline", "priority", "success_measure"]
 )  # fmt: skip
 _CLEAR = 4.5
-# How much less of each heading need be explained for each point that speaks for a plan, and at most.
-_GIVEN, _MOST_GIVEN = 0.03, 0.15
+# How much less of each heading need be explained for each point that speaks for a plan beyond a few, and at most.
+_GIVEN, _MOST_GIVEN, _PLAIN = 0.05, 0.15, 1.8
 _DEEPEST = 3
 _TITLE_ROWS = 3
 _FAR = 800
@@ -52,7 +52,7 @@ _LETTERS = re.compile(r"^(?:[A-Z]\W?\s)+[A-Z]\W?$", re.IGNORECASE)
 """Two letters and more, each alone."""
 # What no heading is: a number or day alone, the rest of a phrase, a point of a list; a sentence with its full stop.
 _BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^the\s|^[•●▪■◦‣]")
-_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+\.$")
+_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+(?<!\.)\.$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -400,6 +400,6 @@ def _headlike(reading: Reading, *, strict: bool) -> bool:
     if len(shares) < 2:
         return False
     telling = [one.explained for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
-    given = 0.0 if strict else min(_MOST_GIVEN, _GIVEN * reading.plan)
+    given = 0.0 if strict else max(0.0, min(_MOST_GIVEN, _GIVEN * (reading.plan - _PLAIN)))
     least, each = (0.65 if strict else 0.53) - given, 0.5 - given
     return sum(shares) / len(shares) > least and sum(telling) >= each * len(telling)

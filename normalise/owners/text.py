@@ -65,7 +65,7 @@ _OPEN_START = re.compile(r"^(?:(?:of|for|and|the|to|in|on)\b|[&,/+\-–(),])", r
 _SEPARATOR = re.compile(
     r"""\s*(?:
         (?P<list>[;|]+|\s\+\s?|(?<=\w)\+(?=[A-Z])|\\)
-        |(?P<slash>(?<!\b[TAD])/|/(?!(?:ACC|DCC|CC|Ch|Supt|DCI|DI|Insp|Sgt|PS|CI)\b))
+        |(?P<slash>(?<!\b[TADC])/|/(?!(?:ACC|DCC|CC|Ch|Supt|DCI|DI|Insp|Sgt|PS|CI)\b))
         |(?P<comma>,(?:\s*(?:and|&)(?=\s))?)
         |(?P<dash>\s[-–—]+\s?|(?<=\w)[–—]\s?|:\s*|(?<=[a-z)])-\s)
         |(?P<and>(?<=[\s)])(?:and|AND|And)(?=\s)|(?<=[\s)a-z])&)

@@ -21,15 +21,16 @@ def answer(heading: str, text: str) -> str:
     said = text.strip()
     if _SHARE.fullmatch(said) and float(said) <= 100 and _PER_CENT.search(heading):
         return f"{said}%"
-    words = _words()
-    asked = heading.casefold()
-    if _YES_OR_NO.search(asked) and any(part in asked for part in words["parts"]):
-        return next((full.capitalize() for full in ("yes", "no") if said.casefold() in words[full]), text)
-    return text
+    words, asked = _words(), heading.casefold()
+    answered = next((full for full in ("yes", "no") if said.casefold() in words["asked"][full]), None)
+    if answered is None or not _YES_OR_NO.search(asked):
+        return text
+    if any(part in asked for part in words["planned"]["parts"]):
+        return str(words["planned"][answered])
+    return answered.capitalize() if any(part in asked for part in words["asked"]["parts"]) else text
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
+def _words() -> Mapping[str, Mapping[str, str | list[str]]]:
     path = resources.files("schemas") / "vocabulary" / "status_headings.toml"
-    asked = tomllib.loads(path.read_text(encoding="utf-8"))["asked"]
-    return {name: frozenset(words) for name, words in asked.items()}
+    return tomllib.loads(path.read_text(encoding="utf-8"))

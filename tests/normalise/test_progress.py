@@ -90,6 +90,8 @@ def test_words_of_a_rating_column_that_are_no_colour_are_kept() -> None:
         ("Done? Y/N", "Y", "completed"),
         ("Implemented?", "N", "not_started"),
         ("Comply? Yes / No", "Yes", "completed"),
+        ("On plan?", "Y", "on_track"),
+        ("On track? Y/N", "n", "at_risk"),
         ("% complete", "35", "in_progress"),
         ("% done", "0", "not_started"),
         ("Percent complete", "100", "completed"),

@@ -84,3 +84,23 @@ def test_a_deadline_at_the_end_of_an_action(text: str, action: str, due: str) ->
     found = parted(plan([("Recommendation", "recommendation"), ("Agreed action/timing", "action")], ["Report", text]))
     assert [column.field for column in found.columns] == ["recommendation", "action", "deadline"]
     assert [cell.text for cell in found.rows[0].cells] == ["Report", action, due]
+
+
+@pytest.mark.parametrize(
+    ("text", "shared"),
+    [
+        (
+            "A valuer will be appointed. Head of Finance, 31 March 2026",
+            ["A valuer will be appointed", "Head of Finance", "31 March 2026"],
+        ),
+        (
+            "A check is made each month.\nICT Manager\nJanuary 2026",
+            ["A check is made each month", "ICT Manager", "January 2026"],
+        ),
+        ("Agreed. We will do it soon.", ["Agreed. We will do it soon.", "", ""]),
+    ],
+)
+def test_owner_and_deadline_at_the_end_of_an_action(text: str, shared: list[str]) -> None:
+    found = parted(plan([("Finding", "recommendation"), ("Response / officer / due date", "action")], ["Late", text]))
+    assert [column.field for column in found.columns] == ["recommendation", "action", "owner", "deadline"]
+    assert [cell.text for cell in found.rows[0].cells] == ["Late", *shared]
