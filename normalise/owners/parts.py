@@ -12,7 +12,7 @@ from typing import Literal
 
 from normalise.owners.names import ACRONYM, INITIAL, INITIALS, looks_like_name, name_length, unit_like, unit_word
 from normalise.owners.text import BOUND
-from normalise.owners.titles import Title, read_title, spelt_out, starts_title, title_heads
+from normalise.owners.titles import Title, is_welsh_post, read_title, spelt_out, starts_title, title_heads
 from normalise.owners.vocabulary import BodyKind, owner_words, role_words
 
 PartKind = Literal["person", "role", "team", "board", "organisation", "unit", "unknown", "nobody"]
@@ -53,9 +53,8 @@ class Part:
 def read_parts(text: str) -> tuple[Part, ...]:
     """The owners that stand in one piece: usually one, several where they run together without a separator."""
     tokens = spelt_out(text.replace(BOUND, " ").split())
-    leading = len(tokens) > 1 and (
-        tokens[0].casefold() in _OWN or tokens[0] == "the" or (tokens[0] == "new" and title_heads(tokens[1:]))
-    )
+    own = bool(tokens) and (tokens[0].casefold() in _OWN or tokens[0] == "the")
+    leading = len(tokens) > 1 and (own or (tokens[0] == "new" and title_heads(tokens[1:])))
     tokens = tokens[1:] if leading else tokens
     plain = " ".join(tokens)
     filled = plain.casefold().strip(" .") in owner_words().unknown
@@ -79,6 +78,8 @@ def _special(plain: str, tokens: list[str]) -> tuple[Part, ...]:
         return (Part("unknown"),)
     if kind := words.names.get(plain) or words.names.get(key) or _many_of(plain):
         return (Part(kind, name=plain, known=True, initials=plain in words.doubtful),)
+    if is_welsh_post(tokens):
+        return (Part("role", title=Title(plain)),)
     return (
         _every_one(plain, tokens)
         or _members(plain, tokens)
@@ -190,11 +191,8 @@ def _described(plain: str, tokens: list[str]) -> tuple[Part, ...]:
 def _run_of_acronyms(tokens: list[str]) -> tuple[Part, ...]:
     """ "NELFT BTUH SEPT": acronyms side by side, each an owner."""
     known = owner_words().names
-    if (
-        len(tokens) < 2
-        or tokens[0] == "NHS"
-        or not all(token[1:2].isupper() and known.get(token, "team") != "team" for token in tokens)
-    ):
+    bodies = all(token[1:2].isupper() and known.get(token, "team") != "team" for token in tokens)
+    if len(tokens) < 2 or tokens[0] == "NHS" or not bodies:
         return ()
     return tuple(Part(known[token], name=token) for token in tokens)
 

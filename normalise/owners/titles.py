@@ -98,6 +98,11 @@ def is_rank(title: str) -> bool:
     return tuple(title.casefold().split()) in role_words().ranks
 
 
+def is_welsh_post(tokens: Sequence[str]) -> bool:
+    """Whether a post is told in Welsh ("Pennaeth Addysg"); its words keep their order, and no unit is set apart."""
+    return len(tokens) > 1 and any(lowered(token) in role_words().welsh for token in tokens[:2])
+
+
 def starts_title(tokens: Sequence[str], index: int) -> bool:
     """Whether a title that needs nothing before it starts here."""
     words = [lowered(token) for token in tokens]

@@ -21,6 +21,7 @@ BodyKind = Literal["team", "board", "organisation"]
 class _Roles(TypedDict):
     heads: list[str]
     group_heads: list[str]
+    welsh: list[str]
     before: list[str]
     qualifiers: list[str]
     shareable: list[str]
@@ -42,6 +43,7 @@ class RoleWords:
 
     heads: frozenset[str]
     group_heads: frozenset[str]
+    welsh: frozenset[str]
     before: frozenset[str]
     qualifiers: frozenset[str]
     shareable: frozenset[str]
@@ -122,6 +124,7 @@ def role_words() -> RoleWords:
     return RoleWords(
         heads=frozenset(data["heads"]),
         group_heads=frozenset(data["group_heads"]),
+        welsh=frozenset(data["welsh"]),
         before=frozenset(data["before"]),
         qualifiers=frozenset(data["qualifiers"]),
         shareable=frozenset(data["shareable"]),
