@@ -40,12 +40,9 @@ _OF_ITSELF = frozenset(
     ["number", "recommendation", "action", "owner", "deadline", "progress", "rag", "status", "cost", "completed_date",
      "start_date", "revised_deadline", "priority", "success_measure"]
 )  # fmt: skip
-_CLEAR = 4.5
 # How much less of each heading need be explained for each point that speaks for a plan beyond a few, and at most.
 _GIVEN, _MOST_GIVEN, _PLAIN = 0.05, 0.15, 1.8
-_DEEPEST = 3
-_TITLE_ROWS = 3
-_FAR = 800
+_CLEAR, _DEEPEST, _TITLE_ROWS, _FAR = 4.5, 3, 3, 800
 _CALENDAR = 3
 """Headings that are months, quarters or years from which on they are a calendar."""
 _LETTERS = re.compile(r"^(?:[A-Z]\W?\s)+[A-Z]\W?$", re.IGNORECASE)
@@ -397,9 +394,7 @@ def _headlike(reading: Reading, *, strict: bool) -> bool:
     """Headings are made of heading words: how much of each filled cell the vocabulary explains. The more the columns
     together speak for a plan, the less of each need be explained ("Responsibility for taking action")."""
     shares = [one.explained for one in reading.headings if one.words and one.words != (DATE,)]
-    if len(shares) < 2:
-        return False
     telling = [one.explained for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
     given = 0.0 if strict else max(0.0, min(_MOST_GIVEN, _GIVEN * (reading.plan - _PLAIN)))
     least, each = (0.65 if strict else 0.53) - given, 0.5 - given
-    return sum(shares) / len(shares) > least and sum(telling) >= each * len(telling)
+    return len(shares) > 1 and sum(shares) > least * len(shares) and sum(telling) >= each * len(telling)
