@@ -104,7 +104,8 @@ class Page:
     "no Unicode map in 94 % of characters"). `turn`: the quarters, clockwise, by which the page was turned to be read,
     since its text lies on its side as shown; `skew`: the degrees, anticlockwise about its middle, by which a scan was
     then straightened; all coordinates are those of the page so turned. `dots` are small marks that stand alone, as
-    drawn bullets do; they are not among the fills. `misread` are the words of a scan that were set right.
+    drawn bullets do; they are not among the fills. `misread` are the words of a scan that were set right; `unnamed`:
+    how many characters of words have no name in their font.
     """
 
     number: int
@@ -121,3 +122,4 @@ class Page:
     dots: tuple[Box, ...] = ()
     skew: float = 0.0
     misread: tuple[Misread, ...] = ()
+    unnamed: int = 0

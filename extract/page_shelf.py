@@ -18,6 +18,7 @@ from extract.plans.header import Block, blocks
 from extract.plans.inner import with_inner_text
 from extract.plans.written import Written, written
 from extract.prose import paragraphs as prose
+from extract.scan.alphabets import Votes, alphabets_of, count_votes
 from extract.scan.layer import has_layer, with_drawing
 from extract.spreads import side_by_side, spread_over
 from extract.tables import tagged
@@ -34,6 +35,8 @@ _AGREEING = 0.8
 """How well tagged tables must agree with the page to be taken where no rule or fill shows a table."""
 _WHOLE = 0.8
 """Of a table's height: what known columns tell of less is not read in them to its end."""
+_UNNAMED = 10
+"""Characters of words without a name from which a page is read by OCR."""
 _DRAWN = 0.9
 """Confidence of a table all of whose cells rules draw."""
 
@@ -49,6 +52,7 @@ class Shelf:
         self._document = document
         self._threads = threads
         self._recognised_pages = 0
+        self._votes: Votes = {}
         self._pages: dict[int, Page] = {}
         self._tables: dict[int, tuple[Table, ...]] = {}
         self._tried_on: set[int] = set()
@@ -117,7 +121,9 @@ class Shelf:
         try:
             page = self._document.page(number, tags=False)
             if self.ocr == "force" or (self.ocr == "auto" and page.text_layer == "none"):
-                return self._recognised(page)
+                return self._spelt(page) if page.unnamed else self._recognised(page)
+            if self.ocr == "auto" and page.unnamed >= (1 if self._votes else _UNNAMED):
+                return self._spelt(page)
             return with_drawing(self._document, page) if has_layer(page) else page
         except UnreadablePdf as error:
             self.failed[number] = error.problem
@@ -131,6 +137,16 @@ class Shelf:
             return replace(page, evidence=f"{page.evidence or 'not read'}; {MOST_PAGES} pages were read by OCR already")
         self._recognised_pages += 1
         return read(self._document, page.number, threads=self._threads)
+
+    def _spelt(self, page: Page) -> Page:
+        """The page by its fonts' alphabets, as OCR of it teaches them; as OCR reads it where these are not enough."""
+        read = self._recognised(page)
+        if read.text_layer != "ocr" or read.turn or page.turn:
+            return read
+        count_votes(self._votes, self._document.nameless_glyphs(page.number), read.words)
+        self._document.alphabets = alphabets_of(self._votes)
+        spelt = self._document.page(page.number, tags=False)
+        return spelt if spelt.text_layer == "ocr" and spelt.unnamed < _UNNAMED else read
 
     def _with_tags(self, page: Page, found: Sequence[Table]) -> tuple[Table, ...]:
         """The tables of a page, doubtful ones as the structure tags have them where those agree with what is seen.

@@ -25,7 +25,7 @@ class Verdict(NamedTuple):
     """The words to go on with, whether they are usable, and why not (or what is special)."""
 
     words: tuple[Word, ...]
-    layer: Literal["native", "none"]
+    layer: Literal["native", "ocr", "none"]
     evidence: str
 
 

@@ -18,9 +18,11 @@ import pypdfium2
 from extract.collector import collector_paused
 from extract.page import Page, Tag
 from extract.pdfium import calls
+from extract.pdfium.alphabet import Alphabets, Glyph, nameless_glyphs
 from extract.pdfium.annotations import flatten_typed
+from extract.pdfium.calls import pointer
 from extract.pdfium.glyphs import clean
-from extract.pdfium.page import read_page
+from extract.pdfium.page import Wanted, read_page, read_space
 from extract.pdfium.space import IDENTITY
 from extract.pdfium.tags import read_tags
 from extract.pdfium.text import TextReader
@@ -44,7 +46,8 @@ class Document:
     """An open PDF. Use it in a `with` block.
 
     The few pages loaded last stay open, so that a page whose text was asked for is not loaded again for its model; the
-    rest are closed, so that memory stays flat.
+    rest are closed, so that memory stays flat. `alphabets`, once learnt, are those of fonts that do not name their
+    characters.
     """
 
     def __init__(self, path: Path, pdf: pypdfium2.PdfDocument) -> None:
@@ -53,6 +56,7 @@ class Document:
         self._handle = calls.handle(pdf.raw)
         self._open: OrderedDict[int, tuple[int, int]] = OrderedDict()
         self.page_count: int = len(pdf)
+        self.alphabets: Alphabets = {}
         self._tagged = bool(calls.is_tagged(self._handle))
 
     def __enter__(self) -> Document:
@@ -70,7 +74,12 @@ class Document:
         """The page model of one page, counted from 1. Raises UnreadablePdf when PDFium cannot load it."""
         page, text_page = self._loaded(number)
         with collector_paused():
-            return read_page(page, text_page, number, tagged=tags and self._tagged, marked=self._tagged)
+            return read_page(page, text_page, number, Wanted(tags and self._tagged, self._tagged, self.alphabets))
+
+    def nameless_glyphs(self, number: int) -> list[Glyph]:
+        """The glyphs of a page in fonts that do not name them; boxes on the page as shown."""
+        page, text_page = self._loaded(number)
+        return nameless_glyphs(pointer(text_page), max(calls.count_chars(text_page), 0), read_space(page).matrix)
 
     def tags(self, number: int) -> tuple[Tag, ...]:
         """Only the structure of a page, for those who read the page without it; empty when the file is not tagged."""

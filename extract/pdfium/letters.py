@@ -213,7 +213,7 @@ def _cut(reader: TextReader, writing: Writing, cuts: dict[int, list[Span]]) -> N
         whole, ink = writing.words[place], writing.inks[place]
         parts = []
         for first, last in cuts[place]:
-            text = "".join(chr(pdfium.char_unicode(reader.handle, char)) for char in range(first, last + 1))
+            text = reader.letters(first, last)
             one, two = reader.boxes([first, last])
             parts.append(_like(whole, text.replace("\x00", ""), one.union(two)))
         writing.words[place : place + 1] = parts
@@ -302,6 +302,7 @@ def _name_glyphs(reader: TextReader, writing: Writing) -> None:
     for place in odd:
         word = writing.words[place]
         said = _with_drawn_hyphens(reader, writing, place) if _SOFT_HYPHEN in word.text[:-1] else word.text
+        said = said.translate(reader.spelt.several) if reader.alphabets else said
         text = clean(said, writing.inks[place].signs)
         text = text if text.isascii() else named(text)
         if text != word.text:

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import itemgetter
+from types import MappingProxyType
+from typing import NamedTuple
 
 from extract.page import Fill, Image, Page, Rule
 from extract.pdfium import calls as pdfium
+from extract.pdfium.alphabet import Alphabets
 from extract.pdfium.dots import lone_dots
 from extract.pdfium.drawn import Drawing
 from extract.pdfium.folded import rules_of, strips_folded
@@ -27,33 +30,44 @@ from extract.textlayer import Verdict, judge
 from extract.upright import quarters_to_upright
 from schemas.geometry import Box
 
+_LEAST_WORD = 3
+"""Characters of a word without names that count; a bullet may well have none."""
 
-def read_page(page: int, text_page: int, number: int, *, tagged: bool, marked: bool = True) -> Page:
-    """The model of a loaded page; `tagged` says whether its structure is wanted, `marked` whether words' marked content
-    is. A page whose text lies on its side is turned."""
-    found = _read_in(page, text_page, number, marked)
+
+class Wanted(NamedTuple):
+    """What of a page is wanted: its structure (`tagged`), its words' marked content (`marked`), and the letters of
+    fonts that do not name them (`alphabets`)."""
+
+    tagged: bool = False
+    marked: bool = True
+    alphabets: Alphabets = MappingProxyType({})
+
+
+def read_page(page: int, text_page: int, number: int, wanted: Wanted) -> Page:
+    """The model of a loaded page. A page whose text lies on its side is turned."""
+    found = _read_in(page, text_page, number, wanted)
     if turn := quarters_to_upright(found.words):
-        found = replace(_read_turned(page, turn, number, marked), turn=turn)
-    return replace(found, tags=read_tags(page)) if tagged else found
+        found = replace(_read_turned(page, turn, number, wanted), turn=turn)
+    return replace(found, tags=read_tags(page)) if wanted.tagged else found
 
 
-def _read_turned(page: int, turn: int, number: int, marked: bool) -> Page:
+def _read_turned(page: int, turn: int, number: int, wanted: Wanted) -> Page:
     """The page turned by quarters, read anew: PDFium sees spaces where words go on in text that lies on its side."""
     shown = pdfium.page_rotation(page)
     pdfium.rotate_page(page, (shown + turn) % 4)
     text_page = pdfium.load_text(page)
     try:
-        return _read_in(page, text_page, number, marked)
+        return _read_in(page, text_page, number, wanted)
     finally:
         pdfium.close_text(text_page)
         pdfium.rotate_page(page, shown)
 
 
-def _read_in(page: int, text_page: int, number: int, marked: bool) -> Page:
+def _read_in(page: int, text_page: int, number: int, wanted: Wanted) -> Page:
     """The page as it is shown, without its structure."""
     space = read_space(page)
     whole = Box(0.0, 0.0, space.width, space.height)
-    reader = TextReader(text_page, space.matrix, space.height)
+    reader = TextReader(text_page, space.matrix, space.height, wanted.alphabets)
     items = read_items(page, space.matrix, reader.objects)
     reader.forms = _forms(items)
     drawing = read_drawing(items.drawn)
@@ -65,9 +79,10 @@ def _read_in(page: int, text_page: int, number: int, marked: bool) -> Page:
     fills = tuple(
         Fill(area.box, area.colour, area.order, area.round) for area in areas if area.colour and not area.thin
     )
-    writing = reader.writing(marked=marked)
+    writing = reader.writing(marked=wanted.marked)
+    unnamed = _unnamed(reader, writing)
     mend(reader, writing, rules)
-    verdict = _seen_words(reader, writing, items, drawing, whole)
+    verdict = _seen_words(reader, writing, items, drawing, whole, unnamed)
     return Page(
         number=number,
         width=space.width,
@@ -79,6 +94,7 @@ def _read_in(page: int, text_page: int, number: int, marked: bool) -> Page:
         text_layer=verdict.layer,
         evidence=verdict.evidence,
         dots=dots,
+        unnamed=unnamed,
     )
 
 
@@ -94,7 +110,9 @@ def read_space(page: int) -> Space:
     return Space(left, bottom, right, top, pdfium.page_rotation(page) % 4)
 
 
-def _seen_words(reader: TextReader, writing: Writing, items: Items, drawing: Drawing, whole: Box) -> Verdict:
+def _seen_words(
+    reader: TextReader, writing: Writing, items: Items, drawing: Drawing, whole: Box, unnamed: int
+) -> Verdict:
     """The words that a reader sees, and whether they are usable text."""
     words, strokes = writing.words, _strokes(writing, items)
     found = sight(words, strokes, drawing, whole)
@@ -102,7 +120,11 @@ def _seen_words(reader: TextReader, writing: Writing, items: Items, drawing: Dra
         found = sight(words, [freed.get(place, stroke) for place, stroke in enumerate(strokes)], drawing, whole)
     seen = words if len(found.seen) == len(words) else [words[place] for place in found.seen]
     hidden = [words[place] for place in found.under_picture]
-    return judge(seen, hidden, drawing, whole, _unmapped_share(writing))
+    letters = sum([len(word.text) for word in words]) if unnamed else 0
+    verdict = judge(seen, hidden, drawing, whole, unnamed / letters if letters else 0.0)
+    if verdict.layer == "native" and reader.alphabets and reader.spelt.learnt:
+        return verdict._replace(layer="ocr", evidence="letters of fonts without a Unicode map learnt by OCR")
+    return verdict
 
 
 def _clipped_in_part(
@@ -119,13 +141,15 @@ def _clipped_in_part(
     return freed
 
 
-def _unmapped_share(writing: Writing) -> float:
-    """The share of the page's characters whose font does not name them."""
-    if not any(ink.unmapped for ink in writing.known.values()):
-        return 0.0
-    unmapped = sum(len(word.text) for word, ink in zip(writing.words, writing.inks, strict=True) if ink.unmapped)
-    letters = sum(len(word.text) for word in writing.words)
-    return unmapped / letters if letters else 0.0
+def _unnamed(reader: TextReader, writing: Writing) -> int:
+    """How many characters of the page's words have no name in their font, nor in its alphabet."""
+    if not any([ink.unmapped for ink in writing.known.values()]):
+        return 0
+    own = [place for place, ink in enumerate(writing.inks) if ink.unmapped and not ink.signs]
+    own = [place for place in own if len(writing.words[place].text) >= _LEAST_WORD]
+    if not reader.alphabets:
+        return sum(len(writing.words[place].text) for place in own)
+    return sum(reader.spelt.sure[writing.firsts[place] : writing.lasts[place] + 1].count(0.0) for place in own)
 
 
 def _strokes(writing: Writing, items: Items) -> list[Stroke]:

@@ -11,13 +11,15 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import accumulate, repeat
+from types import MappingProxyType
 from typing import NamedTuple
 
 from extract.page import Word
 from extract.pdfium import calls as pdfium
+from extract.pdfium.alphabet import Alphabets, Spelt, spell
 from extract.pdfium.answers import FLOAT, Answers
 from extract.pdfium.calls import pointer
 from extract.pdfium.ink import Ink, read_inks
@@ -64,12 +66,16 @@ class _Cut(NamedTuple):
 
 class TextReader:
     """Reads one loaded text page; `matrix` takes drawing space to page space, of which `height` is the height; `forms`,
-    set before words are read, are the matrices to page space of text objects inside forms."""
+    set before words are read, are the matrices to page space of text objects inside forms; `alphabets` are those of
+    fonts that have no names of their own for their characters."""
 
-    def __init__(self, text_page: int, matrix: Matrix, height: float = 0.0) -> None:
+    def __init__(
+        self, text_page: int, matrix: Matrix, height: float = 0.0, alphabets: Alphabets = MappingProxyType({})
+    ) -> None:
         self.handle = pointer(text_page)
         self.matrix = matrix
         self.height = height
+        self.alphabets = alphabets
         self.forms: Mapping[int, Matrix] = {}
         self.count = max(pdfium.count_chars(text_page), 0)
 
@@ -80,10 +86,23 @@ class TextReader:
             return {}
         return moved(self.handle, self.text(), self.count, (self.matrix, self.height), self.forms)
 
+    @cached_property
+    def spelt(self) -> Spelt:
+        """The page's text by the alphabets of its fonts."""
+        return spell(self.handle, self.count, self.alphabets)
+
+    def letters(self, first: int, last: int) -> str:
+        """The characters from one to another, both included."""
+        if self.alphabets:
+            return self.spelt.text[first : last + 1]
+        return "".join(chr(pdfium.char_unicode(self.handle, char)) for char in range(first, last + 1))
+
     def text(self) -> str:
         """The page's text in PDFium's order, one character for each it could name."""
         if not self.count:
             return ""
+        if self.alphabets:
+            return self.spelt.text
         buffer = array("H", bytes(4 * self.count + 4))
         written = pdfium.get_text(self.handle, 0, self.count, buffer.buffer_info()[0])
         return buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
@@ -119,6 +138,11 @@ class TextReader:
         if any(ink.lean for ink in known.values()):
             boxes = [_straightened(box, ink.lean) if ink.lean else box for box, ink in zip(boxes, inks, strict=True)]
         words = quick_words(parts[1::2], boxes, [ink[1] for ink in inks])
+        if self.alphabets:
+            sure = [min(self.spelt.sure[first : last + 1]) for first, last in zip(firsts, lasts, strict=True)]
+            words = [
+                word if one == 1.0 else replace(word, confidence=one) for word, one in zip(words, sure, strict=True)
+            ]
         return Writing(words, inks, firsts, lasts, breaks, known, sums)
 
     def boxes(self, chars: list[int]) -> list[Box]:
