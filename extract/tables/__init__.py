@@ -11,7 +11,7 @@ Where to look, in the order of the work (each module says more of itself):
 - Nothing drawn: `text_lines`, `unruled`, `alignment` and the `alignment_*` modules tell columns and rows by the text;
   `lists`, `label_lists` and `charts` are what lines up without being a plan.
 - A grid made better by its text: `lattice`, `unmerged`, `cuts`, `figures`, `units`, `run_over`, `spilled`,
-  `hanging`, `group_headings`, `middles`.
+  `hanging`, `group_headings`, `middles`; `notes` are below it.
 - Tags: `tagged`, `tagged_edges`.
 - More than a page: `known_columns` reads on in the columns of the page before, `sideways` lays two pages side by
   side.

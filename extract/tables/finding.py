@@ -26,6 +26,7 @@ from extract.tables.lattice import mended
 from extract.tables.lists import is_list
 from extract.tables.lone_headers import with_bare_header
 from extract.tables.middles import with_middles
+from extract.tables.notes import without_note
 from extract.tables.spilled import put_back
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
@@ -107,8 +108,8 @@ def _touches(other: Box, whole: Box, part: Box) -> bool:
 
 
 def _of_tables(page: Page) -> Sequence[Word]:
-    """The words that may stand in a table: no stamp across the page, no line printed on its edge."""
-    return without_print_marks(without_stamps(page.words), page.height)
+    """The words that may stand in a table: no stamp across the page, no line printed on its edge, no note below it."""
+    return without_note(without_print_marks(without_stamps(page.words), page.height))
 
 
 def table_of(page: Page, one: Candidate) -> Table | None:
