@@ -45,11 +45,12 @@ def is_of_scale(box: Box, scale: Box) -> bool:
 
 
 def is_scattered(cells: Sequence[TableCell]) -> bool:
-    """Whether no row of several fills more than half of three columns or more: a table has its headings, or one full
-    row; what stands around a chart has none."""
-    columns = max((cell.column + cell.column_span for cell in cells), default=0)
+    """Whether no row of several fills more than half of three columns or more that hold text: a table has its headings,
+    or one full row; what stands around a chart has none. Columns of paint alone are the months of a plan."""
+    written = [cell for cell in cells if cell.text]
+    columns = len({at for cell in written for at in range(cell.column, cell.column + cell.column_span)})
     filled: Counter[int] = Counter()
-    for cell in [one for one in cells if one.text]:
+    for cell in written:
         filled.update(dict.fromkeys(range(cell.row, cell.row + cell.row_span), cell.column_span))
     return columns >= _FEWEST_COLUMNS and len(filled) >= _FEWEST_ROWS and 2 * max(filled.values()) <= columns
 

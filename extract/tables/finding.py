@@ -84,8 +84,9 @@ def tables_on(page: Page) -> list[Table]:
         (_whole(one, words, page.height, found) if one.drawn else one for one in found),
         key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
+    held_by = _shared_out(placed(without_note(_of_tables(page))), [one.grid for one in chosen])
     made = []
-    for one, held in zip(chosen, _shared_out(words, [one.grid for one in chosen]), strict=True):
+    for one, held in zip(chosen, held_by, strict=True):
         table = _table(page.number, one, held, paint)
         if table is not None:
             made.append(table)
@@ -108,8 +109,8 @@ def _touches(other: Box, whole: Box, part: Box) -> bool:
 
 
 def _of_tables(page: Page) -> Sequence[Word]:
-    """The words that may stand in a table: no stamp across the page, no line printed on its edge, no note below it."""
-    return without_note(without_print_marks(without_stamps(page.words), page.height))
+    """The words that may stand in a table: no stamp across the page, no line printed on its edge."""
+    return without_print_marks(without_stamps(page.words), page.height)
 
 
 def table_of(page: Page, one: Candidate) -> Table | None:

@@ -8,13 +8,13 @@ from extract.page import Word
 
 _SIGN = "*"
 _LEVEL, _BELOW, _NEAR, _OUT = 0.45, 0.6, 6.0, 1.0
-"""In line heights: how far words of a line stand apart; how far the next text is below a note; how far above it lines are
-looked at. Points by which a note may begin right of these."""
+"""In line heights: how far words of a line stand apart; how far the next text is below a note; how far above it lines
+are looked at. Points by which a note may begin right of these."""
 
 
 def without_note(words: Sequence[Word]) -> Sequence[Word]:
-    """The words of a page without those of its only line that begins with a star, further left than all lines right above
-    and with none right below: points of a list are several, and one in a cell has text left of it."""
+    """The words of a page without those of its only line that begins with a star, no further right than all lines right
+    above and with none right below: points of a list are several, and one in a cell has text left of it."""
     signs = [word for word in words if word.text == _SIGN]
     if len(signs) != 1 or signs[0].turned:
         return words

@@ -83,6 +83,8 @@ def test_rows_none_of_which_fills_most_columns_are_strewn() -> None:
     assert is_scattered(cells(strewn))
     assert not is_scattered(cells([["Year", "First", "Second", "All"], *strewn]))
     assert not is_scattered(cells(strewn[:3]))
+    months = [[str(row), "Map the gullies", "Jo Pell", "", "", "", "", "", ""] for row in range(5)]
+    assert not is_scattered(cells(months))
 
 
 def test_cells_merged_over_all_rows_fill_each_of_them() -> None:
