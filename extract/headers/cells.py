@@ -62,7 +62,8 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
     if asked and not what and max(seen.filled for seen in looks) >= _FORM_ROWS:
         return -9.0
     due = [seen for seen, field in zip(looks, fields, strict=True) if field == "deadline" and seen.filled]
-    if _is_programme(reading, due) or _is_procedure(due, fields):
+    at_hours = [seen for seen, one in zip(looks, reading.headings, strict=True) if seen.filled and "time" in one.words]
+    if _is_programme(reading, due or at_hours) or _is_procedure(due, fields):
         return -9.0
     figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)

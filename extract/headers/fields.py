@@ -39,6 +39,8 @@ _FOR = {
     "section": 0.1,
 }
 _AGAINST = 2.0
+_VAGUE = 3.0
+"""What a heading scores at least that says more of what is to be done than "Details" or "What"."""
 _FOLLOWED = frozenset(["action", "deadline", "rag", "progress", "status", "revised_deadline"])
 
 
@@ -94,6 +96,8 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
         against *= 1.5
     due = [one.words for field, one in zip(fields, headings, strict=True) if field == "deadline"]
     speaks -= 0.6 * (bool(due) and all(words == ("date",) for words in due))
+    what = [one.score(field) for field, one in zip(fields, headings, strict=True) if field in WHAT]
+    speaks -= 0.6 * (0.0 < max(what, default=0.0) < _VAGUE)
     return speaks - _AGAINST * against - _PLAN
 
 
@@ -109,7 +113,10 @@ def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
 
 
 def _named_beside(fields: list[str], headings: tuple[Heading, ...]) -> Iterator[str]:
-    """Who and when, where the heading of what is to be done names them, too ("Agreed management action/timing")."""
+    """Who and when, where the heading of what is to be done names them, too ("Agreed management action/timing"), and
+    another column says what asked for it: "Actions and timescales" alone are those of a template."""
+    if not {"recommendation", "action"} <= {*fields}:
+        return
     for field, one in zip(fields, headings, strict=True):
         if field in WHAT and (parts := parts_of(one.text)):
             yield from (named for named in map(_alone, parts[1:]) if named in ("owner", "deadline"))

@@ -392,9 +392,12 @@ def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
 
 def _headlike(reading: Reading, *, strict: bool) -> bool:
     """Headings are made of heading words: how much of each filled cell the vocabulary explains. The more the columns
-    together speak for a plan, the less of each need be explained ("Responsibility for taking action")."""
-    shares = [one.explained for one in reading.headings if one.words and one.words != (DATE,)]
-    telling = [one.explained for one, field in zip(reading.headings, reading.fields, strict=True) if field in _TELLING]
+    together speak for a plan, the less of each need be explained ("Responsibility for taking action"), and several
+    phrases of one heading explain it together ("Cynnydd / Progress"; "Agency / individual" beside tasks is no plan)."""
+    explained = [one.explained if reading.plan >= _PLAIN else one.share for one in reading.headings]
+    both = list(zip(reading.headings, reading.fields, explained, strict=True))
+    shares = [share for one, _, share in both if one.words and one.words != (DATE,)]
+    telling = [share for _, field, share in both if field in _TELLING]
     given = 0.0 if strict else max(0.0, min(_MOST_GIVEN, _GIVEN * (reading.plan - _PLAIN)))
     least, each = (0.65 if strict else 0.53) - given, 0.5 - given
     return len(shares) > 1 and sum(shares) > least * len(shares) and sum(telling) >= each * len(telling)

@@ -257,6 +257,27 @@ def test_what_is_done_within_hours_each_time_is_no_plan(due: Look, heads: list[s
     assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
 
 
+@pytest.mark.parametrize(
+    ("heads", "is_plan"),
+    [
+        (["Risk Level", "Key Assessment Information", "Actions and Timescales"], False),
+        (["Recommendation", "Agreed management action/timing"], True),
+        (["Agency", "Date / Time", "Details"], False),
+        (["What", "Who", "When"], True),
+        (["Agency", "Date", "Action taken"], True),
+    ],
+)
+def test_vague_headings_and_two_in_one_need_others_beside_them(heads: list[str], is_plan: bool) -> None:
+    assert read_headings(heads).is_plan is is_plan
+
+
+@pytest.mark.parametrize(("clock", "is_plan"), [(0.9, False), (0.1, True)])
+def test_hours_under_a_date_and_time_are_a_programme(clock: float, is_plan: bool) -> None:
+    reading = read_headings(["Date and time", "Development activity", "Lead"])
+    looks = [Look(6, 6, clock=clock), Look(6, 6, words=5.0), Look(6, 6, people=1.0)]
+    assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
 @pytest.mark.parametrize(("blanks", "is_plan"), [(1.0, False), (0.2, True)])
 def test_a_form_to_be_filled_in_is_no_plan(blanks: float, is_plan: bool) -> None:
     reading = read_headings(["Action", "Owner"])

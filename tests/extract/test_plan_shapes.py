@@ -270,3 +270,16 @@ def test_words_of_headings_said_again_in_one_part_do_not_make_a_header() -> None
     form = ["Contact Name Ann Lee Recommendation Recommendation Details", "Contact Organisation", "Date received"]
     (block,) = blocks(table([form, ["Type of comment", "General", "3 May"]], heads=0))
     assert not block.header
+
+
+@pytest.mark.parametrize(
+    ("heads", "is_plan"), [(("AGENCY / INDIVIDUAL", "SUGGESTED TASKS"), False), (("Agency", "Tasks"), True)]
+)
+def test_two_columns_explained_by_parts_only_head_no_plan(heads: tuple[str, str], is_plan: bool) -> None:
+    rows = [
+        heads,
+        ("Social workers", "Review care plans"),
+        ("Care managers", "Analyse rotas"),
+        ("Police", "Share logs"),
+    ]
+    assert any(block.header for block in blocks(table(rows))) is is_plan
