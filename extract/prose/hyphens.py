@@ -43,11 +43,11 @@ def is_put_in(before: str, after: str) -> bool:
 
 @cache
 def _words() -> frozenset[str]:
-    """Every word of the vocabularies, but for what stands there as an ending."""
+    """Every word of the vocabularies, but for what stands there as an ending or in another language."""
     folder = resources.files("schemas") / "vocabulary"
     texts = (folder.joinpath(f"{name}.toml").read_text(encoding="utf-8") for name in _VOCABULARIES)
     found = frozenset(word for text in texts for word in re.findall(r"[a-z]{2,}", text.lower()))
-    return found - _endings()
+    return found - _endings() - frozenset(_data()["not_english"])
 
 
 @cache

@@ -23,6 +23,9 @@ BROKEN = [
     "explain-ing",
     "chronol-ogies",
     "ma-ternity",
+    "mis-use",
+    "ser-vice",
+    "cam-paign",
 ]
 OWN = [
     "multi-agency",
