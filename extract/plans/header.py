@@ -291,13 +291,10 @@ def _all_headings(strip: Strip) -> bool:
     shown = [piece.text for piece in strip.pieces if piece.shows]
     months = [text for text in shown if is_period(text)]
     shown = [text for text in shown if (len(months) < _CALENDAR or text not in months) and not _LETTERS.match(text)]
-    if len(shown) < 2 or any(_is_body(text) for text in shown):
+    stopped = [text for text in shown if text.endswith((".", ".\n"))]
+    if len(shown) < 2 or any(map(_BODY.search, shown)) or any(map(_SENTENCE.search, stopped)):
         return False
     return known_share(shown, vocabulary().known) >= _KNOWN
-
-
-def _is_body(text: str) -> bool:
-    return bool(_BODY.search(text) or (text.endswith((".", ".\n")) and _SENTENCE.search(text)))
 
 
 def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
@@ -392,12 +389,10 @@ def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
 
 def _headlike(reading: Reading, *, strict: bool) -> bool:
     """Headings are made of heading words: how much of each filled cell the vocabulary explains. The more the columns
-    together speak for a plan, the less of each need be explained ("Responsibility for taking action"), and several
-    phrases of one heading explain it together ("Cynnydd / Progress"; "Agency / individual" beside tasks is no plan)."""
+    together speak for a plan, the less need be, and phrases of one heading add up ("Cynnydd / Progress")."""
     explained = [one.explained if reading.plan >= _PLAIN else one.share for one in reading.headings]
-    both = list(zip(reading.headings, reading.fields, explained, strict=True))
-    shares = [share for one, _, share in both if one.words and one.words != (DATE,)]
-    telling = [share for _, field, share in both if field in _TELLING]
+    shares = [share for one, share in zip(reading.headings, explained, strict=True) if one.words not in ((), (DATE,))]
+    telling = [share for field, share in zip(reading.fields, explained, strict=True) if field in _TELLING]
     given = 0.0 if strict else max(0.0, min(_MOST_GIVEN, _GIVEN * (reading.plan - _PLAIN)))
     least, each = (0.65 if strict else 0.53) - given, 0.5 - given
     return len(shares) > 1 and sum(shares) > least * len(shares) and sum(telling) >= each * len(telling)
