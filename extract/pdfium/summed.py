@@ -43,8 +43,8 @@ def with_signs(text_page: Pointer, text: str, first: int, size: float) -> str:
 
 
 def _is_drawn(text_page: Pointer, char: int, sign: str, size: float) -> bool:
-    """Whether a character's ink is that of the sign, not that of what it is named. Letters stand upright or on their
-    side; the side that they stand on is the one that their origin is nearest to."""
+    """Whether a character's ink is that of the sign, not that of what it is named; heights are taken from the baseline,
+    which the character's matrix turns."""
     pdfium.char_box(text_page, char, _left, _right, _bottom, _top)
     pdfium.char_origin(text_page, char, _x, _y)
     pdfium.char_matrix(text_page, char, pdfium.float_at[0])
