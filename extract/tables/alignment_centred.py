@@ -8,12 +8,11 @@ top are told in `alignment_rows`.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from extract.tables.text_lines import TextLine
+from extract.tables.text_lines import TextLine, column_of
 
 _OFFSET = (0.25, 0.75)
 """In line heights: how far below another a line begins that stands between two lines of another column."""
@@ -136,7 +135,7 @@ def _parts(line: TextLine, xs: Sequence[float]) -> list[_Part]:
     above, below = _stands_off(line)
     for run in line.runs:
         across = len(line.runs) == 1 and any(run.x0 + 1.0 < x < run.x1 - 1.0 for x in xs[1:-1])
-        column = _ACROSS if across else bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+        column = _ACROSS if across else column_of(run, xs)
         known = found.get(column)
         word = run.words[0]
         bold = all(other.bold for other in run.words)

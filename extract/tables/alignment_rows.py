@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from extract.tables.alignment_centred import centred_rows
 from extract.tables.alignment_steps import off_step
-from extract.tables.text_lines import RUNS_ON, Run, TextLine
+from extract.tables.text_lines import RUNS_ON, Run, TextLine, column_of
 
 _GAP, _UNEVEN_GAP, _LINE_SPACE = 0.18, 0.22, 0.6
 """In line heights: how much larger a gap between rows is than one between wrapped lines (where boxes of letters
@@ -158,13 +158,13 @@ def texts_of(line: TextLine, xs: Sequence[float]) -> dict[int, str]:
     """What a line says in each column that it fills."""
     texts: dict[int, str] = {}
     for run in line.runs:
-        column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+        column = column_of(run, xs)
         texts[column] = f"{texts[column]} {run.text}" if column in texts else run.text
     return texts
 
 
 def _columns(line: TextLine, xs: Sequence[float]) -> frozenset[int]:
-    return frozenset(bisect_right(xs, (run.x0 + run.x1) / 2) - 1 for run in line.runs)
+    return frozenset(column_of(run, xs) for run in line.runs)
 
 
 def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], sure: float = 0.0) -> list[int]:
@@ -387,7 +387,7 @@ def _entries(line: TextLine, xs: Sequence[float]) -> dict[int, Run]:
     """The first run of each column."""
     found: dict[int, Run] = {}
     for run in line.runs:
-        found.setdefault(bisect_right(xs, (run.x0 + run.x1) / 2) - 1, run)
+        found.setdefault(column_of(run, xs), run)
     return found
 
 

@@ -7,10 +7,9 @@ steps; lines of which a column or two alone have text tell both, as they begin n
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 
-from extract.tables.text_lines import TextLine
+from extract.tables.text_lines import TextLine, column_of
 
 _EXACT, _GRAIN = 0.06, 0.25
 """Of a step, how far one may be off it; points within which steps are counted as one."""
@@ -63,7 +62,7 @@ def _tops(line: TextLine, xs: Sequence[float]) -> dict[int, float]:
     """Where the first word of each column stands."""
     found: dict[int, float] = {}
     for run in line.runs:
-        found.setdefault(bisect_right(xs, (run.x0 + run.x1) / 2) - 1, run.words[0].box.y0)
+        found.setdefault(column_of(run, xs), run.words[0].box.y0)
     return found
 
 

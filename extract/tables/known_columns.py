@@ -25,7 +25,7 @@ from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import with_painted_rows
 from extract.tables.rules import SNAP, Piece, clusters, ruled
 from extract.tables.table import Table
-from extract.tables.text_lines import Run, TextLine, placed, text_lines, without_print_marks, without_stamps
+from extract.tables.text_lines import Run, TextLine, column_of, placed, text_lines, without_print_marks, without_stamps
 from schemas.geometry import Box
 
 _OVER = 1.5
@@ -95,8 +95,8 @@ def columns_of(page: Page, box: Box, spans: Sequence[tuple[float, float]]) -> Co
         if not box.y0 <= (line.y0 + line.y1) / 2 <= box.y1:
             around.add(_masked(line))
         for run in _cut(line, xs) or ():
-            starts[_column(run, xs)].append(run.x0)
-            middles[_column(run, xs)].append((run.x0 + run.x1) / 2)
+            starts[column_of(run, xs)].append(run.x0)
+            middles[column_of(run, xs)].append((run.x0 + run.x1) / 2)
     read = page.text_layer == "ocr"
     begun, centred = tuple(_often(sorted(one)) for one in starts), tuple(_shared(sorted(one)) for one in middles)
     return Columns(xs, begun, frozenset(around), read, centred)
@@ -167,10 +167,6 @@ def _masked(line: TextLine) -> str:
     return " ".join(run.text for run in line.runs).translate(_DIGITS)
 
 
-def _column(run: Run, xs: Sequence[float]) -> int:
-    return min(max(bisect_right(xs, (run.x0 + run.x1) / 2) - 1, 0), len(xs) - 2)
-
-
 def _cut(
     line: TextLine, xs: Sequence[float], starts: Sequence[Sequence[float]] = (), near: float = _SAME_START
 ) -> tuple[Run, ...] | None:
@@ -230,7 +226,7 @@ def _without_end(lines: list[TextLine], xs: Sequence[float]) -> list[TextLine]:
     end = len(lines)
     for at in range(len(lines) - 1, 0, -1):
         line = lines[at]
-        if len(line.runs) > 1 or _column(line.runs[0], xs):
+        if len(line.runs) > 1 or column_of(line.runs[0], xs):
             break
         if line.y0 - lines[at - 1].y1 > _APART * (line.y1 - line.y0):
             end = at
@@ -241,7 +237,7 @@ def _is_told(lines: Sequence[TextLine], known: Columns, dots: Sequence[Box]) -> 
     """Whether the lines stand in the columns as those of the page before did: more than the first has text, and most
     of it begins where text began, or is set in from there as the points of a list are, or has its middle there."""
     runs = [run for line in lines for run in line.runs]
-    filled = {_column(run, known.xs) for run in runs}
+    filled = {column_of(run, known.xs) for run in runs}
     if len(lines) < _FEWEST_LINES or filled <= {0}:
         return False
     points = [run.x0 for run in runs if _POINT.match(run.text)]
@@ -252,7 +248,7 @@ def _is_told(lines: Sequence[TextLine], known: Columns, dots: Sequence[Box]) -> 
 
 
 def _begins_as_known(run: Run, known: Columns, points: Sequence[float]) -> bool:
-    column = _column(run, known.xs)
+    column = column_of(run, known.xs)
     starts = known.starts[column]
     if _starts(run.x0, starts, known.near):
         return True

@@ -202,12 +202,17 @@ def text_lines(words: Placed) -> list[TextLine]:
     return [_line(line) for line in lines]
 
 
+def column_of(run: Run, xs: Sequence[float]) -> int:
+    """The column between the edges `xs` that the middle of a run stands in; the nearest for one beyond them."""
+    return bisect_right(xs, (run.x0 + run.x1) / 2, 1, len(xs) - 1) - 1
+
+
 def texts_by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]:
     """What lines say in each column between the edges `xs`, line by line."""
     texts = [""] * (len(xs) - 1)
     for line in lines:
         for run in line.runs:
-            column = bisect_right(xs, (run.x0 + run.x1) / 2) - 1
+            column = column_of(run, xs)
             texts[column] = f"{texts[column]} {run.text}".strip()
     return texts
 

@@ -10,7 +10,7 @@ from extract.page import Fill, Word
 from extract.tables.alignment import clear_strips, column_rivers
 from extract.tables.alignment_centred import centred_rows
 from extract.tables.highlights import without_highlights
-from extract.tables.text_lines import TextLine, placed, text_lines
+from extract.tables.text_lines import TextLine, column_of, placed, text_lines
 from schemas.geometry import Box
 
 SIZE, HIGH, LEFT = 10.0, 11.5, (10.0, 110.0, 210.0)
@@ -186,3 +186,17 @@ def test_a_sign_of_another_font_is_no_line_of_its_own() -> None:
     lines = text_lines(placed([*words, sign]))
     found = centred_rows(lines, XS)
     assert found is not None and rows_of(lines, found) == tops
+
+
+@given(st.floats(-50.0, 400.0), st.integers(1, 4))
+def test_every_run_has_a_column_also_beyond_the_edges(x: float, columns: int) -> None:
+    xs = XS[: columns + 1] if columns < len(XS) else XS
+    run = text_lines(placed([Word("Word", Box(x, 50.0, x + 20.0, 61.5), SIZE)]))[0].runs[0]
+    column = column_of(run, xs)
+    assert 0 <= column < len(xs) - 1
+    assert xs[column] <= x + 10.0 <= xs[column + 1] or not xs[0] <= x + 10.0 <= xs[-1]
+
+
+def test_text_right_of_all_columns_is_read_with_the_last() -> None:
+    lines, _ = middle_set([[1, 2, 1], [4, 1, 2], [1, 3, 1]], 2.0)
+    assert centred_rows(lines, XS[:-1]) is not None
