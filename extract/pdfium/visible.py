@@ -132,23 +132,20 @@ def _pale(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing) ->
     risky = {colour for colour in {word.colour for word in words} if any(alike(colour, ground) for ground in grounds)}
     if not risky:
         return set()
+    latest = [(area.order, area.box, area.colour) for area in drawing.areas if not area.thin]
+    latest += [(picture.order, picture.box, None) for picture in drawing.pictures]
+    latest.sort(key=itemgetter(0), reverse=True)
     return {
         place
         for place, (word, stroke) in enumerate(zip(words, strokes, strict=True))
-        if word.colour in risky and _vanishes(word, stroke.order, drawing)
+        if word.colour in risky and _vanishes(word, stroke.order, latest)
     }
 
 
-def _vanishes(word: Word, order: int, drawing: Drawing) -> bool:
+def _vanishes(word: Word, order: int, latest: Sequence[tuple[int, Box, str | None]]) -> bool:
+    """Whether what lies under the word, the last of what is painted before it, has its colour; a picture has none."""
     x, y = word.box.centre
-    under: str | None = _PAPER
-    latest = -1
-    for area in drawing.areas:
-        if latest < area.order < order and area.box.holds(x, y) and not area.thin:
-            under, latest = area.colour, area.order
-    for picture in drawing.pictures:
-        if latest < picture.order < order and picture.box.holds(x, y):
-            under, latest = None, picture.order
+    under = next((colour for at, box, colour in latest if at < order and box.holds(x, y)), _PAPER)
     return under is not None and alike(word.colour, under)
 
 
