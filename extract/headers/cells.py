@@ -18,6 +18,8 @@ _VERDICT = 3.5
 """Words on average up to which what a column of progress says is a verdict ("On track") rather than news."""
 _LABEL = 2.0
 """Words on average of a number with a word beside it, above which a text says something."""
+_PROSE = 21.0
+"""Words on average above which what stands below who is to do it says what that post is for: no name is as long."""
 _STAGE = 4.0
 """Words on average below which what stands beside a day is a stage ("Adoption") rather than something to do."""
 _FORM_ROWS = 3
@@ -54,7 +56,8 @@ def _beside_item(fields: list[str], reading: Reading, looks: Sequence[Look]) -> 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
     """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one; minus nine
     where no column says what to do: all figures, the few words of a timetable's stages beside nothing but days,
-    what happens at the hours of one day, a form to be filled in, or what is always done within so many hours."""
+    what happens at the hours of one day, a form to be filled in, or what is always done within so many hours. A column
+    of prose does not say who."""
     asked = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT]
     what = [seen for seen in asked if seen.filled]
     if what and (_is_timetable(what, fields) or all(max(seen.figures, seen.blanks) > _MOST for seen in what)):
@@ -67,8 +70,14 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
         return -9.0
     figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
-    sure = ["other" if at == reading.guessed else field for at, field in enumerate(fields)]
+    sure = [
+        "other" if at == reading.guessed or _is_prose(fields, at, looks) else fields[at] for at in range(len(fields))
+    ]
     return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
+
+
+def _is_prose(fields: Sequence[str], at: int, looks: Sequence[Look]) -> bool:
+    return fields[at] == "owner" and looks[at].words > _PROSE
 
 
 def _is_timetable(what: Sequence[Look], fields: Sequence[str]) -> bool:
@@ -101,10 +110,11 @@ def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
 
 
 def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """A nameless first column is a number only if it holds numbers; so is one right of the sections, also under a
-    heading that nobody knows."""
-    if fields[at] == "number" and not reading.headings[at].words and seen.numbering < _MOST and seen.words > 3:
-        fields[at] = "other"
+    """A nameless first column is a number only if it holds numbers, and what groups the rows where none of its few
+    words is one; so is one right of the sections, also under a heading that nobody knows."""
+    if fields[at] == "number" and not reading.headings[at].words and seen.numbering < _MOST:
+        named = not seen.numbering and seen.words <= 3 and "section" not in fields
+        fields[at] = "section" if named else "other" if seen.words > 3 else "number"
         return
     nameless = not reading.headings[at].words
     unknown = _unknown(fields, reading, at)

@@ -97,7 +97,7 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
     due = [one.words for field, one in zip(fields, headings, strict=True) if field == "deadline"]
     speaks -= 0.6 * (bool(due) and all(words == ("date",) for words in due))
     what = [one.score(field) for field, one in zip(fields, headings, strict=True) if field in WHAT]
-    speaks -= 0.6 * (0.0 < max(what, default=0.0) < _VAGUE)
+    speaks -= 0.8 * (0.0 < max(what, default=0.0) < _VAGUE)
     return speaks - _AGAINST * against - _PLAN
 
 

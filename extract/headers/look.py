@@ -45,7 +45,7 @@ class Look:
     """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,
     `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
     all. `clock` tells hours of a day, `standing` how many hours or working days may pass, whenever that begins;
-    `blanks` the label of something to be filled in."""
+    `blanks` the label of something to be filled in, or a question that is to be answered there."""
 
     cells: int = 0
     filled: int = 0
@@ -95,7 +95,7 @@ def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bo
         bool(_MONEY.fullmatch(text)),
         len(text.split()),
         bool(_STANDING.search(text)) and not holds_date(text),
-        text.endswith(":"),
+        text.endswith((":", "?")),
     )
 
 

@@ -62,7 +62,15 @@ def _read(forms: Sequence[_Form], rows: Sequence[Strip], *, strict: bool = False
     ):
         return None
     found = [strip for form in forms for strip in form.strips(texts)]
+    if _is_template(found):
+        return None
     return Records(texts, reading, replace(rows[0], pieces=tuple(labels)), tuple(found))
+
+
+def _is_template(found: Sequence[Strip]) -> bool:
+    """Whether most labels are answered by a question: what to write there, in a form that nobody has filled in."""
+    said = [piece.text for strip in found for piece in strip.pieces if piece.shows]
+    return 2 * sum(text.endswith("?") for text in said) > len(said)
 
 
 def _only_promoted(reading: Reading) -> bool:

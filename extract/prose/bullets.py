@@ -49,7 +49,7 @@ def plans(blocks: Sequence[Block]) -> tuple[Plan, ...]:
             continue
         region, after = gathered(blocks, *opened)
         number = max(after, number + 1)
-        if _is_plan(region):
+        if _is_plan(region) and not _is_personal(region, blocks[: opened[1]]):
             found.append(plan_of(region))
     return tuple(found)
 
@@ -166,12 +166,20 @@ def _is_plan(region: Region) -> bool:
     if sum(len(item.text.split()) >= 3 for item in items) < 0.7 * len(items):
         return False
     if region.timed:
-        return len(items) >= 2 and (
-            _is_announced(region) or 2 * sum(is_instruction(item.text) for item in items) >= len(items)
-        )
+        told = sum(is_instruction(item.text) for item in items)
+        return len(items) >= 2 and (_is_announced(region) or (told >= 2 and 2 * told >= len(items)))
     if region.title and is_bare_recommendations(region.title.text):
         return len(items) >= _FEWEST_INSTRUCTIONS and 2 * sum(map(_asks, items)) >= len(items)
     return len(items) >= 2 or bool(region.title and is_improvement_heading(region.title.text))
+
+
+def _is_personal(region: Region, before: Sequence[Block]) -> bool:
+    """Whether a list of what someone should develop is advice to a person: no report of inspectors, and most items
+    begin neither as instructions to a service do nor in lower case ("Be willing to ...", "Remember to ...")."""
+    title = region.title.text.casefold() if region.title else ""
+    if "development" not in title or _is_inspectors(before):
+        return False
+    return 2 * sum(starts_as_item(item.text) or asks_someone(item.text) for item in region.items) < len(region.items)
 
 
 def _is_announced(region: Region) -> bool:

@@ -169,11 +169,17 @@ def _is_below(block: Block, region: Region) -> bool:
     first = region.items[-1].blocks[0]
     last = region.items[-1].blocks[-1]
     if not block.mark:
-        return _is_next_paragraph(block, first, region)
+        return _is_rest(block, last, first) or _is_next_paragraph(block, first, region)
     if not first.mark:
         return first.text.endswith(":") or bool(last.mark)
     deeper = block.indent > first.indent + DEEPER and block.page == first.page
     return block.mark != first.mark and not _NUMBERED.match(block.mark) and (deeper or first.text.endswith(":"))
+
+
+def _is_rest(block: Block, last: Block, first: Block) -> bool:
+    """Whether a text in lower case goes on with a numbered item that nothing has ended."""
+    numbered = bool(_NUMBERED.match(first.mark)) and first.mark != "o"
+    return numbered and block.text[:1].islower() and last.text[-1:].isalnum()
 
 
 def _is_next_paragraph(block: Block, first: Block, region: Region) -> bool:

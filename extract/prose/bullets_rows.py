@@ -72,8 +72,9 @@ def _columns(region: Region) -> tuple[Column, ...]:
 
 def _main_field(region: Region) -> Field:
     """A list that its heading calls actions, and not improvements or recommendations, holds actions."""
-    said = " ".join(block.text for block in (region.title, region.lead) if block).casefold()
-    inspected = re.search(r"improv|recommend|inspect|ofsted|develop", said)
+    title, lead = ((block.text.casefold() if block else "") for block in (region.title, region.lead))
+    said = f"{title} {lead}"
+    inspected = re.search(r"improv|recommend|inspect|ofsted", said) or "develop" in title
     return "action" if "action" in said and not inspected else "recommendation"
 
 

@@ -256,6 +256,19 @@ NO_PLANS = [
     •  training of all staff
     """,
     """
+    ** Areas for development
+    •  Be willing to hear others out
+    •  Remember to praise before you find fault
+    •  Don't be hasty
+    """,
+    """
+    IMMEDIATELY
+
+    Give the first dose by mouth and call
+
+    the ward at once
+    """,
+    """
     What does the partnership do well?
     •  Leaders know their services.
     •  Parents are heard.
@@ -620,3 +633,40 @@ def test_numbers_that_touch_their_text_go_on_with_the_list() -> None:
         """
     )
     assert len(found) == 4
+
+
+def test_a_numbered_item_goes_on_in_lower_case_where_nothing_has_ended_it() -> None:
+    assert rows(
+        """
+        Actions required as soon as possible:
+        1.  Consider whether action is needed here, and see that a plan is under way
+
+        if it is, to make it less likely that this comes again.
+        2.  Share what was learnt.
+        """
+    ) == [
+        (
+            "1.",
+            "Actions required as soon as possible:",
+            "Consider whether action is needed here, and see that a plan is under way if it is, to make it less likely"
+            " that this comes again.",
+        ),
+        ("2.", "Actions required as soon as possible:", "Share what was learnt."),
+    ]
+
+
+def test_what_a_lead_says_of_development_makes_no_recommendations_of_actions() -> None:
+    (plan,) = plans(
+        read(
+            pages(
+                """
+                ** Priority actions
+
+                We want to develop the market for heat from below the ground:
+                •  Publish guidance for schools
+                •  Train installers by autumn
+                """
+            )
+        ).blocks
+    )
+    assert fields(plan) == ["action"]

@@ -284,6 +284,24 @@ def test_a_form_to_be_filled_in_is_no_plan(blanks: float, is_plan: bool) -> None
     assert (plan_by_cells(reading, reading.fields, [Look(4, 4, blanks=blanks), Look(4, 4)]) >= 0) == is_plan
 
 
+@pytest.mark.parametrize(("words", "is_plan"), [(40.0, False), (12.0, True)])
+def test_prose_below_who_is_accountable_says_what_a_post_is_for(words: float, is_plan: bool) -> None:
+    reading = read_headings(["Accountabilities", "Measures of success", "Action"])
+    looks = [Look(4, 4, words=words), Look(4, 4, words=9.0), Look(4, 4, words=20.0)]
+    assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
+def test_questions_are_blanks_to_be_filled_in() -> None:
+    assert look([Cell("What will you do?"), Cell("Name:"), Cell("Train all staff")]).blanks == pytest.approx(2 / 3)
+
+
+@pytest.mark.parametrize(("numbering", "field"), [(0.0, "section"), (0.2, "number"), (1.0, "number")])
+def test_words_below_a_nameless_first_heading_group_the_rows(numbering: float, field: str) -> None:
+    reading = read_headings(["", "What we are going to do", "Who", "When"])
+    looks = [Look(5, 5, numbering=numbering, words=2.0), Look(5, 5, words=9.0), Look(), Look()]
+    assert fields_by_cells(reading, looks)[0] == field
+
+
 @pytest.mark.parametrize(("rows", "filled", "is_plan"), [(3, 0, False), (3, 1, True), (2, 0, True)])
 def test_a_table_that_never_says_what_to_do_is_no_plan(rows: int, filled: int, is_plan: bool) -> None:
     reading = read_headings(["Audit", "Action", "Owner"])

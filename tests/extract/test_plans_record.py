@@ -73,6 +73,7 @@ def test_labels_twice_in_a_row() -> None:
         (("Report title", "Budget"), ("Lead officer", "A Person"), ("Date", "May 2019"), ("Ward", "All")),
         (("Finding", "Records"), ("Agreed action", "Audit"), ("Favourite colour", "Red"), ("By when", "May 2019")),
         (("Agreed action", "Audit"), ("By when", "May 2019"), ("Impact", "Good")),
+        (("Action", "What will you do?"), ("Lead officer", "Who will do it?"), ("By when", "Give a date.")),
     ],
 )
 def test_what_is_no_form_of_an_action(rows: tuple[tuple[str, str], ...]) -> None:
