@@ -5,8 +5,9 @@ Nothing is searched for here; what stands on the shelf and what was found on it 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from extract.claims.counts import claims
 from extract.cover.reading import cover
@@ -14,10 +15,13 @@ from extract.packs import Report, nearest, report_number
 from extract.page_shelf import Shelf
 from extract.plans.gathering import Draft
 from extract.plans.made import made
+from extract.plans.sections import note_left_out
 from extract.prose.glossary import glossary
 from extract.ragkey import rag_key
+from extract.tables.notes import note_of
 from extract.tables.table import Table
-from schemas.verbatim import Cover, ExtractedPaper, PageOutcome, Paragraph, Plan, TextLayer
+from schemas.geometry import Place, around
+from schemas.verbatim import Cover, ExtractedPaper, Finding, PageOutcome, Paragraph, Plan, TextLayer
 
 _FRONT_PAGES = 2
 
@@ -115,7 +119,23 @@ class _Context:
 
 def _of_draft(draft: Draft, shelf: Shelf, context: _Context) -> Plan:
     heights = {part.page: shelf.height(part.page) for part in draft.parts}
-    return context.complete(made(draft, heights), nearest(draft.parts[0].before))
+    plan = made(draft, heights)
+    notes = tuple(_notes(draft, shelf))
+    return context.complete(replace(plan, findings=plan.findings + notes), nearest(draft.parts[0].before))
+
+
+def _notes(draft: Draft, shelf: Shelf) -> Iterator[Finding]:
+    """The notes that stand below a row of the plan and were kept out of all cells of their page, and are in no prose of
+    it because a table's box holds them."""
+    for number, parts in groupby(draft.parts, key=lambda part: part.page):
+        note = note_of(shelf.page(number).words)
+        if not note or not any(part.table.box.y0 < note[0].box.y0 for part in parts):
+            continue
+        text = " ".join(word.text for word in note)
+        told = [cell.text for table in shelf.tables(number) for cell in table.cells]
+        told += [paragraph.text for paragraph in shelf.paragraphs(number)]
+        if not any(text in one for one in told):
+            yield note_left_out(text, Place(number, around([word.box for word in note])))
 
 
 def _outcome(number: int, shelf: Shelf, found: Found, sifted: Mapping[int, str]) -> PageOutcome:

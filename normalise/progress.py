@@ -18,13 +18,15 @@ from normalise.keys import RowKey
 from normalise.rag.asked import answer
 from normalise.rag.cell import rag
 from normalise.rag.colour_cells import CellColour, read_colour
+from normalise.rag.status import is_only_told
 from normalise.updates import dated_entries
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update
 from schemas.verbatim import Cell, Column, Field, Plan
 
 _SHORT_ENTRY = 6
-"""Words up to which an entry of a prose column says a status; a longer one tells a story: a status would be a guess."""
+"""Words up to which an entry of a prose column says a status; a longer one tells a story: a status would be a guess. So
+it would be from a short one that only tells what was done, unless all of the column is as short."""
 _TERSE_MEAN, _TERSE_LONGEST = 8, 20
 """A progress column whose cells hold on average and at most so many words is a status column by another name."""
 _OPENING = 12
@@ -134,6 +136,7 @@ def read_progress(
         if cell.text or cell.fill or cell.mark
     ]
     doubts += [code for state in states for code in state.doubts]
+    doubts += ["status_only_told" for _, cell in fielded.cells("status") if is_only_told(cell.text)]
     if not said and states:
         said = [_status_entry(fielded, states)]
     shown = next((entry.rag_text for entry in reversed(entries) if entry.rag_text), None)
@@ -171,6 +174,10 @@ def _entry(
     told = rag(words, legend=legend)
     colour = read_colour(slot.colour[1], fielded.row.cells, legend) if slot.colour else _words_only(words, told.rag)
     doubts += colour.doubts
+    short = len(words.split()) <= status_words
+    if short and told.status and is_only_told(words):
+        doubts.append("status_only_told")
+        short = status_words > _SHORT_ENTRY
     dated = next(filter(None, (heading_date(text, document_date=document_date) for text in slot.headings())), None)
     if dated is not None and dated.inferred:
         doubts.append("update_year_inferred")
@@ -181,7 +188,7 @@ def _entry(
         rag=colour.rag,
         rag_source=colour.source,
         rag_text=colour.text,
-        status=colour.status or (told.status if len(words.split()) <= status_words else None),
+        status=colour.status or (told.status if short else None),
         page=next((place.page for cell in cells for place in cell.places), None),
     )
 
@@ -238,6 +245,8 @@ def _summed(
     coloured = _newest([entry for entry in said if entry.rag])
     status_coloured = next((state for state in states if state.rag), None)
     has_progress = fielded.text("progress") is not None
+    status = _status(fielded, said, states)
+    doubts = [code for code in doubts if code != "status_only_told" or status in (None, "completed")]
     return Progress(
         entries=tuple(said),
         text=newest.text if newest else None,
@@ -245,7 +254,7 @@ def _summed(
         rag=coloured.rag if coloured else status_coloured.rag if status_coloured else None,
         rag_source=coloured.rag_source if coloured else status_coloured.source if status_coloured else "none",
         rag_text=coloured.rag_text if coloured else status_coloured.text if status_coloured else shown,
-        status=_status(fielded, said, states),
+        status=status,
         left_over=("status",) if has_progress and states else (),
         doubts=tuple((code, sentence(code, None)) for code in dict.fromkeys(doubts)),
     )

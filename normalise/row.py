@@ -14,6 +14,7 @@ from normalise.fields import FieldedRow
 from normalise.finding_texts import deadline_findings
 from normalise.keys import RowKey
 from normalise.progress import Progress, read_progress
+from schemas.findings import finding_notes
 from schemas.geometry import Place
 from schemas.meaning import Deadline, Owner
 from schemas.records import Action
@@ -174,4 +175,4 @@ def _findings(fielded: FieldedRow, due: Deadline | None, progress: Progress) -> 
     if due is not None:
         yield from deadline_findings(due, fielded.text("deadline"), next(_place(fielded, "deadline"), None))
     for code, message in progress.doubts:
-        yield Finding("warning", code, message, next(_place(fielded, "rag"), None))
+        yield Finding(finding_notes()[code].severity, code, message, next(_place(fielded, "rag"), None))

@@ -14,9 +14,10 @@ from functools import cache
 from importlib import resources
 
 from normalise.deadlines import deadline
+from normalise.finding_texts import finding
 from normalise.owners.cell import owners
 from schemas.meaning import Deadline
-from schemas.verbatim import Cell, Column, Field, Plan
+from schemas.verbatim import Cell, Column, Field, Plan, Row
 
 _ALIKE: Mapping[Field, frozenset[Field]] = {"progress": frozenset({"progress", "status"})}
 """Fields that stand for another: a plan with a status column needs no progress from elsewhere."""
@@ -28,7 +29,10 @@ _NAME_WORDS = 8
 _NAMED_KINDS = frozenset({"person", "role", "board", "organisation"})
 _SAID_WITHOUT_FIGURES = frozenset({"immediate", "ongoing", "recurring"})
 _DIGIT = re.compile(r"\d")
-_SENTENCE = re.compile(r"\n|[.;:]\s+(?=[A-Z])")
+_SENTENCE = re.compile(r"\n|[.;:]\s+(?=[A-Z])|\s[-–—(]\s?")
+_LABEL_WORDS = 3
+"""Words up to which what stands before a colon is the name of what follows."""
+_GONE_BY = re.compile(r"\bsince\b[^.;\n]*\.?\s*$", re.IGNORECASE)
 _EDGES = " \n,;:/–—-."
 
 
@@ -67,11 +71,18 @@ def _named(part: str) -> Field | None:
 def _with_column(plan: Plan, at: int, second: Field) -> Plan:
     column = plan.columns[at]
     columns = (*plan.columns[: at + 1], replace(column, field=second), *plan.columns[at + 1 :])
-    rows = tuple(
-        replace(row, cells=(*row.cells[:at], *_shared(row.cells[at], column, second), *row.cells[at + 1 :]))
-        for row in plan.rows
-    )
-    return replace(plan, columns=columns, rows=rows)
+    return replace(plan, columns=columns, rows=tuple(_shared_row(row, at, column, second) for row in plan.rows))
+
+
+def _shared_row(row: Row, at: int, column: Column, second: Field) -> Row:
+    """The row with the cell's words shared out; a finding where none of them is the second thing."""
+    first, other = _shared(row.cells[at], column, second)
+    cells = (*row.cells[:at], first, other, *row.cells[at + 1 :])
+    if other.text or not first.text:
+        return replace(row, cells=cells)
+    place = first.places[0] if first.places else None
+    told = finding("cell_not_shared_out", f"{column.header} ({second}): {first.text}", place)
+    return replace(row, cells=cells, findings=(*row.findings, told))
 
 
 def _shared(cell: Cell, column: Column, second: Field) -> tuple[Cell, Cell]:
@@ -105,8 +116,11 @@ def _due_and_rest(text: str) -> tuple[str, str]:
 
 def _due_at_end(text: str) -> tuple[str, str]:
     """The deadline that ends an action's text ("... will be agreed. March 2026"), and the text before it: of its last
-    few words, the fewest that say the same as all of them."""
-    tails = [(text[: cut.start()].strip(), _bare(text[cut.end() :])) for cut in _vocabulary().cell.finditer(text)]
+    few words, the fewest that say the same as all of them. What has been so since a day is not due on it."""
+    if _GONE_BY.search(text):
+        return "", text
+    cuts = [cut for cut in _vocabulary().cell.finditer(text) if not _ends_in_label(text[: cut.end()])]
+    tails = [(text[: cut.start()].strip(), _bare(text[cut.end() :])) for cut in cuts]
     told = [
         (before, due, _read(due)) for before, due in tails if before.strip(_EDGES) and len(due.split()) <= _DUE_WORDS
     ]
@@ -115,9 +129,16 @@ def _due_at_end(text: str) -> tuple[str, str]:
     return (same[-1][1], same[-1][0]) if same else ("", text)
 
 
+def _ends_in_label(text: str) -> bool:
+    """Whether a text ends with the name of what follows ("... Timescale: | March 2026")."""
+    last = _SENTENCE.split(text)[-1].strip()
+    return last.endswith(":") and len(last.split()) <= _LABEL_WORDS and _named(last) is not None
+
+
 def _owner_at_end(text: str) -> tuple[str, str]:
     """The post, person or body that ends an action's text as its last sentence or line, and the text before it."""
-    cut = next(reversed(list(_SENTENCE.finditer(text))), None)
+    cuts = [cut for cut in _SENTENCE.finditer(text) if not _ends_in_label(text[: cut.end()])]
+    cut = cuts[-1] if cuts else None
     name = _bare(text[cut.end() :]) if cut else ""
     known = cut is not None and len(name.split()) <= _NAME_WORDS and {owner.kind for owner in owners(name)}
     return (name, text[: cut.start()].strip()) if cut and known and known <= _NAMED_KINDS else ("", text)

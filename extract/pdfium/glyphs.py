@@ -5,11 +5,14 @@ The tables are data in `schemas/vocabulary/glyphs.toml`. Nothing here knows abou
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib.resources import files
 
 _ORDINARY = ("ligatures", "upset", "windows", "plain", "private")
+_POUNDS = re.compile(r"¿(?=\d)")
+"""How the sign reads in a font of TeX that has no names for its characters."""
 _LONG = 100  # characters above which a search for each glyph costs less than a look at each character
 
 
@@ -25,6 +28,8 @@ def clean(text: str, signs: str = "") -> str:
         return text
     if text.endswith("\u00ad"):
         text = text[:-1] + "-"
+    if "¿" in text:
+        text = _POUNDS.sub("£", text)
     return text.translate(ordinary) if len(text) < _LONG else _replaced(text)
 
 

@@ -30,6 +30,10 @@ from extract.pdfium.summed import shows_sums
 from schemas.geometry import Box
 
 _WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
+_TEX = re.compile(r"[\x1b-\x1f]")
+_TEX_LIGATURES = {0x1B + at: chr(0xFB00 + at) for at in range(5)}
+"""Characters that are no letters for any other font: fonts that TeX draws as pictures have no names, and its own
+encoding keeps its ligatures there."""
 _PLAIN_WORD, _NO_LETTERS = re.compile(r"(\S+)"), ("\x00", "\x02", "\ufffe")
 """A word of a text in which PDFium names every letter and breaks no word by a hyphen: the same, sought faster."""
 _BELOW = 0.2
@@ -95,7 +99,8 @@ class TextReader:
         """The characters from one to another, both included."""
         if self.alphabets:
             return self.spelt.text[first : last + 1]
-        return "".join(chr(pdfium.char_unicode(self.handle, char)) for char in range(first, last + 1))
+        letters = "".join(chr(pdfium.char_unicode(self.handle, char)) for char in range(first, last + 1))
+        return letters.translate(_TEX_LIGATURES)
 
     def text(self) -> str:
         """The page's text in PDFium's order, one character for each it could name."""
@@ -105,7 +110,8 @@ class TextReader:
             return self.spelt.text
         buffer = array("H", bytes(4 * self.count + 4))
         written = pdfium.get_text(self.handle, 0, self.count, buffer.buffer_info()[0])
-        return buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
+        text = buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
+        return text.translate(_TEX_LIGATURES) if _TEX.search(text) else text
 
     @cached_property
     def _cut(self) -> _Cut:

@@ -228,8 +228,16 @@ def left_out(strip: Strip, kind: Kind) -> Finding | None:
     if kind in ("header", "empty"):
         return None
     text = " ".join(text for text in strip.texts if text)
-    message = f'A table row that holds only "{text}" was left out.'
-    return Finding("info", f"row_left_out_{kind}", message, Place(strip.page, strip_box(strip)))
+    return _left_out(text, kind, Place(strip.page, strip_box(strip)))
+
+
+def note_left_out(text: str, place: Place) -> Finding:
+    """What is said of a note that the rules of a table run around."""
+    return _left_out(text, "note", place)
+
+
+def _left_out(text: str, kind: str, place: Place) -> Finding:
+    return Finding("info", f"row_left_out_{kind}", f'A table row that holds only "{text}" was left out.', place)
 
 
 def carried_down(strips: Sequence[Strip], shape: Shape, *, drawn: bool = True) -> tuple[Strip, ...]:

@@ -263,7 +263,8 @@ def _stretch_after(document_date: dt.date | None, kind: str, step: int, edge: in
     years = range(document_date.year - 1, document_date.year + 3)
     spans = sorted(whole_months(year, *pair) for year in years for pair in months)
     following = [span for span in spans if span[edge] >= document_date]
-    return following[step]
+    # The start that is still to come is that of the next stretch already.
+    return following[step if edge else max(0, step - 1)]
 
 
 def _stretches(kind: str) -> Sequence[tuple[int, int]]:

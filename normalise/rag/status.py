@@ -58,23 +58,36 @@ _DAY_OR_MONTH = re.compile(
 @lru_cache(maxsize=65536)
 def read_status(text: str) -> Status | None:
     """The status that the words say, or None where they say none (empty, "N/A", "Partly agreed", a bare colour)."""
+    said, ticked = _bare(text)
+    return _read(said)[0] or ("completed" if ticked else None)
+
+
+def is_only_told(text: str) -> bool:
+    """Whether a text says no more than that something has been done ("Leaflet printed"): whether that was all there
+    was to do, its words do not say."""
+    said, ticked = _bare(text)
+    return not ticked and _read(said) == ("completed", False)
+
+
+def _bare(text: str) -> tuple[str, bool]:
+    """What a text says behind ticks, labels and days that open it, and whether it is ticked."""
     said = mend_spelling(plain(text))
-    ticked = _TICK.match(said) is not None
-    said = _LEAD_IN.sub("", _TICK.sub("", said))
-    return _read(said) or ("completed" if ticked else None)
+    return _LEAD_IN.sub("", _TICK.sub("", said)), _TICK.match(said) is not None
 
 
-def _read(said: str) -> Status | None:
-    if not said:
-        return None
+@lru_cache(maxsize=65536)
+def _read(said: str) -> tuple[Status | None, bool]:
+    """The status, and whether a verdict says so: without one it is what can be told from work going on or done."""
     words = status_words()
-    if said in words.whole:
-        return words.whole[said]
+    if not said or said in words.whole:
+        return words.whole.get(said), True
     first = _DAY_OR_MONTH.sub("", said.split(" ; ", 1)[0])
     if said_first := words.whole.get(first):
         given_up = (first == "closed" or said_first == "not_started") and _found(words.rules["superseded"], said)
-        return "superseded" if given_up else _whole_opening(said_first, said)
-    return _by_rules(said)
+        return ("superseded" if given_up else _whole_opening(said_first, said)), True
+    verdict = _by_rules(said)
+    points = verdict is None and _POINTER.match(said) is not None
+    return (verdict, True) if verdict or points else (_faintly(said), False)
 
 
 def _whole_opening(first: Status, said: str) -> Status:
@@ -98,7 +111,7 @@ def _by_rules(said: str) -> Status | None:
     for name in _OPENING:
         if _opens(rules[name], said):
             return _opened(name, said)
-    return _after_all(said) or _closing(said) or _first(_ANYWHERE, said) or _faintly(said)
+    return _after_all(said) or _closing(said) or _first(_ANYWHERE, said)
 
 
 def _closing(said: str) -> Status | None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+import extract
 from extract.page import Word
 from extract.tables.notes import without_note
 from schemas.geometry import Box
@@ -45,3 +49,30 @@ def test_a_note_right_below_the_last_row_is_no_part_of_it() -> None:
 )
 def test_other_stars_are_part_of_the_table(entries: list[Entry]) -> None:
     assert without_note(words(*entries)) == words(*entries)
+
+
+def _draw_plan(path: Path, note: str) -> None:
+    """A plan with a rule above each row and none below the last, and a note right below that."""
+    canvas = Canvas(str(path), pagesize=(500, 400))
+    xs = (30.0, 220.0, 330.0, 420.0)
+    rows = [
+        ("Action", "Owner", "By when", "RAG"),
+        ("Map the gullies of the town", "Jo Pell", "May 2024", "Green"),
+        ("Train all of the staff", "Al Stone", "June 2024", "Amber"),
+        ("Audit the plans", "Ann Lee", "July 2024", "Red"),
+    ]
+    for at, row in enumerate(rows):
+        canvas.setFont("Helvetica" if at else "Helvetica-Bold", 9)
+        canvas.line(30, 369 - 18 * at, 470, 369 - 18 * at)
+        for x, said in zip(xs, row, strict=True):
+            canvas.drawString(x + 3, 360 - 18 * at, said)
+    canvas.drawString(30, 292, note)
+    canvas.save()
+
+
+def test_a_note_that_no_cell_holds_is_told(tmp_path: Path) -> None:
+    _draw_plan(tmp_path / "plan.pdf", "* Dates may change")
+    (plan,) = extract.read(tmp_path / "plan.pdf").plans
+    assert [row.cells[0].text for row in plan.rows][-1] == "Audit the plans"
+    assert [finding.code for finding in plan.findings] == ["row_left_out_note"]
+    assert "* Dates may change" in plan.findings[0].message

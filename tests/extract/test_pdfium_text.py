@@ -253,6 +253,7 @@ def test_sizes_are_those_seen(tmp_path: Path) -> None:
         ("l", "wingdings", "●"),
         ("l", "", "l"),
         ("£5,000", "", "£5,000"),
+        ("¿5,000", "", "£5,000"),
         ("Ynys Môn", "", "Ynys Môn"),
     ],
 )
@@ -285,3 +286,30 @@ def test_a_soft_hyphen_that_is_drawn_is_a_hyphen(tmp_path: Path) -> None:
         canvas.drawString(20, 200, "a walk\u00adin centre")
 
     assert [word.text for word in drawn(tmp_path, draw).words] == ["a", "walk-in", "centre"]
+
+
+def test_ligatures_of_a_font_without_names_are_those_of_tex(tmp_path: Path) -> None:
+    """A font whose letters are drawn, as TeX makes them: its ligatures are control characters to everybody else."""
+    pdf = pikepdf.new()
+    letters = range(27, 123)
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.Type3,
+        FontBBox=[0, 0, 600, 700],
+        FontMatrix=[0.001, 0, 0, 0.001, 0, 0],
+        CharProcs=pikepdf.Dictionary(
+            {f"/c{code}": pdf.make_stream(b"500 0 0 0 400 700 d1 0 0 400 700 re f") for code in letters}
+        ),
+        Encoding=pikepdf.Dictionary(
+            Differences=[27, *(pikepdf.Name(f"/c{code}") for code in letters)],
+        ),
+        FirstChar=27,
+        LastChar=122,
+        Widths=[500] * len(letters),
+    )
+    page = pdf.add_blank_page(page_size=(500, 400))
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F=pdf.make_indirect(font)))
+    page.Contents = pdf.make_stream(b"BT /F 10 Tf 20 200 Td (sta\\033) Tj 60 0 Td (\\034ve) Tj ET")
+    pdf.save(tmp_path / "tex.pdf")
+    with open_document(tmp_path / "tex.pdf") as document:
+        assert [word.text for word in document.page(1).words] == ["staff", "five"]

@@ -107,3 +107,12 @@ def test_a_heading_that_asks_says_what_a_short_answer_means(header: str, text: s
 )
 def test_other_headings_change_no_answer(header: str, text: str) -> None:
     assert answer(header, text) == text
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "status"), [("Progress", "progress", None), ("Status", "status", "completed")]
+)
+def test_a_story_is_no_verdict(heading: str, field: Field, status: str | None) -> None:
+    """A few words that only tell what was done: in a column of verdicts they are taken for one, and said to be told."""
+    found = read((heading, field, Cell("Market day held")))
+    assert (found.status, [code for code, _ in found.doubts]) == (status, ["status_only_told"])

@@ -98,9 +98,22 @@ def test_a_deadline_at_the_end_of_an_action(text: str, action: str, due: str) ->
             ["A check is made each month", "ICT Manager", "January 2026"],
         ),
         ("Agreed. We will do it soon.", ["Agreed. We will do it soon.", "", ""]),
+        ("Check it monthly (Fleet Manager, 30 Sept 2025)", ["Check it monthly", "Fleet Manager", "30 Sept 2025"]),
+        ("Agreed - Head of Finance - Q3 2025/26", ["Agreed", "Head of Finance", "Q3 2025/26"]),
+        (
+            "Staff will be trained.\nOfficer: Ann Lee\nTimescale: May 2026",
+            ["Staff will be trained", "Officer: Ann Lee", "Timescale: May 2026"],
+        ),
+        ("Agreed. In place since 2024.", ["Agreed. In place since 2024.", "", ""]),
     ],
 )
 def test_owner_and_deadline_at_the_end_of_an_action(text: str, shared: list[str]) -> None:
     found = parted(plan([("Finding", "recommendation"), ("Response / officer / due date", "action")], ["Late", text]))
     assert [column.field for column in found.columns] == ["recommendation", "action", "owner", "deadline"]
     assert [cell.text for cell in found.rows[0].cells] == ["Late", *shared]
+
+
+@pytest.mark.parametrize(("text", "told"), [("Head of Finance", 1), ("Head of Finance, May 2026", 0), ("", 0)])
+def test_a_cell_that_says_one_of_two_things_is_told(text: str, told: int) -> None:
+    found = parted(plan([("Action", "action"), ("Officer and target date", "owner")], ["Do", text]))
+    assert [finding.code for finding in found.rows[0].findings] == ["cell_not_shared_out"] * told
