@@ -29,8 +29,8 @@ _TIMETABLE = frozenset(["action", "recommendation", "deadline", "start_date", "o
 _ASKED_OR_REPORTED = frozenset(
     ["recommendation", "success_measure", "evidence", "progress", "rag", "status", "completed_date", "revised_deadline"]
 )
-_ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation"])
-"""What may stand left of the numbers: groups that several numbers belong to."""
+_ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation", "rag", "status"])
+"""What may stand left of the numbers: groups that several numbers belong to, and ratings."""
 
 
 def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
@@ -103,9 +103,12 @@ def _unknown(fields: list[str], reading: Reading, at: int) -> bool:
 
 
 def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """Cells that only say a colour are a RAG, whatever the heading calls them."""
+    """Cells that only say a colour are a RAG, whatever the heading calls them; how urgent an action is may be told by
+    colours, too, where the heading asks for that."""
     says = seen.rag > _MOST or (seen.filled == 0 and seen.colours > _MOST)
-    if says and (_unknown(fields, reading, at) or fields[at] in ("status", "progress", "number", "deadline")):
+    graded = fields[at] == "priority" and "priority" not in reading.headings[at].words and "rag" not in fields
+    told = graded or fields[at] in ("status", "progress", "number", "deadline")
+    if says and (told or _unknown(fields, reading, at)):
         fields[at] = "rag"
 
 

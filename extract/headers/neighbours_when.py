@@ -107,13 +107,14 @@ def calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 
 def first_of_two(fields: list[str], headings: tuple[Heading, ...]) -> None:
-    """Of "Owner / due date" the first that is named; "Action and by whom" is the action where no other column is."""
+    """Of "Owner / due date" the first that is named; "Action and by whom", and "Response, officer and timescale", are
+    the action where no other column is."""
     for at, one in enumerate(headings):
         parts = parts_of(one.text) if fields[at] in _WHO_OR_WHEN else ()
-        if len(parts) == 2:
-            first, second = (heading(part.strip()).alone for part in parts)
+        if len(parts) > 1:
+            first, *others = (heading(part.strip()).alone for part in parts)
             free = _WHO_OR_WHEN if "action" in fields else _WHO_OR_WHEN | {"action"}
-            if first in free and second in _WHO_OR_WHEN and first != second:
+            if first in free and _WHO_OR_WHEN.issuperset(others) and first not in others:
                 fields[at] = first
 
 

@@ -179,6 +179,9 @@ def heading(text: str) -> Heading:
     """Read one heading by itself."""
     terms = vocabulary()
     words = tokens(text, terms.known, terms.abbreviations)
+    if any(word.sure < 1 or word.text not in terms.known for word in words):
+        letters = "".join(filter(str.isalpha, text.casefold()))
+        words = tokens(_by_letters()[letters], terms.known, terms.abbreviations) if letters in _by_letters() else words
     best: dict[str, Candidate] = {}
     covered: dict[str, dict[int, int]] = {}
     for start in range(len(words)):
@@ -230,6 +233,13 @@ def quick_phrases() -> Iterator[tuple[tuple[str, ...], str]]:
             telling = entry.weight >= _WEIGHTS["strong"] or entry.words in _QUESTIONS
             if telling and not _open(entry) and not entry.whole and not entry.field.endswith("not_plan"):
                 yield entry.words, entry.field
+
+
+@cache
+def _by_letters() -> Mapping[str, str]:
+    """The quick phrases of several words by their letters alone: a narrow column may break one anywhere, and leave
+    letters of one word on the line of another ("RA / Grating")."""
+    return {"".join(words): " ".join(words) for words, _ in quick_phrases() if len(words) > 1}
 
 
 def _open(entry: Entry) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 
 from extract.page import Page, Tag, Word
 from extract.tables.cellcolour import CellPaint
@@ -109,6 +110,7 @@ def _table(
     if wanted is not None and not wanted(box):
         return None
     made = [_placed(cell, row_edges, column_edges, paint) for cell in cells]
+    made += _painted(cells, row_edges, column_edges, paint)
     table = Table(page.number, box, tuple(made), "tags", 0.0, _header_rows(cells))
     return replace(table, confidence=agrees(table, page))
 
@@ -237,6 +239,21 @@ def _placed(cell: _Cell, rows: Sequence[float], columns: Sequence[float], paint:
         confidence=min((word.confidence for word in cell.words), default=1.0),
         node=cell.tag.node,
     )
+
+
+def _painted(
+    cells: Sequence[_Cell], rows: Sequence[float], columns: Sequence[float], paint: CellPaint
+) -> Iterator[TableCell]:
+    """The cells that no tag tells of, since they hold no words, and that a colour or a mark fills."""
+    taken = {
+        (r, c) for cell in cells for r in range(cell.row, cell.row_end) for c in range(cell.column, cell.column_end)
+    }
+    for row, column in product(range(len(rows) - 1), range(len(columns) - 1)):
+        if (row, column) not in taken:
+            box = Box(columns[column], rows[row], columns[column + 1], rows[row + 1])
+            fill, mark = paint.of(box)
+            if fill or mark:
+                yield TableCell("", row, column, 1, 1, box, fill, mark)
 
 
 def _header_rows(cells: Sequence[_Cell]) -> int:

@@ -207,6 +207,12 @@ def test_numbers_right_of_the_sections_are_known_below_any_unknown_heading(
     assert fields_by_cells(reading, looks)[1] == field
 
 
+def test_a_nameless_column_of_numbers_right_of_the_ratings_is_their_number() -> None:
+    reading = read_headings(["RAG", "", "Our response: actions", "Lead officer"])
+    looks = [Look(9, 9, rag=1.0, words=1.0), Look(9, 9, numbering=1.0, words=1.0), Look(9, 9, words=9.0), Look()]
+    assert fields_by_cells(reading, looks)[:3] == ("rag", "number", "action")
+
+
 @pytest.mark.parametrize(
     ("look", "field"),
     [

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.page import Page, Rule, Tag, Word
+from extract.page import Fill, Page, Rule, Tag, Word
 from extract.tables.tagged import tables
 from extract.tables.tagged_edges import edges
 from schemas.geometry import Box
@@ -57,6 +59,15 @@ def test_spans_and_empty_cells_keep_their_places() -> None:
     assert table.rows == [["Rec", "Action", "Owner"], ["One", "Do", "Jo"], ["", "Then", ""]]
     assert (table.method, table.header_rows, table.confidence) == ("tags", 1, 1.0)
     assert next(cell for cell in table.cells if cell.text == "One").row_span == 2
+
+
+def test_a_painted_cell_without_words_is_a_cell() -> None:
+    paper = _Paper()
+    page = paper.page(_plan(paper))
+    fills = (Fill(Box(208, 46, 244, 66), "00B050", 0),)
+    (table,) = tables(replace(page, fills=fills))
+    painted = [(cell.row, cell.column, cell.text) for cell in table.cells if cell.fill == "00B050"]
+    assert painted == [(2, 2, "")]
 
 
 def test_only_tables_in_a_wanted_place_are_made() -> None:
