@@ -43,6 +43,8 @@ _VAGUE = 3.0
 """What a heading scores at least that says more of what is to be done than "Details" or "What"."""
 _FOLLOWED = frozenset(["action", "deadline", "rag", "progress", "status", "revised_deadline"])
 
+_ASKED_OR_DUE = frozenset(["recommendation", "success_measure", *_FOLLOWED, "completed_date"]) - {"action"}
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -102,8 +104,11 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
 
 
 def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
-    """Something to do, and who, when or how far; without something to do: who, when and what it should bring."""
+    """Something to do, and who, when or how far; without something to do: who, when and what it should bring. A routine
+    that nothing asked for is no plan."""
     has = {*fields, *_named_beside(fields, headings)}
+    if has.isdisjoint(_ASKED_OR_DUE) and any(named_words("routines") >= {*one.words} != set() for one in headings):
+        return False
     if has & WHAT:
         asked = [one for field, one in zip(fields, headings, strict=True) if field in WHAT]
         if has.isdisjoint(_FOLLOWED) and all(named_words("found") & set(one.words) for one in asked):
