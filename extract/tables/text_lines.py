@@ -39,6 +39,8 @@ _HEIGHT = 1.1
 _OTHER_SIZE = 0.04
 _STAMP, _STAMPED = 36.0, 3.5
 """The smallest type of a stamp, in points and as a multiple of the page's own type."""
+_PAGE, _SHARED = "Page", 0.3
+"""How the number of a pack's page begins, and the share of a word's box that another one lies over."""
 _FEW_WORDS, _FEWEST_GAPS, _WIDEST, _SAME_GAP = 3, 3, 2.0, 0.12
 _EDGE, _LEVEL = 34.0, 3.0
 """Points from the edge of the page that a browser prints in, and how far words of one of its lines stand apart."""
@@ -142,12 +144,40 @@ class TextLine:
         return TextLine(self.y0, self.y1, self.size, runs, self.padded) if runs else None
 
 
-def without_stamps(words: Sequence[Word]) -> Sequence[Word]:
-    """The words without those of a stamp across the page ("DRAFT"), which belong to no line or cell."""
+def without_stamps(words: Sequence[Word], page: int) -> Sequence[Word]:
+    """The words without those of a stamp across the page ("DRAFT"), or of the number that a pack's maker stamped on
+    this `page`: they belong to no line or cell."""
+    words = _without_number(words, page)
     if max([word.size for word in words], default=0.0) < _STAMP:
         return words
     usual = sorted([word.size for word in words])[len(words) // 2]
     return [word for word in words if word.size < _STAMP or word.size < _STAMPED * usual]
+
+
+def _without_number(words: Sequence[Word], page: int) -> Sequence[Word]:
+    """The words without "Page 39" where that is the number of this very page and no more ("of 50"), or lies over other
+    words: it is stamped on pages of which the text reaches further down than in others."""
+    stamped: list[Word] = []
+    for first in [word for word in words if word.text == _PAGE]:
+        level = [one for one in words if abs(one.box.centre[1] - first.box.centre[1]) < _LEVEL]
+        number = next((one for one in level if one.text.isdigit() and _follows(first, one)), None)
+        if number is None:
+            continue
+        own = int(number.text) == page and not any(_follows(number, one) for one in level)
+        if own or any(_lies_over(first, one) or _lies_over(number, one) for one in words):
+            stamped += [first, number]
+    return [word for word in words if not any(word is one for one in stamped)] if stamped else words
+
+
+def _follows(word: Word, after: Word) -> bool:
+    """Whether a word stands no more than a space right of another."""
+    return 0 < after.box.x0 - word.box.x1 < word.size
+
+
+def _lies_over(stamp: Word, word: Word) -> bool:
+    """Whether two words share much of their place."""
+    least = _SHARED * min(stamp.box.width * stamp.box.height, word.box.width * word.box.height)
+    return word is not stamp and word.box.overlap(stamp.box) > least
 
 
 def without_print_marks(words: Sequence[Word], height: float) -> Sequence[Word]:
