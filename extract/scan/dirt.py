@@ -135,13 +135,16 @@ def letter_line(ink: Ink) -> tuple[int, int]:
 
 
 def _has_its_place(ink: Ink, across: slice, rows: tuple[int, int], top_line: int, foot: int) -> bool:
-    """Whether a dot is a stop's, a comma's, an "i"'s, the upper one of a colon, or a hyphen."""
+    """Whether a dot is a stop's, a comma's, an "i"'s, the upper one of a colon, an apostrophe or a hyphen."""
     (top, bottom), low = rows, foot - top_line
     slack = max(1.5, _SLACK * low)
     if abs(bottom - foot) <= slack or (top < foot < bottom and bottom - top > across.stop - across.start):
         return _follows(ink[max(0, top_line) : foot], across, _NEXT * low)
     if top > top_line and across.stop - across.start > bottom - top:
         return _joins(ink[top_line:foot], across, _BESIDE * low)
+    bare = top < top_line and bottom <= top_line + low / 2 and not ink[bottom + 1 : foot, across].any()
+    if bare and _joins(ink[top_line:foot], across, _BESIDE * low):
+        return True  # an apostrophe within a word
     reach = slice(max(0, across.start - round(_SLACK * low)), across.stop + round(_SLACK * low))
     below = ink[max(bottom + 1, top_line) : foot, reach].any(axis=1)
     if bottom <= top_line + slack and bottom >= top_line - _OVER * low:
@@ -167,7 +170,7 @@ def _follows(ink: Ink, across: slice, reach: float) -> bool:
 
 
 def _joins(ink: Ink, across: slice, reach: float) -> bool:
-    """Whether letters stand right before a short stroke and right behind it: a hyphen within a word."""
+    """Whether letters stand right before a short stroke and right behind it: within a word."""
     near = round(reach)
     before, after = slice(max(0, across.start - near), across.start), slice(across.stop, across.stop + near)
     return bool(ink[:, before].any() and ink[:, after].any())

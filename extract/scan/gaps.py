@@ -129,7 +129,8 @@ def _gaps_along(picture: Picture, box: Box) -> list[tuple[int, int]]:
     if not part.size:
         return []
     shade = float(np.median(part))
-    step = float(np.median(beside.min(axis=2))) - shade
+    paper = float(np.median(beside.min(axis=2), axis=1).max())  # a stripe of the table may lie on the other side
+    step = paper - shade
     if step < _LEAST_BAND_STEP:
         return []
     even = cv2.blur(part, (1, round(_EVEN_POINTS * scale) | 1))

@@ -9,9 +9,10 @@ taken out of the coordinates. Everything runs offline on the models inside the r
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import inf
 
-from extract.page import Misread, Page, Rule, Word
+from extract.page import Fill, Misread, Page, Rule, Word
 from extract.pdfium.document import Document
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.image import Picture, laid_level, render, straighten, turned
@@ -57,10 +58,11 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     usual = sorted(word.size for word in read)[len(read) // 2] if read else 0.0
     block = _block(pieces, picture.scale)
     rules = drawn.rules_in_points(picture.scale)
+    lines = uprights(rules, fills)
     words = tuple(
         word
         for word in read
-        if not is_outline(word, discs) and not is_scrawl(word, usual, block) and not is_rest_of_rule(word, rules, usual)
+        if not is_outline(word, discs) and not is_scrawl(word, usual, block) and not is_rest_of_rule(word, lines, usual)
     )
     return Page(
         number=number,
@@ -133,18 +135,23 @@ def is_scrawl(word: Word, usual: float, block: tuple[float, float] = (-inf, inf)
     return len(word.text) <= _FEW and word.size > _LARGE * usual and (aside or word.confidence < _DOUBTFUL)
 
 
-def is_rest_of_rule(word: Word, rules: Sequence[Rule], usual: float) -> bool:
-    """Whether a stroke is what was left of a rule: a doubtful one on an upright rule, or that has not the page's
-    `usual` size; a sure one through whose middle such a rule runs, or near one and not of that size. As a heading it
-    would make a column of its own."""
+def uprights(rules: Sequence[Rule], fills: Sequence[Fill]) -> list[Box]:
+    """The upright rules and the sides of painted areas, as boxes without a width."""
+    sides = [side for fill in fills for side in (replace(fill.box, x1=fill.box.x0), replace(fill.box, x0=fill.box.x1))]
+    return [*(rule.box for rule in rules if not rule.horizontal), *sides]
+
+
+def is_rest_of_rule(word: Word, lines: Sequence[Box], usual: float) -> bool:
+    """Whether a stroke is what was left of one of the upright `lines`: a doubtful one on it, or that has not the page's
+    `usual` size; a sure one through whose middle it runs, or near it and not of that size. As a heading it would make a
+    column of its own, beside a row a line of another size."""
     if not _BARS.issuperset(word.text):
         return False
     x, y = word.box.centre
     doubtful, unusual = word.confidence < _DOUBTFUL, not usual / _LARGE <= word.size <= _LARGE * usual
     reach = _ON_RULE if doubtful or unusual else _IN_MIDDLE * word.box.width
     return (doubtful and unusual) or any(
-        not rule.horizontal and abs(rule.box.x0 - x) <= reach and rule.box.y0 - _ON_RULE <= y <= rule.box.y1 + _ON_RULE
-        for rule in rules
+        abs(line.x0 - x) <= reach and line.y0 - _ON_RULE <= y <= line.y1 + _ON_RULE for line in lines
     )
 
 

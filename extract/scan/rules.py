@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from extract.scan.channels import greatest
-from extract.scan.traced import trace
+from extract.scan.traced import Trace, trace
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -146,8 +146,15 @@ def find_rules(
         box = Box(left, top, left + width, top + height)
         seen = trace(depth, box, scale, horizontal=horizontal)
         if seen and seen.is_rule and not _at_edge(box, depth, scale):
-            found.append(DrawnRule(box, horizontal))
+            found.append(DrawnRule(_within(box, seen, horizontal=horizontal), horizontal))
     return merged(found, scale)
+
+
+def _within(box: Box, seen: Trace, *, horizontal: bool) -> Box:
+    """The box of a run between its first and its last ink."""
+    if horizontal:
+        return Box(box.x0 + seen.first, box.y0, box.x0 + seen.last, box.y1)
+    return Box(box.x0, box.y0 + seen.first, box.x1, box.y0 + seen.last)
 
 
 def _runs(depth: Pixels, scale: float, length: int, search: Search, *, horizontal: bool) -> Pixels:

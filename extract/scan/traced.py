@@ -24,6 +24,7 @@ _HALF_POINTS = 3.0
 _BESIDE_POINTS = 0.6  # from the edge of the run; a rule has paper there, a row of letters their stems
 _INK = 0.4  # of the run's own depth
 _SOLID = 0.5
+_END_POINTS = 4.0
 _THIN_POINTS = 3.0
 _APART = (0.12, 0.6, 50.0)  # no letter touches it: then it may be broken, as rules in black and white are
 _BROKEN_POINTS = 2.0  # what is broken and thicker is a line of small type without its tall letters
@@ -39,7 +40,8 @@ class Trace:
     """A run as measured: `length` and `thickness` in points, `depth` and `grain` (the usual depth beside it) 0 to 255.
 
     `solid` is the share of its length that is inked; `before` and `after` are the shares beside which ink goes on to
-    the one side and the other, `either` that to any side.
+    the one side and the other, `either` that to any side. `first` and `last` are the pixels along the box between which
+    there is ink: beyond them the grain of the paper draws a run out.
     """
 
     length: float
@@ -50,6 +52,8 @@ class Trace:
     after: float
     either: float
     grain: float
+    first: int
+    last: int
 
     @property
     def is_rule(self) -> bool:
@@ -86,6 +90,7 @@ def trace(depth: Pixels, box: Box, scale: float, *, horizontal: bool) -> Trace |
     beside = max(1, round(_BESIDE_POINTS * scale))
     before = strip[above - beside - 1 : above - 1].min(axis=0) > _INK * peak
     after = strip[below + 2 : below + 2 + beside].min(axis=0) > _INK * peak
+    first, last = _ends(core > _INK * peak, round(_END_POINTS * scale))
     return Trace(
         length=box.width / scale,
         depth=peak,
@@ -95,7 +100,21 @@ def trace(depth: Pixels, box: Box, scale: float, *, horizontal: bool) -> Trace |
         after=float(after.mean()),
         either=float((before | after).mean()),
         grain=_grain(strip),
+        first=first,
+        last=last,
     )
+
+
+def _ends(inked: npt.NDArray[np.bool_], reach: int) -> tuple[int, int]:
+    """The first and last inked points that have ink for half of the way of `reach` behind and before them."""
+    import numpy as np
+
+    summed = np.concatenate(([0], np.cumsum(inked)))
+    places = np.arange(inked.size)
+    onward = summed[np.minimum(places + reach, inked.size)] - summed[places]
+    back = summed[places + 1] - summed[np.maximum(places + 1 - reach, 0)]
+    starts, stops = np.flatnonzero(inked & (2 * onward >= reach)), np.flatnonzero(inked & (2 * back >= reach))
+    return int(starts[0]) if starts.size else 0, int(stops[-1]) + 1 if stops.size else inked.size
 
 
 def _middle(profile: npt.NDArray[np.float32], half: int) -> int:

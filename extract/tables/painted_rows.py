@@ -137,8 +137,8 @@ def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | Non
 
 def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, float]]:
     """A stack of paint cut before every painted row whose cells end elsewhere than those above (the header of another
-    table, the labels of a form), each part with the height at which the next one begins. Such a row has a gap above it,
-    or its title across."""
+    table, the labels of a form), and before every band of headings below a title, each part with the height at which
+    the next one begins. Such a row has a gap above it, or its title across."""
     if stack.uprights:
         return [(stack, float("inf"))]
     cuts: list[float] = []
@@ -153,8 +153,8 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         titled = title is not None and bool(known) and _heads(title, boxes)
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        other = len(fresh) > _OTHER_EDGES * len(xs)
-        if reach and (below or titled) and len(xs) >= whole and (other or label is not None):
+        other = (len(fresh) > _OTHER_EDGES * len(xs) or label is not None) and len(xs) >= whole
+        if reach and (((below or titled) and other) or (below and _has_headings(boxes, stack, lines, reach))):
             cuts += [label] if label is not None and known else []
             cuts.append(
                 (title.y0 if title is not None and titled else _opening(stack, lines, reach, boxes[0].y0)) - _SAME
@@ -166,6 +166,18 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         reach = max(reach, *(box.y1 for box in boxes))
         title = boxes[0] if len(boxes) == 1 else None
     return _cut(stack, cuts) if cuts else [(stack, float("inf"))]
+
+
+def _has_headings(row: Sequence[Box], stack: Stack, lines: Sequence[TextLine], reach: float) -> bool:
+    """Whether one band from side to side holds several headings, below a title on bare paper: another table, whose
+    cells were painted over as one or seen so in a scan."""
+    band = row[0]
+    if len(row) > 1 or band.x0 - stack.x0 > _NEXT or stack.x1 - band.x1 > _NEXT:
+        return False
+    over = [line for line in lines if reach < (line.y0 + line.y1) / 2 < band.y0]
+    held = [line for line in lines if band.y0 < (line.y0 + line.y1) / 2 < band.y1]
+    titled = bool(over) and over[-1].bold and len(over[-1].runs) == 1
+    return titled and all(line.bold for line in held) and max((len(line.runs) for line in held), default=0) >= _FEWEST
 
 
 def _cut(stack: Stack, cuts: Sequence[float]) -> list[tuple[Stack, float]]:

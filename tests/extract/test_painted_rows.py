@@ -83,6 +83,29 @@ def test_a_header_whose_cells_end_elsewhere_opens_another_table(second: tuple[fl
     assert [round(limit) for _, limit in parts[:-1]] == [199] * (expected - 1)
 
 
+@pytest.mark.parametrize(
+    ("title", "headings", "bold", "cut"),
+    [
+        (("Our action plan",), ("Ref", "Action", "Owner", "Date"), True, True),
+        (("Our action plan",), ("1.2", "Audit", "Ann", "May"), False, False),  # a stripe of the same table
+        (("Our action plan",), ("Recommendation 3",), True, False),  # the heading of a group
+        (("1.1", "Train"), ("Ref", "Action", "Owner", "Date"), True, False),  # below a row
+    ],
+)
+def test_a_band_of_headings_below_a_title_opens_another_table(
+    title: Sequence[str], headings: Sequence[str], *, bold: bool, cut: bool
+) -> None:
+    fills = [Fill(Box(XS[0], y, XS[-1], y + 14.0), "EDEDED", at) for at, y in enumerate((100.0, 130.0, 180.0))]
+    (stack,) = stacks((), fills)
+    texts = [
+        *row(XS, 102.0, ("Item", "Maker", "Meeting", "Key"), bold=True),
+        *row(XS, 132.0, ("The rota", "Cabinet", "May", "Yes")),
+        *row(XS, 160.0, title, bold=True),
+        *row(XS, 182.0, headings, bold=bold),
+    ]
+    assert [round(limit) for _, limit in apart(stack, text_lines(placed(texts)))[:-1]] == ([179] if cut else [])
+
+
 def test_the_same_header_below_the_labels_of_a_form_opens_another_table() -> None:
     labels = [Fill(Box(XS[0], y, XS[0] + 30.0, y + 11.0), "EDEDED", 9) for y in (160.0, 174.0)]
     ys = [(y, XS[0], XS[-1]) for y in (130.0, 230.0)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.page import Rule, Word
-from extract.scan.pages import is_outline, is_rest_of_rule, is_scrawl
+from extract.page import Fill, Word
+from extract.scan.pages import is_outline, is_rest_of_rule, is_scrawl, uprights
 from schemas.geometry import Box
 
 DISC = Box(754, 203, 766, 215)
@@ -71,5 +71,11 @@ def test_a_stroke_on_a_rule_is_a_rest_of_it(
     text: str, left: float, confidence: float, size: float, *, rest: bool
 ) -> None:
     word = Word(text, Box(left, 95, left + 2.5, 108), size, confidence=confidence)
-    rules = [Rule(Box(786, 96, 786, 111), False), Rule(Box(56, 96, 786, 96), True)]
-    assert is_rest_of_rule(word, rules, 10.0) is rest
+    assert is_rest_of_rule(word, [Box(786, 96, 786, 111)], 10.0) is rest
+
+
+def test_the_ragged_side_of_a_black_column_is_no_text() -> None:
+    lines = uprights([], [Fill(Box(324.0, 36.0, 360.0, 288.0), "000000", 0)])
+    word = Word("1", Box(323.0, 125.1, 324.0, 128.6), 3.5, confidence=0.95)
+    assert is_rest_of_rule(word, lines, 9.5)
+    assert not is_rest_of_rule(word, [], 9.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from extract.scan.ends import with_ends
 from extract.scan.fills import Area
 from extract.scan.gaps import by_columns, seams
 from extract.scan.image import Picture
-from extract.scan.rules import DrawnRule
+from extract.scan.rules import DrawnRule, rules_on
 from extract.scan.text import batches
 from schemas.geometry import Box
 
@@ -60,6 +61,25 @@ def test_a_band_of_headings_is_parted_at_its_white_gaps(noise: float) -> None:
         (150, 500),
         (510, 1000),
     ]
+
+
+def test_gaps_of_a_band_are_seen_above_a_stripe_of_its_table() -> None:
+    pixels = np.full((400, 1200, 3), 240, dtype=np.uint8)
+    pixels[100:140, 100:500] = pixels[100:140, 508:1000] = 200
+    pixels[140:180, 100:1000] = 213
+    cells = by_columns(Picture(pixels, SCALE), Area(Box(100, 100, 1000, 140), "D4D4D4"))
+    assert [(cell.box.x0, cell.box.x1) for cell in cells] == [(100, 500), (508, 1000)]
+
+
+def test_a_rule_ends_with_its_ink_in_the_grain_of_the_paper() -> None:
+    pixels = np.full((400, 1400, 3), 230.0)
+    pixels[200:204, 300:1100] = 40
+    grain = np.random.default_rng(7).normal(0, 9, pixels.shape[:2])[:, :, None]
+    blurred = cv2.GaussianBlur(pixels + grain, (0, 0), 0.6)
+    (rule,) = [
+        rule for rule in rules_on(np.clip(blurred, 0, 255).astype(np.uint8), SCALE) if rule.box.y0 <= 202 <= rule.box.y1
+    ][:1]
+    assert (rule.box.x0, rule.box.x1) == (pytest.approx(300, abs=3), pytest.approx(1100, abs=3))
 
 
 def test_gaps_between_cells_of_a_band_part_lines_of_text() -> None:

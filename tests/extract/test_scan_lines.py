@@ -50,6 +50,16 @@ def test_dots_stay_where_a_sign_has_one(left: int, top: int, *, stays: bool) -> 
     assert (cleaned[14:28, 10:110] == pixels[14:28, 10:110]).all()
 
 
+@pytest.mark.parametrize(("left", "stays"), [(60, True), (33, False)])
+def test_an_apostrophe_stays_where_it_joins_two_letters(left: int, *, stays: bool) -> None:
+    pixels = line(300)
+    pixels[14:28, 58:66] = 255  # "d's": close letters with nothing between their tops
+    pixels[14:28, 53:56] = 0
+    pixels[7:12, left : left + 4] = 0
+    cleaned = without_stray_dots(pixels)
+    assert bool((cleaned[8:11, left : left + 4] < 128).any()) is stays
+
+
 def test_a_dot_above_a_stem_stays() -> None:
     pixels = paper(200, 40)
     for x in range(10, 180, 14):

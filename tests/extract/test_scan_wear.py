@@ -3,7 +3,7 @@ weight of letters, which wear must not change."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
@@ -35,6 +35,7 @@ class Read:
     text: str
     size: float
     stroke: float
+    box: Box = field(default_factory=lambda: Box(0, 0, 1, 1))
 
 
 def test_a_speck_apart_from_all_ink_goes_and_a_full_stop_stays() -> None:
@@ -110,6 +111,14 @@ def test_a_line_is_bold_as_a_whole() -> None:
     stained = [Read("Train", 20, 2.1), Read("all", 20, 3.2), Read("social", 20, 2.0), Read("workers", 20, 2.0)]
     footer = [Read("Page", 12, 1.6), Read("of", 12, 1.6)]
     assert bold_lines([header, *body, stained, footer]) == [True, *[False] * 8]
+
+
+@pytest.mark.parametrize(("stroke", "left", "bold"), [(2.3, 10, True), (2.1, 10, False), (2.3, 90, False)])
+def test_figures_before_a_bold_heading_are_bold_where_they_look_so(stroke: float, left: float, *, bold: bool) -> None:
+    body = [[Read("Review", 20, 2.0, Box(60, y, 90, y + 8)), Read("policy", 20, 2.0)] for y in range(20, 80, 10)]
+    number = [Read("1.1", 20, stroke, Box(left, 0, left + 8, 10))]
+    heading = [Read("Learning", 20, 2.7, Box(60, 0, 85, 10))]
+    assert bold_lines([number, heading, *body])[:3] == [bold, True, False]
 
 
 def test_print_of_the_other_side_is_no_rule_and_no_colour() -> None:
