@@ -18,7 +18,7 @@ from normalise.keys import RowKey
 from normalise.rag.asked import answer
 from normalise.rag.cell import rag
 from normalise.rag.colour_cells import CellColour, read_colour
-from normalise.rag.status import is_only_told
+from normalise.rag.status import is_only_told, is_unread
 from normalise.updates import dated_entries
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update
@@ -128,19 +128,27 @@ def read_progress(
     ]
     entries = [part for entry in entries for part in _parted(entry, document_date, doubts)]
     said = [entry for entry in entries if entry.text or entry.rag or entry.status]
+    verdicts = [(column, cell) for column, cell in fielded.cells("status") if cell.text or cell.fill or cell.mark]
     states = [
         read_colour(
             dataclasses.replace(cell, text=_opening(answer(column.header, cell.text))), fielded.row.cells, legend
         )
-        for column, cell in fielded.cells("status")
-        if cell.text or cell.fill or cell.mark
+        for column, cell in verdicts
     ]
-    doubts += [code for state in states for code in state.doubts]
-    doubts += ["status_only_told" for _, cell in fielded.cells("status") if is_only_told(cell.text)]
+    for (_, cell), state in zip(verdicts, states, strict=True):
+        doubts += state.doubts or _of_verdict(cell.text, state)
     if not said and states:
         said = [_status_entry(fielded, states)]
     shown = next((entry.rag_text for entry in reversed(entries) if entry.rag_text), None)
     return _summed(fielded, said, states, doubts, shown)
+
+
+def _of_verdict(text: str, state: CellColour) -> Sequence[str]:
+    """The doubts about the words of a status cell that was read as `state`."""
+    if is_only_told(text):
+        return ["status_only_told"]
+    unread = not (state.status or state.rag) and is_unread(text) and rag(text).as_at is None
+    return ["status_unread"] if unread else []
 
 
 def _is_terse(slot: _Slot, fielded: FieldedRow, terse: frozenset[int]) -> bool:
@@ -174,6 +182,8 @@ def _entry(
     told = rag(words, legend=legend)
     colour = read_colour(slot.colour[1], fielded.row.cells, legend) if slot.colour else _words_only(words, told.rag)
     doubts += colour.doubts
+    if slot.colour and not (colour.rag or colour.status or colour.doubts) and is_unread(slot.colour[1].text):
+        doubts.append("rag_unread")
     short = len(words.split()) <= status_words
     if short and told.status and is_only_told(words):
         doubts.append("status_only_told")

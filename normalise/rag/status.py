@@ -69,6 +69,12 @@ def is_only_told(text: str) -> bool:
     return not ticked and _read(said) == ("completed", False)
 
 
+def is_unread(text: str) -> bool:
+    """Whether a text says something and no status can be told from it; "N/A" and "noted" say nothing of one."""
+    said, ticked = _bare(text)
+    return any(map(str.isalnum, said)) and not ticked and said not in status_words().whole and _read(said)[0] is None
+
+
 def _bare(text: str) -> tuple[str, bool]:
     """What a text says behind ticks, labels and days that open it, and whether it is ticked."""
     said = mend_spelling(plain(text))

@@ -116,3 +116,18 @@ def test_a_story_is_no_verdict(heading: str, field: Field, status: str | None) -
     """A few words that only tell what was done: in a column of verdicts they are taken for one, and said to be told."""
     found = read((heading, field, Cell("Market day held")))
     assert (found.status, [code for code, _ in found.doubts]) == (status, ["status_only_told"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "field", "text", "codes"),
+    [
+        ("RAG", "rag", "GREE", ["rag_unread"]),
+        ("RAG", "rag", "n/a", []),
+        ("RAG", "rag", "On track", []),
+        ("Status", "status", "Councillor Brown", ["status_unread"]),
+        ("Status", "status", "Agreed", []),
+        ("Status", "status", "Amber", []),
+    ],
+)
+def test_words_that_state_nothing_are_told(heading: str, field: Field, text: str, codes: list[str]) -> None:
+    assert [code for code, _ in read((heading, field, Cell(text))).doubts] == codes
