@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf
 
 from extract.tables.text_lines import TextLine
@@ -28,6 +29,8 @@ _SAME_START, _SHARED_STARTS, _CLEAR_STARTS = 0.6, 3, 2
 these the text before is clearly apart."""
 _FEW_OVERLONG = 3
 """How many words begin at a place for each that runs over it."""
+_SAME_GAP = 0.3
+"""How far the gaps between the words of one justified line differ, in points."""
 _NEXT_LINE = 1.4
 """In line heights: how far below another the next line of a cell begins."""
 _DRY, _OVER = 1.5, 1.0
@@ -272,7 +275,7 @@ def _without_labels(found: Sequence[River], lines: Sequence[TextLine], x0: float
 
 def _without_chance(found: Sequence[River], drawn: Set[River], rows: Sequence[Sequence[TextLine]]) -> list[River]:
     """Leave out rivers under no heading of their own: beside a heading that stands apart from the text of its column,
-    and before what a single line of justified text leaves of itself."""
+    and before what justified text leaves of itself."""
     if len(rows) < _FEW_ROWS or not found:
         return list(found)
     borders = [river.middle for river in found]
@@ -283,11 +286,26 @@ def _without_chance(found: Sequence[River], drawn: Set[River], rows: Sequence[Se
         return list(found)
     below = [frozenset({at for at, here in enumerate(filled) if column in here}) for column in range(len(found) + 1)]
     left, kept = 0, []
+    edges = [-inf, *borders, inf]
     for column, river in enumerate(found, 1):
+        headless = left in headed and column not in headed
+        if headless and _is_justified([lines[at] for at in below[column]], edges[left], edges[column + 1]):
+            continue
         if river in drawn or not _is_chance(below[left], below[column], left in headed, column in headed, len(rows[0])):
             kept.append(river)
             left = column
     return kept
+
+
+def _is_justified(lines: Sequence[TextLine], x0: float, x1: float) -> bool:
+    """Whether the lines are of one justified text between the two places: they end alike, and where one has three words
+    or more, as most have, the gaps between them are of one width."""
+    words = [[word for run in line.runs for word in run.words if x0 < word.box.centre[0] < x1] for line in lines]
+    gaps = [[after.box.x0 - word.box.x1 for word, after in pairwise(one)] for one in words]
+    telling = [one for one in gaps if len(one) > 1]
+    ends = [one[-1].box.x1 for one in words if one] or [x0]
+    alike = max(ends) - min(ends) <= _ALIGNED and all(max(one) - min(one) <= _SAME_GAP for one in telling)
+    return alike and 2 * len(telling) > len(gaps)
 
 
 def _is_chance(left: frozenset[int], right: frozenset[int], left_headed: bool, right_headed: bool, header: int) -> bool:

@@ -24,7 +24,7 @@ from extract.tables.hanging import lowered
 from extract.tables.label_lists import label_lists
 from extract.tables.lattice import mended
 from extract.tables.lists import is_list
-from extract.tables.lone_headers import with_bare_header
+from extract.tables.lone_headers import with_bare_header, with_header_parted
 from extract.tables.middles import with_middles
 from extract.tables.notes import without_note
 from extract.tables.spilled import put_back
@@ -155,7 +155,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     confidence = one.confidence
     if one.drawn or one.method == "fills":
         undrawn = grid.undrawn
-        grid, words = unmerged(*put_back(grid, words))
+        grid, words = with_header_parted(*unmerged(*put_back(grid, words)))
         drawn = len(grid.ys)
         grid, words = mended(grid, words, undrawn)
         confidence = min(confidence, _TOLD) if len(grid.ys) > drawn else confidence

@@ -14,21 +14,23 @@ from itertools import takewhile
 from extract.page import Word
 from extract.tables.alignment import rivers
 from extract.tables.bands import Stack
+from extract.tables.cuts import Held, cut_row
 from extract.tables.grid import Grid, GridCell
 from extract.tables.grid_filled import filled_grid
 from extract.tables.rules import SNAP
-from extract.tables.text_lines import Placed, TextLine, text_lines, texts_by_column
+from extract.tables.text_lines import Placed, TextLine, placed, text_lines, texts_by_column
 from schemas.geometry import Box
 
 _NEAR, _HIGH, _OVER, _TALL = 16.0, 10.0, 2.0, 60.0
 """Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
-_FEWEST, _DEEPEST = 3, 4
-"""Headings of a header, and its lines."""
-_MOST = 0.6
-"""Share of a drawn grid's columns that have a heading."""
-_APART, _CLOSE, _LARGER = 1.0, 0.6, 0.5
-"""Of the font size, how far apart headings stand; of a line's height, how far the lines of one do; points by which the
-type of a title above them is larger."""
+_FEWEST, _DEEPEST, _FEW_LEVELS = 3, 4, 4
+"""Headings of a header, and its lines; levels of a table in which a band may hold any number of rows."""
+_MOST, _EXPLAINED = 0.6, 0.6
+"""Share of a drawn grid's columns that have a heading, and of the words of headings that no bold type tells which the
+vocabulary knows."""
+_APART, _CLOSE, _STRIP, _LARGER = 1.0, 0.6, 0.2, 0.5
+"""Of the font size, how far apart headings stand; of a line's height, how far the lines of one do, and how far at least
+rows that no rule parts; points by which the type of a title above them is larger."""
 
 
 def with_turned_headings(stack: Stack, turned: Sequence[Box], lines: Sequence[TextLine]) -> Stack:
@@ -56,19 +58,63 @@ def _beside_turned(stack: Stack, level: float, lines: Sequence[TextLine]) -> lis
 
 
 def with_headings_apart(stack: Stack, lines: Sequence[TextLine]) -> Stack:
-    """The stack with a level below the bold headings of a plan that share the first band with the row below them, no
-    rule between."""
+    """The stack with a level below the headings of a plan that share the first band with the row below them, no rule
+    between: bold ones, or plain ones with more room below them than between their lines."""
     top, foot = stack.ys[:2]
     parts = (line.within(stack.x0, stack.x1) for line in lines if top < (line.y0 + line.y1) / 2 < foot)
     band = [part for part in parts if part is not None]
-    header = list(takewhile(lambda line: line.bold, band[: _DEEPEST + 1]))
-    if not 0 < len(header) < min(len(band), _DEEPEST + 1) or max(len(line.runs) for line in header) < _FEWEST:
-        return stack
-    texts = texts_by_column(header, _edges(header, stack.x0, stack.x1))
-    if not all(texts) or not _reads_as_plan(texts):
+    header = _header(band, len(stack.ys))
+    if not _are_headings(header, band[len(header) :], _edges(header, stack.x0, stack.x1) if header else ()):
         return stack
     level = (header[-1].y1 + band[len(header)].y0) / 2
     return replace(stack, ys=(top, level, *stack.ys[1:]), ruled=stack.ruled | {level})
+
+
+def with_header_parted(grid: Grid, held: Held) -> tuple[Grid, Held]:
+    """The grid with its first row cut below such headings, and the words of its cells; one of few rows, which its text
+    may part, stays as it is."""
+    cells = [number for number, cell in enumerate(grid.cells) if cell.row == 0]
+    plain = len(cells) == len(grid.xs) - 1 >= _FEWEST and all(grid.cells[number].row_span == 1 for number in cells)
+    if not plain or len(grid.ys) <= _FEW_LEVELS:
+        return grid, held
+    row = text_lines(placed(word for number in cells for word in held.get(number, ())))
+    header = _header(row, len(grid.ys))
+    if not _are_headings(header, row[len(header) :], grid.xs):
+        return grid, held
+    return cut_row(grid, 0, [(header[-1].y1 + row[len(header)].y0) / 2], held)
+
+
+def _are_headings(header: Sequence[TextLine], below: Sequence[TextLine], xs: Sequence[float]) -> bool:
+    """Whether lines name the columns of a plan, one each. Plain ones do so in most of their words, and what stands
+    below them does not: that would be what the headings say more ("who is in charge")."""
+    texts = texts_by_column(header, xs) if header else []
+    if not texts or not all(texts) or not _reads_as_plan(texts):
+        return False
+    if all(line.bold for line in header):
+        return True
+    from extract.headers.fields import read_headings
+
+    explained = [one.explained for one in read_headings(texts).headings]
+    return sum(explained) >= _EXPLAINED * len(explained) and not _reads_as_plan(texts_by_column(below, xs))
+
+
+def _header(band: Sequence[TextLine], levels: int) -> list[TextLine]:
+    """The first lines of a band that are bold as those below them are not, or have its widest strip free of text right
+    below them where there are levels enough for the other rows to be drawn; none where they are too many, or too few of
+    them stand side by side."""
+    header = list(takewhile(lambda line: line.bold, band[: _DEEPEST + 1]))
+    header = header or (_above_gap(band) if levels > _FEW_LEVELS else [])
+    if not 0 < len(header) < min(len(band), _DEEPEST + 1) or max(len(line.runs) for line in header) < _FEWEST:
+        return []
+    return header
+
+
+def _above_gap(band: Sequence[TextLine]) -> list[TextLine]:
+    """The first lines of a band that has its widest strip free of text right below them; none where it has no strip."""
+    gaps = [line.y0 - max(other.y1 for other in band[:at]) for at, line in enumerate(band[: _DEEPEST + 1]) if at]
+    if not gaps or max(gaps) <= _STRIP * (band[0].y1 - band[0].y0):
+        return []
+    return list(band[: gaps.index(max(gaps)) + 1])
 
 
 def with_bare_header(grid: Grid, words: Placed) -> Grid:

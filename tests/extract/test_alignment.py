@@ -36,6 +36,22 @@ def test_gaps_that_line_up_part_columns() -> None:
     assert columns(lines) == 3
 
 
+@pytest.mark.parametrize(
+    ("dates", "count"),
+    [
+        ([(140.0, "27"), (169.0, "October"), (223.0, "2025")], 2),
+        ([(140.0, "27"), (152.7, "October"), (223.0, "2025")], 3),
+    ],
+    ids=["gaps of one width", "one gap wider"],
+)
+def test_the_last_word_of_justified_lines_is_no_column_without_a_heading(
+    dates: list[tuple[float, str]], count: int
+) -> None:
+    rows = [[(10.0, "Map the gullies"), *dates] for _ in range(4)]
+    lines = set_lines([(15.0 * at, row) for at, row in enumerate([[(10.0, "Action"), (140.0, "Agreed date")], *rows])])
+    assert columns(lines) == count
+
+
 def test_a_label_beside_the_title_is_no_part_of_the_plan_below() -> None:
     row = [(10, "Review the plan with all"), (200, "Ann Lee"), (260, "May 2013"), (330, "The review is on its way now")]
     label = [(10, "Westmoor Council"), (420, "Appendix A")]

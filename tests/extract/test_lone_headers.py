@@ -61,12 +61,45 @@ def test_level_headings_high_above_the_rows_belong_to_turned_ones(top: float, bo
     assert with_turned_headings(stack, [Box(44.0, 74.0, 52.0, 96.0)], header).ys[0] == expected
 
 
-@pytest.mark.parametrize(("bold", "expected"), [(True, (100.0, 134.0, 180.0)), (False, (100.0, 180.0))])
-def test_bold_headings_that_no_rule_parts_from_the_first_row_are_a_row(bold: bool, expected: tuple[float, ...]) -> None:
+LEVELS = (210.0, 240.0, 270.0)
+ROW = ((40.0, "1"), (80.0, "Map the gullies"), (300.0, "Jane Smith"), (420.0, "May 2024"))
+
+
+@pytest.mark.parametrize(
+    ("bold", "below", "expected"),
+    [
+        (True, 139.0, (100.0, 134.0, 180.0, *LEVELS)),
+        (False, 139.0, (100.0, 134.0, 180.0, *LEVELS)),
+        (True, 130.0, (100.0, 129.5, 180.0, *LEVELS)),
+        (False, 130.0, (100.0, 180.0, *LEVELS)),
+    ],
+    ids=["bold", "plain", "bold and close", "plain and close"],
+)
+def test_headings_that_no_rule_parts_from_the_first_row_are_a_row(
+    bold: bool, below: float, expected: tuple[float, ...]
+) -> None:
     header = [*words(106.0, *HEADINGS, bold=bold), *words(118.0, (300.0, "in charge"), bold=bold)]
-    body = words(139.0, (40.0, "1"), (80.0, "Map the gullies"), (300.0, "Jane Smith"), (420.0, "May 2024"))
-    lines = text_lines(placed([*header, *body]))
-    assert with_headings_apart(Stack(38.0, 580.0, (100.0, 180.0), ()), lines).ys == expected
+    lines = text_lines(placed([*header, *words(below, *ROW)]))
+    assert with_headings_apart(Stack(38.0, 580.0, (100.0, 180.0, *LEVELS), ()), lines).ys == expected
+
+
+def test_a_first_band_without_text_stays_as_it_is() -> None:
+    stack = Stack(38.0, 580.0, (100.0, 180.0, 220.0), ())
+    assert with_headings_apart(stack, text_lines(placed(words(190.0, *ROW)))) == stack
+
+
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [(HEADINGS[:4], 5), ((*ROW[:3], (420.0, "June 2024")), 4)],
+    ids=["headings", "a row of two paragraphs"],
+)
+def test_headings_above_the_first_row_in_drawn_cells_are_a_row(first: Sequence[tuple[float, str]], count: int) -> None:
+    xs = [38.0, 78.0, 298.0, 418.0, 580.0]
+    rules = [Rule(Box(38.0, y, 580.0, y), True, "000000", False) for y in (100.0, 150.0, 180.0, 210.0, 240.0)]
+    rules += [Rule(Box(x, 100.0, x, 240.0), False, "000000", False) for x in xs]
+    body = [word for y in (126.0, 156.0, 186.0, 216.0) for word in words(y, *ROW)]
+    (found,) = tables_on(Page(1, 600.0, 800.0, (*words(106.0, *first), *body), tuple(rules)))
+    assert found.row_count == count
 
 
 def first_row(*above: Word, drawn: Sequence[Rule] = ()) -> list[str]:
