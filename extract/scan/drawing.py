@@ -21,6 +21,7 @@ from extract.scan.bands import (
     through_areas,
     without_letters,
 )
+from extract.scan.dotted import dotted_rules
 from extract.scan.edges import by_rows, to_its_cell
 from extract.scan.ends import with_ends
 from extract.scan.fills import Area, find_fills, is_pale
@@ -41,11 +42,13 @@ _FEWEST_OTHERS = 2
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """What is drawn on a picture, in pixels; `streaks` are lines that the scanner drew."""
+    """What is drawn on a picture, in pixels; `streaks` are lines that the scanner drew, `dotted` the rows of dots that
+    are rules or parts of them."""
 
     rules: tuple[DrawnRule, ...] = ()
     fills: tuple[Area, ...] = ()
     streaks: tuple[DrawnRule, ...] = ()
+    dotted: tuple[DrawnRule, ...] = ()
 
     def rules_in_points(self, scale: float) -> tuple[Rule, ...]:
         """The rules as those of a page: lines through the middle of their ink."""
@@ -82,7 +85,8 @@ def find_drawing(picture: Picture) -> Drawn:
     dark = without_ghosts(picture, without_streaks(found, dirt, scale))
     seen = without_streaks([*dark, *rules_within(picture, fills)], dirt, scale)
     told = without_letters(picture, fills, _both_ways(seen, scale))
-    held = _held(_both_ways([*told, *gaps_within(picture, fills)], scale), fills, scale)
+    dotted = dotted_rules(picture.pixels, scale)
+    held = _held(_both_ways([*told, *dotted, *gaps_within(picture, fills)], scale), fills, scale)
     further = [*continued(picture, fills, held), *through_areas(picture, fills, held)]
     held = _held(_both_ways([*held, *further], scale), fills, scale)
     fills = tuple(
@@ -95,7 +99,8 @@ def find_drawing(picture: Picture) -> Drawn:
     drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
     rows = along_rules(rows, drawn, scale)
-    return Drawn(drawn, tuple(cell for row in rows for cell in by_columns(picture, row)), tuple(dirt))
+    cells = tuple(cell for row in rows for cell in by_columns(picture, row))
+    return Drawn(drawn, cells, tuple(dirt), tuple(dotted))
 
 
 def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

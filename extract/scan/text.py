@@ -16,6 +16,7 @@ from unicodedata import normalize
 
 from extract.scan.bullets import SIGN, find_bullets, without_bullets
 from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
+from extract.scan.dotted import clear_dotted
 from extract.scan.drawing import Drawn
 from extract.scan.erased import without_rules
 from extract.scan.gaps import seams
@@ -87,7 +88,9 @@ class Sheet:
     @classmethod
     def of(cls, picture: Picture, drawn: Drawn) -> Sheet:
         """The sheet before its lines are sought; `drawn` is what is drawn on the picture."""
-        clean = without_dirt(without_rules(picture.pixels, (*drawn.rules, *drawn.streaks)), picture.scale)
+        bare = without_rules(picture.pixels, (*drawn.rules, *drawn.streaks))
+        clear_dotted(bare, drawn.dotted)
+        clean = without_dirt(bare, picture.scale)
         bullets = find_bullets(clean.pixels, picture.scale)
         return cls(without_bullets(clean.pixels, bullets), bullets=bullets, dirty=clean.dirty)
 

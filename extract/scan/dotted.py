@@ -1,0 +1,112 @@
+"""Dotted and dashed rules in a page's picture: small strokes that follow each other at even steps.
+
+What belongs here: rows of strokes told as rules. Unbroken ones are found in `rules`; what letters and dirt leave lies
+neither so close nor so evenly. Leaders of a contents list are no rules: text stands right before them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from extract.scan.rules import DrawnRule, find_ink
+from schemas.geometry import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    import numpy.typing as npt
+
+    from extract.scan.image import Pixels
+
+    Stats = npt.NDArray[np.int32]  # a row for each stroke: left, top, width, height, points
+
+_THICK_POINTS, _DASH_POINTS, _GAP_POINTS = 3.0, 6.0, 4.5
+_LEAST_POINTS = 0.5  # grain is finer
+_ACROSS_POINTS, _DOWN_POINTS = 32.0, 20.0
+_LEAN_POINTS = 1.0  # of a row of strokes on a page set straight
+_FEWEST = 8
+_EVEN = 0.25  # of the usual step: by how much most others may differ
+_MOST = 0.7
+_ASIDE = 0.4  # of a row's own ink
+_BEFORE_POINTS, _LETTER_POINTS, _STEM_POINTS = (8.0, 1.5), (8.0, 4.0), 3.5
+
+
+def dotted_rules(pixels: Pixels, scale: float) -> list[DrawnRule]:
+    """The dotted and dashed rules of a picture set straight, level ones first."""
+    import cv2
+    import numpy as np
+
+    ink = find_ink(pixels, scale)
+    level = list(_level(ink, scale, _ACROSS_POINTS))
+    if level:
+        stem = np.ones((round(_STEM_POINTS * scale), 1), np.uint8)
+        letters = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, stem), dtype=np.uint8)
+        level = [rule for rule in level if not _leads_on(letters, rule, scale)]
+    turned = _level(np.ascontiguousarray(ink.T), scale, _DOWN_POINTS)
+    return [
+        *(DrawnRule(box, True) for box in level),
+        *(DrawnRule(Box(box.y0, box.x0, box.y1, box.x1), False) for box in turned),
+    ]
+
+
+def _level(ink: Pixels, scale: float, least: float) -> Iterator[Box]:
+    """Rows of strokes along the picture."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sides = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    thin = np.asarray((sides[:, 1] <= _THICK_POINTS * scale) & (sides.min(axis=1) >= _LEAST_POINTS * scale))
+    thin[0] = False
+    small = thin & (sides[:, 0] <= _DASH_POINTS * scale)
+    if int(small.sum()) < _FEWEST:
+        return
+    strokes = np.asarray(thin[labels], dtype=np.uint8)
+    reach = np.ones((1, round(_GAP_POINTS * scale)), np.uint8)
+    runs = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, reach)
+    found, rows, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(runs, dtype=np.uint8), connectivity=8)
+    of_row = rows[stats[:, 1] + stats[:, 3] // 2, stats[:, 0] + stats[:, 2] // 2] * small
+    for row, (left, top, width, height, _area) in enumerate(boxes[1:found].tolist(), start=1):
+        long, low = width >= least * scale, height <= (_THICK_POINTS + _LEAN_POINTS) * scale
+        box = Box(left, top, left + width, top + height)
+        if long and low and _is_even(stats[np.flatnonzero(of_row == row)]) and _is_alone(strokes, box, scale):
+            yield box
+
+
+def _is_even(strokes: Stats) -> bool:
+    """Whether strokes follow each other at steps that are mostly the same; blur joins some with the next."""
+    import numpy as np
+
+    if len(strokes) < _FEWEST:
+        return False
+    steps = np.diff(np.sort(strokes[:, 0] + strokes[:, 2] / 2))
+    usual = float(np.median(steps))
+    return bool((np.abs(steps - usual) <= _EVEN * usual + 1.0).mean() >= _MOST)
+
+
+def _is_alone(strokes: Pixels, row: Box, scale: float) -> bool:
+    """Whether hardly any strokes stand right above and below a row of them: shades drawn as dots have rows all over."""
+    beside = round(_GAP_POINTS * scale)
+    top, foot, along = int(row.y0), int(row.y1), slice(int(row.x0), int(row.x1))
+    own = int(strokes[top:foot, along].sum())
+    around = int(strokes[max(0, top - beside) : foot + beside, along].sum()) - own
+    return around <= _ASIDE * own
+
+
+def clear_dotted(pixels: Pixels, rules: Sequence[DrawnRule]) -> None:
+    """Paint dotted rules over, dots and all, with the lightest of what lies right beside them."""
+    for rule in rules:
+        box, turned = rule.box, pixels if rule.horizontal else pixels.transpose(1, 0, 2)
+        if not rule.horizontal:
+            box = Box(box.y0, box.x0, box.y1, box.x1)
+        top, foot = max(1, round(box.y0)), min(turned.shape[0] - 2, round(box.y1))
+        along = slice(round(box.x0), round(box.x1))
+        turned[top - 1 : foot + 1, along] = turned[[top - 2, foot + 1], along].max(axis=0)
+
+
+def _leads_on(letters: Pixels, row: Box, scale: float) -> bool:
+    """Whether text stands right before a row of dots, on the line at whose foot it runs."""
+    high, low = (max(0, round(row.y1 - points * scale)) for points in _LETTER_POINTS)
+    before = slice(*(max(0, round(row.x0 - points * scale)) for points in _BEFORE_POINTS))
+    return bool(letters[high:low, before].any())
