@@ -157,21 +157,23 @@ def without_stamps(words: Sequence[Word], page: int) -> Sequence[Word]:
 def _without_number(words: Sequence[Word], page: int) -> Sequence[Word]:
     """The words without "Page 39" where that is the number of this very page and no more ("of 50"), or lies over other
     words: it is stamped on pages of which the text reaches further down than in others."""
-    stamped: list[Word] = []
+    stamped: set[int] = set()
     for first in [word for word in words if word.text == _PAGE]:
-        level = [one for one in words if abs(one.box.centre[1] - first.box.centre[1]) < _LEVEL]
-        number = next((one for one in level if one.text.isdigit() and _follows(first, one)), None)
+        top, foot = first.box.y0, first.box.y1
+        near = [one for one in words if (box := one.box).y0 < foot and box.y1 > top]
+        number = next((one for one in near if one.text.isdigit() and _follows(first, one)), None)
         if number is None:
             continue
-        own = int(number.text) == page and not any(_follows(number, one) for one in level)
-        if own or any(_lies_over(first, one) or _lies_over(number, one) for one in words):
-            stamped += [first, number]
-    return [word for word in words if not any(word is one for one in stamped)] if stamped else words
+        own = int(number.text) == page and not any(_follows(number, one) for one in near)
+        if own or any(_lies_over(first, one) or _lies_over(number, one) for one in near):
+            stamped |= {id(first), id(number)}
+    return [word for word in words if id(word) not in stamped] if stamped else words
 
 
 def _follows(word: Word, after: Word) -> bool:
-    """Whether a word stands no more than a space right of another."""
-    return 0 < after.box.x0 - word.box.x1 < word.size
+    """Whether a word stands level with another, no more than a space right of it."""
+    beside = 0 < after.box.x0 - word.box.x1 < word.size
+    return beside and abs(after.box.centre[1] - word.box.centre[1]) < _LEVEL
 
 
 def _lies_over(stamp: Word, word: Word) -> bool:
