@@ -30,8 +30,8 @@ from extract.pdfium.summed import shows_sums
 from schemas.geometry import Box
 
 _WORD = re.compile(r"([^\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe])")
-_TEX = re.compile(r"[\x1b-\x1f]")
 _TEX_LIGATURES = {0x1B + at: chr(0xFB00 + at) for at in range(5)}
+_TEX = tuple(map(chr, _TEX_LIGATURES))
 """Characters that are no letters for any other font: fonts that TeX draws as pictures have no names, and its own
 encoding keeps its ligatures there."""
 _PLAIN_WORD, _NO_LETTERS = re.compile(r"(\S+)"), ("\x00", "\x02", "\ufffe")
@@ -111,7 +111,7 @@ class TextReader:
         buffer = array("H", bytes(4 * self.count + 4))
         written = pdfium.get_text(self.handle, 0, self.count, buffer.buffer_info()[0])
         text = buffer[: max(written - 1, 0)].tobytes().decode("utf-16-le", errors="replace")
-        return text.translate(_TEX_LIGATURES) if _TEX.search(text) else text
+        return text.translate(_TEX_LIGATURES) if any([sign in text for sign in _TEX]) else text
 
     @cached_property
     def _cut(self) -> _Cut:
