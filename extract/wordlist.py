@@ -52,6 +52,15 @@ def may_be_two(head: str, tail: str) -> bool:
     return bool(uses(begun[0].lower()) and uses(rest[0].lower()))
 
 
+def is_written_as_one(head: str, tail: str) -> bool:
+    """Whether letters that stand next to each other are one word: they make a known one, or one of the two is none."""
+    begun, rest = _HEAD.search(head), _TAIL.match(tail)
+    if begun is None or rest is None:
+        return False
+    first, second = begun[0].lower(), rest[0].lower()
+    return bool(uses(first + second)) or not (uses(first) and uses(second))
+
+
 def uses(word: str) -> int:
     """How often a word in small letters is written in the list's texts; 0 for what is no word."""
     if len(word) == 1 and word not in _OF_ONE_LETTER:

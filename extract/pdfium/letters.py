@@ -20,6 +20,7 @@ from extract.pdfium.glyphs import clean, summed_signs
 from extract.pdfium.lost_ligatures import named
 from extract.pdfium.summed import with_signs
 from extract.pdfium.text import TextReader, Writing
+from extract.wordlist import is_written_as_one
 from schemas.geometry import Box
 
 _WIDEST_LETTER = 1.1  # of the font size, on average over a word
@@ -28,13 +29,16 @@ _ODD_WIDTH, _ODD_HEIGHT = 45.0, 24.0  # points; what is smaller is one word and 
 _LONG = 10  # letters; shorter words run together are too rare to ask PDFium for
 _GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, words stand further apart
 _GAP_ANYWHERE = 0.3
+_GAP_INSIDE = 0.17  # of the font size: inside a piece of a typesetter that moves letters
 _JOIN_GAP = (-0.2, 0.1)
+_NO_ROOM = 0.06  # of the font size: no space is as narrow
 _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\ufb02", "\ufb03", "\ufb04"})
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN = 0.1  # of the font size: what is narrower was not drawn
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
 _GAP_IN_LINE = 0.42  # of the font size: words of one text stand no further apart
-_TOUCHING = re.compile(r"[^\W\dA-Z_][A-Z]|\d[A-Z]|\d{5}")
+_TOUCHING = re.compile(r"[^\W\dA-Z_][A-Z]|\d[A-Z]|\d{5}|[A-Z]{14}")
+_PIECE = 5  # letters of a piece that may be a heading by itself
 _SAME_START, _FEWEST_STARTS = 0.3, 4  # points; other lines with a word that begins there
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RAISED = 0.85
@@ -48,9 +52,14 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
     cuts = _doubtful_cuts(reader, writing)
     cuts |= _start_cuts(reader, writing)
     cuts |= _rule_cuts(reader, writing, rules)
+    moved = _moves_letters(reader, writing)
+    if moved:
+        cuts |= _spaced_cuts(reader, writing)
     if cuts:
         _cut(reader, writing, cuts)
     joins = _joins(writing)
+    if moved:
+        joins = sorted({*joins, *_without_room(reader, writing)})
     if joins:
         _join(writing, joins)
     _name_glyphs(reader, writing)
@@ -90,8 +99,19 @@ def _gapes(reader: TextReader, writing: Writing, place: int) -> bool:
     return any(not -least < two.x0 - one.x1 < least for one, two in zip(boxes[0::2], boxes[1::2], strict=True))
 
 
-def _spans(reader: TextReader, writing: Writing, place: int) -> list[Span]:
-    """A word's characters cut at gaps and at jumps to another line."""
+def _spaced_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
+    """Words between whose letters a space was left without being drawn, as Ghostscript writes some of those of a
+    typesetter that moves letters ("newstr ucture")."""
+    several = [
+        place for place, (first, last) in enumerate(zip(writing.firsts, writing.lasts, strict=True)) if first < last
+    ]
+    spans = {place: _spans(reader, writing, place, _GAP_INSIDE) for place in several}
+    return {place: parts for place, parts in spans.items() if len(parts) > 1}
+
+
+def _spans(reader: TextReader, writing: Writing, place: int, anywhere: float = _GAP_ANYWHERE) -> list[Span]:
+    """A word's characters cut at gaps, wider than `anywhere` of the font size inside a piece drawn at once, and at
+    jumps to another line."""
     first, last = writing.firsts[place], writing.lasts[place]
     chars = list(range(first, last + 1))
     turned, size = writing.words[place].turned, writing.words[place].size
@@ -103,7 +123,7 @@ def _spans(reader: TextReader, writing: Writing, place: int) -> list[Span]:
     for place_in, gap in enumerate(gaps):
         one, two = boxes[place_in], boxes[place_in + 1]
         jumps = min(one.y1, two.y1) - max(one.y0, two.y0) < 0.3 * min(one.height, two.height) or gap < -2 * size
-        limit = _GAP_BETWEEN_OBJECTS if objects[place_in] != objects[place_in + 1] else _GAP_ANYWHERE
+        limit = _GAP_BETWEEN_OBJECTS if objects[place_in] != objects[place_in + 1] else anywhere
         if jumps or gap > usual * 2 + limit * size:
             spans.append((start, first + place_in))
             start = first + place_in + 1
@@ -162,7 +182,7 @@ def _start_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
 
 def _spans_from(reader: TextReader, writing: Writing, place: int) -> list[Span]:
     """A word's characters cut where a piece begins an entry, as words above and below do; signs of one kind only where
-    the second overlaps the first."""
+    the second overlaps the first, or both pieces are as long as words."""
     first, last = writing.firsts[place], writing.lasts[place]
     objects = list(map(pdfium.char_object, repeat(reader.handle), range(first, last + 1)))
     seams = [at for at in range(1, len(objects)) if objects[at - 1] != objects[at]]
@@ -170,7 +190,7 @@ def _spans_from(reader: TextReader, writing: Writing, place: int) -> list[Span]:
     for at in seams:
         before, after = reader.boxes([first + at - 1, first + at])
         one, two = (chr(pdfium.char_unicode(reader.handle, first + at - 1 + side)) for side in (0, 1))
-        over = before.x1 - after.x0 > _JOIN_GAP[1] * word.size
+        over = before.x1 - after.x0 > _JOIN_GAP[1] * word.size or _PIECE <= at <= len(objects) - _PIECE
         if not (two.isupper() or two.isdigit()) or (
             not over and (one.isupper() or one.isdigit() == two.isdigit() != 0)
         ):
@@ -242,6 +262,33 @@ def _joins(writing: Writing) -> list[int]:
         beside = {at for place, text in enumerate(texts) if text in _LIGATURES for at in (place, place + 1)}
         found.update([at for at in beside if 0 < at < len(words) and _is_letters_on(words[at - 1], words[at])])
     return sorted(found)
+
+
+def _moves_letters(reader: TextReader, writing: Writing) -> bool:
+    """Whether a typesetter moved letters and Ghostscript wrote it with spaces that take no room, or left spaces out."""
+    if _without_room(reader, writing):
+        return True
+    long = [place for place, word in enumerate(writing.words) if len(word.text) >= _LONG and not word.turned]
+    pieces = [
+        place for place in long if pdfium.char_object(reader.handle, writing.lasts[place]) != writing.inks[place].handle
+    ]
+    return any(len(_spans(reader, writing, place, _GAP_INSIDE)) > 1 for place in pieces)
+
+
+def _without_room(reader: TextReader, writing: Writing) -> list[int]:
+    """Words drawn at once with a space between them whose room is taken back, as Ghostscript writes two letters that a
+    typesetter moved apart ("ser vice"); two known words that make no third stay apart."""
+    words, boxes = writing.words, [word.box for word in writing.words]
+    near = [at for at, (one, two) in enumerate(pairwise(boxes), 1) if -1.0 < two.x0 - one.x1 < 1.0]
+    return [
+        at
+        for at in near
+        if not words[at].turned
+        and abs(boxes[at].x0 - boxes[at - 1].x1) <= _NO_ROOM * words[at].size
+        and words[at].text[:1].islower()
+        and pdfium.char_object(reader.handle, writing.lasts[at - 1]) == writing.inks[at].handle
+        and is_written_as_one(words[at - 1].text, words[at].text)
+    ]
 
 
 def _is_letters_on(before: Word, word: Word) -> bool:
