@@ -29,6 +29,8 @@ _SPACE = 0.3
 """In font sizes: a space between words."""
 _FEWEST_TOLD = 3
 """Texts of which the last may belong to rows of the next page."""
+_SENTENCE = 3
+"""Words of a line that is not written twice in one cell."""
 _CLOSEST = 10
 """One gap in so many may be closer than lines of a text are: signs of another font."""
 
@@ -75,6 +77,25 @@ def told_rows(columns: Columns, top: float, bottom: float, *, merged: bool = Fal
         if begun is not None and not (leading and all(begun)):
             found = [(y, 0 if own else leading) for y, own in zip(borders, begun[1:], strict=True)]
     return found
+
+
+def repeated_rows(band: Sequence[TextLine], xs: Sequence[float], top: float, bottom: float) -> list[float]:
+    """The borders of rows between two levels that all begin with the same sentence in one column, as plans repeat a
+    recommendation beside each of its actions; empty where none does, for no cell says it twice."""
+    said = [run.text for line in band for run in line.runs if len(run.words) >= _SENTENCE]
+    if len({*said}) == len(said):
+        return []
+    columns = [[part for line in band if (part := line.within(*sides)) is not None] for sides in pairwise(xs)]
+    borders = [y for y, first in told_rows(columns, top, bottom) if not first]
+    for lines in columns:
+        begun = [_first_below(lines, y) for y in (top, *borders)]
+        if borders and len({*begun}) == 1 and begun[0].count(" ") >= _SENTENCE - 1:
+            return borders
+    return []
+
+
+def _first_below(lines: Sequence[TextLine], y: float) -> str:
+    return next((line.runs[0].text for line in lines if line.y0 + line.y1 > 2 * y), "")
 
 
 def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:

@@ -15,7 +15,7 @@ from extract.tables.grid_bands import banded_grids
 from extract.tables.grid_parts import through_all
 from extract.tables.highlights import keys_below, without_highlights
 from extract.tables.lone_headers import header_at_foot, with_headings_apart, with_turned_headings
-from extract.tables.nesting import taken_apart
+from extract.tables.nesting import lies_across, taken_apart
 from extract.tables.painted_rows import apart, evened, labelled_grids
 from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
 from extract.tables.struck import without_change_bars, without_page_rules, without_strikes
@@ -28,11 +28,9 @@ from schemas.verbatim import Method
 
 _FRAME = 0.6
 """Share of the page from which a group of rules that draws no grid is a frame around the page."""
-
-
 _FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
 """Columns of a grid that may be no more than the frame of a table, and the lines with more entries that show it."""
-_SIDES = 2
+_RATED_COLUMNS, _MORE, _SIDES = 5, 1.5, 2
 _FEW_LEVELS = 3
 """Levels of a grid that rules give a header and a body, and no rows."""
 _UNDER, _ENDS = 0.4, 1.5
@@ -134,11 +132,12 @@ def _in_columns(table: Table, there: Sequence[Table]) -> Table:
 
 
 def _finer(grid: Grid, fills: Sequence[Fill], text: _Text, outside_tables: Sequence[TextLine]) -> Grid:
-    """A grid of paint, read by the text on it where one ground lies behind several columns."""
-    if not _is_coarse(grid, text):
+    """A grid of paint, read by the text on it where one ground lies behind several columns, ratings painted on it."""
+    if len(grid.xs) - 1 > _RATED_COLUMNS or (len(grid.xs) - 1 <= _FEW_COLUMNS and not _is_coarse(grid, text)):
         return grid
     by_text = _with_paint(grid, fills, outside_tables)
-    return by_text if len(by_text.xs) - 1 >= 2 * (len(grid.xs) - 1) else grid
+    more = 2.0 if len(grid.xs) - 1 <= _FEW_COLUMNS else _MORE
+    return by_text if len(by_text.xs) - 1 >= more * (len(grid.xs) - 1) else grid
 
 
 def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> Grid:
@@ -197,8 +196,8 @@ def _drawn(
 
 
 def _is_part(grid: Grid, other: Grid) -> bool:
-    """Whether a grid is some cells of another one that alone have borders all around."""
-    return grid is not other and len(grid.cells) < len(other.cells) and holds(other, grid)
+    """Whether a grid is some cells of another with borders all around, or lies across cells that stand apart."""
+    return len(grid.cells) < len(other.cells) and (holds(other, grid) or lies_across(grid.box, other))
 
 
 def _is_coarse(grid: Grid, text: _Text) -> bool:

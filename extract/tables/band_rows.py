@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.tables.alignment_figures import figure_rows
+from extract.tables.alignment_groups import repeated_rows
 from extract.tables.alignment_rows import row_starts
 from extract.tables.band_headings import heading_below, is_paragraph, spans
 from extract.tables.bands import Stack
@@ -38,17 +39,19 @@ def band_rows(
     headed = [paint and spans(band) for paint, band in zip(painted, bands, strict=True)]
     banded, last = sum(striped[1:]) > 1, len(bands) - 1
     for number, ((top, bottom), band) in enumerate(zip(pairwise(ys), bands, strict=True)):
-        ruled = all(_is_closed(at, ys, stack, headed) for at in (number, number + 1))
-        single = len(band) < 2 or top in whole or is_paragraph(band, stack)
+        single = len(band) < 2 or is_paragraph(band, stack)
         if (painted[number] if number == 0 else banded and not painted[number]) and (heading := heading_below(band)):
             found.append((band[heading - 1].y1 + band[heading].y0) / 2)
         elif not single and not is_one_row(top, bottom, stack, band, xs, parts):
             parted = any(top < y < bottom for y in stack.parted)
-            starts = [0] if parted else figure_rows(band, xs)
+            starts = [0] if parted or top in whole else figure_rows(band, xs)
+            ruled = all(_is_closed(at, ys, stack, headed) for at in (number, number + 1))
             if starts is None and not painted[number] and not (ruled and (len(ys) > _FEW_LEVELS or 0 == number < last)):
                 beside = banded and not parts and number > 0 and any(striped[max(number - 1, 1) : number + 2])
                 starts = row_starts(band, xs, careful=beside or stack.marked(top, bottom), ruled=ruled)
-            found += [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
+            told = [(band[at - 1].y1 + band[at].y0) / 2 for at in (starts or [0])[1:]]
+            again = [] if parted else repeated_rows(band, xs, top, bottom)
+            found += again if len(again) > len(told) else told
         found.append(bottom)
     return found
 

@@ -291,20 +291,27 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
         rows = [[line] for line in rows[0]]
     edges = [*stack.edges, *stack.starts, *stack.starts]
     found = column_rivers(rows, stack.x0, stack.x1, edges)
-    if len(rows) >= 3:
+    more: list[River] = []
+    if len(rows) >= 3 and rivers(rows[0], stack.x0, stack.x1):
         header = texts(rows[0])
         more = column_rivers([row for row in rows[1:] if texts(row) != header], stack.x0, stack.x1, edges)
-        if rivers(rows[0], stack.x0, stack.x1):
-            found = more if len(more) > len(found) else _with_painted(found, more, stack.edges)
+        found = more if len(more) > len(found) else _with_painted(found, more, stack.edges)
     if not stack.tiled:
         return found
-    clipped = (_clipped(river, [*stack.edges, *stack.uprights]) for river in found)
-    return [river for river in clipped if river is not None]
+    drawn = [*stack.edges, *stack.uprights]
+    kept = [river for river in (_clipped(one, drawn) for one in found) if river is not None]
+    under = [river for river in (_clipped(one, drawn) for one in more) if river is not None]
+    return sorted([*kept, *_apart_from(kept, under)], key=lambda river: river.x0)
+
+
+def _apart_from(found: Sequence[River], more: Sequence[River]) -> list[River]:
+    """The rivers of the body that none of those found meets, as where the heading over two columns fills the strip."""
+    return [river for river in more if all(river.x1 < one.x0 or one.x1 < river.x0 for one in found)]
 
 
 def _with_painted(found: Sequence[River], more: Sequence[River], edges: Sequence[float]) -> list[River]:
     """The rivers with those of the body in which cells end that are painted in most of its rows."""
-    apart = [river for river in more if all(river.x1 < one.x0 or one.x1 < river.x0 for one in found)]
+    apart = _apart_from(found, more)
     most = max((sum(one.x0 <= x <= one.x1 for x in edges) for one in found), default=0)
     painted = [river for river in apart if 2 * sum(river.x0 <= x <= river.x1 for x in edges) > most > 1]
     return sorted([*found, *painted], key=lambda river: river.x0)

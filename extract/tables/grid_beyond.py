@@ -29,13 +29,18 @@ def above(
 ) -> tuple[float | None, list[River]]:
     """The top of what stands right above the first level and keeps to the columns, and the rivers it leaves.
 
-    A header, or, when `loose`, the plain row above the first painted one, which fills most columns.
+    A header, or, when `loose`, the plain row above the first painted one, which fills most columns, or bold headings
+    that do without those of groups above them.
     """
     over = [line for line in lines if floor < (line.y0 + line.y1) / 2 < top]
     if loose:
         start, kept, first = _rising(over, top, found, {True: _LOOSE, False: _LOOSE})
-        if first is not None and len(first.runs) >= max(min(_FEW_COLUMNS, len(found) + 1), _MOST * len(found)):
+        fewest = max(min(_FEW_COLUMNS, len(found) + 1), _MOST * len(found))
+        if first is not None and len(first.runs) >= fewest:
             return start, kept
+        headings = _top_of_headings([line for line in over if start is not None and line.y0 >= start], fewest)
+        if headings is not None:
+            return headings - 1.0, kept
     start, kept, first = _rising(over[-_HEADER_LINES:], top, found, {True: _CLOSE, False: _TITLE})
     if first is not None and len(over) > _HEADER_LINES and first is over[-_HEADER_LINES]:
         start, kept, _ = _rising(over, top, found, {True: _CLOSE, False: _TITLE})
@@ -44,6 +49,17 @@ def above(
     if start is None:
         start, kept = _over_group(over[-_HEADER_LINES:], top, found)
     return start, kept
+
+
+def _top_of_headings(held: Sequence[TextLine], fewest: float) -> float | None:
+    """Where the first block of bold headings begins of which a line fills so many columns, only headings below it."""
+    top, reach = 0.0, float("-inf")
+    for line in held if all(line.bold for line in held) else ():
+        top = line.y0 if line.y0 - reach > _TITLE * (line.y1 - line.y0) else top
+        reach = line.y1
+        if len(line.runs) >= fewest:
+            return top
+    return None
 
 
 def _over_group(lines: Sequence[TextLine], top: float, found: list[River]) -> tuple[float | None, list[River]]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
+from math import inf
 
 from extract.tables.grid import Grid, cut
 from extract.tables.rules import SNAP, Lines, Piece
@@ -48,8 +49,8 @@ def filled_grid(
         (x, ys[at], ys[at + 1])
         for at, row in enumerate(rows)
         if bold or closed or not _heads_group(row, xs)
-        for x in xs[1:-1]
-        if not _lies_across(row, x)
+        for x, after in pairwise(xs[1:])
+        if not _lies_across(row, x, after)
     ]
     down += [(x, ys[0], ys[-1]) for x in (xs[0], xs[-1])]
     filled = [len({bisect_right(xs, (run.x0 + run.x1) / 2) for line in row for run in line.runs}) for row in rows]
@@ -138,5 +139,11 @@ def _across(xs: Sequence[float], ys: Sequence[float], parts: Sequence[Piece]) ->
     return pieces
 
 
-def _lies_across(row: Sequence[TextLine], x: float) -> bool:
-    return any(run.x0 + 1.0 < x < run.x1 - 1.0 for line in row for run in line.runs)
+def _lies_across(row: Sequence[TextLine], x: float, after: float) -> bool:
+    """Whether text lies across a column's side; a heading too long for its column does not, where the next column,
+    which ends at `after`, has text of its own beside it."""
+    return any(
+        run.x0 + 1.0 < x < run.x1 - 1.0 and not (right < after and run.x1 - x < x - run.x0)
+        for line in row
+        for run, right in zip(line.runs, [*(run.x0 for run in line.runs[1:]), inf], strict=True)
+    )

@@ -8,14 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.tables.grid import Grid
 from extract.tables.rules import SNAP, Lines, Piece
 from schemas.geometry import Box
 
 _TURN = 4.0
 """How far a line must go on beyond a crossing to be more than its end."""
 
+_MOST = 0.9
+"""Share of a table that lies in the cell that holds it, and of a group of lines from which a box is its frame, the
+inner one of a double line."""
+
 Ends = tuple[float | None, float | None]
 """How far uprights at one end of a level piece go up and down from it; null where none goes that way."""
+
+
+def lies_across(box: Box, other: Grid) -> bool:
+    """Whether a box lies in a grid but in no cell of it: rules between cells that stand apart are no table inside."""
+    most = _MOST * box.width * box.height
+    return other.box.overlap(box) > most and all(cell.box.overlap(box) < most for cell in other.cells)
 
 
 def taken_apart(lines: Lines) -> list[Lines]:
@@ -70,7 +81,9 @@ def _without_boxes(lines: Lines) -> Lines:
     two uprights of one extent, which no others share."""
     around = lines.box()
     inner = [(x0, x1) for _, x0, x1 in lines.across if x0 - around.x0 > SNAP and around.x1 - x1 > SNAP]
-    boxes = [box for x0, x1 in dict.fromkeys(inner) if (box := _box_alone(lines.down, x0, x1)) is not None]
+    most = _MOST * around.width * around.height
+    alone = (_box_alone(lines.down, x0, x1) for x0, x1 in dict.fromkeys(inner))
+    boxes = [box for box in alone if box is not None and box.width * box.height < most]
     left = _within(lines, boxes, inside=False) if boxes else lines
     return left if left.across and left.down else lines
 

@@ -27,6 +27,8 @@ _HIGHEST = 6.0
 _FEWEST_LABELS, _WITH_VALUES = 3, 0.6
 _NEXT = 6.5
 """Points between the labels of one form."""
+_NEAR_HEADER, _HEADINGS = 2.2, 3
+"""In line heights how far a band may stand below a header, and how many headings that has."""
 _SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
 """Points within which cells of two rows end at one place, and the share of a row's that end elsewhere."""
 
@@ -153,7 +155,8 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         titled = title is not None and bool(known) and _heads(title, boxes)
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        other = (len(fresh) > _OTHER_EDGES * len(xs) or label is not None) and len(xs) >= whole
+        new = len(fresh) > _OTHER_EDGES * len(xs) and not (not known and _is_below_header(title, lines))
+        other = (new or label is not None) and len(xs) >= whole
         if reach and (((below or titled) and other) or (below and _has_headings(boxes, stack, lines, reach))):
             cuts += [label] if label is not None and known else []
             cuts.append(
@@ -178,6 +181,14 @@ def _has_headings(row: Sequence[Box], stack: Stack, lines: Sequence[TextLine], r
     held = [line for line in lines if band.y0 < (line.y0 + line.y1) / 2 < band.y1]
     titled = bool(over) and over[-1].bold and len(over[-1].runs) == 1
     return titled and all(line.bold for line in held) and max((len(line.runs) for line in held), default=0) >= _FEWEST
+
+
+def _is_below_header(band: Box | None, lines: Sequence[TextLine]) -> bool:
+    """Whether a painted band stands right below bold headings side by side: it heads the first group of their table."""
+    over = [line for line in lines if band is not None and line.y1 <= band.y0 + _SAME]
+    if band is None or not over or band.y0 - over[-1].y1 > _NEAR_HEADER * (over[-1].y1 - over[-1].y0):
+        return False
+    return over[-1].bold and max(len(line.runs) for line in over[-2:]) >= _HEADINGS
 
 
 def _cut(stack: Stack, cuts: Sequence[float]) -> list[tuple[Stack, float]]:

@@ -36,6 +36,8 @@ _DEPTH, _BELOW = 0.21, 0.24
 """In font sizes: how far letters reach below the line they stand on, and how far the line itself does."""
 _HEIGHT = 1.1
 """In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
+_FULL = 0.97
+"""In font sizes: higher than from the foot of "p" to the top of "d"."""
 _OTHER_SIZE = 0.04
 _STAMP, _STAMPED = 36.0, 3.5
 """The smallest type of a stamp, in points and as a multiple of the page's own type."""
@@ -46,6 +48,9 @@ _EDGE, _LEVEL = 34.0, 3.0
 """Points from the edge of the page that a browser prints in, and how far words of one of its lines stand apart."""
 _DAY, _HOUR = re.compile(r"^\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},$"), re.compile(r"^\d{1,2}:\d\d")
 _ADDRESS = re.compile(r"^(?:https?|file)://|^about:blank$")
+_PITCHES, _SAME_PITCH, _FEWEST_LETTERS = 1.3, 0.1, 12
+"""Of a typewriter's font: how many letters wide a space may be, how much words may differ from the width of their
+letters, and letters that tell such a font."""
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -257,6 +262,9 @@ def _line(words: list[Word]) -> TextLine:
     gap = _RUN_GAP * size
     gaps = list(map(sub, x0s[1:], x1s))
     wide = [at for at, width in enumerate(gaps, 1) if width > gap]
+    if wide and (pitch := _pitch(ordered)):
+        gap = _PITCHES * pitch
+        wide = [at for at in wide if gaps[at - 1] > gap]
     joined = _justified(ordered, gaps, gap, size) if wide and len(words) > _FEW_WORDS else frozenset()
     cuts = [0]
     for at in wide:
@@ -265,6 +273,18 @@ def _line(words: list[Word]) -> TextLine:
     ends = pairwise([*cuts, len(words)])
     runs = tuple([Run(x0s[a], max(x1s[a:b]), tuple(ordered[a:b])) for a, b in ends])
     return _standing(words, runs, size, min([box.y0 for box in boxes]), max([box.y1 for box in boxes]))
+
+
+def _pitch(words: Sequence[Word]) -> float:
+    """The width that every letter of a typewriter's font takes up, and so does a space; 0.0 for other fonts."""
+    first, last = words[0], words[-1]
+    apart = first.box.width * len(last.text) - last.box.width * len(first.text)
+    if abs(apart) > _SAME_PITCH * first.box.width:
+        return 0.0
+    letters = sum([len(word.text) for word in words])
+    pitch = sum([word.box.x1 - word.box.x0 for word in words]) / letters
+    even = all([abs(word.box.x1 - word.box.x0 - pitch * len(word.text)) <= _SAME_PITCH * pitch for word in words])
+    return pitch if even and letters >= _FEWEST_LETTERS else 0.0
 
 
 _left = attrgetter("box.x0")
@@ -294,8 +314,9 @@ def _justified(words: Sequence[Word], gaps: Sequence[float], gap: float, size: f
 
 
 def _baseline(words: Sequence[Word]) -> float:
-    """Where a line stands, from words whose boxes are those of their letters."""
-    level = [word.box.y1 for word in words if _is_level(word.text)]
+    """Where a line stands, from words whose boxes are those of their letters; a box as high as the type is the font's,
+    whose foot is the same for all letters."""
+    level = [word.box.y1 for word in words if word.box.height >= _FULL * word.size or _is_level(word.text)]
     found = sorted(level or [word.box.y1 - _DEPTH * word.size for word in words])
     return found[len(found) // 2]
 

@@ -25,6 +25,8 @@ _SAME = 3.0
 _OVER = 2.0
 """Points: how far text may stand from where its column or row has it, and how far it may reach over a border."""
 _FEW_COLUMNS, _MANY_COLUMNS = 3, 4
+_VERY_SAME, _FEWEST_STARTS = 0.6, 2
+"""Points within which texts begin at the very same place, and how many of a column must."""
 _ROOM, _FEWEST_LOW = 6.0, 3
 """Points more above a text than below it that put it at the foot of its cell, and how many texts must stand so."""
 _SPACE = 0.3
@@ -99,7 +101,7 @@ def _cut_in_columns(one: Region, grid: Grid, columns: dict[int, list[_Extent]]) 
         return [one]
     lines = text_lines(placed(one.words))
     inner = range(cell.column + 1, cell.column + cell.column_span)
-    free = [at for at in inner if not _crossed(lines, grid.xs[at])]
+    free = [at for at in inner if not _runs_over(lines, grid.xs[at], columns.get(at, ()))]
     parts = _parted(one, free, grid)
     whole = len(free) == len(inner)
     held = _hold_columns(parts, cell.column_span, whole, columns) or (whole and _keeps_to_one(one, parts, columns))
@@ -171,6 +173,18 @@ def _is_wrapped(words: Sequence[Word]) -> bool:
 def _stands_as(part: Region, others: Sequence[_Extent], *, upright: bool) -> bool:
     own = _extent(part.words, upright=upright)
     return any(own.stands_as(other) for other in others)
+
+
+def _runs_over(lines: Sequence[TextLine], x: float, column: Sequence[_Extent]) -> bool:
+    """Whether text runs over the side of a column and is not that of two cells that stand hardly a space apart, the
+    second of which begins at the very place where the column's texts do."""
+    over = [run for line in lines for run in line.runs if run.x0 < x - _OVER and run.x1 > x + _OVER]
+    return any(not any(_begins_as(word, x, column) for word in run.words[1:]) for run in over)
+
+
+def _begins_as(word: Word, x: float, column: Sequence[_Extent]) -> bool:
+    begun = sum(abs(word.box.x0 - text.start) <= _VERY_SAME for text in column)
+    return word.box.x0 > x - _OVER and begun >= _FEWEST_STARTS
 
 
 def _crossed(lines: Sequence[TextLine], x: float) -> bool:

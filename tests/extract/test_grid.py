@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from extract.page import Fill, Rule, Word
 from extract.tables.fills import with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
-from extract.tables.nesting import taken_apart
+from extract.tables.nesting import lies_across, taken_apart
 from extract.tables.rules import Lines, Piece, groups, mended, ruled
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
@@ -211,3 +211,22 @@ def test_a_painted_header_above_cells_whose_columns_are_painted() -> None:
             (0, 1, 2, 3),
         ]
     )
+
+
+@pytest.mark.parametrize(
+    ("box", "across"),
+    [
+        (Box(1, 19, 199, 61), True),
+        (Box(2, 22, 98, 58), False),
+        (Box(2, 22, 102, 58), False),
+        (Box(90, 90, 300, 300), False),
+    ],
+    ids=["over several cells", "in a cell", "nearly in a cell", "beyond the grid"],
+)
+def test_what_lies_across_cells_is_no_table_inside_one(box: Box, across: bool) -> None:
+    lines = Lines(
+        tuple((y, 0.0, 200.0) for y in (0.0, 20.0, 60.0, 100.0)), tuple((x, 0.0, 100.0) for x in (0, 100, 200))
+    )
+    grid = drawn_grid(lines)
+    assert grid is not None
+    assert lies_across(box, grid) is across

@@ -121,3 +121,63 @@ def test_texts_in_a_column_that_stripes_leave_out_are_of_their_own_rows() -> Non
     rules = (Rule(Box(40.0, 74.0, 500.0, 74.0), True),)
     (table,) = tables_on(Page(1, 560.0, 800.0, tuple(words), rules=rules, fills=tuple(fills)))
     assert {cell.text for cell in table.cells if cell.column == 0 and cell.text} == {"Aim", *asked.values()}
+
+
+def test_headings_that_touch_are_two_where_the_texts_below_begin(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(40, 780, "Improvement action plan")
+    xs = (40, 160, 322 - canvas.stringWidth("Responsible ", "Helvetica-Bold", 9) + 0.5, 322, 420)
+    canvas.setFillColorRGB(0.8, 0.8, 0.9)
+    for left, right in zip((36, 156, xs[2] - 4, 318, 416), (156, xs[2] - 4, 318, 416, 520), strict=True):
+        canvas.rect(left, 738, right - left, 20, stroke=0, fill=1)
+    canvas.setFillColorRGB(0, 0, 0)
+    canvas.setFont("Helvetica-Bold", 9)
+    for x, said in zip(xs, ("Recommendation", "Action", "Responsible", "Resources", "Deadline"), strict=True):
+        canvas.drawString(x, 748, said)
+    canvas.drawString(xs[2], 740, "person")
+    canvas.setFont("Helvetica", 9)
+    y = 724
+    for row in ROWS:
+        for x, said in zip(xs, (row[1], row[4], row[2], "Grant aid", row[3]), strict=True):
+            for at, line in enumerate(said.split("|")):
+                canvas.drawString(x, y - 11 * at, line)
+        y -= 28
+        canvas.line(36, y + 11, 520, y + 11)
+    canvas.save()
+    (plan,) = extract.read(tmp_path / "plan.pdf", ocr="off").plans
+    assert [column.field for column in plan.columns] == ["recommendation", "action", "owner", "resources", "deadline"]
+    assert {row.cells[3].text for row in plan.rows} == {"Grant aid"}
+
+
+def test_a_heading_over_two_painted_columns_hides_neither(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica-Bold", 14)
+    canvas.drawString(40, 780, "Improvement action plan")
+    xs, shades = (40, 180, 280, 400, 550), ((0.1, 0.2, 0.4), (1, 1, 1), (0.9, 0.95, 0.85))
+
+    def painted(top: float, height: float, sides: tuple[int, ...], shade: int) -> None:
+        canvas.setFillColorRGB(*shades[shade])
+        for left, right in itertools.pairwise(sides):
+            canvas.rect(left, top - height, right - left, height, stroke=0, fill=1)
+        canvas.setFillColorRGB(*(shades[1] if not shade else (0, 0, 0)))
+
+    painted(756, 12, (40, 180, 400, 550), 0)
+    painted(744, 12, xs, 0)
+    canvas.setFont("Helvetica-Bold", 9)
+    canvas.drawCentredString(284, 747, "Delivery")
+    for x, y, said in zip(xs, (741, 735, 735, 741), ("Action", "Lead officer", "Due date", "Update"), strict=False):
+        canvas.drawString(x + 6, y, said)
+    canvas.setFont("Helvetica", 9)
+    y = 732.0
+    for number, row in enumerate(ROWS):
+        painted(y, 24, xs, 1 + number % 2)
+        for x, said in zip(xs, (row[1], f"Service Manager {'ABC'[number % 3]}", row[3], row[4]), strict=False):
+            for at, line in enumerate(said.split("|")):
+                canvas.drawString(x + 6, y - 10 - 10 * at, line)
+        y -= 24
+        canvas.line(40, y, 550, y)
+    canvas.save()
+    (plan,) = extract.read(tmp_path / "plan.pdf", ocr="off").plans
+    assert [column.field for column in plan.columns] == ["action", "owner", "deadline", "progress"]
+    assert [row.cells[1].text for row in plan.rows] == [f"Service Manager {'ABC'[at % 3]}" for at in range(len(ROWS))]

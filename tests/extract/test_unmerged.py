@@ -226,3 +226,17 @@ def test_a_paragraph_that_begins_with_the_number_beside_it_is_another_cell(last:
     beside = [word for number in (1, 2, 3) for word in row(number, str(number), "", "Head of Care", "June 2014")]
     cut, _ = unmerged(plain, held(plain, [*row(0, "No", "Aim", "Lead", "When"), *first, *second, *beside]))
     assert [rows for rows, _ in spans(cut, column=1)] == expected
+
+
+@pytest.mark.parametrize(("begins", "parted"), [(XS[2] + 4.0, True), (XS[2] + 7.0, False)])
+def test_two_texts_hardly_a_space_apart_are_two_cells_where_the_second_begins_as_its_column_does(
+    begins: float, parted: bool
+) -> None:
+    merged = grid((1, 1, 1, 2))
+    long = text(XS[1] + 4, YS[1] + 4, "mapped drains of its whole")
+    long = [replace(word, box=replace(word.box, x1=min(word.box.x1, begins - 1.0))) for word in long]
+    words = [*row(0, "No", "Finding", "Action", "Owner"), *row(2, "2", "Kerbs", "Raise", "Bo")]
+    words += [*row(3, "3", "Signs", "Paint", "Cy"), *text(XS[0] + 4, YS[1] + 4, "1"), *text(XS[3] + 4, YS[1] + 4, "Al")]
+    words += [*long, *text(XS[1] + 4, YS[1] + 16, "of the town"), *text(begins, YS[1] + 4, "Clear")]
+    found, _ = unmerged(merged, held(merged, words))
+    assert (len(found.cells) == 16) is parted
