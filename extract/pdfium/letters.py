@@ -52,7 +52,7 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
     cuts = _doubtful_cuts(reader, writing)
     cuts |= _start_cuts(reader, writing)
     cuts |= _rule_cuts(reader, writing, rules)
-    moved = _moves_letters(reader, writing)
+    moved = bool(_without_room(reader, writing))
     if moved:
         cuts |= _spaced_cuts(reader, writing)
     if cuts:
@@ -262,17 +262,6 @@ def _joins(writing: Writing) -> list[int]:
         beside = {at for place, text in enumerate(texts) if text in _LIGATURES for at in (place, place + 1)}
         found.update([at for at in beside if 0 < at < len(words) and _is_letters_on(words[at - 1], words[at])])
     return sorted(found)
-
-
-def _moves_letters(reader: TextReader, writing: Writing) -> bool:
-    """Whether a typesetter moved letters and Ghostscript wrote it with spaces that take no room, or left spaces out."""
-    if _without_room(reader, writing):
-        return True
-    long = [place for place, word in enumerate(writing.words) if len(word.text) >= _LONG and not word.turned]
-    pieces = [
-        place for place in long if pdfium.char_object(reader.handle, writing.lasts[place]) != writing.inks[place].handle
-    ]
-    return any(len(_spans(reader, writing, place, _GAP_INSIDE)) > 1 for place in pieces)
 
 
 def _without_room(reader: TextReader, writing: Writing) -> list[int]:
