@@ -155,10 +155,11 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     confidence = one.confidence
     if one.drawn or one.method == "fills":
         undrawn = grid.undrawn
-        grid, words = with_header_parted(*unmerged(*put_back(grid, words)))
+        grid, words = unmerged(*put_back(grid, words))
         drawn = len(grid.ys)
         grid, words = mended(grid, words, undrawn)
         confidence = min(confidence, _TOLD) if len(grid.ys) > drawn else confidence
+        grid, words = with_header_parted(grid, words)
     grid, words = with_units(*figured(grid, words))
     grid, words = (grid, words) if one.drawn else with_middles(grid, words)
     cells = [_cell(cell, words.get(number, ()), paint) for number, cell in enumerate(grid.cells)]

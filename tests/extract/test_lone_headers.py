@@ -102,6 +102,16 @@ def test_headings_above_the_first_row_in_drawn_cells_are_a_row(first: Sequence[t
     assert found.row_count == count
 
 
+def test_the_end_of_a_cut_row_below_a_header_printed_again_is_no_part_of_it() -> None:
+    xs = [38.0, 78.0, 298.0, 418.0, 580.0]
+    rules = [Rule(Box(x, 100.0, x, 240.0), False, "000000", False) for x in xs]
+    end = [word for y in (120.0, 133.0) for word in words(y, (80.0, "and tell the parishes"))]
+    rows = [word for y in (160.0, 190.0) for word in words(y, *ROW)]
+    (found,) = tables_on(Page(1, 600.0, 800.0, (*words(106.0, *HEADINGS[:4], bold=True), *end, *rows), tuple(rules)))
+    action = [cell.text for cell in found.cells if cell.column == 1]
+    assert action == ["Action", "and tell the parishes and tell the parishes", "Map the gullies", "Map the gullies"]
+
+
 def first_row(*above: Word, drawn: Sequence[Rule] = ()) -> list[str]:
     """The first row of a table below some words, whose rules draw two rows of five columns."""
     xs = [38.0, 78.0, 298.0, 418.0, 498.0, 580.0]
