@@ -110,7 +110,7 @@ def _touches(other: Box, whole: Box, part: Box) -> bool:
 
 def _of_tables(page: Page) -> Sequence[Word]:
     """The words that may stand in a table: no stamp across the page, no line printed on its edge."""
-    return without_print_marks(without_stamps(page.words, page.number), page.height)
+    return without_print_marks(without_stamps(page.words), page.height)
 
 
 def table_of(page: Page, one: Candidate) -> Table | None:

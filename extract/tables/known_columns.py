@@ -160,7 +160,7 @@ def _shared(ordered: Sequence[float]) -> tuple[float, ...]:
 
 
 def _lines(page: Page) -> list[TextLine]:
-    return text_lines(placed(without_print_marks(without_stamps(page.words, page.number), page.height)))
+    return text_lines(placed(without_print_marks(without_stamps(page.words), page.height)))
 
 
 def _masked(line: TextLine) -> str:

@@ -85,17 +85,20 @@ def with_header_parted(grid: Grid, held: Held) -> tuple[Grid, Held]:
 
 
 def _are_headings(header: Sequence[TextLine], below: Sequence[TextLine], xs: Sequence[float]) -> bool:
-    """Whether lines name the columns of a plan, one each. Plain ones do so in most of their words, and what stands
-    below them does not: that would be what the headings say more ("who is in charge")."""
+    """Whether lines name the columns of a plan, one each, and what stands below them does not, nor only says in
+    brackets what to write: that would be what the headings say more. Plain lines do so in most of their words."""
     texts = texts_by_column(header, xs) if header else []
     if not texts or not all(texts) or not _reads_as_plan(texts):
+        return False
+    said = texts_by_column(below, xs)
+    if all(text.startswith("(") for text in said if text) or _reads_as_plan(said):
         return False
     if all(line.bold for line in header):
         return True
     from extract.headers.fields import read_headings
 
     explained = [one.explained for one in read_headings(texts).headings]
-    return sum(explained) >= _EXPLAINED * len(explained) and not _reads_as_plan(texts_by_column(below, xs))
+    return sum(explained) >= _EXPLAINED * len(explained)
 
 
 def _header(band: Sequence[TextLine], levels: int) -> list[TextLine]:

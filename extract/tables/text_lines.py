@@ -149,28 +149,25 @@ class TextLine:
         return TextLine(self.y0, self.y1, self.size, runs, self.padded) if runs else None
 
 
-def without_stamps(words: Sequence[Word], page: int) -> Sequence[Word]:
-    """The words without those of a stamp across the page ("DRAFT"), or of the number that a pack's maker stamped on
-    this `page`: they belong to no line or cell."""
-    words = _without_number(words, page)
+def without_stamps(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those of a stamp across the page ("DRAFT"), or of the number that a pack's maker stamped over
+    others: they belong to no line or cell."""
+    words = _without_number(words)
     if max([word.size for word in words], default=0.0) < _STAMP:
         return words
     usual = sorted([word.size for word in words])[len(words) // 2]
     return [word for word in words if word.size < _STAMP or word.size < _STAMPED * usual]
 
 
-def _without_number(words: Sequence[Word], page: int) -> Sequence[Word]:
-    """The words without "Page 39" where that is the number of this very page and no more ("of 50"), or lies over other
-    words: it is stamped on pages of which the text reaches further down than in others."""
+def _without_number(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without "Page 39" where that lies over other words: it is stamped on pages of which the text reaches
+    further down than in others. Anywhere else it is the page's own footer."""
     stamped: set[int] = set()
     for first in [word for word in words if word.text == _PAGE]:
         top, foot = first.box.y0, first.box.y1
         near = [one for one in words if (box := one.box).y0 < foot and box.y1 > top]
         number = next((one for one in near if one.text.isdigit() and _follows(first, one)), None)
-        if number is None:
-            continue
-        own = int(number.text) == page and not any(_follows(number, one) for one in near)
-        if own or any(_lies_over(first, one) or _lies_over(number, one) for one in near):
+        if number is not None and any(_lies_over(first, one) or _lies_over(number, one) for one in near):
             stamped |= {id(first), id(number)}
     return [word for word in words if id(word) not in stamped] if stamped else words
 

@@ -47,7 +47,7 @@ def test_a_word_that_crosses_leaves_no_column() -> None:
 @pytest.mark.parametrize(("size", "kept"), [(110.0, 3), (12.0, 4)])
 def test_a_stamp_across_the_page_belongs_to_no_line(size: float, kept: int) -> None:
     words = [word("Plan", 50, 100), word("for", 90, 100), word("roads", 120, 100), word("DRAFT", 100, 90, size=size)]
-    assert len(without_stamps(words, 1)) == kept
+    assert len(without_stamps(words)) == kept
 
 
 def test_gaps_of_one_width_between_words_are_justification() -> None:
@@ -88,22 +88,8 @@ def test_a_heading_over_columns_stays_whole() -> None:
     assert parted_at(found, [150.0])[1].runs == found[1].runs
 
 
-@pytest.mark.parametrize(
-    ("page", "texts", "kept"),
-    [
-        (39, ["Page", "39"], False),
-        (39, ["Page", "39", "of", "50"], True),
-        (12, ["Page", "39"], True),
-        (39, ["Table", "39"], True),
-    ],
-)
-def test_the_number_stamped_on_a_page_stands_in_no_cell(page: int, texts: list[str], kept: bool) -> None:
-    words = [Word(text, Box(36 + 30 * at, 790, 62 + 30 * at, 802), 12.0) for at, text in enumerate(texts)]
-    assert (without_stamps(words, page) == words) is kept
-
-
 @pytest.mark.parametrize(("down", "kept"), [(0.0, ["Surgery"]), (5.0, ["Surgery"]), (14.0, ["Page", "39", "Surgery"])])
-def test_a_number_printed_over_other_words_is_stamped_whatever_the_page(down: float, kept: list[str]) -> None:
+def test_a_number_printed_over_other_words_is_stamped(down: float, kept: list[str]) -> None:
     stamp = [Word("Page", Box(36, 790, 62, 802), 12.0), Word("39", Box(66, 790, 80, 802), 12.0)]
     words = [*stamp, Word("Surgery", Box(37, 789 + down, 84, 800 + down), 11.0)]
-    assert [word.text for word in without_stamps(words, 7)] == kept
+    assert [word.text for word in without_stamps(words)] == kept

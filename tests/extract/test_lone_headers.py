@@ -89,16 +89,23 @@ def test_a_first_band_without_text_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "count"),
-    [(HEADINGS[:4], 5), ((*ROW[:3], (420.0, "June 2024")), 4)],
-    ids=["headings", "a row of two paragraphs"],
+    ("first", "second", "count"),
+    [
+        (HEADINGS[:4], ROW, 5),
+        ((*ROW[:3], (420.0, "June 2024")), ROW, 4),
+        (HEADINGS[:4], ((80.0, "(what will be done)"), (300.0, "(name)")), 4),
+    ],
+    ids=["headings", "a row of two paragraphs", "what to write"],
 )
-def test_headings_above_the_first_row_in_drawn_cells_are_a_row(first: Sequence[tuple[float, str]], count: int) -> None:
+def test_headings_above_the_first_row_in_drawn_cells_are_a_row(
+    first: Sequence[tuple[float, str]], second: Sequence[tuple[float, str]], count: int
+) -> None:
     xs = [38.0, 78.0, 298.0, 418.0, 580.0]
     rules = [Rule(Box(38.0, y, 580.0, y), True, "000000", False) for y in (100.0, 150.0, 180.0, 210.0, 240.0)]
     rules += [Rule(Box(x, 100.0, x, 240.0), False, "000000", False) for x in xs]
-    body = [word for y in (126.0, 156.0, 186.0, 216.0) for word in words(y, *ROW)]
-    (found,) = tables_on(Page(1, 600.0, 800.0, (*words(106.0, *first), *body), tuple(rules)))
+    body = [word for y in (156.0, 186.0, 216.0) for word in words(y, *ROW)]
+    top = (*words(106.0, *first), *words(126.0, *second))
+    (found,) = tables_on(Page(1, 600.0, 800.0, (*top, *body), tuple(rules)))
     assert found.row_count == count
 
 
