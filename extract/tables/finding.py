@@ -81,7 +81,7 @@ def tables_on(page: Page) -> list[Table]:
     paint = CellPaint(page)
     found = candidates(page, words)
     chosen = sorted(
-        (_whole(one, words, page.height, found) if one.drawn else one for one in found),
+        (_whole(one, words, page.height, found) if one.method == "rules" else one for one in found),
         key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
     held_by = _shared_out(placed(without_note(_of_tables(page))), [one.grid for one in chosen])
@@ -96,7 +96,7 @@ def tables_on(page: Page) -> list[Table]:
 
 
 def _whole(one: Candidate, words: Placed, height: float, found: Sequence[Candidate]) -> Candidate:
-    """A drawn grid with what belongs to it above its first rule and below its last, unless that is another table's."""
+    """A grid of rules with what belongs to it above its first and below its last, unless that is another table's."""
     grid = with_bare_header(lowered(one.grid, words, height), words)
     if grid is one.grid or any(_touches(other.grid.box, grid.box, one.grid.box) for other in found):
         return one

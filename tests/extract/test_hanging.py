@@ -14,9 +14,9 @@ XS, YS = [40.0, 200.0, 300.0], [50.0, 70.0, 90.0]
 IN_CELL = ("Ensure that all those who", "plan and provide care")
 
 
-def table(*below: tuple[float, float, str], ends: str = "") -> Table:
+def table(*below: tuple[float, float, str], ends: str = "", sides: bool = True) -> Table:
     rules = [Rule(Box(40.0, y, 300.0, y), True, "000000", False) for y in [50.0, 70.0, 96.0]]
-    rules += [Rule(Box(x, 50.0, x, 96.0), False, "000000", False) for x in XS]
+    rules += [Rule(Box(x, 50.0, x, 96.0), False, "000000", False) for x in XS if sides]
     inside = [(44.0, 55.0, "Recommendation"), (204.0, 55.0, "Action"), (204.0, 72.0, "Map the gullies")]
     inside += [(44.0, 72.0, IN_CELL[0]), (44.0, 84.0, IN_CELL[1] + ends)]
     (found,) = tables_on(Page(1, 600.0, 800.0, tuple(words_at(*inside, *below)), rules=tuple(rules)))
@@ -27,8 +27,9 @@ def text(found: Table) -> str:
     return next(cell.text for cell in found.cells if (cell.row, cell.column) == (1, 0))
 
 
-def test_lines_below_the_last_rule_are_of_the_cell_that_they_go_on_with() -> None:
-    found = table((44.0, 96.5, "are trained to do so and"), (44.0, 108.5, "know how"))
+@pytest.mark.parametrize("sides", [True, False], ids=["cells drawn", "rows drawn"])
+def test_lines_below_the_last_rule_are_of_the_cell_that_they_go_on_with(sides: bool) -> None:
+    found = table((44.0, 96.5, "are trained to do so and"), (44.0, 108.5, "know how"), sides=sides)
     assert text(found) == "Ensure that all those who plan and provide care are trained to do so and know how"
     assert found.box.y1 == 118.5
     assert [cell.open_bottom for cell in found.cells if cell.row == 1] == [True, False]
