@@ -13,7 +13,7 @@ import tomllib
 from functools import cache
 from importlib import resources
 
-from extract.wordlist import is_one_word
+from extract.wordlist import is_one_word, uses
 
 _HEAD = re.compile(r"([A-Za-z]{2,})-$")
 _REST = re.compile(r"([a-z]{2,})")
@@ -34,11 +34,20 @@ def is_put_in(before: str, after: str) -> bool:
     words, data = _words(), _data()
     if len(first) + len(second) < _SHORTEST or first in data["always_hyphenated"]:
         return False
+    if (first + second).startswith(tuple(data["closed"])) or _is_half_a_name(head[1], second):
+        return True
     if first + second not in words:
         if second in _endings() and first not in words:
             return True
         return first not in data["hyphenated"] and is_one_word(head[1], second, sure=second not in _endings())
     return second not in words or not (first in words or first in data["hyphenated"])
+
+
+def _is_half_a_name(head: str, rest: str) -> bool:
+    """Whether a capital begins a word that is none, as half a name is ("Nata-rajan"): a second name has a capital, too,
+    and what is written after a hyphen behind a whole one ("Ofsted-led") is known."""
+    name = head[0].isupper() and head[1:].islower() and head.lower() not in _words()
+    return name and not uses(head.lower()) and rest not in _data()["after_names"]
 
 
 @cache

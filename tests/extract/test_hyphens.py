@@ -26,6 +26,9 @@ BROKEN = [
     "mis-use",
     "ser-vice",
     "cam-paign",
+    "under-taken",
+    "super-vision",
+    "Nata-rajan",
 ]
 OWN = [
     "multi-agency",
@@ -40,6 +43,10 @@ OWN = [
     "post-natal",
     "well-being",
     "on-going",
+    "under-developed",
+    "Ofsted-led",
+    "Thurrock-wide",
+    "Southend-on",
 ]
 
 
