@@ -17,8 +17,9 @@ from extract.wordlist import is_one_word, uses
 
 _HEAD = re.compile(r"([A-Za-z]{2,})-$")
 _REST = re.compile(r"([a-z]{2,})")
-_SHORTEST = 4
-"""Letters of a whole word; shorter ones are written with a hyphen as often."""
+_SHORTEST, _LEAST_REST = 4, 3
+"""Letters of a whole word, as shorter ones are written with a hyphen as often, and of the rest of a name, unlike
+"Betws-yn-Rhos"."""
 _VOCABULARIES = (
     "base_date", "claims", "common_words", "cover", "deadlines", "headers", "owners", "places", "rag", "rag_key",
     "roles", "status", "themes", "time_headings",
@@ -44,10 +45,10 @@ def is_put_in(before: str, after: str) -> bool:
 
 
 def _is_half_a_name(head: str, rest: str) -> bool:
-    """Whether a capital begins a word that is none, as half a name is ("Nata-rajan"): a second name has a capital, too,
-    and what is written after a hyphen behind a whole one ("Ofsted-led") is known."""
-    name = head[0].isupper() and head[1:].islower() and head.lower() not in _words()
-    return name and not uses(head.lower()) and rest not in _data()["after_names"]
+    """Whether neither part is a word and a capital begins the first, as in half a name ("Nata-rajan"): a second name
+    has a capital, too, and behind a name or a first part stands a word ("Ofsted-led", "Intra-agency")."""
+    known = any(part in _words() or uses(part) for part in (head.lower(), rest))
+    return head[0].isupper() and head[1:].islower() and len(rest) >= _LEAST_REST and not known
 
 
 @cache

@@ -47,6 +47,9 @@ OWN = [
     "Ofsted-led",
     "Thurrock-wide",
     "Southend-on",
+    "Betws-yn",
+    "Intra-agency",
+    "Agri-environment",
 ]
 
 

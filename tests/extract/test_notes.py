@@ -8,9 +8,8 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 import extract
-from extract.page import Word
 from extract.tables.notes import without_note
-from schemas.geometry import Box
+from tests.extract.typeset import words_at
 
 Entry = tuple[float, float, str]
 ROWS: list[Entry] = [
@@ -23,17 +22,9 @@ ROWS: list[Entry] = [
 NOTE: Entry = (40.0, 138.0, "* Dates may change")
 
 
-def words(*entries: Entry) -> list[Word]:
-    found = []
-    for x, y, said in entries:
-        for part in said.split():
-            found.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0))
-            x += 5.0 * len(part) + 2.5
-    return found
-
-
 def test_a_note_right_below_the_last_row_is_no_part_of_it() -> None:
-    assert without_note(words(*ROWS, NOTE, (40.0, 180.0, "Attendance"))) == words(*ROWS, (40.0, 180.0, "Attendance"))
+    below = (40.0, 180.0, "Attendance")
+    assert without_note(words_at(*ROWS, NOTE, below)) == words_at(*ROWS, below)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +39,7 @@ def test_a_note_right_below_the_last_row_is_no_part_of_it() -> None:
     ids=["points of a list", "text goes on below", "in a later column", "right of a number", "a sign alone"],
 )
 def test_other_stars_are_part_of_the_table(entries: list[Entry]) -> None:
-    assert without_note(words(*entries)) == words(*entries)
+    assert without_note(words_at(*entries)) == words_at(*entries)
 
 
 def _draw_plan(path: Path, note: str) -> None:
