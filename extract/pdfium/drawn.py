@@ -1,19 +1,20 @@
 """What a page paints besides text, before it is folded and what cannot be seen is dropped. Plain data.
 
-Not part of the page model: readers see `Rule`, `Fill` and `Image` of `extract.page`.
+Not part of the page model: readers see `Rule`, `Fill` and `Image` of `extract.page`. The records are not frozen: they
+live no longer than the reading of their page, and a map has thousands.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from schemas.geometry import Box
 
 THIN = 3.0  # points; Word's thickest ordinary border is 2.25, a filled row is never this low
 
 
-class Area(NamedTuple):
+@dataclass(slots=True)
+class Area:
     """A filled shape. `colour` RRGGBB, null for a pattern or a shading; `solid`: hides what lies under its box;
     `round`: a sign such as a circle, triangle or tick; `ragged`: any other shape, of which only the outer box is known.
     """
@@ -31,7 +32,8 @@ class Area(NamedTuple):
         return box.x1 - box.x0 <= THIN or box.y1 - box.y0 <= THIN
 
 
-class Line(NamedTuple):
+@dataclass(slots=True)
+class Line:
     """A straight stroke along an axis, as thick as its box."""
 
     box: Box
@@ -41,7 +43,8 @@ class Line(NamedTuple):
     dashed: bool = False
 
 
-class Picture(NamedTuple):
+@dataclass(slots=True)
+class Picture:
     """An image. `solid`: nothing shines through; `pixels`: of the longer side of its data."""
 
     box: Box

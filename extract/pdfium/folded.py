@@ -7,6 +7,7 @@ thin boxes. Pure geometry on `extract.pdfium.drawn`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.page import Rule
 from extract.pdfium.drawn import Area, Line
@@ -49,7 +50,7 @@ def _dotted(dots: Sequence[Line]) -> list[Line]:
     """The lines that dots draw, level ones first; dots that stand alone draw none."""
     level, rest = _runs_of_dots(dots)
     upright, _ = _runs_of_dots([_turned_line(dot) for dot in rest])
-    return [*level, *(_turned_line(line)._replace(horizontal=False) for line in upright)]
+    return [*level, *(replace(_turned_line(line), horizontal=False) for line in upright)]
 
 
 def _runs_of_dots(dots: Sequence[Line]) -> tuple[list[Line], list[Line]]:
@@ -89,8 +90,7 @@ def _swap(box: Box) -> Box:
 
 
 def _turned_line(line: Line) -> Line:
-    box, horizontal, colour, order, dashed = line
-    return Line(quick_box(box.y0, box.x0, box.y1, box.x1), horizontal, colour, order, dashed)
+    return Line(_swap(line.box), line.horizontal, line.colour, line.order, line.dashed)
 
 
 def _turned(rule: Rule) -> Rule:
@@ -186,7 +186,7 @@ def _gradient(run: list[Area]) -> list[Area]:
         return run
     box = around(area.box for area in run)
     middle = run[len(run) // 2]
-    return [middle._replace(box=box, order=run[0].order, solid=all(area.solid for area in run))]
+    return [replace(middle, box=box, order=run[0].order, solid=all(area.solid for area in run))]
 
 
 def _doubles_folded(rules: Iterable[Rule]) -> list[Rule]:

@@ -9,8 +9,8 @@ import ctypes
 import math
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import repeat
-from typing import NamedTuple
 
 from extract.pdfium import calls as pdfium
 from extract.pdfium.answers import FLOAT, WHOLE, Answers
@@ -30,7 +30,8 @@ _BOLD_MODE = 2  # filled and stroked: how a bold letter is faked
 _ASKED = 8  # objects of a font whose character map is asked for; a map is there or it is not
 
 
-class Ink(NamedTuple):
+@dataclass(slots=True)
+class Ink:
     """`handle` is the text object; `look` its words' size, weight, colour, turn and marked content; `unseen`: drawn in
     no ink; `unmapped`: its font does not say which characters its glyphs are; `signs`: the name of a font whose letters
     are pictures, empty for an ordinary one; `lean`: how far level letters are slanted to the right, in their height."""

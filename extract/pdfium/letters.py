@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, count, pairwise, repeat
 from math import inf
+from operator import lt
 from statistics import median
 
 from extract.page import Rule, Word
@@ -37,7 +38,8 @@ _SOFT_HYPHEN = "\u00ad"
 _HYPHEN = 0.1  # of the font size: what is narrower was not drawn
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
 _GAP_IN_LINE = 0.42  # of the font size: words of one text stand no further apart
-_TOUCHING = re.compile(r"[^\W\dA-Z_][A-Z]|\d[A-Z]|\d{5}|[A-Z]{14}")
+_TOUCHING = re.compile(r"[A-Z\d](?:(?<=[^\WA-Z_][A-Z])|(?<=\d)\d{4}|(?<=[A-Z])[A-Z]{13})")
+"""A capital letter after a small one or a figure, five figures, 14 capital letters; tried at figures and capitals."""
 _PIECE = 5  # letters of a piece that may be a heading by itself
 _SAME_START, _FEWEST_STARTS = 0.3, 4  # points; other lines with a word that begins there
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
@@ -153,7 +155,7 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
     boxes = [word.box for word in writing.words]
     after = map(levels.__getitem__, map(bisect_left, repeat(levels), [box.x0 for box in boxes]))
     cuts: dict[int, list[Span]] = {}
-    for place in [place for place, (level, box) in enumerate(zip(after, boxes, strict=True)) if level < box.x1]:
+    for place in compress(count(), map(lt, after, [box.x1 for box in boxes])):
         word, box = writing.words[place], boxes[place]
         start = bisect_left(places, box.x0 + 0.3 * word.size)
         if start == len(places) or places[start] >= box.x1 - 0.3 * word.size or word.turned % 180:
@@ -170,14 +172,10 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
 def _start_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
     """Words of two entries that touch, the second of them drawn apart and at the very place where other lines' words
     begin: a date too long for its column runs up to the text beside it, or into that."""
-    found: dict[int, list[Span]] = {}
-    for place, word in enumerate(writing.words):
-        text = word.text
-        if not (text.islower() and text.isalpha()) and _TOUCHING.search(text) and not word.turned:
-            spans = _spans_from(reader, writing, place)
-            if len(spans) > 1:
-                found[place] = spans
-    return found
+    texts = " ".join([word.text for word in writing.words])
+    places = {texts.count(" ", 0, touch.start()) for touch in _TOUCHING.finditer(texts)}
+    spans = {place: _spans_from(reader, writing, place) for place in places if not writing.words[place].turned}
+    return {place: parts for place, parts in spans.items() if len(parts) > 1}
 
 
 def _spans_from(reader: TextReader, writing: Writing, place: int) -> list[Span]:
@@ -330,12 +328,14 @@ def _with_drawn_hyphens(reader: TextReader, writing: Writing, place: int) -> str
 
 
 def _name_glyphs(reader: TextReader, writing: Writing) -> None:
-    odd = [place for place, word in enumerate(writing.words) if not word.text.isascii() or "\x02" in word.text]
+    texts = [word.text for word in writing.words]
+    odd = [place for place, text in enumerate(texts) if not text.isascii()]
+    odd += [place for place, text in enumerate(texts) if "\x02" in text] if "\x02" in "".join(texts) else []
     if any([ink.signs for ink in writing.known.values()]):
-        odd = sorted({*odd, *(place for place, ink in enumerate(writing.inks) if ink.signs)})
+        odd += [place for place, ink in enumerate(writing.inks) if ink.signs]
     if writing.sums:
         _name_sums(reader, writing)
-    for place in odd:
+    for place in {*odd}:
         word = writing.words[place]
         said = _with_drawn_hyphens(reader, writing, place) if _SOFT_HYPHEN in word.text[:-1] else word.text
         said = said.translate(reader.spelt.several) if reader.alphabets else said

@@ -23,7 +23,8 @@ _OPAQUE = 250  # of 255
 _MOST_PAINTS = 4096
 
 
-class Item(NamedTuple):
+@dataclass(slots=True)
+class Item:
     """One object: its handle, kind, place in painting order, and the matrix from its space to the page as seen.
 
     `clip` is the box that a form around it is clipped to, null when none is. `alpha` (0 to 255) is how far the forms

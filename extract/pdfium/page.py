@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -137,7 +136,7 @@ def _clipped_in_part(
         first, last = strokes[place].clip, pdfium.char_object(reader.handle, writing.lasts[place])
         if first is not None and last != writing.inks[place].handle:
             clip = _clip_of(last, items, {})
-            freed[place] = strokes[place]._replace(clip=None if clip is None else first.union(clip))
+            freed[place] = replace(strokes[place], clip=None if clip is None else first.union(clip))
     return freed
 
 
@@ -160,18 +159,18 @@ def _strokes(writing: Writing, items: Items) -> list[Stroke]:
     boxes: Clips = {}
     for (handle, ink), clips in zip(known.items(), clipped, strict=True):
         formed = items.formed.get(handle)
-        order = items.texts.get(handle, items.total) if formed is None else formed[2]
+        order = items.texts.get(handle, items.total) if formed is None else formed.order
         clip = _clip_of(handle, items, boxes) if clips > 0 or formed is not None else None
         strokes[handle] = Stroke(order, clip, not ink.unseen)
-    return list(map(strokes.__getitem__, map(itemgetter(0), writing.inks)))
+    return [strokes[ink.handle] for ink in writing.inks]
 
 
 def _clip_of(handle: int, items: Items, boxes: Clips) -> Box | None:
     """What a text object, and the form it stands in, are clipped to; `boxes` are those known."""
-    if handle not in items.formed:
+    item = items.formed.get(handle)
+    if item is None:
         return clip_box(pdfium.pointer(handle), items.matrix, boxes)
-    _, _, _, matrix, clip, _ = items.formed[handle]
-    return smaller(clip, clip_box(pdfium.pointer(handle), matrix, boxes))
+    return smaller(item.clip, clip_box(pdfium.pointer(handle), item.matrix, boxes))
 
 
 def _on_ground(rules: tuple[Rule, ...], fills: tuple[Fill, ...]) -> tuple[Rule, ...]:

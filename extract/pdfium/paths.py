@@ -77,8 +77,8 @@ def _painted(items: Sequence[Item]) -> Iterator[tuple[bool, bool, bool, Paint | 
 
 def _picture(item: Item, box: Box) -> Picture:
     sized = pdfium.image_size(item.handle, pdfium.integer_at[0], pdfium.integer_at[1])
-    pixels = max(pdfium.integers[0], pdfium.integers[1]) if sized else Picture._field_defaults["pixels"]
-    return Picture(box, item.order, not pdfium.object_blends(item.handle), pixels)
+    pixels = (max(pdfium.integers[0], pdfium.integers[1]),) if sized else ()
+    return Picture(box, item.order, not pdfium.object_blends(item.handle), *pixels)
 
 
 def _cut(box: Box, clip: Box) -> Box | None:

@@ -9,16 +9,13 @@ page has hundreds.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
 from extract.page import Tag, Word
 from schemas.geometry import Box
 
 Look = tuple[float, bool, str, int, int | None]
 """What words of one text object share: size, bold, colour, turn, marked content."""
-
-_new = object.__new__
-"""An object whose fields are set where it is made: a call of its class for each costs as much as all of that."""
 
 
 class _Box:
@@ -63,10 +60,10 @@ class _Tag:
 
 def quick_box(x0: float, y0: float, x1: float, y1: float) -> Box:
     """`Box(x0, y0, x1, y1)`."""
-    box = _new(_Box)
+    box: Any = _Box()
     box.x0, box.y0, box.x1, box.y1 = x0, y0, x1, y1
-    box.__class__ = Box  # type: ignore[assignment]  # same slots, so Python allows it
-    return cast(Box, box)
+    box.__class__ = Box  # same slots, so Python allows it
+    return box  # type: ignore[no-any-return]
 
 
 def quick_word_boxes(first: Sequence[float], last: Sequence[float], x: float, y: float) -> list[Box]:
@@ -74,7 +71,7 @@ def quick_word_boxes(first: Sequence[float], last: Sequence[float], x: float, y:
     its first and of its last letter, one after the other."""
     made = []
     for a0, b0, a1, b1, c0, d0, c1, d1 in zip(*[iter(first)] * 4, *[iter(last)] * 4, strict=True):
-        box = _new(_Box)
+        box = _Box()
         box.x0, box.x1 = (a0 if a0 < c0 else c0) + x, (a1 if a1 > c1 else c1) + x
         box.y0, box.y1 = y - (b0 if b0 > d0 else d0), y - (b1 if b1 < d1 else d1)
         box.__class__ = Box  # type: ignore[assignment]  # same slots, so Python allows it
@@ -86,7 +83,7 @@ def quick_words(texts: Iterable[str], boxes: Iterable[Box], looks: Iterable[Look
     """`Word(text, box, *look)` for each."""
     made = []
     for text, box, look in zip(texts, boxes, looks, strict=True):
-        word = _new(_Word)
+        word = _Word()
         word.text, word.box = text, box
         word.size, word.bold, word.colour, word.turned, word.mcid = look
         word.confidence = 1.0

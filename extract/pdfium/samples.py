@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pypdfium2.raw as raw
 
@@ -35,7 +36,7 @@ def paint_sampled(page: int, space: Space, drawing: Drawing) -> None:
         area = drawing.areas[place]
         colour = _commonest(_pixels(page, space, area.box)) if _large(area.box) else None
         if colour:
-            drawing.areas[place] = area._replace(colour=_hex(colour))
+            drawing.areas[place] = replace(area, colour=_hex(colour))
     found = [_from_picture(page, space, picture) for picture in drawing.pictures[:_MOST]]
     made = [area for area in found if area]
     if made:

@@ -143,7 +143,7 @@ class TextReader:
         boxes = self._boxes(firsts, lasts)
         if any(ink.lean for ink in known.values()):
             boxes = [_straightened(box, ink.lean) if ink.lean else box for box, ink in zip(boxes, inks, strict=True)]
-        words = quick_words(parts[1::2], boxes, [ink[1] for ink in inks])
+        words = quick_words(parts[1::2], boxes, [ink.look for ink in inks])
         if self.alphabets:
             sure = [min(self.spelt.sure[first : last + 1]) for first, last in zip(firsts, lasts, strict=True)]
             words = [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -29,7 +30,8 @@ _FRAME = THIN
 _MOST_SOLIDS = 1500  # a map or chart; nothing there borders a cell
 
 
-class Stroke(NamedTuple):
+@dataclass(slots=True)
+class Stroke:
     """How a word is drawn: its place in painting order, what it is clipped to, and whether any ink is used."""
 
     order: int
@@ -51,18 +53,18 @@ def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, pa
     layer: list[int] = []
     known: Box | None = None
     left, top, right, foot = _doubled(page, known)
-    clips, inks = map(itemgetter(1), strokes), map(itemgetter(2), strokes)
-    for place, word, clip, inked in zip(range(len(words)), words, clips, inks, strict=True):
-        if clip is not known:
-            known = clip
-            left, top, right, foot = _doubled(page, clip)
+    for place, (word, stroke) in enumerate(zip(words, strokes, strict=True)):
+        if stroke.clip is not known:
+            known = stroke.clip
+            left, top, right, foot = _doubled(page, known)
         box = word.box
         x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
         if x1 <= x0 or y1 <= y0 or word.size < _LEAST_SIZE:
             continue
-        if not (left <= x0 + x1 <= right and top <= y0 + y1 <= foot):
+        across, down = x0 + x1, y0 + y1
+        if across < left or across > right or down < top or down > foot:
             continue
-        if inked and place not in hidden:
+        if stroke.inked and place not in hidden:
             seen.append(place)
         elif _in_picture(word, drawing.pictures):
             layer.append(place)
@@ -90,14 +92,14 @@ def _covered(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing)
     """Words under a solid shape that is painted later."""
     shapes: list[Area | Picture] = [*drawing.areas, *drawing.pictures]
     solids = [shape for shape in shapes if shape.solid]
-    first = min(map(itemgetter(0), strokes), default=0) if solids else 0
+    first = min([stroke.order for stroke in strokes], default=0) if solids else 0
     covers = [shape for shape in solids if shape.order > first and min(shape.box.width, shape.box.height) > THIN]
     if not covers:
         return set()
     last = max(cover.order for cover in covers)
     squares: defaultdict[int, list[int]] = defaultdict(list)
     for place, (word, stroke) in enumerate(zip(words, strokes, strict=True)):
-        if stroke[0] < last:
+        if stroke.order < last:
             box = word.box
             squares[int((box.y0 + box.y1) / _TWICE) * _ROW + int((box.x0 + box.x1) / _TWICE)].append(place)
     found = set()
@@ -254,7 +256,7 @@ def _bands(area: Area, cover: Box) -> list[Area]:
         (box.x0, box.y0, cover.x0, box.y1),
         (cover.x1, box.y0, box.x1, box.y1),
     )
-    return [area._replace(box=Box(x0, y0, x1, y1)) for x0, y0, x1, y1 in bands if x1 - x0 > _TOUCH and y1 - y0 > _TOUCH]
+    return [replace(area, box=Box(x0, y0, x1, y1)) for x0, y0, x1, y1 in bands if x1 - x0 > _TOUCH and y1 - y0 > _TOUCH]
 
 
 def _blends_in(area: Area, grounds: Sequence[Area]) -> bool:

@@ -77,14 +77,16 @@ def tables_on(page: Page) -> list[Table]:
     """
     if not page.words:
         return []
-    words = placed(_of_tables(page))
+    own = _of_tables(page)
+    noteless = without_note(own)
+    words = placed(own)
     paint = CellPaint(page)
     found = candidates(page, words)
     chosen = sorted(
         (_whole(one, words, page.height, found) if one.method == "rules" else one for one in found),
         key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
-    held_by = _shared_out(placed(without_note(_of_tables(page))), [one.grid for one in chosen])
+    held_by = _shared_out(words if noteless is own else placed(noteless), [one.grid for one in chosen])
     made = []
     for one, held in zip(chosen, held_by, strict=True):
         table = _table(page.number, one, held, paint)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.page import Word
@@ -106,5 +108,5 @@ def test_lines_under_a_later_box_go() -> None:
 
 def test_a_cell_painted_twice_is_seen_once() -> None:
     first = Area(Box(100, 100, 200, 120), "F2F2F2", 1, solid=True)
-    second = first._replace(order=9)
+    second = replace(first, order=9)
     assert seen_areas([first, second], Box(0, 0, 595, 842)) == [first]
