@@ -39,6 +39,7 @@ _UNNAMED = 10
 """Characters of words without a name from which a page is read by OCR."""
 _DRAWN = 0.9
 """Confidence of a table all of whose cells rules draw."""
+_NEAR = 1.0
 
 
 class Shelf:
@@ -163,6 +164,17 @@ class Shelf:
             return tuple(sorted(settled(found, page), key=lambda table: (table.box.y0, table.box.x0)))
         return tuple(table for table in tagged.tables(page) if table.confidence >= _AGREEING)
 
+    def is_told(self, number: int, spans: Sequence[tuple[float, float]]) -> bool:
+        """Whether a page need not be read in the columns of the page before: it was, or a table whose cells are all
+        drawn, in the place of these columns and with as many, is the first that stands on it."""
+        first = self._tables[number][0] if self._tables[number] else None
+        if first is not None and _is_all_drawn(first) and first.column_count >= len(spans):
+            box = first.box
+            across = box.x0 <= spans[0][0] + _NEAR and box.x1 >= spans[-1][1] - _NEAR
+            if across and all([word.box.y1 > box.y0 for word in self._pages[number].words]):
+                self._tried_on.add(number)
+        return number in self._tried_on
+
     def read_on(self, number: int, known: Columns) -> bool:
         """Read a page again in the columns of the page before it, once; whether it holds a table in these. A table
         whose cells are all drawn stays as it is, and one of which these tell a part, unless it has fewer columns: rules
@@ -174,7 +186,7 @@ class Shelf:
         if table is None:
             return False
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]
-        drawn = [one for one in there if one.method == "rules" and (one.confidence >= _DRAWN or one.row_count == 1)]
+        drawn = [one for one in there if _is_all_drawn(one)]
         longer = [one for one in there if table.box.height < _WHOLE * one.box.height]
         if any(one.column_count >= len(known.xs) - 1 for one in (*drawn, *longer)):
             return False
@@ -268,6 +280,10 @@ class Shelf:
 
 def _shares(one: Box, other: Box) -> bool:
     return one.overlap(other) > 0.5 * min(one.width * one.height, other.width * other.height)
+
+
+def _is_all_drawn(table: Table) -> bool:
+    return table.method == "rules" and (table.confidence >= _DRAWN or table.row_count == 1)
 
 
 def _is_grid(table: Table) -> bool:

@@ -134,7 +134,7 @@ def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
         for part, after in zip_longest(draft.parts, draft.parts[1:]):
             page = part.table.last_page + 1
             broken = after is not None and after.page == page and _is_broken(shelf, draft, after, parts)
-            if page in shelf.taken and (broken or page not in used):
+            if page in shelf.taken and (broken or page not in used) and not shelf.is_told(page, draft.spans_of(part)):
                 known = _known_columns(shelf, draft, part)
                 last = whole[report_number(part.page, whole)].last_page
                 more = (known is not None and _read_from(shelf, page, known, last, used)) or more
