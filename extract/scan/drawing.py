@@ -27,6 +27,7 @@ from extract.scan.ends import with_ends
 from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import by_columns, gaps_within
 from extract.scan.ghosts import streaks, without_ghosts, without_streaks
+from extract.scan.gutters import into_cells
 from extract.scan.rules import DrawnRule, low_uprights, meet, merged, rules_on
 from schemas.geometry import Box
 
@@ -98,9 +99,9 @@ def find_drawing(picture: Picture) -> Drawn:
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
-    rows = along_rules(rows, drawn, scale)
+    rows, kept = into_cells(picture, along_rules(rows, drawn, scale), drawn)
     cells = tuple(cell for row in rows for cell in by_columns(picture, row))
-    return Drawn(drawn, cells, tuple(dirt), tuple(dotted))
+    return Drawn(tuple(kept), cells, tuple(dirt), tuple(dotted))
 
 
 def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:

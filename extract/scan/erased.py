@@ -37,7 +37,8 @@ def without_rules(pixels: Pixels, rules: Sequence[DrawnRule]) -> Pixels:
 
 
 def _paint_over(pixels: Pixels, left: int, right: int, top: int, bottom: int) -> None:
-    """Paint over a level rule from the rows above and below it: the lighter, or for a light line the darker of them."""
+    """Paint over a level rule from the rows above and below it: the lighter, or for a light line the darker of them;
+    what is darker still than these usually are is a letter beside the line."""
     height = pixels.shape[0]
     above, below = max(0, top - _CLEAR_ROWS), min(height - 1, bottom + _CLEAR_ROWS - 1)
     rows = slice(max(0, top - 1), min(height, bottom + 1))
@@ -55,7 +56,8 @@ def _paint_piece(piece: Pixels, above: Pixels, below: Pixels) -> None:
     if not own.any():
         return
     is_light = piece[own].mean(axis=(0, 2)) > lighter.max(axis=1)
-    piece[own] = np.where(is_light[:, None], darker, lighter)
+    shade = np.minimum(*(np.median(side, axis=0) for side in (above, below))).astype(np.uint8)
+    piece[own] = np.where(is_light[:, None], np.maximum(darker, shade), lighter)
 
 
 def _own_rows(piece: Pixels, above: Pixels, below: Pixels) -> npt.NDArray[np.bool_]:
