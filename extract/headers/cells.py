@@ -56,8 +56,8 @@ def _beside_item(fields: list[str], reading: Reading, looks: Sequence[Look]) -> 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
     """How far headings and cells speak for an action plan; 0 is even. Columns of figures speak against one; minus nine
     where no column says what to do: all figures, the few words of a timetable's stages beside nothing but days,
-    what happens at the hours of one day, a form to be filled in, or what is always done within so many hours. A column
-    of prose does not say who."""
+    what happens at the hours of one day, a form to be filled in, motions, or what is always done within so many hours.
+    A column of prose does not say who."""
     asked = [seen for seen, field in zip(looks, fields, strict=True) if field in _WHAT]
     what = [seen for seen in asked if seen.filled]
     if what and (_is_timetable(what, fields) or all(max(seen.figures, seen.blanks) > _MOST for seen in what)):

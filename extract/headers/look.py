@@ -45,7 +45,8 @@ class Look:
     """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,
     `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
     all. `clock` tells hours of a day, `standing` how many hours or working days may pass, whenever that begins;
-    `blanks` the label of something to be filled in, or a question that is to be answered there."""
+    `blanks` the label of something to be filled in, a question that is to be answered there, or a motion to be voted
+    on."""
 
     cells: int = 0
     filled: int = 0
@@ -84,7 +85,7 @@ def look(cells: Sequence[Cell]) -> Look:
 @lru_cache(maxsize=4096)
 def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, bool]:
     """Whether one text looks like a date, an hour, people, a colour, a state, numbering, figures; its words; whether it
-    gives hours, or is a blank's label."""
+    gives hours, or is a blank's label or a motion."""
     return (
         reads_as_deadline(text),
         begins_with_hour(text) or bool(_FROM_TO.search(text)),
@@ -95,7 +96,7 @@ def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bo
         bool(_MONEY.fullmatch(text)),
         len(text.split()),
         bool(_STANDING.search(text)) and not holds_date(text),
-        text.endswith((":", "?")),
+        text.endswith((":", "?")) or " ".join(text[:_LONGEST].lower().split()[:2]) in _cell_words()["motion"],
     )
 
 

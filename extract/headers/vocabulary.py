@@ -143,6 +143,12 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(_by_first_word(entries, classes), known, abbreviations, lists, classes, questions)
 
 
+def names_time(words: Sequence[str], explained: float) -> bool:
+    """Whether a heading is nothing but a time ("2024", "Short", "Medium term"), or has no words: it speaks neither for
+    a plan nor against one. `explained` is how much of it phrases of a field do."""
+    return tuple(words) in ((), (DATE,)) or (explained < 1.0 and named_words("times").issuperset(words))
+
+
 def named_words(name: str) -> frozenset[str]:
     """The list of that name among those that settle what a neighbouring column means."""
     return vocabulary().words["context"][name]

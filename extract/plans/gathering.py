@@ -17,7 +17,7 @@ from extract.plans.grid import Strip, column_spans, strips
 from extract.plans.header import Block, blocks, with_cells
 from extract.plans.record import is_rest, more_records
 from extract.plans.sections import Shape, kind_of, names_group, section_cell
-from extract.stitch.columns import below_headings, matched, named_alike, placed, same_header, same_to_the_point
+from extract.stitch.columns import alike, below_headings, matched, named_alike, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
 from extract.stitch.rows import comes_next, plain_text
 from extract.stitch.tails import tail
@@ -26,6 +26,7 @@ from schemas.verbatim import Paragraph
 
 _FAR = 3
 _FEW_WORDS = 8
+_TOLD = ("recommendation", "action", "owner", "deadline")
 _TOP = 2.0
 
 
@@ -258,12 +259,22 @@ def _continues(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tupl
     if any(is_title(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
         return None
     if same_header(opening.header, block.header):
-        return tuple(range(len(opening.header)))
+        return None if _renamed(opening, block) else tuple(range(len(opening.header)))
     named = named_alike(opening.header, block.header)
     if named is not None and not _says_more(block, named):
         return named
     places = matched(opening.spans, block.spans)
     return places if places is not None and block.fields == opening.fields and None not in places else None
+
+
+def _renamed(opening: Block, block: Block) -> bool:
+    """Whether a column of otherwise the same header has a name of its own, and says what, who or when where the plan's
+    does not: another table of the same form."""
+    columns = zip(opening.header, block.header, opening.fields, block.fields, strict=True)
+    return any(
+        field in _TOLD and known != field and not alike(plain_text(name), plain_text(other))
+        for name, other, known, field in columns
+    )
 
 
 def _says_more(block: Block, places: Sequence[int | None]) -> bool:

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from extract.headers.cells import fields_by_cells, plan_by_cells
 from extract.headers.fields import Reading, read_headings
 from extract.headers.look import Look, look
-from extract.headers.vocabulary import heading, vocabulary
-from extract.headers.words import DATE, is_period, known_share
+from extract.headers.vocabulary import heading, names_time, vocabulary
+from extract.headers.words import is_period, known_share
 from extract.plans.columns import (
     column_groups,
     grouped_spans,
@@ -388,10 +388,12 @@ def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
 
 
 def _headlike(reading: Reading, *, strict: bool) -> bool:
-    """Headings are made of heading words: how much of each filled cell the vocabulary explains. The more the columns
-    together speak for a plan, the less need be, and phrases of one heading add up ("Cynnydd / Progress")."""
+    """Headings are made of heading words: how much of each filled cell the vocabulary explains; nothing but a time
+    ("2024", "Short", "Medium term") does not count. The more the columns together speak for a plan, the less need be,
+    and phrases of one heading add up ("Cynnydd / Progress")."""
     explained = [one.explained if reading.plan >= _PLAIN else one.share for one in reading.headings]
-    shares = [share for one, share in zip(reading.headings, explained, strict=True) if one.words not in ((), (DATE,))]
+    pairs = zip(reading.headings, explained, strict=True)
+    shares = [share for one, share in pairs if not names_time(one.words, share)]
     telling = [share for field, share in zip(reading.fields, explained, strict=True) if field in _TELLING]
     given = 0.0 if strict else max(0.0, min(_MOST_GIVEN, _GIVEN * (reading.plan - _PLAIN)))
     least, each = (0.65 if strict else 0.53) - given, 0.5 - given

@@ -64,7 +64,7 @@ def is_time_heading(text: str) -> bool:
     if not plain or len(plain.split()) > LONGEST or (plain.endswith((".", ";")) and len(plain.split()) > 5):
         return False
     found = [match for match in _time().finditer(plain)]
-    if not found or _TAKEN.search(plain):
+    if not found or _TAKEN.search(plain) or folded(plain).strip(" :") in vocabulary("time_headings")["time"]["virtues"]:
         return False
     rest = _time().sub(" ", plain)
     fillers = frozenset(vocabulary("time_headings")["time"]["fillers"])
@@ -72,9 +72,12 @@ def is_time_heading(text: str) -> bool:
 
 
 def run_in_time(text: str) -> tuple[str, str] | None:
-    """Time and text of "Within three months: improve ..."; null for any other text."""
+    """Time and text of "Within three months: improve ..."; null for any other text, and for a key that says what times
+    mean ("Short-term - 2020; Medium-term - 2025")."""
     found = _RUN_IN.match(text)
     if found is None or not is_time_heading(found[1]):
+        return None
+    if any(more and is_time_heading(more[1]) for more in map(_RUN_IN.match, text[found.end() :].split(";")[1:])):
         return None
     return text[: found.end()].strip(), text[found.end() :].strip()
 

@@ -73,7 +73,7 @@ def same_header(one: Sequence[str], other: Sequence[str]) -> bool:
     if len(one) != len(other):
         return False
     pairs = [(plain_text(first), plain_text(second)) for first, second in zip(one, other, strict=True)]
-    return sum(_alike(first, second) for first, second in pairs) >= _SAME * len(pairs)
+    return sum(alike(first, second) for first, second in pairs) >= _SAME * len(pairs)
 
 
 def named_alike(wanted: Sequence[str], given: Sequence[str]) -> tuple[int | None, ...] | None:
@@ -92,7 +92,8 @@ def named_alike(wanted: Sequence[str], given: Sequence[str]) -> tuple[int | None
     return tuple(found) if enough and len(taken) == sum(map(bool, names)) else None
 
 
-def _alike(first: str, second: str) -> bool:
+def alike(first: str, second: str) -> bool:
+    """Whether two plain headings are the same, or one is the other with more words before or behind."""
     if first == second:
         return True
     short, long = sorted((first, second), key=len)

@@ -8,7 +8,7 @@ top are told in `alignment_rows`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -75,19 +75,20 @@ def _best(
     """The rows that count for most; null where they tell nothing, or not enough to be `sure`."""
     usual = _line_gap(parts, height)
     earliest = _earliest(parts, height)
+    kinds = _kinds(parts)
     best: list[tuple[float, int]] = [(0.0, 0)]
     borders: dict[int, float] = {0: 0.0}
     for end in range(1, len(parts) + 1):
-        choices = [(float("-inf"), 0)]
-        for start in range(earliest[end - 1], end):
+        choice = (float("-inf"), 0)
+        for start, reach, heads in _stretches(parts, kinds, earliest[end - 1], end):
             known = best[start][0] > float("-inf")
             edge = start == 0, end == len(parts)
-            worth = _worth(parts[start:end], height, edge=edge, low=low) if known else None
+            worth = _worth(reach, height, edge=edge, low=low, heads=heads) if known else None
             if worth is not None:
                 if start not in borders:
                     borders[start] = _border(parts, start, usual, height, xs) - apart
-                choices.append((best[start][0] + worth + borders[start], start))
-        best.append(max(choices))
+                choice = max(choice, (best[start][0] + worth + borders[start], start))
+        best.append(choice)
     if sure and best[-1][0] <= 0.0:
         return None
     return _told(best, parts, height, low=low)
@@ -123,8 +124,9 @@ def _told(best: Sequence[tuple[float, int]], parts: _Lines, height: float, *, lo
     starts.reverse()
     rows = [parts[a:b] for a, b in pairwise([*starts, len(parts)])]
     if len(rows) == 1:
-        whole = _is_uneven(rows[0], height) and _worth(rows[0], height, edge=(False, False), low=low) is not None
-        return starts if whole else None
+        one = next((found for found in _stretches(parts, _kinds(parts), 0, len(parts)) if not found[0]), None)
+        alike = one and _worth(one[1], height, edge=(False, False), low=low, heads=one[2]) is not None
+        return starts if alike and _is_uneven(rows[0], height) else None
     alone = sum(_is_alone(row) and not _heads(row) for row in rows)
     told = 3 * sum(_is_uneven(row, height) for row in rows[1:]) >= len(rows)
     return starts if told and 4 * alone <= len(rows) else None
@@ -194,25 +196,41 @@ def _rows_apart(lines: Sequence[TextLine], clear: float) -> float:
     return _APART if wide > 1 else 0.0
 
 
-def _worth(row: _Lines, height: float, *, edge: tuple[bool, bool], low: bool) -> float | None:
+def _kinds(parts: _Lines) -> list[tuple[bool, bool]]:
+    """Of each line whether it heads a group of rows, and whether all of it is bold."""
+    return [(_heads([line]), all([part.bold for part in line])) for line in parts]
+
+
+def _stretches(
+    parts: _Lines, kinds: Sequence[tuple[bool, bool]], first: int, end: int
+) -> Iterator[tuple[int, dict[int, tuple[float, float]], bool]]:
+    """The stretches of lines up to `end` that may be a row, the shortest first: where each begins, the top and the foot
+    of each column in it, and whether it is the heading of a group. A heading stands alone, or with other bold lines."""
+    reach: dict[int, tuple[float, float]] = {}
+    headed, bold = False, True
+    for start in range(end - 1, first - 1, -1):
+        for part in parts[start]:
+            reach[part.column] = part.y0, reach[part.column][1] if part.column in reach else part.y1
+        headed, bold = headed or kinds[start][0], bold and kinds[start][1]
+        if start == end - 1 or bold or not headed:
+            yield start, reach, headed and start == end - 1
+
+
+def _worth(
+    reach: dict[int, tuple[float, float]], height: float, *, edge: tuple[bool, bool], low: bool, heads: bool
+) -> float | None:
     """What a row counts for; null where it is none, for a column shares neither its middle nor its top, or, where text
     stands `low`, not its foot. At an `edge`, the table's first or last row, it is a header or what a page break leaves
-    of a row: that stands at either end, or at its top."""
-    reach: dict[int, tuple[float, float]] = {}
-    if len(row) > 1 and any(_heads([line]) for line in row) and not all(part.bold for line in row for part in line):
-        return None
-    for line in row:
-        for part in line:
-            reach[part.column] = (reach.get(part.column, (part.y0, 0.0))[0], part.y1)
-    top, bottom = min(top for top, _ in reach.values()), max(bottom for _, bottom in reach.values())
-    alone = _ALONE if len(reach) == 1 and not _heads(row) else 0.0
+    of a row: that stands at either end, or at its top. `reach` is where each column begins and ends."""
+    top, bottom = min([top for top, _ in reach.values()]), max([bottom for _, bottom in reach.values()])
+    alone = _ALONE if len(reach) == 1 and not heads else 0.0
     first, last = edge
     if low and not first:
         cut = last and all(y0 - top <= _MIDDLE * height for y0, _ in reach.values())
         apart = any(bottom - y1 > _MIDDLE * height for _, y1 in reach.values())
         return None if apart and not cut else _ROW - alone
     off = [(y0, y1) for y0, y1 in reach.values() if abs(y0 + y1 - top - bottom) > 2 * _MIDDLE * height]
-    if any(y0 - top > _MIDDLE * height and (not first or bottom - y1 > _MIDDLE * height) for y0, y1 in off):
+    if any([y0 - top > _MIDDLE * height and (not first or bottom - y1 > _MIDDLE * height) for y0, y1 in off]):
         return None
     return _ROW - _OFF * len(off) - alone
 

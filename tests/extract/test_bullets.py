@@ -313,6 +313,8 @@ def test_time_headings(text: str) -> None:
         "Three months after starting the course",
         "Immediate actions taken:",
         "First 15 Hours",
+        "Continuous Improvement",
+        "Ongoing improvement:",
     ],
 )
 def test_no_time_headings(text: str) -> None:
@@ -322,6 +324,8 @@ def test_no_time_headings(text: str) -> None:
 def test_parts_of_headings() -> None:
     assert run_in_time("Within a year: open a hub") == ("Within a year:", "open a hub")
     assert run_in_time("Note: open a hub") is None
+    assert run_in_time("Short-term – 2020; Medium-term – 2025; Long-term – Post 2030") is None
+    assert run_in_time("Short-term – map the sites; open a hub") is not None
     assert closing_time("open a hub (by June 2014).") == "by June 2014"
     assert closing_time("open a hub (see page 3)") is None
     assert is_improvement_heading("Areas for Improvement:")

@@ -16,7 +16,7 @@ from extract import map_headers
 from extract.headers.cells import fields_by_cells, plan_by_cells
 from extract.headers.fields import read_headings
 from extract.headers.look import Look, begins_with_hour, look
-from extract.headers.vocabulary import heading, vocabulary
+from extract.headers.vocabulary import heading, names_time, vocabulary
 from extract.headers.words import is_period
 from schemas.verbatim import Cell, Field
 
@@ -301,6 +301,11 @@ def test_questions_are_blanks_to_be_filled_in() -> None:
     assert look([Cell("What will you do?"), Cell("Name:"), Cell("Train all staff")]).blanks == pytest.approx(2 / 3)
 
 
+def test_motions_of_an_agenda_are_no_actions() -> None:
+    motions = [Cell("Resolution Authorizing the Sale of Bonds"), Cell("Motion to Approve the Lease")]
+    assert look([*motions, Cell("Resolution of complaints within 28 days")]).blanks == pytest.approx(2 / 3)
+
+
 @pytest.mark.parametrize(("numbering", "field"), [(0.0, "section"), (0.2, "number"), (1.0, "number")])
 def test_words_below_a_nameless_first_heading_group_the_rows(numbering: float, field: str) -> None:
     reading = read_headings(["", "What we are going to do", "Who", "When"])
@@ -358,3 +363,17 @@ def test_cells_that_give_hours_and_blanks() -> None:
 )
 def test_hours_of_a_day(text: str, told: bool) -> None:
     assert begins_with_hour(text) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "explained", "is_time"),
+    [
+        ((), 0.0, True),
+        (("<date>",), 0.0, True),
+        (("medium", "term"), 0.5, True),
+        (("year",), 1.0, False),
+        (("lead",), 0.0, False),
+    ],
+)
+def test_headings_that_are_nothing_but_a_time(words: tuple[str, ...], explained: float, is_time: bool) -> None:
+    assert names_time(words, explained) == is_time

@@ -164,6 +164,24 @@ def test_a_table_of_the_same_headings_that_lost_a_column_goes_on() -> None:
     assert texts(plan)[2:] == [(*row, "") for row in second]
 
 
+@pytest.mark.parametrize(
+    ("last", "plans"), [("Required or encouraged", 1), ("Lead officer and team", 2), ("Reporting mechanism", 1)]
+)
+def test_a_form_that_names_who_in_place_of_another_column_is_another_table(last: str, plans: int) -> None:
+    heads = ("Milestone", "Measurement", "Reporting mechanism", "Target date")
+    rows = [(text, "Completed", "Web page", "May 2019") for text in ("Publish the plan", "Train the staff")]
+    first = table([(*heads, "Required or encouraged"), *((*row, "Required") for row in rows)])
+    second = table([(*heads, last), *((*row, "Jane Gill") for row in rows)], page=2)
+    found = drafts([Sheet(one.page, HEIGHT, blocks(one)) for one in (first, second)])
+    assert [len(made(draft, {1: HEIGHT, 2: HEIGHT}).rows) for draft in found] == ([2, 2] if plans == 2 else [4])
+
+
+def test_times_to_be_ticked_do_not_speak_against_a_header() -> None:
+    heads = ("Sustainable initiative", "Short", "Middle", "Long", "Department", "Status (new, complete or ongoing)")
+    rows = [("Map the trees of the town", "X", "", "", "", ""), ("Train the managers", "", "", "X", "", "")]
+    assert texts(plan_of(table([heads, *rows]))) == rows
+
+
 GROUPED = (
     ("Recommendation", "Action", "Lead", "By when"),
     ("Risk registers are out of date", "Review the registers", "Jane Gill", "May 2019"),
