@@ -253,7 +253,7 @@ def _begun(
     texts = [_own_texts(lines, rows, apart, height) for lines in leading]
     if not any(texts):
         return None
-    for told in (_from_top, _about_middle, _to_foot):
+    for told in (_from_top, _about_middle, _in_first, _to_foot):
         each = [told(own, rows, borders, height) for own in texts if own]
         if all(begun == each[0] for begun in each) and each[0] is not None:
             return each[0]
@@ -292,6 +292,13 @@ def _about_middle(texts: _Texts, rows: Sequence[_Block], borders: Sequence[float
     """Groups whose text stands in the middle of their rows, as texts do in most rows."""
     begun = _tiled(texts, borders, _MIDDLE * height)
     return begun if _stand(rows, height, 0.5) else None
+
+
+def _in_first(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height: float) -> list[bool] | None:
+    """One text in the middle of the first row, as those beside it are, above the second: below it cells are blank."""
+    (y0, y1), *more = texts
+    level = abs(y0 + y1 - rows[0].y0 - rows[0].y1) <= 2 * _EVEN * height and y1 <= rows[1].y0
+    return [True, *(False for _ in rows[1:])] if level and not more and _stand(rows, height, 0.5) else None
 
 
 def _tiled(texts: _Texts, borders: Sequence[float], near: float) -> list[bool] | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
-from extract.tables.beside import with_text_beside
+from extract.tables.beside import with_columns_beside, with_text_beside
 from extract.tables.charts import is_of_scale, scales
 from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
@@ -181,6 +181,7 @@ def _drawn(
     coarse: list[tuple[Candidate, int]] = []
     used: set[Piece] = set()
     for group in groups(lines):
+        group = with_columns_beside(group, lines.across, page.fills, fills, lambda: text.outside([]))
         drawn = [grid for part in taken_apart(group) if (grid := _with_fills(part, fills, text)) is not None]
         wide = [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) > 2]
         boxed += [Candidate(grid, "rules", 0.9, drawn=True) for grid in drawn if len(grid.xs) == 2]

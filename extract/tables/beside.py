@@ -1,18 +1,20 @@
-"""Stacks made wider by the text that stands in line with their rows.
+"""Stacks and uprights made wider by the text that stands in line with their rows.
 
-A style paints all columns but the first; a writer paints nothing but the ratings. What belongs here: how far to the
-left and right such a table reaches. Its columns are told in `grid_bands`.
+A style paints all columns but the first, or draws rules between columns only; a writer paints nothing but the ratings.
+What belongs here: how far to the left and right such a table reaches. Its columns are told in `grid_bands`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from extract.page import Fill
 from extract.tables.alignment import rivers
 from extract.tables.bands import Stack
+from extract.tables.rules import SNAP, Lines, Piece
 from extract.tables.text_lines import TextLine
 
 _LABEL = re.compile(r"^[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$")
@@ -25,10 +27,41 @@ _IN_LINE = 0.6
 _NARROW, _NARROW_WIDTH = 0.2, 90.0
 """Of the text's width, and in points: how wide a column of ratings may be."""
 _FEWEST_FILLS, _FEWEST_LINES = 2, 3
+_BESIDE = 2
+"""Entries that a column beside uprights has at least."""
 _HEADED = 4.0
 """In line heights: how far above the first painted row a header may stand."""
 _NEXT_HEADING = 1.3
 """In line heights: how far above the first row, and above each other, the lines of a header stand."""
+
+
+def with_columns_beside(
+    group: Lines,
+    drawn: Sequence[Piece],
+    marks: Sequence[Fill],
+    fills: Sequence[Fill],
+    lines: Callable[[], Sequence[TextLine]],
+) -> Lines:
+    """Uprights that no level rule of the page meets, with the columns left and right of them: entries, paint or discs
+    on two levels at least, and no text over the outermost upright, which then stands between two columns."""
+    if not {*group.across}.isdisjoint(drawn):
+        return group
+    box = group.box()
+    inside = (line for line in lines() if box.y0 < (line.y0 + line.y1) / 2 < box.y1)
+    runs = [(run.x0, run.x1) for line in inside for run in line.parted([box.x0, box.x1], lone=True).runs]
+    painted = [*fills, *(mark for mark in marks if mark.round)]
+    paint = [fill.box for fill in painted if fill.box.y1 > box.y0 - SNAP and fill.box.y0 < box.y1]
+    runs += [(one.x0, one.x1) for one in paint if one.x1 <= box.x0 + SNAP or one.x0 >= box.x1 - SNAP]
+    if any(start < x - SNAP and x + SNAP < end for start, end in runs for x in (box.x0, box.x1)):
+        return group
+    left = [start for start, end in runs if end <= box.x0 + SNAP]
+    right = [end for start, end in runs if start >= box.x1 - SNAP]
+    sides = [min([*left, *(one.x0 for one in paint)]) - _OVER] if len(left) >= _BESIDE else []
+    sides += [max([*right, *(one.x1 for one in paint)]) + _OVER] if len(right) >= _BESIDE else []
+    if not sides:
+        return group
+    down = tuple(sorted([*group.down, *((x, box.y0, box.y1) for x in sides)]))
+    return Lines(tuple((y, down[0][0], down[-1][0]) for y, _, _ in group.across), down)
 
 
 def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:

@@ -238,6 +238,9 @@ def _grid(
     top, found = above(lines, levels[0], found, floor, loose=painted)
     loose = levels[-1] not in stack.ruled or len(levels) < 3 or sum(level in stack.ruled for level in levels) < 2
     bottom, left = below(lines, levels[-1], found, limit, loose=loose)
+    if not loose and left_out(levels, stack, lines, _positions(stack, found, told, lines, (), set())):
+        loose = True  # rules of groups: several rows may follow the last
+        bottom, left = below(lines, levels[-1], found, limit, loose=True)
     if bottom is not None and loose:
         rows = _blocks(between(lines, levels[-1], bottom))
         more = _columns([*bands[first : last + 1], *rows], stack)

@@ -6,10 +6,11 @@ import itertools
 
 import pytest
 
-from extract.page import Word
+from extract.page import Fill, Word
 from extract.tables.bands import Stack
-from extract.tables.beside import with_text_beside
+from extract.tables.beside import with_columns_beside, with_text_beside
 from extract.tables.grid_bands import banded_grids
+from extract.tables.rules import Lines
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
 
@@ -107,3 +108,32 @@ def test_the_last_heading_may_be_wider_than_its_column(bold: bool, expected: flo
     header = lines(*((x, 84.0, text) for x, text in headings), bold=bold)
     found = with_text_beside(ratings, [*header, *lines(*rows)])
     assert (found.x0, found.x1) == (16.0, expected)
+
+
+UPRIGHTS = Lines(((100, 150, 350), (240, 150, 350)), tuple((x, 100, 240) for x in (150.0, 250.0, 300.0, 350.0)))
+INNER = [(160.0, y, "Map") for y, _ in ROWS]
+
+
+def test_rules_between_columns_only_leave_the_outer_columns_to_their_text_and_discs() -> None:
+    text = lines(*((20, y, label) for y, label in ROWS), *INNER, (356, 100, "RAG"))
+    discs = [Fill(Box(360, y, 368, y + 8), "00aa00", 0, round=True) for y, _ in ROWS]
+    found = with_columns_beside(UPRIGHTS, (), discs, (), lambda: text)
+    assert [round(x) for x, _, _ in found.down] == [19, 150, 250, 300, 350, 372]
+    assert {(start, end) for _, start, end in found.across} == {(19.0, found.down[-1][0])}
+
+
+def test_the_paint_of_a_header_tells_how_far_the_outer_columns_reach() -> None:
+    text = lines(*((20, y, label) for y, label in ROWS), *INNER)
+    header = Fill(Box(10, 90, 400, 100), "003366", 0)
+    assert with_columns_beside(UPRIGHTS, (), (), [header], lambda: text).down[0][0] == 9.0
+
+
+@pytest.mark.parametrize("entry", [(140, 140, "Map the gullies"), (20, 300, "Below")])
+def test_text_across_the_outermost_upright_or_none_beside_it_leaves_it_the_side(entry: Entry) -> None:
+    text = lines(*((20, y, label) for y, label in ROWS[: entry[1] < 300]), *INNER, entry)
+    assert with_columns_beside(UPRIGHTS, (), (), (), lambda: text) == UPRIGHTS
+
+
+def test_uprights_that_level_rules_close_have_no_columns_beside_them() -> None:
+    text = lines(*((20, y, label) for y, label in ROWS), *INNER)
+    assert with_columns_beside(UPRIGHTS, UPRIGHTS.across, (), (), lambda: text) == UPRIGHTS
