@@ -35,13 +35,20 @@ def is_put_in(before: str, after: str) -> bool:
     words, data = _words(), _data()
     if len(first) + len(second) < _SHORTEST or first in data["always_hyphenated"]:
         return False
-    if (first + second).startswith(tuple(data["closed"])) or _is_half_a_name(head[1], second):
+    if _is_closed(first, second) or _is_half_a_name(head[1], second):
         return True
     if first + second not in words:
         if second in _endings() and first not in words:
             return True
         return first not in data["hyphenated"] and is_one_word(head[1], second, sure=second not in _endings())
     return second not in words or not (first in words or first in data["hyphenated"])
+
+
+def _is_closed(first: str, second: str) -> bool:
+    """Whether the hyphen stands inside the beginning of a word that nobody writes with one, not behind it, as in
+    "outcome-focused"."""
+    whole = first + second
+    return any(whole.startswith(word) and len(first) < len(word) for word in _data()["closed"])
 
 
 def _is_half_a_name(head: str, rest: str) -> bool:

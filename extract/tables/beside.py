@@ -24,7 +24,7 @@ _OVER = 1.0
 _TOP = 0.8
 """In line heights: how far below the top of its row a text may begin."""
 _IN_LINE = 0.6
-_NARROW, _NARROW_WIDTH = 0.2, 90.0
+_NARROW, _NARROW_WIDTH = 0.2, 120.0
 """Of the text's width, and in points: how wide a column of ratings may be."""
 _FEWEST_FILLS, _FEWEST_LINES = 2, 3
 _BESIDE = 2

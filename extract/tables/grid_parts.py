@@ -34,17 +34,37 @@ def with_painted_rows(stack: Stack, lines: Sequence[TextLine]) -> Stack:
 
     A square no larger than a letter or two is a sign in a cell, and so is what touches neither rule of its row. Where
     a rule parts most columns there, or most are painted so, the others are merged, unless their text tells otherwise
-    (`with_unmerged`).
+    (`with_unmerged`); so are the first ones where lines of theirs alone stand between two such fills.
     """
     more: list[float] = []
+    parts: list[Piece] = []
     boxes = [box for box in stack.fills if not _is_sign(box) and not _is_within_row(box, stack)]
     for y in sorted(at for box in boxes for at in (box.y0, box.y1)):
-        known = _near(stack.ys, y) or _near(more, y) or _near(stack.parted, y)
-        if known or any(lies_through(line, y) for line in lines):
+        known = [*stack.ys, *more, *stack.parted, *(at for at, _, _ in parts)]
+        if _near(known, y):
             continue
-        if _covered(y, stack.pieces) < _MOST * (stack.x1 - stack.x0):
+        through = [line for line in lines if lies_through(line, y)]
+        if through:
+            parts += _beside_first(y, through, stack, boxes, lines)
+        elif _covered(y, stack.pieces) < _MOST * (stack.x1 - stack.x0):
             more.append(y)
-    return replace(stack, ys=tuple(sorted([*stack.ys, *more]))) if more else stack
+    if not more and not parts:
+        return stack
+    return replace(stack, ys=tuple(sorted([*stack.ys, *more])), pieces=tuple(sorted([*stack.pieces, *parts])))
+
+
+def _beside_first(
+    y: float, through: Sequence[TextLine], stack: Stack, boxes: Sequence[Box], lines: Sequence[TextLine]
+) -> list[Piece]:
+    """The border of rows between two narrow fills of one column, right of the columns whose lines lie through it; none
+    where lines of further columns do, or those are half of the width."""
+    over = max(run.x1 for line in through for run in line.runs)
+    narrow = [box for box in boxes if over < box.x0 and box.width < _NARROW * (stack.x1 - stack.x0)]
+    meet = any(abs(one.y1 - y) <= SNAP and _follows(one, other) for one in narrow for other in narrow)
+    if not meet or over > stack.x0 + _MOST * (stack.x1 - stack.x0):
+        return []
+    start = min((run.x0 for line in lines for run in line.runs if run.x0 > over), default=stack.x1)
+    return [(y, (over + start) / 2, stack.x1)]
 
 
 def _covered(y: float, pieces: Sequence[Piece]) -> float:

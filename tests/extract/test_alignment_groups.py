@@ -61,3 +61,15 @@ def test_painted_bands_are_one_row() -> None:
     painted = Stack(XS[0], XS[-1], YS, (), fills=tuple(Box(a, 100, b, 200) for a, b in pairwise(XS)))
     words = [Word("x", Box(44, y, 60, y + 10), 10.0) for y in (104, 130)]
     assert left_out(YS, painted, text_lines(placed(words)), XS) == []
+
+
+def test_a_text_in_the_middle_of_the_first_row_stands_above_blank_cells() -> None:
+    """Rows in the middle of their height between two rules; merged over all, the text would stand in the second."""
+    rows: Lines = [
+        (104, ("", "", "", "Jo Bloggs")),
+        (110, ("Improve plans", "Review them", "May", "")),
+        (116, ("", "", "", "Al Stone")),
+        (140, ("", "Audit plans", "June", "Al Stone")),
+        (164, ("", "Train staff", "July", "Jo Bloggs")),
+    ]
+    assert cuts(rows) == [(135, 140.0), (159, 140.0)]

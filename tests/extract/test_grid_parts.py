@@ -1,4 +1,4 @@
-"""Whether a band between two levels is one row."""
+"""Whether a band between two levels is one row, and rows that ratings tell beside merged cells."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 
 from extract.page import Word
 from extract.tables.bands import Stack
-from extract.tables.grid_parts import is_one_row
+from extract.tables.grid_parts import is_one_row, with_painted_rows
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
@@ -39,3 +39,14 @@ def middle(count: int) -> float:
 def test_texts_in_the_middle_of_a_band_are_one_row(texts: list[tuple[int, int, float]], expected: bool) -> None:
     words = [word for at, count, first in texts for word in column(at, count, first)]
     assert is_one_row(TOP, BOTTOM, STACK, text_lines(placed(words)), XS, ()) == expected
+
+
+@pytest.mark.parametrize(("apart", "at"), [(1.0, 0), (1.0, 2), (12.0, 0)], ids=["merged", "across all", "fills apart"])
+def test_painted_ratings_part_rows_beside_a_text_that_runs_past_them(apart: float, at: int) -> None:
+    """The merged text has a line at the border; one of a column in the middle is struck out by no border."""
+    ratings = (Box(340.0, TOP, 360.0, 140.0), Box(340.0, 140.0 + apart, 360.0, BOTTOM))
+    lines = text_lines(placed([*column(at, 3, 122.0), *column(1, 1, 110.0), *column(1, 1, 170.0)]))
+    stack = Stack(XS[0], XS[-1], (TOP, BOTTOM), (), fills=ratings)
+    found = with_painted_rows(stack, lines)
+    assert found.ys == stack.ys
+    assert found.pieces == (((140.0, 112.0, 440.0),) if apart < 2 and not at else ())

@@ -29,6 +29,10 @@ BROKEN = [
     "under-taken",
     "super-vision",
     "Nata-rajan",
+    "out-come",
+    "re-sources",
+    "Di-rector",
+    "analys-is",
 ]
 OWN = [
     "multi-agency",
@@ -50,6 +54,8 @@ OWN = [
     "Betws-yn",
     "Intra-agency",
     "Agri-environment",
+    "outcome-focused",
+    "re-launched",
 ]
 
 
