@@ -121,10 +121,10 @@ def run_on(texts: Sequence[str]) -> str:
     other hyphen stays and takes no space."""
     whole = ""
     for text in texts:
-        if whole.endswith(SOFT_HYPHEN):
+        if whole.endswith(SOFT_HYPHEN) or (whole.endswith("-") and is_put_in(whole, text)):
             whole = whole[:-1] + text
         elif whole.endswith("-") and whole[-2:-1].isalnum() and text[:1].islower():
-            whole = whole[:-1] + text if is_put_in(whole, text) else whole + text
+            whole += text
         else:
             whole = f"{whole} {text}" if whole else text
     return whole.replace(SOFT_HYPHEN, "")

@@ -16,7 +16,7 @@ from importlib import resources
 from extract.wordlist import is_one_word, uses
 
 _HEAD = re.compile(r"([A-Za-z]{2,})-$")
-_REST = re.compile(r"([a-z]{2,})")
+_REST = re.compile(r"([a-z]{2,}|[A-Z]{2,}\b)")
 _SHORTEST, _LEAST_REST = 4, 3
 """Letters of a whole word, as shorter ones are written with a hyphen as often, and of the rest of a name, unlike
 "Betws-yn-Rhos"."""
@@ -31,7 +31,9 @@ def is_put_in(before: str, after: str) -> bool:
     head, rest = _HEAD.search(before), _REST.match(after)
     if head is None or rest is None:
         return False
-    first, second = head[1].lower(), rest[1]
+    if rest[1].isupper() and not head[1].isupper():
+        return False
+    first, second = head[1].lower(), rest[1].lower()
     words, data = _words(), _data()
     if len(first) + len(second) < _SHORTEST or first in data["always_hyphenated"]:
         return False

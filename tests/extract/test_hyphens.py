@@ -90,3 +90,9 @@ def test_any_two_lines_are_judged(before: str, after: str) -> None:
 )
 def test_a_word_that_a_page_break_parts_is_one(first: str, second: str, expected: str) -> None:
     assert joined_text(first, second) == expected
+
+
+def test_a_heading_in_capitals_is_one_word_too() -> None:
+    assert run_on(["INTENDED OUT-", "COME"]) == "INTENDED OUTCOME"
+    assert run_on(["Led by NHS-", "FUNDED Teams"]) == "Led by NHS- FUNDED Teams"
+    assert not is_put_in("Multi-", "AGENCY")
