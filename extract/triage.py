@@ -11,7 +11,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from operator import itemgetter
-from typing import NamedTuple
 
 from extract.claims.signs import states_count
 from extract.headers.vocabulary import fields_named, quick_phrases, vocabulary
@@ -64,7 +63,8 @@ class Sift:
         return self.table or self.prose or self.scan
 
 
-class _Line(NamedTuple):
+@dataclass(slots=True)
+class _Line:
     """A line as printed, and its words in lower case."""
 
     text: str

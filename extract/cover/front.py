@@ -81,9 +81,14 @@ class FrontLine:
 
 
 @cache
-def _authority_patterns() -> tuple[re.Pattern[str], ...]:
-    patterns = vocabulary("cover")["authorities"]["patterns"]
-    return tuple(re.compile(pattern.replace("{NAME}", _NAME)) for pattern in patterns)
+def _authority_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """Patterns of names, each with its signs: a text without any of them has no such name."""
+    by_sign = vocabulary("cover")["authority_names"]
+    return tuple(
+        (tuple(signs.split("|")), re.compile(pattern.replace("{NAME}", _NAME)))
+        for signs, patterns in by_sign.items()
+        for pattern in patterns
+    )
 
 
 @cache
@@ -106,7 +111,8 @@ def authorities_in(text: str) -> Iterator[str]:
     """Names of councils as printed: "Bristol City Council", "London Borough of Brent"."""
     plain = text.title() if text.isupper() else text
     never = vocabulary("cover")["authorities"]["not_names"]
-    for pattern in _authority_patterns():
+    told = [pattern for signs, pattern in _authority_patterns() if any([sign in plain for sign in signs])]
+    for pattern in told:
         for found in pattern.finditer(plain):
             start, end = found.span(1)
             name = _BEFORE_NAME.sub("", plain[start:end])

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.tables.text_lines import TextLine, column_of
+from schemas.quick import quick
 
 _OFFSET = (0.25, 0.75)
 """In line heights: how far below another a line begins that stands between two lines of another column."""
@@ -32,6 +33,7 @@ _SPACE, _SAME_HEIGHT = 0.5, 0.2
 _CONTINUES = re.compile(r"^[a-z(&/,;]")
 
 
+@quick
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What a line holds of a column; `first` is how wide its first word and a space are."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
-from operator import attrgetter, itemgetter, sub
+from operator import attrgetter, gt, itemgetter, sub
 
 from extract.page import Word
 from schemas.geometry import Box
@@ -252,9 +252,12 @@ def texts_by_column(lines: Sequence[TextLine], xs: Sequence[float]) -> list[str]
 
 
 def _line(words: list[Word]) -> TextLine:
-    ordered = sorted(words, key=_left)
+    ordered, x0s = words, [word.box.x0 for word in words]
+    if any(map(gt, x0s, x0s[1:])):
+        ordered = sorted(words, key=_left)
+        x0s.sort()
     boxes = [word.box for word in ordered]
-    x0s, x1s = [box.x0 for box in boxes], [box.x1 for box in boxes]
+    x1s = [box.x1 for box in boxes]
     size = max([word.size for word in words]) or 1.0
     gap = _RUN_GAP * size
     gaps = list(map(sub, x0s[1:], x1s))

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 from extract.page import Word
@@ -49,13 +50,22 @@ class _Extent:
         return abs(self.start - other.start) <= _SAME or abs(middles) <= _SAME
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Rows:
-    """Where the rows of a grid begin, where the texts of each stand, and whether they stand at the foot of it."""
+    """Where the rows of a grid begin, and the regions of the grid."""
 
     ys: Sequence[float]
-    texts: dict[int, list[_Extent]]
-    low: bool
+    regions: Sequence[Region]
+
+    @cached_property
+    def texts(self) -> dict[int, list[_Extent]]:
+        """Where the texts of each row stand."""
+        return _extents(self.regions, upright=True)
+
+    @cached_property
+    def low(self) -> bool:
+        """Whether texts stand at the foot of their row."""
+        return _stands_low(self.regions)
 
 
 def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
@@ -71,8 +81,7 @@ def unmerged(grid: Grid, held: Held) -> tuple[Grid, Held]:
         columns = _extents(regions, upright=False)
         regions = put_together([part for one in regions for part in _cut_in_columns(one, grid, columns)], grid)
     if any(one.cell.row_span > 1 and one.words for one in regions):
-        rows = _Rows(grid.ys, _extents(regions, upright=True), _stands_low(regions))
-        regions = _all_cut_in_rows(regions, rows)
+        regions = _all_cut_in_rows(regions, _Rows(grid.ys, regions))
     regions.sort(key=lambda one: (one.cell.row, one.cell.column))
     cells = tuple(one.cell for one in regions)
     return Grid(grid.xs, grid.ys, cells), {at: list(one.words) for at, one in enumerate(regions) if one.words}
@@ -245,7 +254,8 @@ def _is_one_text(one: Region, lines: Sequence[TextLine], rows: _Rows) -> bool:
     if one.cell.row == 0 and all(word.bold for word in one.words):
         return True
     together = all(below.y0 - above.y1 <= _LEADING * (below.y1 - below.y0) for above, below in pairwise(lines))
-    return together and (rows.low or _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1))
+    middle = together and _is_centred(_extent(one.words, upright=True), one.cell.box.y0, one.cell.box.y1)
+    return middle or (together and rows.low)
 
 
 def _stands_low(regions: Iterable[Region]) -> bool:
@@ -311,4 +321,4 @@ def _begins_row(lines: Sequence[TextLine], row: int, rows: _Rows) -> bool:
     inside = [line for line in lines if rows.ys[row] <= (line.y0 + line.y1) / 2 < rows.ys[row + 1]]
     own = _extent([word for line in inside for run in line.runs for word in run.words], upright=True)
     others = rows.texts.get(row, ())
-    return any(own.stands_as(other) or (rows.low and abs(own.end - other.end) <= _SAME) for other in others)
+    return any(own.stands_as(other) or (abs(own.end - other.end) <= _SAME and rows.low) for other in others)
