@@ -43,7 +43,8 @@ def rules_of(lines: Sequence[Line], areas: Sequence[Area]) -> tuple[Rule, ...]:
 
 def _is_dot(box: Box) -> bool:
     """Whether a piece is as high as wide: Chromium's dotted borders are small squares, down as well as along."""
-    return abs(box.width - box.height) <= _SQUARE and box.width <= _DOT
+    across = box.x1 - box.x0
+    return across <= _DOT and abs(across - (box.y1 - box.y0)) <= _SQUARE
 
 
 def _dotted(dots: Sequence[Line]) -> list[Line]:
@@ -82,7 +83,7 @@ def _end_run(run: Sequence[Line], found: list[Line], rest: list[Line]) -> None:
 
 
 def _as_line(box: Box, colour: str, order: int) -> Line:
-    return Line(box, box.width >= box.height, colour, order)
+    return Line(box, box.x1 - box.x0 >= box.y1 - box.y0, colour, order)
 
 
 def _swap(box: Box) -> Box:

@@ -147,7 +147,8 @@ def _parts(rule: Box, above: Line, line: Line) -> bool:
 
 def _is_dot(box: Box) -> bool:
     """As small and as square as a bullet (browsers draw theirs)."""
-    long, short = max(box.width, box.height), min(box.width, box.height)
+    across, down = box.x1 - box.x0, box.y1 - box.y0
+    long, short = (across, down) if across > down else (down, across)
     return DOT[0] <= short and long <= DOT[1] and long <= 1.3 * short
 
 

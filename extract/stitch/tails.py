@@ -61,7 +61,9 @@ def tail(table: Table, before: Sheet, after: Sheet) -> tuple[Table, tuple[Paragr
 
 def _inside(words: Sequence[Word], paragraphs: Sequence[Paragraph]) -> list[Word]:
     boxes = [one.place.box for one in paragraphs]
-    return [word for word in words if any(box.holds_middle(word.box) for box in boxes)]
+    foot = max([box.y1 for box in boxes], default=0.0)
+    near = [word for word in words if word.box.y0 <= foot]
+    return [word for word in near if any(box.holds_middle(word.box) for box in boxes)]
 
 
 def _starts(table: Table, spans: Sequence[tuple[float, float]], words: Sequence[Word]) -> list[float | None]:

@@ -316,7 +316,7 @@ def _justified(words: Sequence[Word], gaps: Sequence[float], gap: float, size: f
 def _baseline(words: Sequence[Word]) -> float:
     """Where a line stands, from words whose boxes are those of their letters; a box as high as the type is the font's,
     whose foot is the same for all letters."""
-    level = [word.box.y1 for word in words if word.box.height >= _FULL * word.size or _is_level(word.text)]
+    level = [box.y1 for word in words if (box := word.box).y1 - box.y0 >= _FULL * word.size or _is_level(word.text)]
     found = sorted(level or [word.box.y1 - _DEPTH * word.size for word in words])
     return found[len(found) // 2]
 
