@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
 from extract.scan.bands import (
+    along_joints,
     along_rules,
     continued,
     hanging_together,
@@ -97,7 +98,8 @@ def find_drawing(picture: Picture) -> Drawn:
     )
     held = _without_cell_sides(held, fills, scale)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
-    drawn = tuple(with_ends(_both_ways([*held, *sides(fills, held, scale)], scale), scale))
+    beside = [*sides(fills, held, scale), *along_joints(fills, held, scale)]
+    drawn = tuple(with_ends(_both_ways([*held, *beside], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
     rows, kept = into_cells(picture, along_rules(rows, drawn, scale), drawn)
     cells = tuple(cell for row in rows for cell in by_columns(picture, row))

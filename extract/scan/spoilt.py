@@ -1,7 +1,7 @@
 """Words that a speck beside or between letters spoilt: told by the words of English, and set as they stand without it.
 
-What belongs here: what a speck adds to what was read, on pages that have many. Letters read as other letters are left:
-which word was meant is a guess there. Names and figures are never in the list of words, so that they stay as read.
+What belongs here: what a speck adds to what was read, on pages that have many. Letters read as other letters are judged
+in `alike`. Names and figures are never in the list of words, so that they stay as read.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from extract.scan.alike import with_letter_for_another
 from extract.wordlist import uses
 
 if TYPE_CHECKING:
@@ -25,15 +26,18 @@ _STROKE_AT_END = re.compile(r"([a-z]{4,})[il]([,;:.)]?)")
 _FIGURE_FIRST = re.compile(r"1([a-z]{3,})([,;:.)]?)")
 
 
-def unspoilt(words: Sequence[ReadWord], *, dirty: bool) -> tuple[ReadWord, ...]:
+def unspoilt(words: Sequence[ReadWord], *, dirty: bool, english: bool = False) -> tuple[ReadWord, ...]:
     """The words of a line as they stand without specks, those set right with a low score; `dirty` where the page has
-    many specks. A figure "1" before letters is an "I" on any page."""
+    many specks. A figure "1" before letters is an "I" on any page, and where its words are `english` a letter may be
+    read for another."""
     closed = sum(len(re.findall(_QUOTE, word.text)) for word in words) > 1
-    return tuple(_set_right(word, dirty=dirty, closed=closed) for word in words)
+    return tuple(_set_right(word, dirty=dirty, closed=closed, english=english) for word in words)
 
 
-def _set_right(word: ReadWord, *, dirty: bool, closed: bool) -> ReadWord:
+def _set_right(word: ReadWord, *, dirty: bool, closed: bool, english: bool) -> ReadWord:
     plain = _with_capital(word.text) or (_without_speck(word.text, closed=closed) if dirty else None)
+    if plain is None and english:
+        plain = with_letter_for_another(word.text)
     return word if plain is None else replace(word.set_right(plain), score=min(word.score, _MOST_SURE))
 
 

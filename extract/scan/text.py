@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
+from extract.scan.alike import are_english
 from extract.scan.bullets import SIGN, find_bullets, without_bullets
 from extract.scan.dirt import without_dirt, without_rare_accents, without_read_specks, without_stray_dots
 from extract.scan.dotted import clear_dotted
@@ -156,7 +157,8 @@ class Engine:
         ]
         for at in upended(boxes):
             pieces[at] = self._turned(pieces[at], crops[at])
-        pieces = [replace(piece, words=unspoilt(piece.words, dirty=sheet.dirty)) for piece in pieces]
+        english = are_english(word.text for piece in pieces for word in piece.words)
+        pieces = [replace(piece, words=unspoilt(piece.words, dirty=sheet.dirty, english=english)) for piece in pieces]
         shown = with_bullets([piece for piece in pieces if piece.words], sheet.bullets)
         return _unaccented(shown) if sheet.dirty else shown
 

@@ -30,6 +30,7 @@ _NEXT = 6.5
 _NEAR_HEADER, _HEADINGS = 2.2, 3
 """In line heights how far a band may stand below a header, and how many headings that has."""
 _SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
+_LARGER = 1.1  # a title's type, in that of the headings below it
 """Points within which cells of two rows end at one place, and the share of a row's that end elsewhere."""
 
 
@@ -179,7 +180,8 @@ def _has_headings(row: Sequence[Box], stack: Stack, lines: Sequence[TextLine], r
         return False
     over = [line for line in lines if reach < (line.y0 + line.y1) / 2 < band.y0]
     held = [line for line in lines if band.y0 < (line.y0 + line.y1) / 2 < band.y1]
-    titled = bool(over) and over[-1].bold and len(over[-1].runs) == 1
+    larger = bool(over) and all(over[-1].size > _LARGER * line.size for line in held)
+    titled = bool(over) and over[-1].bold and (larger or len(over[-1].runs) == 1)
     return titled and all(line.bold for line in held) and max((len(line.runs) for line in held), default=0) >= _FEWEST
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -104,6 +105,16 @@ def test_a_band_of_headings_below_a_title_opens_another_table(
         *row(XS, 182.0, headings, bold=bold),
     ]
     assert [round(limit) for _, limit in apart(stack, text_lines(placed(texts)))[:-1]] == ([179] if cut else [])
+
+
+def test_a_title_in_larger_type_may_have_a_wide_space_behind_its_number() -> None:
+    fills = [Fill(Box(XS[0], y, XS[-1], y + 14.0), "EDEDED", at) for at, y in enumerate((100.0, 180.0))]
+    (stack,) = stacks((), fills)
+    headings = [row(XS, y, ("Ref", "Action", "Owner", "Date"), bold=True) for y in (102.0, 182.0)]
+    title = [*words("Recommendation 2:", 42.0, 158.0, bold=True), *words("Budgets", 134.0, 158.0, bold=True)]
+    for size, parts in ((10.0, 1), (13.0, 2)):
+        texts = [*headings[0], *(replace(word, size=size) for word in title), *headings[1]]
+        assert len(apart(stack, text_lines(placed(texts)))) == parts
 
 
 def test_the_same_header_below_the_labels_of_a_form_opens_another_table() -> None:
