@@ -17,8 +17,8 @@ from extract.prose.dates import DATE, only_a_date
 from extract.prose.vocabulary import any_of, vocabulary
 from schemas.verbatim import Paragraph
 
-_DIGIT = re.compile(r"\d")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b|\d[./]\d{1,2}[./]\d\d")
+_YEAR = re.compile(r"\d(?:(?:(?<=\b1)9|(?<=\b2)0)\d\d\b|[./]\d{1,2}[./]\d\d)")
+"""A year, or the last figure of a day and what follows it: tried at figures only."""
 _FIRST_PAGE = "age 1 of "  # "Page 1 of 2" and "page 1 of 2"
 _ITEM = re.compile(r"^\W*(agenda\s+)?item\s*(no\.?|number)?\s*:?\s*\d+", re.IGNORECASE | re.MULTILINE)
 _NEXT_ITEM = re.compile(r"^\W*agenda\s+item\s*(?:no\.?|number)?\s*:?\s*(\d{1,3}[a-z]?)\s*[:–—-]\s+\w", re.IGNORECASE)
@@ -169,7 +169,7 @@ def _told(lines: Sequence[str]) -> int:
 
 
 def _is_day(line: str) -> bool:
-    if not (_DIGIT.search(line) and _YEAR.search(line)):
+    if not _YEAR.search(line):
         return False
     return DATE.search(line) is not None and (only_a_date(line) is not None or is_body(line))
 

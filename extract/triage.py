@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from operator import itemgetter
 
 from extract.claims.signs import states_count
 from extract.headers.vocabulary import fields_named, quick_phrases, vocabulary
@@ -170,7 +169,7 @@ def _reads_as_prose(line: _Line) -> bool:
 
 
 def _capitals(line: _Line) -> int:
-    return 0 if line.text.islower() else sum(map(str.isupper, map(itemgetter(0), line.text.split())))
+    return 0 if line.text.islower() else sum([word[0].isupper() for word in line.text.split()])
 
 
 def _heads_what(line: _Line) -> bool:

@@ -125,7 +125,7 @@ def _within(box: Box, squares: Mapping[int, list[int]]) -> Iterator[int]:
 
 
 def _under(word: Box, cover: Box) -> bool:
-    return word.overlap(cover) >= _COVERED * word.width * word.height
+    return word.overlap(cover) >= _COVERED * (word.x1 - word.x0) * (word.y1 - word.y0)
 
 
 def _pale(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing) -> set[int]:

@@ -136,7 +136,7 @@ def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Wor
             while row < rows and ys[row] <= y:
                 own = owners[row]
                 row += 1
-            if left <= x <= right and free[at]:
+            if x >= left and x <= right and free[at]:
                 free[at] = False
                 column = bisect_right(xs, x)
                 held[own[(column if column <= columns else columns) - 1]].append(word)
