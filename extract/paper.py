@@ -19,8 +19,9 @@ from extract.packs import Mark, Report, report_number, reports
 from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
 from extract.pdfium.document import Document, open_document
+from extract.plans.draft import Draft, Part
 from extract.plans.events import Sheet
-from extract.plans.gathering import Draft, Part, begun
+from extract.plans.gathering import begun
 from extract.prose import bullets
 from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.tables.table import Table
@@ -137,7 +138,8 @@ def _read_on(shelf: Shelf, whole: Sequence[Report], found: Found) -> bool:
             if page in shelf.taken and (broken or page not in used) and not shelf.is_told(page, draft.spans_of(part)):
                 known = _known_columns(shelf, draft, part)
                 last = whole[report_number(part.page, whole)].last_page
-                more = (known is not None and _read_from(shelf, page, known, last, used)) or more
+                kept = [one.table for one in parts if one.page == page and _is_whole(one, draft)]
+                more = (known is not None and _read_from(shelf, page, known, last, used, kept)) or more
     return more
 
 
@@ -152,10 +154,18 @@ def _known_columns(shelf: Shelf, draft: Draft, part: Part) -> Columns | None:
     return known
 
 
-def _read_from(shelf: Shelf, first: int, known: Columns, last: int, used: Set[int]) -> bool:
-    """Read a page in known columns, and those after it up to one that a plan has; whether the first is in these."""
+def _is_whole(part: Part, draft: Draft) -> bool:
+    """Whether a part has all columns of the plan, and several rows."""
+    return part.table.column_count == len(draft.opening.spans) and part.table.row_count > 1
+
+
+def _read_from(shelf: Shelf, first: int, known: Columns, last: int, used: Set[int], kept: Sequence[Table] = ()) -> bool:
+    """Read a page in known columns, and those after it up to one that a plan has; whether the first is in these. The
+    tables that are `kept` stay as they are, unless others are put together with them."""
     page = first
-    while page <= last and page in shelf.taken and (page == first or page not in used) and shelf.read_on(page, known):
+    while page <= last and page in shelf.taken and (page == first or page not in used):
+        if not shelf.read_on(page, known, kept):
+            break
         page += 1
     return page > first
 

@@ -13,7 +13,7 @@ from extract.claims.counts import claims
 from extract.cover.reading import cover
 from extract.packs import Report, nearest, report_number
 from extract.page_shelf import Shelf
-from extract.plans.gathering import Draft
+from extract.plans.draft import Draft
 from extract.plans.made import made
 from extract.plans.sections import note_left_out
 from extract.prose.glossary import glossary

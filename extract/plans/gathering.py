@@ -8,15 +8,16 @@ one, the same columns. It closes where another plan, another report or another t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
+from dataclasses import replace
 
 from extract.headers.fields import read_headings
+from extract.plans.cut_forms import last_strips, rests, with_beginning
+from extract.plans.draft import Draft, Part
 from extract.plans.events import Sheet, events, is_title, names_other_list, parted
-from extract.plans.grid import Strip, column_spans, strips
+from extract.plans.grid import Strip, strips
 from extract.plans.header import Block, blocks, with_cells
-from extract.plans.record import is_rest, more_records
-from extract.plans.sections import Shape, kind_of, names_group, section_cell
+from extract.plans.record import more_records
+from extract.plans.sections import kind_of, names_group, section_cell
 from extract.stitch.columns import alike, below_headings, matched, named_alike, placed, same_header, same_to_the_point
 from extract.stitch.recut import recut
 from extract.stitch.rows import comes_next, plain_text
@@ -28,47 +29,6 @@ _FAR = 3
 _FEW_WORDS = 8
 _TOLD = ("recommendation", "action", "owner", "deadline")
 _TOP = 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A block's strips in the columns of its plan. `before` are the paragraphs between it and the part before;
-    `cut` counts the strips at its start that are known to be the rest of as many at the end of the part before."""
-
-    page: int
-    strips: tuple[Strip, ...]
-    table: Table
-    before: tuple[Paragraph, ...] = ()
-    cut: int = 0
-
-
-@dataclass(slots=True)
-class Draft:
-    """A plan while its parts are gathered."""
-
-    opening: Block
-    report: int
-    parts: list[Part] = field(default_factory=list)
-
-    @property
-    def shape(self) -> Shape:
-        return Shape(self.opening.fields, self.opening.header, forms=self.opening.forms)
-
-    @property
-    def last_page(self) -> int:
-        return self.parts[-1].table.last_page
-
-    @property
-    def holds_rows(self) -> bool:
-        """Whether the plan has a row; one form alone may be the front of a report."""
-        shape, strips = self.shape, (strip for part in self.parts for strip in part.strips)
-        rows = (strip for strip in strips if kind_of(strip, shape) == "action")
-        return next(islice(rows, int(self.opening.forms), None), None) is not None
-
-    def spans_of(self, part: Part) -> tuple[tuple[float, float], ...]:
-        """The plan's columns on the page of a part."""
-        own = column_spans(part.table)
-        return own if len(own) == len(self.opening.spans) else self.opening.spans
 
 
 def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
@@ -86,12 +46,13 @@ def begun(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
             sheet = _with_tail(done, before, sheet)
         before = sheet
         pending = _take_sheet(sheet, done, pending)
+    merged: list[Draft] = []
     for draft in done:
         if draft.opening.forms:
-            _with_beginning(draft, sheets, done)
+            merged += with_beginning(draft, sheets, done)
         elif len(draft.parts) > 1:
             draft.opening = with_cells(draft.opening, [strip for part in draft.parts for strip in part.strips])
-    return tuple(done)
+    return tuple(draft for draft in done if not any(draft is one for one in merged))
 
 
 def _take_sheet(sheet: Sheet, done: list[Draft], pending: list[Paragraph]) -> list[Paragraph]:
@@ -147,41 +108,9 @@ def _appended(block: Block, table: Table, sheet: Sheet, done: Sequence[Draft], p
     rows = below_headings(placed(block.above, places) + placed(block.body, places), done[-1].opening.header)
     if rows and not any(part.strips for part in done[-1].parts):
         done[-1].opening = with_cells(done[-1].opening, rows)
-    done[-1].parts.append(Part(sheet.number, rows, table, tuple(pending), _cut_forms(done[-1], rows)))
+    cut = rests(last_strips(done[-1]), rows) if done[-1].opening.forms else 0
+    done[-1].parts.append(Part(sheet.number, rows, table, tuple(pending), cut))
     return True
-
-
-def _with_beginning(draft: Draft, sheets: Sequence[Sheet], done: Sequence[Draft]) -> None:
-    """Give a plan of forms those right before its first whole one: what a page break leaves of a form on either side
-    has too few labels to be read as one."""
-    taken = [part.table for one in done for part in one.parts]
-    opening = draft.opening
-    near = [sheet for sheet in sheets if opening.page - 1 <= sheet.number <= opening.page]
-    blocks = [block for sheet in near for block in sorted(sheet.blocks, key=lambda block: block.top)]
-    before = [block for block in blocks if (block.page, block.top) < (opening.page, opening.top)]
-    for block in reversed(before):
-        rows = more_records(strips(block.table), opening.header)
-        if not rows or block.header or any(table is block.table for table in taken):
-            return
-        first = draft.parts[0]
-        draft.parts[0] = replace(first, before=(), cut=_rests(rows, first.strips))
-        draft.parts.insert(0, Part(block.page, rows, block.table, first.before))
-
-
-def _rests(before: Sequence[Strip], rows: Sequence[Strip]) -> int:
-    """How many strips are the rest of the last ones before: of one form, or of all that stood beside each other."""
-    most = min(len(before), len(rows))
-    cut = next((cut for cut in range(most, 0, -1) if all(map(is_rest, before[-cut:], rows[:cut]))), 0)
-    return cut if all(any(piece.shows for piece in strip.pieces) for strip in before[len(before) - cut :]) else 0
-
-
-def _cut_forms(draft: Draft, rows: Sequence[Strip]) -> int:
-    """How many strips are the rest of the plan's last forms."""
-    return _rests(_last_strips(draft), rows) if draft.opening.forms else 0
-
-
-def _last_strips(draft: Draft) -> tuple[Strip, ...]:
-    return next((part.strips for part in reversed(draft.parts) if part.strips), ())
 
 
 def _under_known_header(opening: Block, block: Block) -> Block:
@@ -206,7 +135,7 @@ def _more_forms(draft: Draft, block: Block) -> Block:
     if not opening.forms or (block.header and block.top > block.table.box.y0 + _TOP):
         return block
     rows = strips(block.table) if block.header else block.body
-    before = _last_strips(draft)[-1:] if block.page > draft.last_page else ()
+    before = last_strips(draft)[-1:] if block.page > draft.last_page else ()
     found = more_records(rows, opening.header, *before)
     if not found:
         return block

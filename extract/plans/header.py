@@ -388,13 +388,13 @@ def _begins_in(head: Sequence[Strip], piece: Piece) -> bool:
 
 
 def _headlike(reading: Reading, *, strict: bool) -> bool:
-    """Headings are made of heading words: how much of each filled cell the vocabulary explains; nothing but a time
-    ("2024", "Short", "Medium term") does not count. The more the columns together speak for a plan, the less need be,
-    and phrases of one heading add up ("Cynnydd / Progress")."""
+    """Headings are made of heading words: how much of each filled cell the vocabulary explains, a time aside ("2024").
+    The more the columns together speak for a plan, the less need be, and phrases of one heading add up ("Cynnydd /
+    Progress"); of two columns each must be one, as a label and what it says would read like that, too."""
     explained = [one.explained if reading.plan >= _PLAIN else one.share for one in reading.headings]
-    pairs = zip(reading.headings, explained, strict=True)
-    shares = [share for one, share in pairs if not names_time(one.words, share)]
+    shares = [share for one, share in zip(reading.headings, explained, strict=True) if not names_time(one.words, share)]
     telling = [share for field, share in zip(reading.fields, explained, strict=True) if field in _TELLING]
     given = 0.0 if strict else max(0.0, min(_MOST_GIVEN, _GIVEN * (reading.plan - _PLAIN)))
     least, each = (0.65 if strict else 0.53) - given, 0.5 - given
-    return len(shares) > 1 and sum(shares) > least * len(shares) and sum(telling) >= each * len(telling)
+    low = len(shares) == 2 and min(telling, default=1.0) < each
+    return not low and len(shares) > 1 and sum(shares) > least * len(shares) and sum(telling) >= each * len(telling)

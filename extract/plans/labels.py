@@ -54,7 +54,12 @@ def segments(words: Sequence[Word]) -> Iterator[Segment]:
 
 def heads_form(words: Sequence[Word]) -> bool:
     """Whether a line begins with a label that has a number of its own ("Recommendation 3: ..."), which names a form."""
-    found = _NUMBERED.fullmatch(_text(words[: _up_to_colon(words)]))
+    return is_numbered(words[: _up_to_colon(words)])
+
+
+def is_numbered(words: Sequence[Word]) -> bool:
+    """Whether words are a label with a number of its own and nothing else."""
+    found = _NUMBERED.fullmatch(_text(words))
     return found is not None and is_label(found[1])
 
 

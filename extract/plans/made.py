@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.packs import title_of
-from extract.plans.gathering import Draft
+from extract.plans.draft import Draft
 from extract.plans.greyed import without_lost_colours
 from extract.plans.grid import Strip
 from extract.plans.rows import rows

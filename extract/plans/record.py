@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.headers.fields import Reading, read_headings
 from extract.headers.look import reads_as_number
@@ -83,9 +84,10 @@ def more_records(rows: Sequence[Strip], labels: Sequence[str], before: Strip | N
     """Forms of known labels that go on on the next page, the first of them perhaps without its beginning; none where
     anything else stands in the table. What stands there before any label goes on with the last of the form `before`."""
     wanted = {plain_text(text) for text in labels}
-    paired = _with_counts(_with_last_label(_paired(rows), labels), known="" in labels)
+    paired = _with_last_label(_paired(rows), labels)
     if before is not None and paired:
         paired = [_under_last_label(paired[0], labels, before), *paired[1:]]
+    paired = _with_counts(paired, known="" in labels)
     forms = list(_forms(paired, labels)) if paired else []
     if any(not form.pairs or not form.named <= wanted for form in forms) or not forms:
         forms = list(_turned(rows, labels))
@@ -192,13 +194,12 @@ def _number_row(form: Strip, number: Piece) -> Strip:
 
 def _with_counts(rows: Sequence[Strip], *, known: bool = False) -> Sequence[Strip]:
     """The rows with the number taken out of the label that each form begins with ("Recommendation 3"), so that all
-    have one label; `known` where forms before these had such numbers."""
+    have one label; `known` where forms before these had such numbers. A page may cut the last of several."""
     bare = {at: label.text for at, row in enumerate(rows) for label, number in [counted_label(row.pieces[0])] if number}
     if len({*bare.values()}) != 1:
         return rows
-    ends = [*list(bare)[1:], len(rows)]
-    whole = known or all(end - at >= _FEWEST for at, end in zip(bare, ends, strict=True))
-    if not whole:
+    steps = [end - at for at, end in pairwise([*bare, len(rows)])]
+    if not known and any(step < _FEWEST for step in steps[: max(1, len(steps) - 1)]):
         return rows
     found: list[Strip] = []
     for row in rows:

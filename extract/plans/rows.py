@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
 from extract.headers.words import plain_words
-from extract.plans.gathering import Part
+from extract.plans.draft import Part
 from extract.plans.grid import Strip
 from extract.plans.sections import (
     Shape,

@@ -17,7 +17,7 @@ from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, card_of, parts, within
 from extract.plans.grid import Strip, strips
 from extract.plans.label_columns import label_columns, may_hold_columns
-from extract.plans.labels import heads_form, looks_unlike, segments, stands_above
+from extract.plans.labels import heads_form, is_numbered, looks_unlike, segments, stands_above
 from extract.plans.record import records
 from extract.prose.lines import Line, lines
 from extract.prose.rows import Piece
@@ -187,12 +187,16 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
 
 def _rest(heads: Sequence[Line], entries: Sequence[Entry], flow: Sequence[Line | Card]) -> list[Entry]:
     """The lines right above the first label of a page that begin where what labels say begins: the rest of what one on
-    the page before says."""
+    the page before says. Where that runs on below its label, they begin there, with a small letter."""
     said = entries[0].said or [word for one in flow[1:] if isinstance(one, Line) for word in one.words]
+    starts = [said[0].box.x0] if said else []
+    if heads[0].words[0].text[:1].islower() and entries[0].label and _runs_below_label(entries[0]):
+        starts.append(entries[0].label[0].box.x0)
     found: list[Line] = []
     below = flow[0].box
     for line in reversed(heads):
-        if not said or abs(line.box.x0 - said[0].box.x0) > _SAME_START or below.y0 - line.box.y1 > _FAR * line.size:
+        far = all(abs(line.box.x0 - start) > _SAME_START for start in starts)
+        if far or below.y0 - line.box.y1 > _FAR * line.size:
             break
         found.insert(0, line)
         below = line.box
@@ -221,7 +225,7 @@ def _entries(one: Line | Card, run: _Run, after: Line | Card | None) -> list[Ent
     if _heads_columns(found):
         return []
     if not found or not found[0].label:
-        return [Entry(one.words)] if _looks_like_label(one, run, after) else []
+        return [Entry(one.words)] if _looks_like_label(one, run, after) or _numbers_form(one, after) else []
     if any(entry.said for entry in found) or found[0].label[-1].text.endswith(":"):
         return found
     below = _text_below(one, after)
@@ -258,6 +262,16 @@ def _above_their_text(run: _Run) -> list[Entry]:
     return [
         entry for entry in run.entries if entry.label and entry.said and entry.label[-1].box.y1 < entry.said[0].box.y0
     ]
+
+
+def _numbers_form(line: Line, after: Line | Card | None) -> bool:
+    """Whether a bold line is a label with its number alone ("Recommendation 3"), right above the first label of the
+    form that it counts."""
+    if not line.bold or after is None or not is_numbered(line.words):
+        return False
+    first = after.entries[0].label if isinstance(after, Card) else next(segments(after.words))[0]
+    near = after.box.y0 - line.box.y1 <= _FAR * line.size
+    return bool(first) and near and abs(first[0].box.x0 - line.box.x0) <= _SAME_START
 
 
 def _in_line_with_labels(line: Line, run: _Run) -> bool:
@@ -335,7 +349,7 @@ def _made(page: Page, run: _Run, plain_text: Sequence[Table]) -> Written:
 def _without_title(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The entries without what stands above the first of several forms, but above no other: it heads them all."""
     names = [" ".join(word.text for word in entry.label) for entry in entries]
-    alone = len(names) > 1 and not names[0] and all(names[1:]) and names.count(names[1]) > 1
+    alone = len(names) > 1 and not (names[0] or entries[0].rest) and all(names[1:]) and names.count(names[1]) > 1
     return entries[1:] if alone else entries
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 import extract
 from extract.page import Page, Word
 from extract.paper import _is_broken
-from extract.plans.gathering import Part
+from extract.plans.draft import Part
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 
@@ -76,3 +77,49 @@ def test_a_page_is_read_again_below_one_painted_row_that_nothing_of_the_plan_fol
     parts = [part, Part(2, (), rest)] if further else [part]
     draft = SimpleNamespace(opening=SimpleNamespace(spans=()))
     assert _is_broken(shelf, draft, part, parts) is not further
+
+
+def painted(canvas: Canvas, top: float, xs: tuple[int, ...], texts: tuple[str, ...]) -> None:
+    """Painted cells side by side, white between them, a heading in each."""
+    for left, right in pairwise(xs):
+        canvas.setFillGray(0.85)
+        canvas.rect(left, HEIGHT - top - 12, right - left - 3, 12, stroke=0, fill=1)
+    canvas.setFillGray(0)
+    canvas.setFont("Helvetica-Bold", 9)
+    for x, text in zip(xs, texts, strict=False):
+        canvas.drawString(x + 2, HEIGHT - top - 9, text)
+
+
+def test_a_part_with_all_columns_stays_as_it_is_above_another_table(tmp_path: Path) -> None:
+    xs = (40, 60, 290, 400, 500, 560, 760)
+
+    def header(canvas: Canvas, top: float) -> float:
+        painted(canvas, top, (*xs[:3], xs[4], xs[6]), ("No", "Action", "Who is responsible", "Delivery"))
+        painted(canvas, top + 15, xs[2:], ("Lead", "Support", "Due date", "Progress"))
+        return top + 32
+
+    def entry(canvas: Canvas, top: float, number: int) -> float:
+        canvas.setFont("Helvetica", 9)
+        lead = ("Head of Roads", "Principal Officer", "Head of Care")[number % 3]
+        texts = (f"Review the offer of team {number} for all", lead, "Ann Gill", f"{number} May 2019", "Begun")
+        for x, text in zip(xs, (str(number), *texts), strict=False):
+            canvas.drawString(x + 2, HEIGHT - top - 9, text)
+        return top + 14
+
+    canvas = Canvas(str(tmp_path / "plan.pdf"), pagesize=(WIDTH, HEIGHT))
+    top = header(canvas, 460)
+    for number in (1, 2):
+        top = entry(canvas, top, number)
+    canvas.showPage()
+    top = header(canvas, 40)
+    for number in range(3, 9):
+        top = entry(canvas, top, number)
+    canvas.drawString(40, HEIGHT - top - 11, "* Dates are subject to review by the board.")
+    painted(canvas, top + 60, (40, 90, 300, 500), ("Feature", "Impact", "Mitigation"))
+    canvas.setFont("Helvetica", 9)
+    for at, group in enumerate(("Age", "Sex", "Faith")):
+        for x, text in zip((40, 90, 300), (group, "Officers asked for a plan", "Members asked for more"), strict=True):
+            canvas.drawString(x + 2, HEIGHT - top - 86 - 14 * at, text)
+    canvas.save()
+    (plan,) = extract.read(tmp_path / "plan.pdf", ocr="off").plans
+    assert [row.cells[0].text for row in plan.rows] == [str(number) for number in range(1, 9)]
