@@ -159,6 +159,7 @@ _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     neighbours_when.who_or_when,
     neighbours_what.item,
     neighbours_when.departments,
+    neighbours_when.affected,
     neighbours_what.target,
     neighbours_when.revised,
     neighbours_when.coloured,

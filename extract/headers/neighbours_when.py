@@ -14,6 +14,9 @@ _WHO_OR_WHEN = frozenset(["owner", "deadline"])
 _PERIODS = frozenset([("year",), ("month",), ("week",), ("quarter",), ("term",)])
 _TERMS = frozenset([("short", "term"), ("medium", "term"), ("long", "term"), ("short",), ("medium",), ("long",)])
 _DONE_WORDS = frozenset(["complete", "completed", "done", "closed", "achieved"])
+_WHEN_OR_HOW_FAR = frozenset(["deadline", "revised_deadline", "progress", "rag", "status"])
+_SURE = 4.0
+"""From which on a heading names an owner whatever stands beside it."""
 _REVIEWS = frozenset([("review", "date"), ("review",), ("date", "of", "review")])
 
 
@@ -96,6 +99,17 @@ def departments(fields: list[str], headings: tuple[Heading, ...]) -> None:
         beside = fields[at] == "section" and "owner" in (fields[at - 1], *fields[at + 1 : at + 2])
         if "owner" not in fields or beside:
             fields[at] = "owner"
+
+
+def affected(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """Left of what is to be done, a word that names people only perhaps ("Group") is whom it touches, where nobody else
+    is named, and neither a day nor how far it is: so assessments of equality set out their mitigations."""
+    what = [at for at, field in enumerate(fields) if field in WHAT]
+    owners = [at for at, field in enumerate(fields) if field == "owner"]
+    if len(owners) != 1 or not what or owners[0] > min(what) or _WHEN_OR_HOW_FAR & set(fields):
+        return
+    if headings[owners[0]].score("owner") < _SURE:
+        fields[owners[0]] = "section"
 
 
 def calendar(fields: list[str], headings: tuple[Heading, ...]) -> None:
