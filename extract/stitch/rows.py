@@ -43,6 +43,7 @@ _RUNNING = re.compile(r"^(?:[a-z&,;)]|\((?!\w{1,3}\)))")
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = re.compile(r"\b(19|20)\d\d\b|\d[/.-]\d\d\b|['’]\d\d\b")
 _YEAR_LATE = re.compile(rf"^(of\s+)?({_MONTH}\s+)?((19|20)\d\d\b|\d\d$)", re.IGNORECASE)
+_DAY = re.compile(r"(?:^|\s)\d{1,2}([./-])\d{1,2}\1(?:19|20)\d\d$")
 _COUNT = re.compile(r"(.*?)(?<!\d)(\d{1,3})\W*")
 _SUB_NUMBER = re.compile(
     r"(\W*(?:[A-Z]{0,4}\W?)\d+)(?:[.)/-]\s*(\d+|[a-z])|\s*\(?([a-z]|[ivx]{1,4}))[.)]*", re.IGNORECASE
@@ -131,9 +132,15 @@ def joined_text(first: str, second: str) -> str:
         return first[:-1] + second
     if first.endswith("-") and _RUNNING.match(second):
         return first[:-1] + second if is_put_in(first, second) else first + second
-    if not (_BULLET.match(second) or second.startswith("o ")) and is_one_word(first, second, sure=True):
+    bulleted = _BULLET.match(second) or second.startswith("o ")
+    if not bulleted and (is_one_word(first, second, sure=True) or _is_one_day(first, second)):
         return first + second
     return first + ("\n" if _BULLET.match(second) or _CLOSED.search(first) else " ") + second
+
+
+def _is_one_day(first: str, second: str) -> bool:
+    """Whether the figures that a text ends in, and those that the next begins with, are one day ("19/07/201", "2")."""
+    return first[-1].isdigit() and _DAY.search(first + second.partition(" ")[0]) is not None
 
 
 def runs_on(first: str, second: str) -> bool:

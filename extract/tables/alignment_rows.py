@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.tables.alignment_centred import centred_rows
+from extract.tables.alignment_headings import first_of_heading, headings_at_foot
 from extract.tables.alignment_steps import off_step
 from extract.tables.text_lines import RUNS_ON, Run, TextLine, column_of
 
@@ -120,6 +121,7 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
         return [0]
     whole = _one_line_each(lines, filled)
     if by_gap is not None and not (whole and _rows_within(lines, by_gap, filled, xs)):
+        by_gap = sorted({*by_gap, *headings_at_foot(lines, filled, by_gap)})
         ends = [*by_gap[1:], len(lines)]
         return [
             first + at
@@ -181,7 +183,7 @@ def _begun_together(lines: Sequence[TextLine], filled: Filled, xs: Sequence[floa
     last = dict.fromkeys(filled[0], lines[0].y0)
     for at in range(1, len(lines)):
         if filled[at - 1] == {0} and lines[at - 1].bold and not lines[at].bold and len(filled[at]) >= 3:
-            found += [_first_of_heading(lines, filled, at - 1), at]
+            found += [first_of_heading(lines, filled, at - 1), at]
             known = filled[at]
         near = _CLOSE * (lines[at].y1 - lines[at].y0)
         again = {
@@ -216,16 +218,6 @@ def _roomy(lines: Sequence[TextLine], filled: Filled, xs: Sequence[float], at: i
     rest = {column for column in both if RUNS_ON.match(here[column].text)}
     fresh = [column for column in both if column not in rest and _is_new(above[column], here[column], xs[column + 1])]
     return len(fresh) - len(rest)
-
-
-def _first_of_heading(lines: Sequence[TextLine], filled: Filled, last: int) -> int:
-    """Where a lone bold heading of one or more lines begins."""
-    at = last
-    while at and filled[at - 1] == {0} and lines[at - 1].bold:
-        if lines[at].y0 - lines[at - 1].y1 > _LINE_SPACE * (lines[at].y1 - lines[at].y0):
-            break
-        at -= 1
-    return at
 
 
 def _continues(line: TextLine) -> bool:

@@ -56,7 +56,7 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     if edges:
         own = _parted(own, edges, stack)
         plain = [line for line in own if not line.bold]
-        starts = [x for x in column_starts(plain) if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
+        starts = _beside(edges, column_starts(plain))
         own = [line if line.bold or _runs_over(line, edges, starts) else line.parted_alone(starts) for line in own]
         stack = _with_paragraphs_apart(stack, own, edges)
     bands = [between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
@@ -134,6 +134,11 @@ def _runs_over(line: TextLine, edges: Sequence[float], starts: Sequence[float]) 
     met = [x for x in starts if any(abs(x - x0) <= 1.0 for x0 in begun)]
     inside = [edge for edge in edges if line.x0 + _PADDING < edge < line.x1 - _EDGE]
     return not all(any(x - _PADDING <= edge <= x + _EDGE for x in met) for edge in inside)
+
+
+def _beside(edges: Sequence[float], starts: Sequence[float]) -> list[float]:
+    """The places where text of columns begins right of the side of painted cells."""
+    return [x for x in starts if any(x - _PADDING <= edge <= x + _EDGE for edge in edges)]
 
 
 def _parted(lines: Sequence[TextLine], xs: Sequence[float], stack: Stack) -> list[TextLine]:
@@ -277,7 +282,8 @@ def _narrowed_stack(
         return stack, lines, bands
     sides = _steady(edges)
     whole += [line for line in lines if not line.bold and len(line.runs) == 1 and _runs_over(line, sides, starts)]
-    parted = parted_at(lines, starts)
+    drawn = _beside(sides, starts)
+    parted = [part if part.bold else part.parted_alone(drawn) for part in parted_at(lines, starts)]
     lines = [line if line in whole else part for line, part in zip(lines, parted, strict=True)]
     bands = [between(lines, top, bottom) for top, bottom in pairwise(stack.ys)]
     return replace(stack, starts=tuple(starts)), lines, bands
@@ -288,7 +294,8 @@ def _near(positions: Sequence[float], at: float) -> bool:
 
 
 def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
-    """The rivers of all bands, or those of the body where a header of two levels lies across some."""
+    """The rivers of all bands, or those of the body where a header of two levels lies across some; where nothing parts
+    the rows of the body, its lines."""
     rows = [without_headings(band) for band in bands if band and not heads_group(band, stack)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
@@ -299,6 +306,8 @@ def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
         header = texts(rows[0])
         more = column_rivers([row for row in rows[1:] if texts(row) != header], stack.x0, stack.x1, edges)
         found = more if len(more) > len(found) else _with_painted(found, more, stack.edges)
+    elif len(rows) == 2 and stack.tiled:
+        more = column_rivers([[line] for line in rows[1]], stack.x0, stack.x1, edges)
     if not stack.tiled:
         return found
     drawn = [*stack.edges, *stack.uprights]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.page import Word
@@ -254,3 +256,43 @@ def test_lines_below_the_only_number_are_of_its_row() -> None:
         for at, row in enumerate(texts)
     ]
     assert row_starts(set_lines(lines), [0, 40, 185, 315, 425, 500]) == [0]
+
+
+def _rows_in_groups(foot: str) -> list[TextLine]:
+    """Two rows, each three columns wide and of two lines, a gap after each; the first ends with `foot` in bold."""
+    rows = [
+        (0.0, [(10, "Map the gullies"), (160, "Head of Roads"), (300, "May 2019")]),
+        (12.0, [(10, "of all towns")]),
+        (28.0, [(10, "Train the staff"), (160, "Head of Care"), (300, "June 2019")]),
+        (40.0, [(160, "and Health")]),
+        (51.0, [(10, foot)]),
+        (70.0, [(10, "Write a policy"), (160, "Head of Law"), (300, "July 2019")]),
+        (82.0, [(10, "for all")]),
+    ]
+    words = [
+        replace(word, bold=run.words[0].text == foot.split()[0])
+        for line in set_lines(rows)
+        for run in line.runs
+        for word in run.words
+    ]
+    return text_lines(placed(words))
+
+
+def test_a_heading_close_below_a_row_begins_the_group_of_the_next() -> None:
+    lines = _rows_in_groups("Workforce and training")
+    assert row_starts(lines, [0, 150, 290, 400]) == [0, 2, 4, 5]
+
+
+def test_rows_that_all_end_in_bold_have_such_lines_of_their_own() -> None:
+    rows = [
+        (40.0 * at + 12.0 * number, [(10, text)] if number else [(10, text), (160, "Head of Roads"), (300, "May 2019")])
+        for at in range(4)
+        for number, text in enumerate(("Map the gullies", "Accepted"))
+    ]
+    words = [
+        replace(word, bold=word.text == "Accepted")
+        for line in set_lines(rows)
+        for run in line.runs
+        for word in run.words
+    ]
+    assert row_starts(text_lines(placed(words)), [0, 150, 290, 400]) == [0, 2, 4, 6]

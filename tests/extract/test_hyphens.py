@@ -86,6 +86,9 @@ def test_any_two_lines_are_judged(before: str, after: str) -> None:
         ("foster care", "less often", "foster care less often"),
         ("agree a plan", "e. Train all staff", "agree a plan\ne. Train all staff"),
         ("what to hold on to", "o Train all staff", "what to hold on to o Train all staff"),
+        ("by 19/07/201", "2", "by 19/07/2012"),
+        ("19/07/2012", "2 officers", "19/07/2012 2 officers"),
+        ("Room 201", "2", "Room 201 2"),
     ],
 )
 def test_a_word_that_a_page_break_parts_is_one(first: str, second: str, expected: str) -> None:

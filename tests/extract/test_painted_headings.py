@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.page import Word
 from extract.tables.bands import Stack
+from extract.tables.finding import tables_on
 from extract.tables.grid_bands import banded_grids
 from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
+from tests.extract.drawn import drawn
 
 XS = (50.0, 90.0, 240.0, 350.0, 420.0, 500.0)
 Entry = tuple[float, float, str]
@@ -95,3 +100,62 @@ def test_paint_lower_than_a_band_by_more_than_a_line_is_no_row() -> None:
     stack = Stack(50.0, 500.0, (100.0, 190.0), (), (), (rating,))
     assert not stack.marked(100.0, 190.0)
     assert stack.marked(100.0, 180.0)
+
+
+def _cells(canvas: Canvas, top: float, xs: tuple[int, ...], height: float, colour: float) -> None:
+    canvas.setFillGray(colour)
+    for left, right in itertools.pairwise(xs):
+        canvas.rect(left, 400 - top - height, right - left, height, stroke=0, fill=1)
+    canvas.setFillGray(0)
+
+
+def _texts(canvas: Canvas, y: float, *entries: tuple[float, str], bold: bool = False) -> None:
+    canvas.setFont("Helvetica-Bold" if bold else "Helvetica", 9)
+    for x, text in entries:
+        canvas.drawString(x + 3, 400 - y - 9, text)
+
+
+def test_columns_below_a_painted_heading_over_two_of_them_are_two(tmp_path: Path) -> None:
+    """Both levels of the header stand in one band, all rows in another: nothing but paint and text tells columns."""
+    columns = (10, 40, 190, 260, 330, 400, 490)
+
+    def draw(canvas: Canvas) -> None:
+        _cells(canvas, 20, columns[:3], 28, 0.8)
+        _cells(canvas, 20, (190, 330, 490), 14, 0.8)
+        _cells(canvas, 34, columns[2:], 14, 0.8)
+        canvas.rect(10, 400 - 170, 480, 150)
+        _texts(canvas, 22, (10, "Ref"), (40, "Action"), (190, "Who is responsible"), (330, "Delivery"), bold=True)
+        _texts(canvas, 36, (190, "Lead"), (260, "Support"), (330, "Due date"), (400, "Progress"), bold=True)
+        for at, action in enumerate(("Map all gullies", "Train all staff", "Write a policy")):
+            y = 54 + 36 * at
+            entries = (str(at + 1), action, "Head of Roads", "Assistant", f"{at + 1} May 2019", "Begun in most")
+            _texts(canvas, y, *zip(columns, entries, strict=False))
+            _texts(canvas, y + 11, (260, "Director,"), (400, "wards"))
+            _texts(canvas, y + 22, (260, "Education"))
+
+    (table,) = tables_on(drawn(tmp_path, draw))
+    assert table.column_count == 6
+
+
+def test_texts_a_space_apart_are_parted_where_those_of_their_own_table_begin(tmp_path: Path) -> None:
+    """Above stands a table of other columns, as wide: where its words begin tells nothing of the next one's columns."""
+    columns = (10, 40, 190, 300, 380, 490)
+
+    def draw(canvas: Canvas) -> None:
+        _cells(canvas, 20, (10, 250, 380, 490), 14, 0.85)
+        _texts(canvas, 22, (10, "Group"), (250, "Chair"), (380, "Room"), bold=True)
+        _texts(canvas, 38, (10, "The panel that looks at all of the gullies and drains"), (250, "Ann"), (380, "Hall"))
+        _cells(canvas, 50, (10, 250, 380, 490), 14, 0.95)
+        _texts(canvas, 52, (10, "The panel that looks at all of the kerbs and signs"), (250, "Al"), (380, "Hall"))
+        _cells(canvas, 110, columns, 14, 0.85)
+        _texts(canvas, 112, *zip(columns, ("Ref", "Action", "Lead", "Due", "Update"), strict=False), bold=True)
+        for at, action in enumerate(("Map the gullies", "Clear the drains", "Train the staff", "Write a policy")):
+            top = 126 + 26 * at
+            if at % 2:
+                _cells(canvas, top, columns, 26, 0.95)
+            _texts(canvas, top + 8, (10, str(at + 1)), (300, "May 2019"), (380, "Begun"))
+            last = canvas.stringWidth(f"{action} again", "Helvetica", 9) if at == 2 else 0
+            _texts(canvas, top + 3, (190 - last - 3 if last else 40, f"{action} again"), (190, "Head of Roads"))
+
+    found = tables_on(drawn(tmp_path, draw))
+    assert [(table.row_count, table.column_count) for table in found] == [(3, 3), (5, 5)]

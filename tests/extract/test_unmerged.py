@@ -240,3 +240,14 @@ def test_two_texts_hardly_a_space_apart_are_two_cells_where_the_second_begins_as
     words += [*long, *text(XS[1] + 4, YS[1] + 16, "of the town"), *text(begins, YS[1] + 4, "Clear")]
     found, _ = unmerged(merged, held(merged, words))
     assert (len(found.cells) == 16) is parted
+
+
+@pytest.mark.parametrize(("nearer", "expected"), [(0.0, [(1, 1), (1, 2), (1, 1)]), (1.5, [(1, 1)] * 4)])
+def test_a_heading_is_whole_though_a_word_of_it_begins_where_a_column_does(
+    nearer: float, expected: list[tuple[int, int]]
+) -> None:
+    """The space before that word is one like the others; where it is not, two cells stand there."""
+    merged = grid((0, 1, 1, 2))
+    words = [*text(XS[2] - 76 + nearer, YS[0] + 4, "Keep the whole of"), *text(XS[2] + 4, YS[0] + 4, "our records")]
+    found, _ = unmerged(merged, held(merged, [*words, *BODY]))
+    assert spans(found, row=0) == expected
