@@ -48,8 +48,10 @@ def is_put_in(before: str, after: str) -> bool:
 
 def _is_closed(first: str, second: str) -> bool:
     """Whether the hyphen stands inside the beginning of a word that nobody writes with one, not behind it, as in
-    "outcome-focused"."""
-    whole = first + second
+    "outcome-focused", and not before a word of its own, as in "pre-sentence", which begins like "present"."""
+    whole, words = first + second, _words()
+    if second in words and whole not in words:
+        return False
     return any(whole.startswith(word) and len(first) < len(word) for word in _data()["closed"])
 
 
