@@ -56,6 +56,8 @@ OWN = [
     "Agri-environment",
     "outcome-focused",
     "re-launched",
+    "pre-sentence",
+    "re-presented",
 ]
 
 
