@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extract.page import Word
 from extract.tables.alignment import rivers
@@ -23,8 +23,9 @@ from schemas.geometry import Box
 
 _NEAR, _HIGH, _OVER, _TALL = 16.0, 10.0, 2.0, 60.0
 """Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
-_FEWEST, _DEEPEST, _ONE_ROW, _FEW_LEVELS = 3, 4, 2, 4
-"""Headings of a header, and its lines; levels of a table of one row, and of one in which a band may hold any number."""
+_FEWEST, _DEEPEST, _LONGEST, _ONE_ROW, _FEW_LEVELS = 3, 4, 12, 2, 4
+"""Headings of a header, and its lines; lines of a row below one; levels of a table of one row, and of one in which a
+band may hold any number."""
 _MOST, _EXPLAINED = 0.6, 0.6
 """Share of a drawn grid's columns that have a heading, and of the words of headings that no bold type tells which the
 vocabulary knows."""
@@ -59,8 +60,11 @@ def _beside_turned(stack: Stack, level: float, lines: Sequence[TextLine]) -> lis
 
 def with_headings_apart(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     """The stack with a level below the headings of a plan that share the first band with the row below them, no rule
-    between: bold ones, or plain ones with more room below them than between their lines."""
+    between: bold ones, or plain ones with more room below them than between their lines. So with bold ones over a row
+    that ends at the first rule."""
     top, foot = stack.ys[:2]
+    if top in stack.ruled and (levels := _over_first_row(stack, lines)):
+        return replace(stack, ys=(*levels, *stack.ys), ruled=stack.ruled | {*levels})
     parts = (line.within(stack.x0, stack.x1) for line in lines if top < (line.y0 + line.y1) / 2 < foot)
     band = [part for part in parts if part is not None]
     header = _header(band, len(stack.ys))
@@ -68,6 +72,23 @@ def with_headings_apart(stack: Stack, lines: Sequence[TextLine]) -> Stack:
         return stack
     level = (header[-1].y1 + band[len(header)].y0) / 2
     return replace(stack, ys=(top, level, *stack.ys[1:]), ruled=stack.ruled | {level})
+
+
+def _over_first_row(stack: Stack, lines: Sequence[TextLine]) -> tuple[float, ...]:
+    """The levels above and below bold headings of a plan that have one row between them and the first rule; empty where
+    nothing stands there, or more than a row: its lines follow each other closely."""
+    parts = (line.within(stack.x0, stack.x1) for line in lines if line.y0 + line.y1 < 2 * stack.ys[0])
+    over = [part for part in parts if part is not None]
+    row = list(takewhile(lambda line: not line.bold, over[: -_LONGEST - 1 : -1]))[::-1]
+    rest = over[: len(over) - len(row)]
+    header = list(takewhile(lambda line: line.bold, rest[: -_DEEPEST - 1 : -1]))[::-1] if row else []
+    close = all(b.y0 - a.y1 <= _CLOSE * (b.y1 - b.y0) for a, b in pairwise([*row[:1], *row]))
+    several = min((max(len(line.runs) for line in part) for part in (header, row) if part), default=0) >= _FEWEST
+    if not header or not several or not close or stack.ys[0] - row[-1].y1 > _NEAR:
+        return ()
+    if not _are_headings(header, row, _edges(header, stack.x0, stack.x1)):
+        return ()
+    return header[0].y0 - 1.0, (header[-1].y1 + row[0].y0) / 2
 
 
 def with_header_parted(grid: Grid, held: Held) -> tuple[Grid, Held]:

@@ -38,6 +38,7 @@ _HEIGHT = 1.1
 """In font sizes: what a line takes up at least; its letters' own boxes may be lower."""
 _FULL = 0.97
 """In font sizes: higher than from the foot of "p" to the top of "d"."""
+_NUMBERED = re.compile(r"[-–]? ?\d{1,3}(?: ?(?:/|of) ?\d{1,3})?(?: ?[-–])?$")
 _OTHER_SIZE = 0.04
 _STAMP, _STAMPED = 36.0, 3.5
 """The smallest type of a stamp, in points and as a multiple of the page's own type."""
@@ -103,8 +104,12 @@ class TextLine:
         return ("page" in lower or "prot" in lower or "OFFICIAL" in text) and bool(_FOOTER.search(text))
 
     def is_foot_of(self, page: Sequence[TextLine], table: float) -> bool:
-        """Whether the line is the last of a page's lines, in type of another size than a table's."""
-        return self is page[-1] and abs(self.size - table) > _OTHER_SIZE * table
+        """Whether the line is the last of a page's lines, in type of another size than a table's, or no more than a
+        number more than its own height below the line above."""
+        if self is not page[-1]:
+            return False
+        apart = len(page) > 1 == len(self.runs) and self.y0 - page[-2].y1 > self.y1 - self.y0
+        return abs(self.size - table) > _OTHER_SIZE * table or (apart and bool(_NUMBERED.match(self.runs[0].text)))
 
     def parted(self, edges: Sequence[float], *, lone: bool = False) -> TextLine:
         """The line with its runs cut where a column edge falls between two words; a line of one run stays whole, unless

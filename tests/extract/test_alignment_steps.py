@@ -93,3 +93,17 @@ def test_entries_that_return_between_numbers_where_columns_alone_are_ruled() -> 
     moved = [Word(w.text, Box(w.box.x0 + 100.0, w.box.y0, w.box.x1 + 100.0, w.box.y1), w.size) for w in more]
     every = text_lines(placed([*(word for line in found for run in line.runs for word in run.words), *moved]))
     assert len(certain_rows(every, wide)) == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "y", "expected"),
+    [("7", 130.0, True), ("2 / 7", 130.0, True), ("7", 114.0, False), ("7 May", 130.0, False)],
+)
+def test_a_number_alone_apart_from_the_last_line_is_the_foot(text: str, y: float, expected: bool) -> None:
+    texts = ((100.0, "Map the gullies"), (y, text))
+    found = text_lines(placed([Word(said, Box(40.0, y0, 90.0, y0 + 12.0), SIZE) for y0, said in texts]))
+    assert found[-1].is_foot_of(found, SIZE) == expected
+    row = text_lines(
+        placed([Word(said, Box(x, 130.0, x + 20.0, 142.0), SIZE) for x, said in ((40.0, "7"), (200.0, "May"))])
+    )
+    assert not row[0].is_foot_of([found[0], *row], SIZE)

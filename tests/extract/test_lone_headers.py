@@ -161,3 +161,18 @@ def test_what_stands_in_another_table_is_no_header() -> None:
 def test_a_title_right_above_the_headings_of_a_grid_is_none_of_them() -> None:
     title = words(109.0, (40.0, "All actions to be taken"), bold=True)
     assert first_row(*PROSE, *title, *words(121.0, *HEADINGS, bold=True)) == [text for _, text in HEADINGS]
+
+
+@pytest.mark.parametrize(
+    ("bold", "between", "expected"), [(True, 12.0, 3), (False, 12.0, 1), (True, 40.0, 1)], ids=["bold", "plain", "far"]
+)
+def test_bold_headings_over_a_row_that_ends_at_the_first_rule_are_a_row(
+    bold: bool, between: float, expected: int
+) -> None:
+    """Rules below rows only: none above or below the headings."""
+    row = [*words(130.0, *ROW), *words(130.0 + between, (80.0, "and the drains"))]
+    top = 130.0 + between + 18.0
+    lines = text_lines(placed([*PROSE, *words(112.0, *HEADINGS, bold=bold), *row]))
+    stack = Stack(38.0, 560.0, (top, *LEVELS), (), ruled=frozenset((top, *LEVELS)))
+    found = with_headings_apart(stack, lines).ys
+    assert found == (*((111.0, 126.5) if expected == 3 else ()), top, *LEVELS)
