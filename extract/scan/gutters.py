@@ -31,6 +31,7 @@ _THICKNESS_POINTS = (0.7, 4.5)
 _HALO_POINTS, _FLANK_POINTS = 1.5, 5.0
 _BLANK = 75  # of a hundred columns beside a gutter, by lightness; letters take fewer than the rest
 _LEAST_STEP, _FAINTEST = 6.0, 2.5  # of 255; a gutter by itself, and where others tell its place
+_ABOVE_GRAIN = 6.0  # times the usual difference of a column of points from the shade
 _HALF = 0.5  # of the step from the shade to the gutter
 _ALL_ALONG, _MOSTLY = 0.85, 0.8  # of the height; no line of letters is so high
 _AGREEING = 2
@@ -159,7 +160,7 @@ def _gaps(picture: Picture, box: Box, *, upright: bool) -> list[Gap]:
     usual, shade = np.median(light, axis=0), float(np.median(light))
     edge = round(_LEAST_CELL_POINTS * scale)
     step = float(usual[edge:-edge].max(initial=shade)) - shade
-    if step < _LEAST_STEP:
+    if step < max(_LEAST_STEP, _ABOVE_GRAIN * float(np.median(np.abs(usual - shade)))):
         return []
     bound = shade + _HALF * step
     changes = np.diff(np.asarray(usual >= bound, dtype=np.int8), prepend=0, append=0)

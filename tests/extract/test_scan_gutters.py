@@ -7,6 +7,8 @@ import pytest
 
 from extract.scan.drawing import Drawn, find_drawing
 from extract.scan.erased import without_rules
+from extract.scan.fills import Area
+from extract.scan.gutters import into_cells
 from extract.scan.image import Picture
 from extract.scan.rules import DrawnRule
 from schemas.geometry import Box
@@ -76,3 +78,13 @@ def test_a_light_line_is_painted_over_without_the_letters_beside_it() -> None:
     bare = without_rules(pixels, [DrawnRule(Box(100, 0, 106, 200), False)])
     assert bare[:, :108].min() >= 225
     assert bare[60:80, 109:114].max() == 0
+
+
+def test_grain_in_low_stripes_draws_no_gutters() -> None:
+    grain = np.random.default_rng(5).normal(0, 6, (1, 1400, 1))  # alike in all of them, at worst
+    pixels = paper(1600, 900)
+    rows = [Area(Box(100, top, 1500, top + 32), "E3E3E3") for top in (100, 300, 500, 700)]
+    for row in rows:
+        pixels[int(row.box.y0) : int(row.box.y1), 100:1500] = (227 + grain).astype(np.uint8)
+    upright = DrawnRule(Box(800, 100, 802, 740), False)
+    assert into_cells(Picture(pixels, SCALE), rows, [upright]) == (rows, [upright])
