@@ -17,7 +17,7 @@ from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, card_of, parts, within
 from extract.plans.grid import Strip, strips
 from extract.plans.label_columns import label_columns, may_hold_columns
-from extract.plans.labels import heads_form, is_numbered, looks_unlike, segments, stands_above
+from extract.plans.labels import heads_form, is_label, is_numbered, looks_unlike, segments, stands_above
 from extract.plans.record import records
 from extract.prose.lines import Line, lines
 from extract.prose.rows import Piece
@@ -286,7 +286,12 @@ def _said_more(row: Sequence[Entry], line: Line) -> bool:
     """Add a line to what the labels of the line above say, each piece of it to the text it stands below, else to the
     last, which may run on below its label; whether the line goes on with any."""
     found: list[tuple[Entry, Piece]] = []
+    named: list[tuple[Entry, Piece]] = []
     for piece in line.pieces:
+        label = next((entry for entry in row if _ends_label(entry, piece.words)), None)
+        if label is not None:
+            named.append((label, piece))
+            continue
         below = [entry for entry in row if _begins(entry, piece.words) <= piece.box.x0 + _SAME_START]
         host = below[-1] if below else next((entry for entry in row[-1:] if _runs_below_label(entry)), None)
         if host is None:
@@ -294,7 +299,19 @@ def _said_more(row: Sequence[Entry], line: Line) -> bool:
         found.append((host, piece))
     for host, piece in found:
         host.said += piece.words
-    return bool(found)
+    for host, piece in named:
+        host.label += tuple(piece.words)
+    return bool(found or named)
+
+
+def _ends_label(entry: Entry, words: Sequence[Word]) -> bool:
+    """Whether words below a label are its second line: they begin where it does and look like it, unlike what it says,
+    and both together name a field."""
+    if not entry.label or not entry.said or abs(entry.label[0].box.x0 - words[0].box.x0) > _SAME_START:
+        return False
+    whole = (*entry.label, *words)
+    alike = all(word.bold for word in whole) and not any(word.bold for word in entry.said)
+    return alike and is_label(" ".join(word.text for word in whole))
 
 
 def _begins(entry: Entry, words: Sequence[Word]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from extract.page import Fill, Page
 from extract.tables.bands import Stack, stacks
 from extract.tables.beside import with_columns_beside, with_text_beside
+from extract.tables.blank_headings import with_blank_headings
 from extract.tables.charts import is_of_scale, scales
 from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
@@ -55,8 +56,8 @@ class Candidate:
 
 def candidates(page: Page, words: Placed) -> list[Candidate]:
     """The tables of a page, none of which shares a cell with another; `words` are the page's, from the top."""
-    fills = cell_fills(page)
-    rules = without_page_rules(page.rules, page.words, page.height)
+    fills, drawn = with_blank_headings(cell_fills(page), page.rules)
+    rules = without_page_rules(drawn, page.words, page.height)
     lines = ruled(without_strikes(without_change_bars(rules, page.words, fills), page.words))
     text = _Text(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)

@@ -15,7 +15,7 @@ from extract.page import Fill
 from extract.tables.alignment import rivers
 from extract.tables.bands import Stack
 from extract.tables.rules import SNAP, Lines, Piece
-from extract.tables.text_lines import TextLine
+from extract.tables.text_lines import Run, TextLine
 
 _LABEL = re.compile(r"^[A-Z]{0,3}[-. ]?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$")
 _PADDING = 4.0
@@ -83,7 +83,25 @@ def with_text_beside(stack: Stack, lines: Sequence[TextLine]) -> Stack:
     if len(first) == len(beyond) and _is_first_column(stack, first, inside, numbered):
         behind = [line.runs[1].x0 - _OVER for line in numbered][:1]
         return _reaching(stack, min(line.x0 for line in first), stack.x1, behind)
+    heading = _heading_before(stack, lines)
+    if first and heading is not None and _stand_below(heading, first, stack.x0):
+        return _reaching(stack, min(line.x0 for line in first), stack.x1)
     return stack
+
+
+def _heading_before(stack: Stack, lines: Sequence[TextLine]) -> Run | None:
+    """The last heading before a stack, in line with those right above it; null where none of them stands there."""
+    runs = [run for line in _headings_over(stack, lines) for run in line.runs if run.x1 <= stack.x0 + _OVER]
+    return max(runs, key=lambda run: run.x0, default=None)
+
+
+def _stand_below(heading: Run, lines: Sequence[TextLine], edge: float) -> bool:
+    """Whether all text before an edge begins where a heading does, or is a number before that: cells merged over
+    several rows, in the middle of these."""
+    runs = [run for line in lines for run in line.runs if run.x1 <= edge + _OVER]
+    below = [run for run in runs if abs(run.x0 - heading.x0) <= _ALIGNED]
+    rest = [run for run in runs if run not in below]
+    return len(below) >= _BESIDE and all(run.x1 < heading.x0 and _LABEL.match(run.text) for run in rest)
 
 
 def _is_headed(stack: Stack, lines: Sequence[TextLine]) -> bool:

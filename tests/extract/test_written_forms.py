@@ -267,3 +267,14 @@ def test_what_a_label_says_goes_on_at_the_top_of_the_next_page() -> None:
         ("Audit the records", "Ann Gill", "May 2019", "Begun in the spring and not yet finished"),
         ("Train the staff", "Jo Pell", "June 2019", "Done"),
     ]
+
+
+def test_the_second_line_of_a_label_beside_another_is_no_part_of_what_that_says() -> None:
+    form = [
+        "*Action           Audit the records",
+        "*By_whom          Head of Audit     *Completion    19/07/2018",
+        "                                    *date",
+        "*Progress         Begun",
+    ]
+    (found,) = written(page(form), (), ())
+    assert rows(found)[1:3] == [["By whom", "Head of Audit"], ["Completion date", "19/07/2018"]]
