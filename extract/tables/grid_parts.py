@@ -170,11 +170,19 @@ def beside_merged(
     them is a header of two levels."""
     begun = {round(min(start for _, start, _ in group)) for group in clusters(sorted(parts)) if group[0][0] > drawn[1]}
     left = begun.pop() if len(begun) == 1 else xs[0]
-    told = [y for y in levels if all(abs(y - at) > SNAP for at in drawn)]
+    told = [y for y in levels if all(abs(y - at) > SNAP for at in drawn) and not _is_below_header(y, drawn[0], lines)]
     if not told or left <= xs[0] + SNAP or left > xs[0] + _MOST * (xs[-1] - xs[0]):
         return list(levels), list(parts)
     pieces = with_unmerged([(y, left, xs[-1]) for y in told], xs, lines)
     return [y for y in levels if y not in told], sorted([*parts, *pieces])
+
+
+def _is_below_header(y: float, top: float, lines: Sequence[TextLine]) -> bool:
+    """Whether all lines from the top of a table down to a height are bold headings, and what follows is plain."""
+    inside = sorted((line for line in lines if line.y0 + line.y1 > 2 * top), key=lambda line: line.y0)
+    over = [line for line in inside if line.y0 + line.y1 < 2 * y]
+    plain = not all(line.bold for line in inside[len(over) : len(over) + 1])
+    return plain and any(len(line.runs) >= _SHARED for line in over) and all(line.bold for line in over)
 
 
 def through_all(xs: Sequence[float], painted: Sequence[Piece], lines: Sequence[TextLine]) -> list[Piece]:

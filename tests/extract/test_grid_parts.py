@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.page import Word
 from extract.tables.bands import Stack
-from extract.tables.grid_parts import is_one_row, with_painted_rows
+from extract.tables.grid_parts import beside_merged, is_one_row, with_painted_rows
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
@@ -50,3 +52,16 @@ def test_painted_ratings_part_rows_beside_a_text_that_runs_past_them(apart: floa
     found = with_painted_rows(stack, lines)
     assert found.ys == stack.ys
     assert found.pieces == (((140.0, 112.0, 440.0),) if apart < 2 and not at else ())
+
+
+@pytest.mark.parametrize("bold", [True, False], ids=["a header", "a row"])
+def test_a_level_below_the_header_parts_the_merged_columns_from_their_headings(*, bold: bool) -> None:
+    """The paint of a later group shows which columns are merged; only a header ends above the first group."""
+    heads = [replace(word, bold=bold) for at in range(4) for word in column(at, 1, 100.0)]
+    body = [word for at in range(4) for word in column(at, 2, 114.0)]
+    parts = [(160.0, XS[1], XS[-1])]
+    levels, pieces = beside_merged(
+        [100.0, 113.0, 140.0, 190.0], [100.0, 140.0, 190.0], parts, XS, text_lines(placed([*heads, *body]))
+    )
+    assert (113.0 in levels) is bold
+    assert ((113.0, XS[1], XS[-1]) in pieces) is not bold
