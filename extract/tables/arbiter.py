@@ -66,13 +66,12 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     found += [Candidate(key, "fills", 0.75) for key in keys]
     for box in [one for one in boxed if len(one.grid.ys) > _FEW_LEVELS and not _is_parted_by(fills, one.grid.box)]:
         found += _in_box(box, text.outside([one.grid.box for one in found]))
-    columns = may_hold_columns(page.words)
     found += _united(_banded(lines, fills, used, found, text), fills, text)
     found = _with_coarse(found, coarse, text)
     for box in boxed:
         if not any(other.grid.box.overlap(box.grid.box) for other in found):
             found += _in_box(box, text.outside([other.grid.box for other in found])) or [box]
-    if columns:
+    if may_hold_columns(page.words):
         rest = text.outside([one.grid.box for one in found])
         for one in unruled_tables(rest):
             found.append(Candidate(_with_paint(one.grid, fills, rest), "alignment", one.confidence))
