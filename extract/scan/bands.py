@@ -42,6 +42,7 @@ _ROW_POINTS = 12.0
 _MOST_OF_RULE, _COLOURLESS = 0.8, 16
 _WIDE = 5  # a band, not the stain that a word leaves
 _UNBROKEN, _BROKEN, _TOUCHED = 0.82, 0.55, 0.12
+_CLEAR_POINTS, _DARKER = 1.0, 1.6  # a stem is so far from both level rules, or so much darker than the rule elsewhere
 _ALONG = 0.85
 _JOINED_POINTS = 1.5  # what is nearer becomes one rule with the side
 _BESIDE_POINTS, _BESIDE = 5.0, 0.8
@@ -103,15 +104,24 @@ def _stretches_seen(
         stretch = Box(box.x0, top, box.x1, bottom)
         inner = Box(box.x0, top + reach / 2, box.x1, bottom - reach / 2)
         seen = trace(depth, inner, scale, horizontal=False) if inner.height > reach else None
-        if seen is None or not whole or any(area.holds_middle(stretch) for area in dark) or _is_line(seen, whole):
+        if (
+            seen is None
+            or not whole
+            or any(area.holds_middle(stretch) for area in dark)
+            or _is_line(seen, whole, scale)
+        ):
             kept.append(DrawnRule(stretch, False))
     return kept
 
 
-def _is_line(seen: Trace, whole: Trace) -> bool:
-    if seen.depth < _SAME_LINE * whole.depth:
-        return False
-    return seen.solid >= _UNBROKEN or (seen.either <= _TOUCHED and seen.solid >= _BROKEN)
+def _is_line(seen: Trace, whole: Trace, scale: float) -> bool:
+    """Whether an upright goes on over a stretch: unbroken, or in pieces that nothing touches. A lone stem is clear of
+    both level rules."""
+    if seen.solid >= _UNBROKEN or seen.depth < _SAME_LINE * whole.depth:
+        return seen.depth >= _SAME_LINE * whole.depth
+    ends = min(seen.first / scale, seen.length - seen.last / scale)
+    is_stem = ends >= _CLEAR_POINTS or seen.depth >= _DARKER * whole.depth
+    return not is_stem and seen.either <= _TOUCHED and seen.solid >= _BROKEN
 
 
 def continued(picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
     Stats = npt.NDArray[np.int32]  # a row for each stroke: left, top, width, height, points
 
-_THICK_POINTS, _DASH_POINTS, _GAP_POINTS = 3.0, 6.0, 4.5
-_LEAST_POINTS = 0.5  # grain is finer
+_THICK_POINTS, _DASH_POINTS, _GAP_POINTS = 3.0, 14.0, 4.5
+_LONG_POINTS, _OF_DASH = (
+    4.0,
+    0.6,
+)  # longer dashes have gaps of so much of them at most; lines that begin with "I" leave more
+_ARM_POINTS, _LINE_POINTS = 2.0, 1.2  # of a dash that another crosses; most letters have more ink
+_LEAST_POINTS = 0.5  # grain is finer, and short
 _ACROSS_POINTS, _DOWN_POINTS = 32.0, 20.0
 _LEAN_POINTS = 1.0  # of a row of strokes on a page set straight
 _FEWEST = 8
@@ -55,14 +60,12 @@ def _level(ink: Pixels, scale: float, least: float) -> Iterator[Box]:
     import cv2
     import numpy as np
 
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    sides = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
-    thin = np.asarray((sides[:, 1] <= _THICK_POINTS * scale) & (sides.min(axis=1) >= _LEAST_POINTS * scale))
-    thin[0] = False
-    small = thin & (sides[:, 0] <= _DASH_POINTS * scale)
+    strokes = _strokes(ink, scale)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    small = np.asarray(stats[:, cv2.CC_STAT_WIDTH] <= _DASH_POINTS * scale)
+    small[0] = False
     if int(small.sum()) < _FEWEST:
         return
-    strokes = np.asarray(thin[labels], dtype=np.uint8)
     reach = np.ones((1, round(_GAP_POINTS * scale)), np.uint8)
     runs = cv2.morphologyEx(strokes, cv2.MORPH_CLOSE, reach)
     found, rows, boxes, _ = cv2.connectedComponentsWithStats(np.asarray(runs, dtype=np.uint8), connectivity=8)
@@ -70,18 +73,43 @@ def _level(ink: Pixels, scale: float, least: float) -> Iterator[Box]:
     for row, (left, top, width, height, _area) in enumerate(boxes[1:found].tolist(), start=1):
         long, low = width >= least * scale, height <= (_THICK_POINTS + _LEAN_POINTS) * scale
         box = Box(left, top, left + width, top + height)
-        if long and low and _is_even(stats[np.flatnonzero(of_row == row)]) and _is_alone(strokes, box, scale):
+        if long and low and _is_even(stats[np.flatnonzero(of_row == row)], scale) and _is_alone(strokes, box, scale):
             yield box
 
 
-def _is_even(strokes: Stats) -> bool:
+def _strokes(ink: Pixels, scale: float) -> Pixels:
+    """1 where strokes are that run along the picture, short ones and unbroken ones; of two that cross each other, the
+    arms of the one that does."""
+    import cv2
+    import numpy as np
+
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    sides = stats[:, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1]
+    thick = _THICK_POINTS * scale
+    longest, shortest = sides.max(axis=1), sides.min(axis=1)
+    coarse = (shortest >= _LEAST_POINTS * scale) | (longest >= _LONG_POINTS * scale)
+    thin = np.asarray((sides[:, 1] <= thick) & coarse)
+    lines = stats[:, cv2.CC_STAT_AREA] <= _LINE_POINTS * scale * sides.sum(axis=1)
+    crossed = np.asarray((longest <= _DASH_POINTS * scale) & (shortest > thick) & lines)
+    thin[0] = crossed[0] = False
+    strokes = np.asarray(thin[labels], dtype=np.uint8)
+    if not crossed.any():
+        return strokes
+    arm = np.ones((1, round(_ARM_POINTS * scale)), np.uint8)
+    arms = cv2.morphologyEx(np.asarray(crossed[labels], dtype=np.uint8), cv2.MORPH_OPEN, arm)
+    return np.asarray(strokes | arms, dtype=np.uint8)
+
+
+def _is_even(strokes: Stats, scale: float) -> bool:
     """Whether strokes follow each other at steps that are mostly the same; blur joins some with the next."""
     import numpy as np
 
     if len(strokes) < _FEWEST:
         return False
     steps = np.diff(np.sort(strokes[:, 0] + strokes[:, 2] / 2))
-    usual = float(np.median(steps))
+    usual, dash = float(np.median(steps)), float(np.median(strokes[:, 2]))
+    if dash > _LONG_POINTS * scale and usual - dash > _OF_DASH * dash:
+        return False
     return bool((np.abs(steps - usual) <= _EVEN * usual + 1.0).mean() >= _MOST)
 
 

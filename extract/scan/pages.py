@@ -29,7 +29,7 @@ _ON_DISC = 0.3
 _AS_LARGE = 0.8
 _ASIDE = 0.2
 _FIRST_EASTERN = 0x2E80  # the recogniser knows Chinese and Japanese, too
-_SAME_SIZE = 0.5  # points; by so much the size of one line is measured as another's
+_SAME_SIZE, _OF_USUAL = 0.5, 0.11  # points, and of the usual size; by so much one line's size is measured as another's
 _FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
 _RUN = 3  # words on a line
 _BARS, _ON_RULE, _IN_MIDDLE = frozenset("1lI|!"), 2.5, 0.2
@@ -88,11 +88,12 @@ def _words(pieces: list[Piece], picture: Picture) -> list[Word]:
     """Recognised pieces as words in reading order, sizes in points; those next to the usual one are the usual one."""
     sizes = sorted(_half_points(word, picture) for piece in pieces for word in piece.words)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
+    reach = max(_SAME_SIZE, _OF_USUAL * usual)
     return [
         Word(
             text=word.text,
             box=picture.in_points(word.box),
-            size=usual if abs(_half_points(word, picture) - usual) <= _SAME_SIZE else _half_points(word, picture),
+            size=usual if abs(_half_points(word, picture) - usual) <= reach else _half_points(word, picture),
             bold=bold,
             turned=word.turned,
             confidence=round(word.score, 3),

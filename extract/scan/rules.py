@@ -6,7 +6,7 @@ What belongs here: one depth map (how much a point differs from what lies around
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -29,18 +29,21 @@ _MEETING_POINTS = 3.0
 _EDGE_POINTS = 6.0
 _ASIDE_POINTS = 1.5
 _BREAK_POINTS = 5.0
+_BLUR_POINTS = 1.0
 _STEP_POINTS = 0.8  # steps of a rule that is not quite level
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
     """A way to look for rules, in points: up to how thick strokes are told from areas, how thick a rule may be, by how
-    much runs are widened so that the steps of a slanting one hang together, which gaps are bridged."""
+    much runs are widened so that the steps of a slanting one hang together, which gaps are bridged; whether what is
+    sought lies `between` rules that draw its ends out and letters that touch it."""
 
     stroke: float
     thickest: float
     widened: float
     bridged: float
+    between: bool = False
 
 
 USUAL = Search(stroke=4.0, thickest=4.0, widened=0.7, bridged=0.8)
@@ -50,6 +53,7 @@ SEARCHES = (
     Search(stroke=7.0, thickest=6.5, widened=0.7, bridged=0.8),  # double rules of thick lines
     Search(stroke=4.0, thickest=4.0, widened=1.1, bridged=1.5),  # broken into steps, in black and white
 )
+LOW = replace(USUAL, between=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def low_uprights(pixels: Pixels, level: Sequence[DrawnRule], scale: float) -> li
     depth = strokes(pixels, scale)
     return [
         rule
-        for rule in find_rules(depth, scale, horizontal=False, least=lowest)
+        for rule in find_rules(depth, scale, horizontal=False, least=lowest, search=LOW)
         if rule.box.height <= highest + 2 * reach
         and all(any(_ends_at(rule.box, y, other.box, reach) for other in level) for y in (rule.box.y0, rule.box.y1))
     ]
@@ -141,20 +145,26 @@ def find_rules(
     for left, top, width, height, _area in stats[1:count].tolist():
         thick, long = (height, width) if horizontal else (width, height)
         thick -= wider
-        if thick > search.thickest * scale or long < max(4 * thick, length):
+        if thick > search.thickest * scale or long < max((2 if search.between else 4) * thick, length):
             continue
         box = Box(left, top, left + width, top + height)
         seen = trace(depth, box, scale, horizontal=horizontal)
+        if seen and search.between:
+            box = _within(box, seen, scale, horizontal=horizontal)
+            seen = trace(depth, box, scale, horizontal=horizontal)
         if seen and seen.is_rule and not _at_edge(box, depth, scale):
-            found.append(DrawnRule(_within(box, seen, horizontal=horizontal), horizontal))
+            found.append(DrawnRule(_within(box, seen, scale, horizontal=horizontal), horizontal))
     return merged(found, scale)
 
 
-def _within(box: Box, seen: Trace, *, horizontal: bool) -> Box:
-    """The box of a run between its first and its last ink."""
+def _within(box: Box, seen: Trace, scale: float, *, horizontal: bool) -> Box:
+    """The box of a run between its first and its last ink, and as high as the run itself: a search for double rules
+    takes letters in that stand right below one."""
+    blur = round(_BLUR_POINTS * scale)
+    top, foot = seen.top - blur, seen.foot + blur
     if horizontal:
-        return Box(box.x0 + seen.first, box.y0, box.x0 + seen.last, box.y1)
-    return Box(box.x0, box.y0 + seen.first, box.x1, box.y0 + seen.last)
+        return Box(box.x0 + seen.first, max(box.y0, top), box.x0 + seen.last, min(box.y1, foot))
+    return Box(max(box.x0, top), box.y0 + seen.first, min(box.x1, foot), box.y0 + seen.last)
 
 
 def _runs(depth: Pixels, scale: float, length: int, search: Search, *, horizontal: bool) -> Pixels:

@@ -41,7 +41,8 @@ class Trace:
 
     `solid` is the share of its length that is inked; `before` and `after` are the shares beside which ink goes on to
     the one side and the other, `either` that to any side. `first` and `last` are the pixels along the box between which
-    there is ink: beyond them the grain of the paper draws a run out.
+    there is ink: beyond them the grain of the paper draws a run out. `top` and `foot` are the rows between which the
+    run lies, across its direction: letters that its box took in lie beyond them.
     """
 
     length: float
@@ -54,6 +55,8 @@ class Trace:
     grain: float
     first: int
     last: int
+    top: int
+    foot: int
 
     @property
     def is_rule(self) -> bool:
@@ -79,9 +82,11 @@ def trace(depth: Pixels, box: Box, scale: float, *, horizontal: bool) -> Trace |
 
     if not horizontal:
         depth, box = depth.T, Box(box.y0, box.x0, box.y1, box.x1)
-    strip = _straightened(depth, box, round(_REACH_POINTS * scale))
-    if strip is None:
+    rows = _rows(depth, box)
+    if rows is None:
         return None
+    reach = round(_REACH_POINTS * scale)
+    strip = _straightened(depth, rows, int(box.x0), reach)
     profile = np.median(strip, axis=1)
     middle = _middle(profile, round(_HALF_POINTS * scale))
     core = strip[middle - 1 : middle + 2].max(axis=0)
@@ -91,6 +96,7 @@ def trace(depth: Pixels, box: Box, scale: float, *, horizontal: bool) -> Trace |
     before = strip[above - beside - 1 : above - 1].min(axis=0) > _INK * peak
     after = strip[below + 2 : below + 2 + beside].min(axis=0) > _INK * peak
     first, last = _ends(core > _INK * peak, round(_END_POINTS * scale))
+    own = np.flatnonzero(profile > _INK * peak) - reach
     return Trace(
         length=box.width / scale,
         depth=peak,
@@ -102,6 +108,8 @@ def trace(depth: Pixels, box: Box, scale: float, *, horizontal: bool) -> Trace |
         grain=_grain(strip),
         first=first,
         last=last,
+        top=int(rows.min() + own.min(initial=0)),
+        foot=int(rows.max() + own.max(initial=0)) + 1,
     )
 
 
@@ -134,8 +142,9 @@ def _grain(strip: npt.NDArray[np.float32]) -> float:
     return float(np.median(np.median(around, axis=1)))
 
 
-def _straightened(depth: Pixels, box: Box, reach: int) -> npt.NDArray[np.float32] | None:
-    """The picture along a run's own line, `reach` rows of it to each side; a scan's rules are never quite level."""
+def _rows(depth: Pixels, box: Box) -> npt.NDArray[np.intp] | None:
+    """The row of a run in each column of its box, by a straight line; a scan's rules are never quite level. Null where
+    the box holds no ink."""
     import numpy as np
 
     left, right, top = int(box.x0), int(box.x1), int(box.y0)
@@ -148,10 +157,15 @@ def _straightened(depth: Pixels, box: Box, reach: int) -> npt.NDArray[np.float32
     aside = np.abs(down - (slope * along + start))
     near = aside <= max(1.0, float(np.percentile(aside, 70)))
     slope, start = np.polyfit(along[near], down[near], 1)
-    columns = np.arange(left, right)
-    rows = np.rint(slope * (columns - left) + start).astype(int) + top
-    around = rows[None, :] + np.arange(-reach, reach + 1)[:, None]
-    inside = np.clip(around, 0, depth.shape[0] - 1)
+    return np.asarray(np.rint(slope * np.arange(right - left) + start), dtype=np.intp) + top
+
+
+def _straightened(depth: Pixels, rows: npt.NDArray[np.intp], left: int, reach: int) -> npt.NDArray[np.float32]:
+    """The picture along a run's own line from the column `left` on, `reach` rows of it to each side."""
+    import numpy as np
+
+    columns = np.arange(left, left + rows.size)
+    inside = np.clip(rows[None, :] + np.arange(-reach, reach + 1)[:, None], 0, depth.shape[0] - 1)
     return np.asarray(depth[inside, columns[None, :]], dtype=np.float32)
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 _BOLD = 1.22  # times the usual breadth; of 204 bold words nine in ten have it, of 3,427 others one in forty
-_BESIDE_BOLD = 1.12  # the same for figures before a bold heading, which have few strokes
+_BESIDE_BOLD = 1.12  # the same for figures before or below a bold heading, which have few strokes
+_YEAR = 4  # figures
+_NEXT_LINE = 1.8  # heights of a line from the top of one to that of the next
 _SMALL = 0.75  # of the usual size: what is set smaller is blurred more, and looks bold for it
 _FEWEST_LETTERS = 2
 _FULL = 98  # of a hundred parts: how dark ink is
@@ -59,13 +61,30 @@ def bold_lines(lines: Sequence[Sequence[_Read]]) -> list[bool]:
     for at, (number, heading) in enumerate(pairwise(lines)):
         if bold[at + 1] and _leads(number, heading):
             bold[at] = _is_bold(number, usual, size, _BESIDE_BOLD)
+    headings = [line for line, heavy in zip(lines, bold, strict=True) if heavy]
+    for at, number in enumerate(lines):
+        if number and not bold[at] and _lacks_letters(number) and any(_ends(number, one) for one in headings):
+            bold[at] = _is_bold(number, usual, size, _BESIDE_BOLD)
     return bold
 
 
+def _lacks_letters(line: Sequence[_Read]) -> bool:
+    """Whether a line is figures: too few strokes to be judged by themselves."""
+    return not any(_is_measured(word) for word in line)
+
+
+def _ends(number: Sequence[_Read], heading: Sequence[_Read]) -> bool:
+    """Whether figures stand alone right below a heading, as the year at its end does."""
+    first, last, above = number[0].box, number[-1].box, heading[0].box
+    low, within = first.y0 - above.y0, above.x0 <= (first.x0 + last.x1) / 2 <= heading[-1].box.x1
+    figures = sum(sign.isdigit() for word in number for sign in word.text)
+    return figures >= _YEAR and within and above.height / 2 < low <= _NEXT_LINE * above.height
+
+
 def _leads(number: Sequence[_Read], heading: Sequence[_Read]) -> bool:
-    """Whether figures stand alone before a heading on its line: too few strokes to be judged by themselves."""
+    """Whether figures stand alone before a heading on its line."""
     beside = bool(number) and heading[0].box.y0 <= number[0].box.centre[1] <= heading[0].box.y1
-    return beside and number[-1].box.x1 <= heading[0].box.x0 and not any(_is_measured(word) for word in number)
+    return beside and number[-1].box.x1 <= heading[0].box.x0 and _lacks_letters(number)
 
 
 def _is_bold(words: Sequence[_Read], usual: float, size: float, least: float = _BOLD) -> bool:

@@ -40,7 +40,7 @@ def grid(*, long: int = 3, step: int = 8) -> np.ndarray:
     return pixels
 
 
-@pytest.mark.parametrize(("long", "step"), [(3, 8), (4, 7), (8, 16)])
+@pytest.mark.parametrize(("long", "step"), [(3, 8), (4, 7), (8, 16), (22, 30), (21, 28)])
 def test_a_table_drawn_in_dots_or_dashes_has_its_rules(long: int, step: int) -> None:
     drawn = find_drawing(Picture(grid(long=long, step=step), SCALE))
     assert sorted({round(rule.box.centre[1], -1) for rule in drawn.rules if rule.horizontal}) == list(LEVELS)
@@ -78,3 +78,9 @@ def test_dots_at_uneven_steps_are_no_rule() -> None:
         dots(pixels, at, at + 1, 100)
         at += step
     assert [rule.box for rule in dotted_rules(pixels, SCALE) if rule.box == Box(100, 100, at, 103)] == []
+
+
+def test_lines_that_begin_with_a_stroke_are_no_upright() -> None:
+    pixels = paper(400, 500)
+    dots(pixels.transpose(1, 0, 2), 100, 400, 100, long=20, step=33)
+    assert dotted_rules(pixels, SCALE) == []

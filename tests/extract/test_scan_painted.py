@@ -117,7 +117,16 @@ def test_a_dark_header_is_one_area_and_its_letters_are_no_rules(foot: int, lines
 
 def trace(**changed: float) -> Trace:
     measures = {"length": 180.0, "depth": 120.0, "thickness": 0.7, "solid": 0.66}
-    around = {"before": 0.09, "after": 0.02, "either": 0.11, "grain": 20.0, "first": 0, "last": 500}
+    around = {
+        "before": 0.09,
+        "after": 0.02,
+        "either": 0.11,
+        "grain": 20.0,
+        "first": 0,
+        "last": 500,
+        "top": 0,
+        "foot": 2,
+    }
     return Trace(**{**measures, **around, **changed})
 
 

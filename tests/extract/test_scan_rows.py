@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import Fill, Rule, Word
-from extract.scan.bands import along_rules, rules_within, sides, through_areas
+from extract.scan.bands import along_rules, rules_within, sides, through_areas, without_letters
 from extract.scan.fills import Area
 from extract.scan.gaps import by_columns
 from extract.scan.image import Picture
 from extract.scan.one_shade import by_blanks
-from extract.scan.rules import DrawnRule, low_uprights
+from extract.scan.rules import SEARCHES, DrawnRule, find_rules, low_uprights, strokes
 from extract.scan.spoilt import unspoilt
 from extract.scan.text import ReadWord, words_of
 from extract.scan.words import placed
@@ -106,6 +106,37 @@ def test_low_rows_have_the_uprights_that_run_from_rule_to_rule() -> None:
     assert low_uprights(pixels, [level(100, 700, 100), level(100, 700, 250)], SCALE) == []
 
 
+def test_an_upright_of_a_low_row_may_touch_a_letter_and_run_over_its_rules() -> None:
+    pixels = np.full((300, 800, 3), 255, dtype=np.uint8)
+    pixels[99:102, 100:700] = pixels[130:133, 100:700] = 90
+    pixels[99:133, 399:402] = 30
+    pixels[108:122, 406:409] = 0
+    found = low_uprights(pixels, [level(100, 700, 100), level(100, 700, 131)], SCALE)
+    assert [rule.box.centre[0] for rule in found] == pytest.approx([401], abs=3)
+
+
+@pytest.mark.parametrize(("top", "shade"), [(208, 60), (200, 0)])
+def test_a_stem_in_a_title_over_all_columns_is_no_part_of_the_upright_below_it(top: int, shade: int) -> None:
+    pixels = np.full((500, 800, 3), 255, dtype=np.uint8)
+    for y in (100, 195, 231, 400):
+        pixels[y - 1 : y + 2, 100:700] = 120
+    pixels[100:196, 399:402] = pixels[231:400, 399:402] = 120
+    pixels[top + 5 : 224, 399:402] = pixels[top : top + 3, 399:402] = shade
+    levels = [level(100, 700, y) for y in (100, 195, 231, 400)]
+    found = without_letters(Picture(pixels, SCALE), (), [*levels, upright(400, 100, 400)])
+    assert [(rule.box.y0, rule.box.y1) for rule in found if not rule.horizontal] == [(100, 195), (231, 400)]
+
+
+def test_letters_right_below_a_rule_are_no_part_of_its_box() -> None:
+    pixels = np.full((200, 900, 3), 255, dtype=np.uint8)
+    pixels[99:102, 100:800] = 60
+    for x in range(120, 300, 12):
+        pixels[105:119, x : x + 3] = 0
+    for search in SEARCHES:
+        found = find_rules(strokes(pixels, SCALE, search.stroke), SCALE, horizontal=True, search=search)
+        assert all(rule.box.y1 <= 106 for rule in found)
+
+
 def read(text: str) -> ReadWord:
     return ReadWord(text, Box(0, 0, 50, 10), 10, 0.99)
 
@@ -150,6 +181,11 @@ def drawn(widths: list[int], gaps: list[int]) -> tuple[np.ndarray, list[float]]:
 def test_a_word_is_not_cut_at_a_letter_set_wide(text: str, words: list[str]) -> None:
     crop, middles = drawn([8] * 11, [2] * 5 + [6] + [2] * 4)
     assert [word.text for word in placed(text, middles, crop)] == words
+
+
+def test_two_columns_read_as_one_word_are_two() -> None:
+    crop, middles = drawn([8] * 7, [2] * 2 + [13] + [2] * 3)
+    assert [word.text for word in placed("3.2Cope", middles, crop)] == ["3.2", "Cope"]
 
 
 def test_grain_on_a_dark_band_makes_no_large_type() -> None:

@@ -121,6 +121,17 @@ def test_figures_before_a_bold_heading_are_bold_where_they_look_so(stroke: float
     assert bold_lines([number, heading, *body])[:3] == [bold, True, False]
 
 
+@pytest.mark.parametrize(
+    ("text", "stroke", "top", "bold"),
+    [("2022", 2.3, 12, True), ("2022", 2.1, 12, False), ("1.1", 2.3, 12, False), ("2022", 2.3, 30, False)],
+)
+def test_the_year_at_the_end_of_a_bold_heading_is_bold(text: str, stroke: float, top: float, *, bold: bool) -> None:
+    body = [[Read("Review", 20, 2.0, Box(60, y, 90, y + 8)), Read("policy", 20, 2.0)] for y in range(50, 110, 10)]
+    heading = [Read("Position", 20, 2.7, Box(60, 0, 95, 10)), Read("at", 20, 2.7, Box(98, 0, 110, 10))]
+    year = [Read(text, 20, stroke, Box(60, top, 80, top + 10))]
+    assert bold_lines([heading, year, *body])[:3] == [True, bold, False]
+
+
 def test_print_of_the_other_side_is_no_rule_and_no_colour() -> None:
     pixels = paper(1400, 900)
     for y in (100, 300, 500, 700):
