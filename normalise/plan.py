@@ -17,6 +17,7 @@ from normalise.one_number import with_one_number
 from normalise.owners.canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
+from normalise.ticked import with_ticked_times
 from normalise.two_in_one import parted
 from schemas.meaning import Owner
 from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
@@ -44,7 +45,7 @@ def plan_records(
     glossary: Mapping[str, str],
 ) -> PlanRecords:
     """The records of one plan of a paper."""
-    plan = with_one_number(parted(plan))
+    plan = with_ticked_times(with_one_number(parted(plan)))
     written = plan_date(plan, facts)
     prose = (*plan.prose, *paper.prose)
     by_section = find_by_section(prose, _sections(plan), meeting_date=written)

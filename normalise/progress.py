@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from normalise.deadlines import deadline
 from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
 from normalise.header_dates import HeadingDate, heading_date
@@ -29,6 +30,7 @@ _SHORT_ENTRY = 6
 it would be from a short one that only tells what was done, unless all of the column is as short."""
 _TERSE_MEAN, _TERSE_LONGEST = 8, 20
 """A progress column whose cells hold on average and at most so many words is a status column by another name."""
+_DAYS = frozenset(["date", "month"])
 _OPENING = 12
 _SEVERAL = 2
 _HOWEVER = re.compile(r"[\s,;:.–-]+however\b", re.IGNORECASE)
@@ -156,9 +158,15 @@ def _is_terse(slot: _Slot, fielded: FieldedRow, terse: frozenset[int]) -> bool:
 
 
 def _slots(fielded: FieldedRow) -> list[_Slot]:
-    """Columns paired: a colour column belongs to the progress column just before it, else it stands alone."""
+    """Columns paired: a colour column belongs to the progress column just before it, else it stands alone; as many as
+    the progress columns right before them belong to these in their order ("Progress May, Progress Nov, RAG May, ...").
+    """
     slots: list[_Slot] = []
-    for column, cell in fielded.cells("progress", "rag"):
+    found = fielded.cells("progress", "rag")
+    half, odd = divmod(len(found), 2)
+    if half > 1 and not odd and [column.field for column, _ in found] == ["progress"] * half + ["rag"] * half:
+        return [_Slot(words, colour) for words, colour in zip(found[:half], found[half:], strict=True)]
+    for column, cell in found:
         if column.field == "progress":
             slots.append(_Slot((column, cell), None))
         elif slots and slots[-1].colour is None:
@@ -271,10 +279,18 @@ def _summed(
 
 
 def _status(fielded: FieldedRow, said: Sequence[Entry], states: Sequence[CellColour]) -> Status | None:
-    """A status column wins, then a column whose heading asks for a verdict, then the newest entry that says one."""
+    """A status column wins, then the column for the day of completion and one whose heading asks for a verdict, then
+    the newest entry that says one."""
     told = next((state.status for state in states if state.status), None)
     newest = _newest([entry for entry in said if entry.status])
-    return told or _verdict(fielded) or (newest.status if newest else None)
+    return told or _completed(fielded) or _verdict(fielded) or (newest.status if newest else None)
+
+
+def _completed(fielded: FieldedRow) -> Status | None:
+    """What the day of completion says: a day gone by that it is, words what they say ("Ongoing - nine left to do")."""
+    cells = [cell.text for _, cell in fielded.cells("completed_date") if cell.text]
+    said = [rag(_opening(text)).status or ("completed" if deadline(text).kind in _DAYS else None) for text in cells]
+    return next((status for status in said if status), None)
 
 
 def _verdict(fielded: FieldedRow) -> Status | None:

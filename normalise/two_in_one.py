@@ -88,9 +88,9 @@ def _shared_row(row: Row, at: int, column: Column, second: Field) -> Row:
 def _shared(cell: Cell, column: Column, second: Field) -> tuple[Cell, Cell]:
     """The cell's words for the column's own field and for the second one; what is no deadline is the other thing."""
     if column.field == "action":
-        told, rest = _due_at_end(cell.text) if second == "deadline" else _owner_at_end(cell.text)
+        told, rest = _labelled(*_due_at_end(cell.text), cell.text) if second == "deadline" else _owner_at_end(cell.text)
         return replace(cell, text=rest), replace(cell, text=told)
-    due, rest = _due_and_rest(cell.text)
+    due, rest = _labelled(*_due_and_rest(cell.text), cell.text)
     if column.field == "deadline":
         return replace(cell, text=due or rest), replace(cell, text=rest)
     return replace(cell, text=rest), replace(cell, text=due)
@@ -129,6 +129,17 @@ def _due_at_end(text: str) -> tuple[str, str]:
     return (same[-1][1], same[-1][0]) if same else ("", text)
 
 
+def _labelled(due: str, rest: str, text: str) -> tuple[str, str]:
+    """The deadline with the name that the cell gives it ("Officer: Jo Smith Due date: | March 2026"), and the rest."""
+    words = rest.rstrip(":").split(" ")
+    for start in reversed(range(max(0, len(words) - _LABEL_WORDS), len(words)) if due else ()):
+        label, before = " ".join(words[start:]), words[start - 1].lower() if start else ""
+        whole = label[:1].isupper() and before not in _vocabulary().before_label
+        if whole and _named(label) == "deadline" and f"{label}: {due}" in text:
+            return f"{label}: {due}", " ".join(words[:start]).rstrip(_EDGES)
+    return due, rest
+
+
 def _ends_in_label(text: str) -> bool:
     """Whether a text ends with the name of what follows ("... Timescale: | March 2026")."""
     last = _SENTENCE.split(text)[-1].strip()
@@ -160,6 +171,7 @@ class _Vocabulary:
     heading: re.Pattern[str]
     cell: re.Pattern[str]
     names: Mapping[Field, frozenset[str]]
+    before_label: frozenset[str]
 
 
 @cache
@@ -167,4 +179,7 @@ def _vocabulary() -> _Vocabulary:
     text = (resources.files("schemas") / "vocabulary" / "double_headings.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     names = {field: frozenset(words) for field, words in data["names"].items()}
-    return _Vocabulary(re.compile(data["parted_by"], re.IGNORECASE), re.compile(data["cell_parted_by"]), names)
+    before_label = frozenset(data["before_label"])
+    return _Vocabulary(
+        re.compile(data["parted_by"], re.IGNORECASE), re.compile(data["cell_parted_by"]), names, before_label
+    )

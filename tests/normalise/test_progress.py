@@ -131,3 +131,31 @@ def test_a_story_is_no_verdict(heading: str, field: Field, status: str | None) -
 )
 def test_words_that_state_nothing_are_told(heading: str, field: Field, text: str, codes: list[str]) -> None:
     assert [code for code, _ in read((heading, field, Cell(text))).doubts] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Completed November 2012. Guidance published.", "completed"),
+        ("14/11/2012", "completed"),
+        ("Ongoing - nine practices left to train", "in_progress"),
+        ("", "in_progress"),
+    ],
+)
+def test_the_day_of_completion_says_more_than_a_milestone(text: str, meant: str) -> None:
+    milestone = ("Key milestones", "progress", Cell("In progress"))
+    assert read(milestone, ("Date of completion and outcome", "completed_date", Cell(text))).status == meant
+
+
+def test_ratings_right_of_all_reports_belong_to_these_in_their_order() -> None:
+    found = read(
+        ("Progress May 2012", "progress", Cell("Policy drafted by the team.")),
+        ("Progress Nov 2012", "progress", Cell("Policy launched in all offices.")),
+        ("RAG May", "rag", Cell("A")),
+        ("RAG Nov", "rag", Cell("G")),
+    )
+    assert [(entry.as_at, entry.rag) for entry in found.entries] == [
+        (dt.date(2012, 5, 31), "amber"),
+        (dt.date(2012, 11, 30), "green"),
+    ]
+    assert found.rag == "green"

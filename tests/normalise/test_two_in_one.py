@@ -117,3 +117,16 @@ def test_owner_and_deadline_at_the_end_of_an_action(text: str, shared: list[str]
 def test_a_cell_that_says_one_of_two_things_is_told(text: str, told: int) -> None:
     found = parted(plan([("Action", "action"), ("Officer and target date", "owner")], ["Do", text]))
     assert [finding.code for finding in found.rows[0].findings] == ["cell_not_shared_out"] * told
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "due"),
+    [
+        ("Officer: Jane Smith Due date: April 2025", "Officer: Jane Smith", "Due date: April 2025"),
+        ("Head of ICT Target Date: 31/03/25", "Head of ICT", "Target Date: 31/03/25"),
+        ("Due date: May 2025", "", "Due date: May 2025"),
+    ],
+)
+def test_a_label_goes_with_its_deadline(text: str, owner: str, due: str) -> None:
+    found = parted(plan([("Recommendation", "recommendation"), ("Officer / due date", "owner")], ["Train", text]))
+    assert [cell.text for cell in found.rows[0].cells[1:]] == [owner, due]
