@@ -14,6 +14,8 @@ from extract.headers.vocabulary import named_words
 
 _SOME, _MOST, _NEARLY_ALL = 0.4, 0.6, 0.8
 _LONG = 7.0
+_PERHAPS = 3.2
+"""What a heading scores at least that may name a field besides its own."""
 _VERDICT = 3.5
 """Words on average up to which what a column of progress says is a verdict ("On track") rather than news."""
 _LABEL = 2.0
@@ -41,6 +43,7 @@ def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
             if seen.filled or seen.colours:
                 rule(fields, reading, at, seen)
     _beside_item(fields, reading, looks)
+    _grades(fields, looks)
     return tuple(fields)
 
 
@@ -51,6 +54,15 @@ def _beside_item(fields: list[str], reading: Reading, looks: Sequence[Look]) -> 
         named = fields[at - 1] == "action" and len(left) == 1 and left[0] in named_words("subjects")
         if named and not reading.headings[at].words and looks[at - 1].words < _LABEL < looks[at].words:
             fields[at - 1], fields[at] = "number", "action"
+
+
+def _grades(fields: list[str], looks: Sequence[Look]) -> None:
+    """Of two columns of what was asked for, one whose cells are single words ("Must", "Should") grades the other."""
+    asked = [at for at, field in enumerate(fields) if field == "recommendation" and looks[at].filled]
+    told = [at for at in asked if looks[at].words > _LABEL]
+    for at in asked if told else []:
+        if looks[at].words <= 1.0 and looks[at].filled > 1:
+            fields[at] = "other" if "priority" in fields else "priority"
 
 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:
@@ -123,7 +135,12 @@ def _numbers(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     unknown = _unknown(fields, reading, at)
     leads = at == 0 or ((nameless or unknown) and {*fields[:at]} <= _ABOVE_NUMBERS)
     share = _MOST if unknown and (nameless or at == 0) else _NEARLY_ALL
-    if fields[at] in ("other", "recommendation") and leads and "number" not in fields and seen.numbering > share:
+    if (
+        fields[at] in ("other", "recommendation", "status")
+        and leads
+        and "number" not in fields
+        and seen.numbering > share
+    ):
         fields[at] = "number"
 
 
@@ -165,14 +182,31 @@ def _verdicts(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
         fields[at] = "status"
 
 
+def _named_priorities(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
+    """Below "Priority" what is no grade ("Recycling") is what is aimed at."""
+    if fields[at] != "priority" or reading.headings[at].words != ("priority",) or seen.filled < _FORM_ROWS:
+        return
+    if not (seen.grades or seen.numbering or seen.colours) and not _WHAT.isdisjoint(fields):
+        fields[at] = "section" if "recommendation" in fields else "recommendation"
+
+
 def _long_text(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """Long text says what to do, where no other column does; under "Priority" it is what was asked for."""
+    """Long text says what to do, where no other column does, also under "Response (accepted or rejected)"; under
+    "Priority" it is what was asked for."""
     if seen.words < _LONG:
         return
     if fields[at] == "priority" and "recommendation" not in fields and reading.headings[at].words == ("priority",):
         fields[at] = "recommendation"
+    elif fields[at] == "other" and _answers(fields, reading, at):
+        fields[at] = "action"
     elif _unknown(fields, reading, at) and "action" not in fields:
         fields[at] = "action" if "recommendation" in fields or at else "recommendation"
+
+
+def _answers(fields: Sequence[str], reading: Reading, at: int) -> bool:
+    """Whether a heading that asks whether something is accepted may name the answer, too, where no column does."""
+    asked = "recommendation" in fields and "action" not in fields
+    return asked and reading.headings[at].score("action") >= _PERHAPS
 
 
 _RULES: tuple[Callable[[list[str], Reading, int, Look], None], ...] = (
@@ -183,4 +217,5 @@ _RULES: tuple[Callable[[list[str], Reading, int, Look], None], ...] = (
     _who_or_when,
     _verdicts,
     _long_text,
+    _named_priorities,
 )

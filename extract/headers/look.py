@@ -46,7 +46,7 @@ class Look:
     `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
     all. `clock` tells hours of a day, `standing` how many hours or working days may pass, whenever that begins;
     `blanks` the label of something to be filled in, a question that is to be answered there, or a motion to be voted
-    on."""
+    on; `grades` how urgent something is."""
 
     cells: int = 0
     filled: int = 0
@@ -61,6 +61,7 @@ class Look:
     words: float = 0.0
     standing: float = 0.0
     blanks: float = 0.0
+    grades: float = 0.0
 
 
 def _cell_words() -> Mapping[str, frozenset[str]]:
@@ -74,18 +75,16 @@ def look(cells: Sequence[Cell]) -> Look:
     colours = sum(map(_coloured, cells)) / (len(cells) or 1)
     if not texts:
         return Look(cells=len(cells), colours=colours)
-    dates, clock, people, rag, status, numbering, figures, words, standing, blanks = (
+    dates, clock, people, rag, status, numbering, figures, words, *others = (
         sum(shown) / len(texts) for shown in zip(*map(_shown, texts), strict=True)
     )
-    return Look(
-        len(cells), len(texts), dates, clock, people, rag, status, numbering, figures, colours, words, standing, blanks
-    )
+    return Look(len(cells), len(texts), dates, clock, people, rag, status, numbering, figures, colours, words, *others)
 
 
 @lru_cache(maxsize=4096)
-def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, bool]:
+def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bool, bool, bool]:
     """Whether one text looks like a date, an hour, people, a colour, a state, numbering, figures; its words; whether it
-    gives hours, or is a blank's label or a motion."""
+    gives hours, is a blank's label or a motion, or says how urgent something is."""
     return (
         reads_as_deadline(text),
         begins_with_hour(text) or bool(_FROM_TO.search(text)),
@@ -97,6 +96,7 @@ def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bo
         len(text.split()),
         bool(_STANDING.search(text)) and not holds_date(text),
         text.endswith((":", "?")) or " ".join(text[:_LONGEST].lower().split()[:2]) in _cell_words()["motion"],
+        reads_as_grade(text),
     )
 
 
@@ -115,6 +115,12 @@ def reads_as_rag(text: str) -> bool:
     if len(text) > _SHORT:
         return False
     return " ".join(word.lower() for word in _WORD.findall(text)) in _cell_words()["rag"]
+
+
+def reads_as_grade(text: str) -> bool:
+    """How urgent something is: a figure, or a word for it among few."""
+    words = [word.lower() for word in _WORD.findall(text[:_LONGEST])]
+    return any(word[:1].isdigit() or word in _cell_words()["grade"] for word in words)
 
 
 def begins_with_hour(text: str) -> bool:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.headers.vocabulary import Heading, named_words
+from extract.headers.vocabulary import LIGHT, Heading, named_words
 
 WHAT = frozenset(["action", "recommendation"])
 _CERTAIN = 4.6
 _FAIR = 3.2
 _SHORT_RECOMMENDATION = frozenset(["rec", "recs"])
+_DAYS = frozenset(["deadline", "completed_date", "revised_deadline"])
+_NAMED_INDICATORS = frozenset(["indicator", "kpi"])
 _ONE_PRIORITY = re.compile(r"\s*priority\s+\d{1,2}\s*(?:$|[:–-]\s*[A-Za-z])", re.IGNORECASE)
 
 
@@ -59,10 +61,10 @@ def promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
     has = set(fields)
     if WHAT & has or not {"owner", "deadline"} & has:
         return
-    if any(named_words("indicators") & set(one.words) for one in headings) or _item_by_whom(fields, headings):
+    if _measures_performance(fields, headings) or _item_by_whom(fields, headings):
         return
     for at, one in enumerate(headings):
-        if fields[at] == "success_measure" and one.words[-1:] and one.words[-1] in named_words("to_reach"):
+        if fields[at] == "success_measure" and _named_last(one) in named_words("to_reach"):
             fields[at] = "action"
             return
     if {"owner", "deadline"} <= has and has & {"rag", "progress", "status"}:
@@ -72,6 +74,20 @@ def promoted(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[works[-1]] = "action"
         elif heads:
             fields[heads[0]] = "recommendation" if len(headings[heads[0]].words) == 1 else "action"
+
+
+def _named_last(one: Heading) -> str:
+    """The last word that names something: "Measure title" names a measure."""
+    words = [word for word in one.words if word not in LIGHT]
+    return words[-1] if words else ""
+
+
+def _measures_performance(fields: list[str], headings: tuple[Heading, ...]) -> bool:
+    """Whether a table tells figures rather than what is done: by its indicators, unless these only measure what is done
+    by somebody, by a day and with a report ("Measure | Who | Completion date | Performance indicator | Progress")."""
+    telling = [at for at, one in enumerate(headings) if named_words("indicators") & set(one.words)]
+    aside = all(fields[at] in _DAYS or _NAMED_INDICATORS & set(headings[at].words) for at in telling)
+    return bool(telling) and not (aside and {"owner", "deadline", "progress"} <= set(fields))
 
 
 def _item_by_whom(fields: list[str], headings: tuple[Heading, ...]) -> bool:

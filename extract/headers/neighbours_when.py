@@ -28,16 +28,21 @@ def empty_first(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 def revised(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """ "Completion date (revised)" is no day of completion, nor "Actual date" one to come; a current deadline is the
-    later one beside another, else the only one."""
+    later one beside another, else the only one; so is one beside an original deadline, right of it or left."""
+    planned = vocabulary().classes["@planned"]
     for at, one in enumerate(headings):
         words = set(one.words)
         if fields[at] in ("deadline", "completed_date") and named_words("revised") & words:
             fields[at] = "revised_deadline"
-        elif fields[at] == "deadline" and named_words("actual") & words:
+        elif fields[at] == "deadline" and named_words("actual") & words and not planned & words:
             fields[at] = "completed_date"
     for at, one in enumerate(headings):
         if fields[at] in ("deadline", "revised_deadline") and named_words("now") & set(one.words):
             fields[at] = "revised_deadline" if "deadline" in fields[:at] + fields[at + 1 :] else "deadline"
+    due = [at for at, field in enumerate(fields) if field == "deadline"]
+    first = [at for at in due if named_words("first") & set(headings[at].words)]
+    if len(due) == 2 and len(first) == 1 and "revised_deadline" not in fields:
+        fields[next(at for at in due if at not in first)] = "revised_deadline"
 
 
 def coloured(fields: list[str], headings: tuple[Heading, ...]) -> None:

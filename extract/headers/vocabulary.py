@@ -42,7 +42,7 @@ _ONLY_WHOLE = "="
 _WILD = 6
 _SURE = 2.0
 # "Project name", "Risk description": what is named or described is the head.
-_LIGHT = frozenset(["name", "title", "description", "detail", "text", "summary", "wording", "statement"])
+LIGHT = frozenset(["name", "title", "description", "detail", "text", "summary", "wording", "statement"])
 _ASKED = 5.9
 """What a question weighs beside phrases: less than a whole phrase of three sure words, more than words in it."""
 _QUESTIONS = (("what",), ("how",))
@@ -315,7 +315,7 @@ def _score(words: tuple[Token, ...], start: int, end: int, entry: Entry) -> tupl
 def _ends_group(words: tuple[Token, ...], end: int) -> bool:
     while end < len(words) and words[end].text == DATE and words[end].part == words[end - 1].part:
         end += 1
-    while end < len(words) and words[end].text in _LIGHT and words[end].part == words[end - 1].part:
+    while end < len(words) and words[end].text in LIGHT and words[end].part == words[end - 1].part:
         end += 1
     if end == len(words) or words[end].text == "?" or words[end].text in OF_WORDS:
         return True

@@ -49,7 +49,7 @@ _LETTERS = re.compile(r"^(?:[A-Z]\W?\s)+[A-Z]\W?$", re.IGNORECASE)
 """Two letters and more, each alone."""
 # What no heading is: a number or day alone, the rest of a phrase, a point of a list; a sentence with its full stop.
 _BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^the\s|^[•●▪■◦‣]")
-_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+(?<!\.)\.$")
+_SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+(?<!\.)(?<!\bno)(?<!\bref)\.$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

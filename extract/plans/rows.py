@@ -112,7 +112,11 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
     """A heading between two tables of one plan names the section of what follows; its title or header printed again
     does not."""
     headings = [paragraph for paragraph in part.before if _names_section(paragraph, titles)]
-    headings = [paragraph for paragraph in headings if not header.issuperset(plain_words(paragraph.text.split()))]
+    headings = [
+        paragraph
+        for paragraph in headings
+        if _numbered_as(paragraph.text) or not header.issuperset(plain_words(paragraph.text.split()))
+    ]
     if headings:
         gathered.section = Cell(headings[-1].text, (headings[-1].place,))
 

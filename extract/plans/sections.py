@@ -122,10 +122,16 @@ def _is_key_line(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
     where the plan has no colours, and what it means."""
     texts = list(dict.fromkeys(strip.pieces[at].text for at in shown if strip.pieces[at].text))
     if len(texts) == 1:
-        return bool(_key().match(texts[0]))
+        return bool(_key().match(texts[0])) or _names_colours_after_key(texts[0])
     if len(texts) != 2 or any(shape.fields[at] in _SAID_OF_ACTIONS for at in shown):
         return False
     return strip.pieces[shown[0]].text == texts[0] and colour_word(texts[0], letters=False) is not None
+
+
+def _names_colours_after_key(text: str) -> bool:
+    """Whether a line begins with "Key" and goes on with colours; "Key concerns" heads a group."""
+    first, *others = text.split() or [""]
+    return first.casefold() == "key" and any(colour_word(word, letters=False) is not None for word in others)
 
 
 def _is_header(strip: Strip, shape: Shape) -> bool:

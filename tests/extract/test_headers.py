@@ -242,6 +242,42 @@ def test_what_to_do_stands_without_a_heading_beside_the_number_of_an_item(
     assert fields_by_cells(reading, looks) == (*fields, "owner", "deadline")
 
 
+@pytest.mark.parametrize(("words", "field"), [(1.0, "priority"), (9.0, "recommendation")])
+def test_single_words_beside_what_was_asked_for_are_its_grade(words: float, field: str) -> None:
+    reading = read_headings(["Must / should do", "CQC finding", "Action", "Lead", "Due date"])
+    looks = [Look(6, 6, words=words), Look(6, 6, words=15.0), Look(6, 6, words=9.0), Look(), Look()]
+    assert fields_by_cells(reading, looks)[:2] == (field, "recommendation")
+
+
+@pytest.mark.parametrize(
+    ("texts", "heads", "field"),
+    [
+        (["Recycling", "Street scene", "Trees"], ["Action", "Lead"], "recommendation"),
+        (["Recycling", "Street scene", "Trees"], ["Recommendation", "Lead"], "section"),
+        (["High", "Low", "High"], ["Action", "Lead"], "priority"),
+        (["1 - urgent", "2", "2"], ["Action", "Lead"], "priority"),
+        (["Recycling", "Street scene"], ["Action", "Lead"], "priority"),
+    ],
+)
+def test_priorities_that_are_no_grades_are_aimed_at(texts: list[str], heads: list[str], field: str) -> None:
+    reading = read_headings(["Priority", *heads, "By when"])
+    seen = look([Cell(text) for text in texts])
+    assert fields_by_cells(reading, [seen, Look(6, 6, words=9.0), Look(), Look()])[0] == field
+
+
+def test_numbers_below_a_stage_number_the_rows() -> None:
+    reading = read_headings(["Stage", "Action", "By when", "Lead"])
+    looks = [Look(5, 5, numbering=1.0, words=1.0), Look(5, 5, words=6.0), Look(), Look()]
+    assert fields_by_cells(reading, looks)[0] == "number"
+
+
+@pytest.mark.parametrize(("words", "field"), [(1.0, "other"), (14.0, "action")])
+def test_a_long_answer_is_the_action_where_nothing_else_is(words: float, field: str) -> None:
+    reading = read_headings(["Recommendation", "Response (Agreed / Not Agreed)", "Lead", "By when"])
+    looks = [Look(6, 6, words=15.0), Look(6, 6, words=words), Look(6, 6, people=1.0), Look(6, 6, dates=1.0)]
+    assert fields_by_cells(reading, looks)[1] == field
+
+
 @pytest.mark.parametrize(("clock", "is_plan"), [(0.9, False), (0.1, True)])
 def test_what_happens_at_the_hours_of_a_day_is_no_plan(clock: float, is_plan: bool) -> None:
     reading = read_headings(["Item", "Action", "Time", "Lead"])

@@ -226,3 +226,17 @@ def test_a_numbered_heading_at_the_foot_of_a_page_names_the_group_on_the_next() 
     first += [("1.2", "Ask all parents", "Head of Service", "June 2019"), ("2", "Leaders lack sight", "", "")]
     second = [("2.1", "Train all staff", "Al Roe", "July 2019"), ("2.2", "Build a list", "Al Roe", "May 2019")]
     assert sections(table(first), table(second, 2)) == ["1 Decisions are late"] * 2 + ["2 Leaders lack sight"] * 2
+
+
+@pytest.mark.parametrize(("line", "section"), [("Key concerns", "Key concerns"), ("Key Green done Red late", "")])
+def test_a_key_is_told_by_its_colours_and_key_concerns_name_a_group(line: str, section: str) -> None:
+    assert sections(table([HEADER, (line,), action("Audit the plans")])) == [section]
+
+
+def test_a_number_cut_short_ends_no_sentence() -> None:
+    header = ("Meeting date / minute no.", "Action", "Lead", "Update")
+    found = table(
+        [header, ("11 July (14)", "Send the figures.", "Head of Waste", "Sent"), ("12 May", "Ask", "Al", "Begun")]
+    )
+    (draft,) = drafts([Sheet(1, 595.0, blocks(found))])
+    assert len(made(draft, {1: 595.0}).rows) == 2

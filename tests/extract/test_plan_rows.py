@@ -520,6 +520,16 @@ def test_a_heading_below_the_title_is_a_section_where_those_above_later_tables_a
     assert [row.section.text if row.section else None for row in plan.rows] == [expected, "Housing"]
 
 
+def test_a_heading_that_counts_on_is_a_section_though_a_column_is_headed_so() -> None:
+    row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    word = HEADER[2].split()[0]
+    titles = [priority(f"{word} {count}", page) for page, count in ((1, 1), (2, 2), (3, 3))]
+    plan = plan_of(*[page_table(page, rows_of(row)) for page in (1, 2, 3)], text=titles)
+    assert [row.section.text if row.section else None for row in plan.rows] == [
+        f"{word} {count}" for count in (1, 2, 3)
+    ]
+
+
 def test_a_title_that_every_slide_says_again_is_no_section() -> None:
     row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
     front = Paragraph("Delivery plan", Place(1, Box(40.0, 0.0, 300.0, 10.0)), heading=True, size=40.0)
