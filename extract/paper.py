@@ -23,6 +23,7 @@ from extract.plans.draft import Draft, Part
 from extract.plans.events import Sheet
 from extract.plans.gathering import begun
 from extract.prose import bullets
+from extract.prose.labelled_items import labelled_plans
 from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.tables.table import Table
 from extract.triage import Sift, sift
@@ -110,7 +111,8 @@ def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
     shelf.lay_out()
     tables = begun(_sheets(shelf, whole))
     headed = tuple(one for one in tables if not one.holds_rows and _ends_its_page(one, shelf))
-    return Found(tuple(one for one in tables if one.holds_rows), bullets.plans(shelf.prose().blocks), headed)
+    labelled, rest = labelled_plans(shelf.prose().blocks)
+    return Found(tuple(one for one in tables if one.holds_rows), (*labelled, *bullets.plans(rest)), headed)
 
 
 def _ends_its_page(draft: Draft, shelf: Shelf) -> bool:

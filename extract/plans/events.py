@@ -13,7 +13,7 @@ from functools import cache
 from extract.page import Word
 from extract.plans.grid import Strip
 from extract.plans.header import Block
-from extract.prose.vocabulary import any_of, vocabulary
+from extract.prose.vocabulary import any_of, other_list, vocabulary
 from schemas.geometry import Place
 from schemas.verbatim import Paragraph
 
@@ -31,11 +31,6 @@ class Sheet:
     text: tuple[Paragraph, ...] = ()
     report: int = 0
     words: tuple[Word, ...] = ()
-
-
-@cache
-def _other_list() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{any_of(vocabulary('plan_lines')['other_lists']['names'])})\b", re.IGNORECASE)
 
 
 @cache
@@ -81,7 +76,7 @@ def is_title(paragraph: Paragraph) -> bool:
 def names_other_list(paragraph: Paragraph) -> bool:
     """A short heading that names a list of another kind, of decisions or meetings to come."""
     short = len(paragraph.text.split()) <= _TITLE_WORDS
-    return paragraph.heading and short and bool(_other_list().search(paragraph.text))
+    return paragraph.heading and short and bool(other_list().search(paragraph.text))
 
 
 def _is_title_row(strip: Strip) -> bool:

@@ -82,11 +82,11 @@ def _rows(region: Region, columns: Sequence[Column]) -> Iterator[Row]:
     before: Item | None = None
     for item in region.items:
         cells = {
-            "number": Cell(item.number, _places([item.blocks[0]])) if item.number else Cell(),
+            "number": Cell(item.number, places_of([item.blocks[0]])) if item.number else Cell(),
             "section": _heading_cell(item.section, item.section.text if item.section else "", before, "section"),
             "deadline": _deadline_cell(item, before),
         }
-        text = Cell(run_on([item.text, *(block.printed for block in item.blocks[1:])]), _places(item.blocks))
+        text = Cell(run_on([item.text, *(block.printed for block in item.blocks[1:])]), places_of(item.blocks))
         yield Row(tuple(cells.get(column.field or "", text) for column in columns), confidence=0.9)
         before = item
 
@@ -95,16 +95,16 @@ def _heading_cell(block: Block | None, text: str, before: Item | None, name: str
     if block is None:
         return Cell()
     carried = before is not None and (before.section if name == "section" else before.time) is block
-    return Cell(text.strip() if name == "deadline" else text.rstrip(" :"), _places([block]), carried=carried)
+    return Cell(text.strip() if name == "deadline" else text.rstrip(" :"), places_of([block]), carried=carried)
 
 
 def _deadline_cell(item: Item, before: Item | None) -> Cell:
     if item.time is None and (closing := closing_time(item.text)):
-        return Cell(closing, _places([item.blocks[0]]))
+        return Cell(closing, places_of([item.blocks[0]]))
     return _heading_cell(item.time, item.time_text, before, "deadline")
 
 
-def _places(blocks: Sequence[Block]) -> tuple[Place, ...]:
+def places_of(blocks: Sequence[Block]) -> tuple[Place, ...]:
     """One place for each page that the blocks stand on."""
     merged: dict[int, Place] = {}
     for block in blocks:

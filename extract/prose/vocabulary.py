@@ -46,6 +46,12 @@ def _ways(tree: _Tree) -> str:
     return "|".join(sorted(ways, key=bool, reverse=True))
 
 
+@cache
+def other_list() -> re.Pattern[str]:
+    """What the heading above a list of another kind names: decisions, meetings to come."""
+    return re.compile(rf"\b(?:{any_of(vocabulary('plan_lines')['other_lists']['names'])})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """Text as phrases are compared: case, punctuation and white space folded; `&`, `/`, brackets and hyphens kept."""

@@ -1,0 +1,90 @@
+"""Plans in lists whose items say who and when after labels, and lists that are no plan."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.prose.labelled_items import labelled_plans
+from extract.prose.paragraphs import read
+from schemas.verbatim import Plan
+from tests.extract.typeset import pages
+
+ITEMS = (
+    ("Fit locks to the stores", "Head of Estates", "5 May 2024"),
+    ("Train all wardens of the hall", "Town Clerk", "June 2024"),
+    ("Ask for three quotations (two by post)", "Cllr Hart / Clerk", "Ongoing"),
+)
+FORMS = {
+    "below": "{n}.  {act}\n    Lead: {who}\n    By when: {when}",
+    "one line below": "{n}.  {act}\n    Lead: {who}  By when: {when}",
+    "brackets": "{n}.  {act} (Lead: {who}; By when: {when})",
+    "after a stop": "{n}.  {act}. Lead: {who}. By when: {when}.",
+    "parted by bars": "{n}.  {act} | Lead: {who} | By when: {when}",
+    "paragraphs": "{n}.  {act}\n\n    Lead: {who}\n\n    By when: {when}\n",
+}
+
+
+def plans(*texts: str) -> tuple[Plan, ...]:
+    return labelled_plans(read(pages(*texts)).blocks)[0]
+
+
+def written(form: str, title: str = "Actions agreed", items: tuple[tuple[str, str, str], ...] = ITEMS) -> str:
+    lines = [form.format(n=at, act=act, who=who, when=when) for at, (act, who, when) in enumerate(items, start=1)]
+    return "\n".join([f"** {title}", "", *lines])
+
+
+@pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
+def test_items_with_labels_are_rows(form: str) -> None:
+    (plan,) = plans(written(form))
+    assert [(column.header, column.field) for column in plan.columns] == [
+        ("", "number"),
+        ("", "action"),
+        ("Lead", "owner"),
+        ("By when", "deadline"),
+    ]
+    stop = "." if "}. Lead" in form else ""
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == [
+        (f"{at}.", act + stop, who, when) for at, (act, who, when) in enumerate(ITEMS, start=1)
+    ]
+    assert plan.title == "Actions agreed"
+
+
+def test_an_item_that_a_page_cuts_and_one_without_who() -> None:
+    first = "** Actions\n\n•  Fit locks to the stores\n   Lead: Head of Estates\n   Due: 5 May\n•  Train all wardens"
+    rest = "of the hall before the winter\n   Lead: Town Clerk\n   Due: June"
+    more = "\n•  Write to the bank\n   Due: July\n" + "".join(
+        f"•  Visit the site at {place}\n   Lead: Clerk\n   Due: May\n" for place in ("Ash", "Elm", "Oak")
+    )
+    (plan,) = plans(first, rest + more)
+    said = [tuple(cell.text for cell in row.cells) for row in plan.rows]
+    assert said[1] == ("Train all wardens of the hall before the winter", "Town Clerk", "June")
+    assert said[2] == ("Write to the bank", "", "July")
+    assert len(said) == 6
+
+
+def test_the_last_word_of_the_text_is_no_part_of_a_label() -> None:
+    items = (("Report to the Board", "Panel Lead", "May"), ("Brief each Manager", "Clerk", "June"), ITEMS[0])
+    (plan,) = plans(written("{n}.  {act} Lead: {who} By when: {when}", items=items))
+    assert [row.cells[1].text for row in plan.rows] == [act for act, _, _ in items]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        written(FORMS["below"], title="Forward plan of key decisions"),
+        written(FORMS["below"], items=ITEMS[:2]),
+        written("{n}.  {act}\n    Lead: {who}"),
+        written("{act}\nLead: {who}\nBy when: {when}"),
+        "1.  Note: the hall is closed\n2.  Contact: the clerk, by May\n3.  Time: 7 pm",
+    ],
+    ids=["decisions to come", "two items", "nobody says when", "no list", "labels of other things"],
+)
+def test_what_is_no_plan(text: str) -> None:
+    assert not plans(text)
+
+
+def test_blocks_of_a_plan_are_read_once() -> None:
+    blocks = read(pages(written(FORMS["below"]) + "\n\nNothing else was said of it.")).blocks
+    (plan,), rest = labelled_plans(blocks)
+    assert len(plan.rows) == 3
+    assert [block.text for block in rest] == ["Actions agreed", "Nothing else was said of it."]
