@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from extract.page import Page, Word
 from extract.plans.labels import is_label, segments, stands_above
@@ -45,8 +46,8 @@ def card_of(page: Page, table: Table) -> Card | None:
     rows = [[cell for cell in table.cells if cell.row == at and cell.text] for at in range(table.row_count)]
     entries: list[Entry] = []
     above: list[TableCell] = []
-    for row in (sorted(row, key=lambda cell: cell.column) for row in rows if row):
-        head = _is_head(row, table.column_count)
+    for row, after in pairwise([*(sorted(row, key=lambda cell: cell.column) for row in rows if row), []]):
+        head = _is_head(row, after, table.column_count) and (not above or _look_alike(above, row))
         own = _beneath(page, above, [] if head else row) if above else None
         if above and own is None:
             return None
@@ -55,7 +56,7 @@ def card_of(page: Page, table: Table) -> Card | None:
         elif own is not None:
             above = []
         else:
-            own = _of_row(page, row, table.column_count)
+            own = _of_row(page, row, table.column_count if entries or len(row) > 1 else row[0].column_span)
             if own is None:
                 return None
         entries += own or []
@@ -72,11 +73,18 @@ def parts(table: Table) -> int:
     return max(Counter([cell.row for cell in table.cells if cell.text]).values(), default=0)
 
 
-def _is_head(row: Sequence[TableCell], columns: int) -> bool:
+def _is_head(row: Sequence[TableCell], after: Sequence[TableCell], columns: int) -> bool:
     """Whether the cells of a row are nothing but labels, which belong to the cells of the row below: several, or one
-    painted over all columns."""
-    several = len(row) > 1 or (row[0].column_span == columns and row[0].fill is not None)
-    return several and all(is_label(cell.text) for cell in row)
+    painted over all columns, or alone in its row above a text alone in its own."""
+    first, alone = row[0], [cell for cell in after if not is_label(cell.text)]
+    above = len(alone) == len(after) == 1 and alone[0].column == first.column
+    painted = first.fill is not None and (first.column_span == columns or above)
+    return (len(row) > 1 or painted) and all(is_label(cell.text) for cell in row)
+
+
+def _look_alike(above: Sequence[TableCell], row: Sequence[TableCell]) -> bool:
+    """Whether a row below labels is set as they are: what these say may read like a label, too ("Directors")."""
+    return {(cell.bold, cell.fill) for cell in above} == {(cell.bold, cell.fill) for cell in row}
 
 
 def _beneath(page: Page, heads: Sequence[TableCell], row: Sequence[TableCell]) -> list[Entry] | None:
@@ -119,7 +127,7 @@ def _in_line(pieces: Sequence[Piece]) -> list[Word]:
 def _of_lines(rows: Sequence[Sequence[Word]]) -> Iterator[Entry]:
     """What the lines of one cell say: text before the first label is a heading."""
     if len(rows) > 1 and stands_above(rows[0], rows[1]):
-        yield Entry(tuple(rows[0]), [word for row in rows[1:] for word in row])
+        yield from _stacked(rows)
         return
     entry: Entry | None = None
     for row in rows:
@@ -131,3 +139,15 @@ def _of_lines(rows: Sequence[Sequence[Word]]) -> Iterator[Entry]:
             entry.said += said
     if entry is not None:
         yield entry
+
+
+def _stacked(rows: Sequence[Sequence[Word]]) -> Iterator[Entry]:
+    """What lines say each of which is a label above what it names, or goes on with that."""
+    entry = Entry(tuple(rows[0]))
+    for row, after in pairwise([*rows[1:], ()]):
+        if entry.said and after and stands_above(row, after):
+            yield entry
+            entry = Entry(tuple(row))
+        else:
+            entry.said += row
+    yield entry

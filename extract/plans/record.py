@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extract.headers.fields import Reading, read_headings
 from extract.headers.look import reads_as_number
@@ -84,7 +84,7 @@ def more_records(rows: Sequence[Strip], labels: Sequence[str], before: Strip | N
     """Forms of known labels that go on on the next page, the first of them perhaps without its beginning; none where
     anything else stands in the table. What stands there before any label goes on with the last of the form `before`."""
     wanted = {plain_text(text) for text in labels}
-    paired = _with_last_label(_paired(rows), labels)
+    paired = _with_last_label(_paired(rows) or _lone_value(rows), labels)
     if before is not None and paired:
         paired = [_under_last_label(paired[0], labels, before), *paired[1:]]
     paired = _with_counts(paired, known="" in labels)
@@ -94,6 +94,13 @@ def more_records(rows: Sequence[Strip], labels: Sequence[str], before: Strip | N
     if not forms or any(not form.pairs or not form.named <= wanted for form in forms):
         return ()
     return tuple(strip for form in forms for strip in form.strips(labels))
+
+
+def _lone_value(rows: Sequence[Strip]) -> Sequence[Strip]:
+    """The only row of a form that holds no more than the rest of a value, beside the empty cell of its label."""
+    shown = [piece for piece in rows[0].pieces if piece.shows] if len(rows) == 1 else []
+    beside = len(shown) == 1 and not rows[0].pieces[0].shows
+    return [replace(rows[0], pieces=(rows[0].pieces[0], shown[0]))] if beside else ()
 
 
 def _with_last_label(rows: Sequence[Strip], known: Sequence[str] = ()) -> Sequence[Strip]:
@@ -202,11 +209,13 @@ def _with_counts(rows: Sequence[Strip], *, known: bool = False) -> Sequence[Stri
     if not known and any(step < _FEWEST for step in steps[: max(1, len(steps) - 1)]):
         return rows
     found: list[Strip] = []
-    for row in rows:
+    for row, after in zip_longest(rows, rows[1:]):
         label, number = counted_label(row.pieces[0])
         if number is not None:
             found.append(_number_row(row, number))
-        found.append(replace(row, pieces=(label, *row.pieces[1:])))
+        heads = after is not None and not row.pieces[1].shows and after.pieces[0].text == label.text
+        if number is None or not heads:
+            found.append(replace(row, pieces=(label, *row.pieces[1:])))
     return found
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.page import Page, Word
+from extract.plans.below_labels import runs_below_label, said_more, taken_by_label
 from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, card_of, parts, within
 from extract.plans.grid import Strip, strips
 from extract.plans.label_columns import label_columns, may_hold_columns
-from extract.plans.labels import heads_form, is_label, is_numbered, looks_unlike, segments, stands_above
+from extract.plans.labels import heads_form, is_numbered, segments, stands_above
 from extract.plans.record import records
 from extract.prose.lines import Line, lines
-from extract.prose.rows import Piece
 from extract.tables.celltext import cell_text
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box, around
@@ -28,8 +28,8 @@ from schemas.verbatim import Method
 
 _FEWEST = 3
 """Labels of a form that is whole."""
-_STEP = 1.65
-"""In font sizes: how far below a line the next one of the same text stands."""
+_STEP, _BELOW = 1.65, 2.4
+"""In font sizes: how far below a line the next one of the same text stands, and one below its label."""
 _APART, _SAME_SIZE, _LARGER = 1.2, 0.5, 1.0
 """In font sizes, a gap that is no space; points by which type of one size may differ, and a label
 be larger than its text."""
@@ -165,10 +165,11 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
         if not entries and isinstance(one, Line):
             if _leads(flow[max(at - 1, 0) : at + 2], one):
                 ahead = one
-            elif heads or last is None or not _goes_on(last, one) or not _said_more(run.row, one):
+            elif heads or last is None or not _goes_on(last, one, _reach(run.row)) or not said_more(run.row, one):
                 heads.append(one)
             last = one
             continue
+        entries = entries if heads or ahead or isinstance(one, Line) else taken_by_label(run.row, last, entries)
         if heads and not _is_banner(heads):
             first = not run.entries
             yield run
@@ -190,7 +191,7 @@ def _rest(heads: Sequence[Line], entries: Sequence[Entry], flow: Sequence[Line |
     the page before says. Where that runs on below its label, they begin there, with a small letter."""
     said = entries[0].said or [word for one in flow[1:] if isinstance(one, Line) for word in one.words]
     starts = [said[0].box.x0] if said else []
-    if heads[0].words[0].text[:1].islower() and entries[0].label and _runs_below_label(entries[0]):
+    if heads[0].words[0].text[:1].islower() and entries[0].label and runs_below_label(entries[0]):
         starts.append(entries[0].label[0].box.x0)
     found: list[Line] = []
     below = flow[0].box
@@ -246,7 +247,7 @@ def _heads_columns(found: Sequence[Entry]) -> bool:
 
 def _text_below(line: Line, after: Line | Card | None) -> Line | None:
     """The next line where it stands as near as text below its label, and is no label itself."""
-    near = isinstance(after, Line) and _goes_on(line, after) and line.size <= after.size + _LARGER
+    near = isinstance(after, Line) and _goes_on(line, after, _BELOW) and line.size <= after.size + _LARGER
     return after if isinstance(after, Line) and near and not after.bold else None
 
 
@@ -282,59 +283,16 @@ def _in_line_with(line: Line, word: Word) -> bool:
     return abs(line.box.x0 - word.box.x0) <= _SAME_START and abs(line.size - word.size) <= _SAME_SIZE
 
 
-def _said_more(row: Sequence[Entry], line: Line) -> bool:
-    """Add a line to what the labels of the line above say, each piece of it to the text it stands below, else to the
-    last, which may run on below its label; whether the line goes on with any."""
-    found: list[tuple[Entry, Piece]] = []
-    named: list[tuple[Entry, Piece]] = []
-    for piece in line.pieces:
-        label = next((entry for entry in row if _ends_label(entry, piece.words)), None)
-        if label is not None:
-            named.append((label, piece))
-            continue
-        below = [entry for entry in row if _begins(entry, piece.words) <= piece.box.x0 + _SAME_START]
-        host = below[-1] if below else next((entry for entry in row[-1:] if _runs_below_label(entry)), None)
-        if host is None:
-            return False
-        found.append((host, piece))
-    for host, piece in found:
-        host.said += piece.words
-    for host, piece in named:
-        host.label += tuple(piece.words)
-    return bool(found or named)
+def _reach(row: Sequence[Entry]) -> float:
+    """How far below the last line its text may go on: further below labels that have said nothing yet."""
+    return _STEP if any(entry.said for entry in row) else _BELOW
 
 
-def _ends_label(entry: Entry, words: Sequence[Word]) -> bool:
-    """Whether words below a label are its second line: they begin where it does and look like it, unlike what it says,
-    and both together name a field."""
-    if not entry.label or not entry.said or abs(entry.label[0].box.x0 - words[0].box.x0) > _SAME_START:
-        return False
-    whole = (*entry.label, *words)
-    alike = all(word.bold for word in whole) and not any(word.bold for word in entry.said)
-    return alike and is_label(" ".join(word.text for word in whole))
-
-
-def _begins(entry: Entry, words: Sequence[Word]) -> float:
-    """Where the text of an entry begins, that of an empty one below its label; nowhere where it can't go on."""
-    if entry.said:
-        return entry.said[0].box.x0
-    return entry.label[0].box.x0 if entry.label and looks_unlike(entry.label, words) else float("inf")
-
-
-def _runs_below_label(entry: Entry) -> bool:
-    """Whether the text follows its label as words follow each other: its next line may begin where the label does."""
-    if not entry.label:
-        return True
-    last = entry.label[-1]
-    wide = bool(entry.said) and entry.said[0].box.x0 - last.box.x1 > _APART * last.size
-    return last.text.endswith(":") and not wide
-
-
-def _goes_on(before: Line, line: Line) -> bool:
+def _goes_on(before: Line, line: Line, reach: float = _STEP) -> bool:
     """Whether a line goes on with the text of the line before it, and heads no form."""
     same = line.page == before.page and line.column == before.column and not heads_form(line.words)
     step = (line.box.y0 + line.box.y1 - before.box.y0 - before.box.y1) / 2
-    return same and 0 < step <= _STEP * max(line.size, before.size) and line.size <= before.size + 1.0
+    return same and 0 < step <= reach * max(line.size, before.size) and line.size <= before.size + 1.0
 
 
 def _is_banner(heads: Sequence[Line]) -> bool:

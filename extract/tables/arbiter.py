@@ -17,11 +17,11 @@ from extract.tables.grid_parts import through_all
 from extract.tables.highlights import keys_below, without_highlights
 from extract.tables.lone_headers import header_at_foot, with_headings_apart, with_turned_headings
 from extract.tables.nesting import lies_across, taken_apart
-from extract.tables.painted_rows import apart, evened, labelled_grids
+from extract.tables.painted_rows import apart, evened, in_frames, labelled_grids
 from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
-from extract.tables.struck import without_change_bars, without_page_rules, without_strikes
+from extract.tables.struck import without_change_bars, without_page_rules, without_strikes, without_underlines
 from extract.tables.table import Table
-from extract.tables.text_lines import Placed, Run, TextLine, outside, text_lines
+from extract.tables.text_lines import Placed, TextLine, outside, text_lines
 from extract.tables.united import are_parts, holds, lies_over, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box, around
@@ -34,8 +34,6 @@ _FEW_COLUMNS, _FULLER_LINES, _FULLER_SHARE = 3, 3, 0.25
 _RATED_COLUMNS, _MORE, _SIDES = 5, 1.5, 2
 _FEW_LEVELS = 3
 """Levels of a grid that rules give a header and a body, and no rows."""
-_UNDER, _ENDS = 0.4, 1.5
-"""In font sizes how far from the foot of its text an underline is drawn; points that it may be longer or shorter."""
 _BESIDE, _WIDER = 40.0, 20.0
 _INSIDE, _GRAZED = 0.9, 0.05
 _AGREEING = 0.9
@@ -292,7 +290,7 @@ def _banded(
     """The tables of free rules and fills."""
     boxes = [one.grid.box for one in taken]
     across = [piece for piece in lines.across if piece not in used]
-    across = _without_underlines(across, text.outside(boxes)) if across else across
+    across = without_underlines(across, text.outside(boxes)) if across else across
     down = [piece for piece in lines.down if piece not in used]
     paint = [fill for fill in fills if not any(box.overlap(fill.box) > 0.5 * _area(fill.box) for box in boxes)]
     if not stacks(across, paint, down):
@@ -304,7 +302,9 @@ def _banded(
     painted = [_finer(grid, paint, text, outside_tables) for grid in painted]
     paint = left
     found = [Candidate(grid, "fills", 0.75) for grid in [*labelled, *painted]]
-    for stack, limit in (part for whole in stacks(across, paint, down) for part in apart(whole, outside_tables)):
+    whole = stacks(across, paint, down)
+    frames = [group.box() for group in groups(lines) if len(group.across) > 1 and len(group.down) > 1]
+    for stack, limit in (part for one in whole for part in in_frames(one, frames) or apart(one, outside_tables)):
         method: Method = "rules" if 2 * len(stack.ruled) > len(stack.ys) else "fills"
         near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
         stack = with_headings_apart(with_turned_headings(with_text_beside(stack, near), text.turned, near), near)
@@ -334,17 +334,6 @@ def _is_finer(grid: Grid, other: Grid) -> bool:
     shared = grid.box.overlap(other.box)
     same = shared > _INSIDE * max(_area(grid.box), _area(other.box))
     return same and len(grid.cells) > len(other.cells)
-
-
-def _without_underlines(across: Sequence[Piece], lines: Sequence[TextLine]) -> list[Piece]:
-    """Level rules without those right below a text, as long as that: an underlined heading borders no row."""
-    return [piece for piece in across if not any(_underlines(piece, run, line) for line in lines for run in line.runs)]
-
-
-def _underlines(piece: Piece, run: Run, line: TextLine) -> bool:
-    y, x0, x1 = piece
-    close = abs(y - line.y1) <= _UNDER * line.size
-    return close and abs(run.x0 - x0) <= _ENDS and abs(run.x1 - x1) <= _ENDS
 
 
 def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> list[Candidate]:

@@ -172,6 +172,15 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
     return _cut(stack, cuts) if cuts else [(stack, float("inf"))]
 
 
+def in_frames(stack: Stack, frames: Sequence[Box]) -> list[tuple[Stack, float]]:
+    """A stack of paint that stands in several frames one below the other, cut where each begins; nothing where some of
+    it stands elsewhere. A frame is one card, in which labels may stand above what they say."""
+    holding = [frame for frame in frames if any(frame.holds_middle(fill) for fill in stack.fills)]
+    if len(holding) < 2 or not all(any(frame.holds_middle(fill) for frame in holding) for fill in stack.fills):
+        return []
+    return _cut(stack, sorted(frame.y0 - _SAME for frame in holding)[1:])
+
+
 def _has_headings(row: Sequence[Box], stack: Stack, lines: Sequence[TextLine], reach: float) -> bool:
     """Whether one band from side to side holds several headings, below a title on bare paper: another table, whose
     cells were painted over as one or seen so in a scan."""

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from extract.page import Fill, Rule, Word
+from extract.tables.rules import SNAP, Piece
+from extract.tables.text_lines import Run, TextLine
 from schemas.geometry import Box
 
 _ENDS, _SPACE = 1.5, 0.4
@@ -21,6 +23,8 @@ _CLOSE, _UNDER, _FREE, _MEETS = 0.7, 0.35, 2.0, 0.5
 """Points by which an underline is longer or shorter than its words; of their height, how far it runs below them; and
 points that the sides of a cell reach beyond it, above and below, and within which it meets them."""
 
+_LOW = 0.4
+"""In font sizes: how far from the foot of its text an underline is drawn."""
 _HEAD, _SAME, _BESIDE = 0.12, 0.6, 8.0
 """Share of the page's height within which its head and its foot stand; points by which their rules differ, and by which
 their text stands apart from them."""
@@ -74,6 +78,14 @@ def without_change_bars(rules: Sequence[Rule], words: Sequence[Word], fills: Seq
     return [rule for rule in rules if rule.horizontal or rule.box not in bars] if bars else rules
 
 
+def without_underlines(across: Sequence[Piece], lines: Sequence[TextLine]) -> list[Piece]:
+    """Level rules without those right below a text, as long as that: an underlined heading borders no row.
+    One that begins and ends where two others do that no such text has borders a row of their column."""
+    under = [piece for piece in across if any(_lies_under(piece, run, line) for line in lines for run in line.runs)]
+    kept = [piece for piece in across if piece not in under] if under else across
+    return [piece for piece in across if piece not in under or sum(_is_below(piece, other) for other in kept) > 1]
+
+
 def _beyond(bars: Sequence[Box], boxes: Sequence[Box]) -> list[Box]:
     """The bars left or right of all boxes."""
     left, right = min(box.x0 for box in boxes) - _MARGIN, max(box.x1 for box in boxes) + _MARGIN
@@ -117,3 +129,14 @@ def _keeps_to_words(
 def _is_level(rule: Rule, word: Word, level: tuple[float, float]) -> bool:
     middle = (rule.box.y0 + rule.box.y1) / 2
     return level[0] <= (middle - word.box.y0) / (word.box.height or 1.0) <= level[1]
+
+
+def _is_below(piece: Piece, other: Piece) -> bool:
+    """Whether two level rules begin and end at the same places."""
+    return max(abs(piece[1] - other[1]), abs(piece[2] - other[2])) <= SNAP
+
+
+def _lies_under(piece: Piece, run: Run, line: TextLine) -> bool:
+    y, x0, x1 = piece
+    close = abs(y - line.y1) <= _LOW * line.size
+    return close and abs(run.x0 - x0) <= _ENDS and abs(run.x1 - x1) <= _ENDS

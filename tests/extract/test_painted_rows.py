@@ -15,7 +15,7 @@ from extract.page import Fill, Page, Rule, Word
 from extract.tables.bands import Stack, gaps, stacks
 from extract.tables.fills import cell_fills
 from extract.tables.finding import tables_on
-from extract.tables.painted_rows import apart, evened, labelled_grids
+from extract.tables.painted_rows import apart, evened, in_frames, labelled_grids
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
@@ -365,3 +365,12 @@ def test_a_title_that_looks_like_a_label_opens_its_table_once() -> None:
     parts = apart(Stack(40, 769, (146.0, 301.0, 331.0), (), fills=tuple(fills)))
     assert [len(part.fills) for part, _ in parts] == [5, 5, 5]
     assert [end for _, end in parts] == [pytest.approx(224, abs=3), pytest.approx(301, abs=3), float("inf")]
+
+
+def test_paint_in_frames_below_each_other_is_cut_where_each_begins() -> None:
+    fills = [box for y in (60.0, 120.0) for box in (Box(50, y, 350, y + 15), Box(50, y + 30, 350, y + 45))]
+    stack = Stack(50, 350, (60.0, 165.0), (), fills=tuple(fills))
+    frames = [Box(50, 59, 350, 110), Box(50, 119, 350, 170)]
+    assert [part.fills for part, _ in in_frames(stack, frames)] == [tuple(fills[:2]), tuple(fills[2:])]
+    assert not in_frames(stack, frames[:1])
+    assert not in_frames(stack, [*frames[:1], Box(50, 119, 350, 140)])

@@ -129,6 +129,21 @@ def test_the_number_of_a_label_numbers_its_form(count: str) -> None:
     assert block.body[0].texts[:2] == (count.split()[1].rstrip(":"), "Keep whole records")
 
 
+def test_a_numbered_label_alone_above_the_label_without_a_number_counts_the_form() -> None:
+    form = (("Agreed action 7", ""), *FORM[1:])
+    (block,) = blocks(table((*form, ("Agreed action 8", ""), *FORM[1:])))
+    assert block.fields == ("number", "action", "owner", "deadline")
+    assert [strip.texts for strip in block.body] == [(at, *(value for _, value in FORM[1:])) for at in "78"]
+
+
+@pytest.mark.parametrize(("ends", "rows"), [("with the", 1), ("with care.", 0)])
+def test_the_rest_of_a_value_alone_on_the_next_page_goes_on_with_it(ends: str, rows: int) -> None:
+    labels = [label for label, _ in FORM]
+    (before,) = more_records(strips(table((*FORM[:3], ("By when", ends)))), labels)
+    rest = more_records(strips(table((("", "new year"),), 2)), labels, before)
+    assert [strip.pieces[3].text for strip in rest] == ["new year"] * rows
+
+
 def test_numbers_of_labels_below_each_other_stay() -> None:
     (block,) = blocks(table((*FORM, ("Action 1", "Count them"), ("Action 2", "Burn them"))))
     assert block.header[-2:] == ("Action 1", "Action 2")

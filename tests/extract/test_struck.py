@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.page import Fill, Rule, Word
-from extract.tables.struck import without_change_bars, without_page_rules, without_strikes
+from extract.tables.struck import without_change_bars, without_page_rules, without_strikes, without_underlines
+from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
 WORDS = [Word("30", Box(100, 50, 112, 60), 10.0), Word("June", Box(115, 50, 140, 60), 10.0)]
@@ -98,3 +99,12 @@ def test_the_rules_of_the_head_and_the_foot_of_a_page_are_none_of_a_table(
     head, foot = Word("Report", Box(70, 35, 100, 46), 10.0), Word("2", Box(500, 797, 505, 808), 10.0)
     assert list(without_page_rules(rules, [head, foot], 842.0)) == (rules if kept is None else kept)
     assert list(without_page_rules(rules, [head], 842.0)) == rules
+
+
+@pytest.mark.parametrize(("others", "kept"), [(0, False), (1, False), (2, True)])
+def test_a_rule_as_long_as_the_text_above_it_borders_a_row_where_others_of_its_column_do(
+    others: int, kept: bool
+) -> None:
+    lines = text_lines(placed(WORDS))
+    rule, below = (61.0, 100.0, 140.0), [(91.0 + 30 * at, 100.0, 140.4) for at in range(others)]
+    assert without_underlines([rule, *below], lines) == ([rule, *below] if kept else below)

@@ -226,6 +226,61 @@ def test_labels_above_what_they_say_known_by_their_words_or_by_their_look() -> N
     ]
 
 
+@pytest.mark.parametrize("step", [18.0, 23.0, 26.0], ids=["padded", "wide", "too far apart"])
+def test_labels_stand_further_above_what_they_say_than_lines_of_a_text(step: float) -> None:
+    labelled = [run for run in written(page(STACKED, step=step), (), ()) if len(run.table.rows) > 1]
+    assert [rows(run)[3:] for run in labelled] == ([] if step > 24 else [[["Lead", "Ann Gill"], ["Due", "May 2019"]]])
+
+
+PAINTED = ("Recommendation", "Records are incomplete", "Action", "Audit the records", "Lead|Due", "Director|May 2019")
+
+
+def card(texts: Sequence[str], top: float, *, across: bool) -> tuple[Table, list[Word]]:
+    """Labels in bold and painted, each above what it says, in cells of two columns that may be one."""
+    cells, words = [], []
+    for at, row in enumerate(texts):
+        labels = at % 2 == len(texts) % 2
+        for column, text in enumerate(row.split("|")):
+            y = top + 20 * at
+            box = Box(50.0 + 150 * column, y, 200.0 + 150 * column, y + 20)
+            wide = 2 if across and "|" not in row else 1
+            fill = "E6EEF7" if labels else None
+            cells.append(TableCell(text, at, column, 1, wide, box, fill=fill, bold=labels))
+            words += line(("*" if labels else "") + text.replace(" ", " *" if labels else " "), y + 5, box.x0 + 4)
+    box = Box(50.0, top, 350.0, top + 20 * len(texts))
+    return Table(1, box, tuple(cells), "fills"), words
+
+
+@pytest.mark.parametrize("across", [True, False], ids=["merged", "not merged"])
+@pytest.mark.parametrize("drawn_from", [0, 3], ids=["all of it", "from a value on"])
+def test_painted_labels_above_what_they_say(across: bool, drawn_from: int) -> None:
+    loose = [word for at, text in enumerate(PAINTED[:drawn_from]) for word in line(bold(text, at), 65 + 20.0 * at, 54)]
+    table, words = card(PAINTED[drawn_from:], 60.0 + 20 * drawn_from, across=across)
+    found = written(Page(1, 595.0, 842.0, (*loose, *words)), (table,), (table,))
+    assert [row for run in found for row in rows(run)] == [
+        ["Recommendation", "Records are incomplete"],
+        ["Action", "Audit the records"],
+        ["Lead", "Director"],
+        ["Due", "May 2019"],
+    ]
+
+
+def bold(text: str, at: int) -> str:
+    return "*" + text.replace(" ", " *") if at % 2 == 0 else text
+
+
+def test_labels_above_what_they_say_in_one_cell() -> None:
+    texts = [bold(text, at) for at, text in enumerate(PAINTED[:4])]
+    words = [word for at, text in enumerate(texts) for word in line(text, 65 + 14.0 * at, 54)]
+    words += [word for x, said in ((54, "Lead: Ann"), (204, "Due: May")) for word in line(said, 125, x)]
+    boxes = [Box(50.0, 60.0, 350.0, 120.0), Box(50.0, 120.0, 200.0, 140.0), Box(200.0, 120.0, 350.0, 140.0)]
+    cells = [TableCell(" ".join(PAINTED[:4]), 0, 0, 1, 2, boxes[0]), TableCell("Lead: Ann", 1, 0, 1, 1, boxes[1])]
+    cells.append(TableCell("Due: May", 1, 1, 1, 1, boxes[2]))
+    table = Table(1, Box(50.0, 60.0, 350.0, 140.0), tuple(cells), "rules")
+    (found,) = written(Page(1, 595.0, 842.0, tuple(words)), (table,), (table,))
+    assert rows(found)[:2] == [["Recommendation", "Records are incomplete"], ["Action", "Audit the records"]]
+
+
 def columns(*pairs: tuple[str, float, float, str, float]) -> Page:
     """A page of labels at the left and texts further right, each at a height of its own."""
     words = [word for label, at, *_ in pairs for word in line(f"*{label}", at)]
