@@ -134,9 +134,8 @@ def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     counts = any(_same_word(_numbered_as(paragraph.text), own) for paragraph in later)
     counts = counts or any(_same_word(_numbered_as(section_cell(strip).text), own) for strip in inside)
     others = [paragraph for paragraph in later if _bare(paragraph) != _bare(first[-1])]
-    alike = (
-        len(first) > 1 and not _is_as_large(first[0], first[-1]) and any(_is_as_large(first[-1], one) for one in others)
-    )
+    title = max(first, key=lambda paragraph: paragraph.size)
+    alike = not _is_as_large(title, first[-1]) and any(_is_as_large(first[-1], one) for one in others)
     return Cell(first[-1].text, (first[-1].place,)) if (own and counts) or alike else None
 
 

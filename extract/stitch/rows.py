@@ -98,6 +98,7 @@ def judge(before: Strip, after: Strip, setting: Setting) -> Verdict:
     signs += _border_signs(before, after)
     signs += _page_signs(setting)
     signs += _purpose_signs(before, after, setting)
+    signs += _kept_back_signs(before, after, setting)
     for column, field in enumerate(setting.fields):
         signs += _column_signs(before.pieces[column], after.pieces[column], field, setting.habits[column])
     return Verdict(sum(weight for weight, _ in signs), tuple(words for weight, words in signs if weight > 0))
@@ -233,6 +234,16 @@ def _purpose_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[
     if not told:
         return []
     return [(1.5, "nothing to do of its own")]
+
+
+def _kept_back_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[float, str]]:
+    """Browsers leave texts of one line where a row begins and take the longer ones to the next page whole: what is to
+    be done stands there, and nothing that the row above has."""
+    texts = [(one.cell.text, other.text) for one, other in zip(before.pieces, after.pieces, strict=True)]
+    what = [pair for field, pair in zip(setting.fields, texts, strict=True) if field in _WHAT]
+    kept = any(first for first, _ in texts) and not any(first and second for first, second in texts)
+    went = kept and any(second for _, second in what) and not any(first for first, _ in what)
+    return [(2.0 * JOIN + 1.0, "only what the row above has not")] if went else []
 
 
 def _column_signs(one: Piece, other: Piece, field: str | None, habit: Habit) -> list[tuple[float, str]]:

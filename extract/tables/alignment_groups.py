@@ -7,6 +7,7 @@ says which rows it belongs to. Bands come from `grid_bands`, drawn columns from 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -100,9 +101,11 @@ def _first_below(lines: Sequence[TextLine], y: float) -> str:
 
 def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:
     """The first column that each of the inner borders of rows parts, where most columns are known to have text in each
-    row and the strip free of text at each border is one between rows; empty where text tells otherwise."""
+    row and the strip free of text at each border is one between rows; empty where text tells otherwise. Where no text
+    has two lines in a row, there is no gap between lines of a text."""
     height = _usual_height(columns)
-    apart = _line_gap(columns, height) + _STEP * height
+    gap = _line_gap(columns, height) if _hold_lines(columns, borders) else 0.0
+    apart = gap + _STEP * height
     for leading in range(max(0, min(_MOST_LEADING, len(columns) - _FEWEST_RIGHT)) + 1):
         own = columns[leading:]
         if any(_strip(own, y) <= apart for y in borders[1:-1]):
@@ -114,6 +117,12 @@ def rows_between(columns: Columns, borders: Sequence[float]) -> list[int]:
         if begun is not None:
             return [0 if one else leading for one in begun[1:]]
     return []
+
+
+def _hold_lines(columns: Columns, borders: Sequence[float]) -> bool:
+    """Whether two lines of a column stand in one row."""
+    rows = [[bisect_right(borders, (line.y0 + line.y1) / 2) for line in lines] for lines in columns]
+    return any(len(set(own)) < len(own) for own in rows)
 
 
 def groups_about_middle(columns: Columns, borders: Sequence[float]) -> list[int]:

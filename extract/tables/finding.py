@@ -37,7 +37,7 @@ from schemas.geometry import Box
 
 _SURE, _TOLD = 0.5, 0.85
 """Confidence of what is a table, and of one at most whose rows are told by their text where rules part columns only."""
-_RATING_WIDTH, _MANY_COLUMNS = 10.0, 4
+_RATING_WIDTH, _SEVERAL = 10.0, 2
 _BLANK = 14.0
 """Points from which an empty column is a column that nothing was written into."""
 
@@ -151,7 +151,7 @@ def _height(item: tuple[float, float, Word]) -> float:
 def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint, fewest: int = 2) -> Table | None:
     """The grid as a table without its empty rows and columns; null where it holds too few filled cells: two, or one
     where many are drawn, a row whose only long cell runs over several pages."""
-    if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _MANY_COLUMNS):
+    if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _SEVERAL):
         return None
     grid, words = with_levels(one.grid, words)
     confidence = one.confidence

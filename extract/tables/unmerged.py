@@ -35,7 +35,8 @@ _SPACE = 0.3
 _FEWEST_SPACES, _HAIR = 3, 0.02
 """Other spaces of a line that tell how wide they are, and by how much, in font sizes, one may differ."""
 _LEADING = 0.5
-"""In line heights: a gap between lines that is wider than those within a paragraph."""
+_BLANK_LINE = 1.7
+"""In line heights: a gap between lines that is wider than those within a paragraph, and one than a line left blank."""
 
 
 @quick
@@ -287,7 +288,8 @@ def _begun_rows(lines: Sequence[TextLine], cell: GridCell, rows: _Rows, leads: f
     """The rows after the cell's first in which a text begins; none when some text stands in line with no row, or goes
     on from one row to the next in the middle of a sentence.
 
-    A text may run down over several rows where the column before it tells the groups (`leads`, where its texts begin).
+    A text may run down over several rows where the column before it tells the groups (`leads`, where its texts begin);
+    in a first column, where the gaps do: unlike within a merged cell's own text, they differ, as what they end at does.
     """
     entered = _entered_rows(lines, cell, rows.ys, leads)
     apart = [row for row, gap, _ in entered if gap]
@@ -295,7 +297,17 @@ def _begun_rows(lines: Sequence[TextLine], cell: GridCell, rows: _Rows, leads: f
     if not any(goes_on for _, _, goes_on in entered) and _all_begin(lines, every, rows):
         return every if len(apart) == len(every) or (apart and len(every) >= cell.row_span - 1) else []
     led = [row for row in range(cell.row + 1, cell.row + cell.row_span) if row in leads]
-    return apart if apart == led and _all_begin(lines, apart, rows) else []
+    told = apart == led if leads else _are_groups(lines)
+    return apart if told and _all_begin(lines, apart, rows) else []
+
+
+def _are_groups(lines: Sequence[TextLine]) -> bool:
+    """Whether texts one below the other name groups of rows: each begins with a capital letter or a number, and the gap
+    above one at least is wider than a line left blank."""
+    gaps = [(below, (below.y0 - above.y1) / (below.y1 - below.y0)) for above, below in pairwise(lines)]
+    heads = [(line.runs[0].text[:1], gap) for line, gap in gaps if gap > _LEADING]
+    marked = all(first.isupper() or first.isdigit() for first, _ in heads)
+    return marked and max((gap for _, gap in heads), default=0.0) > _BLANK_LINE
 
 
 def _entered_rows(

@@ -22,8 +22,10 @@ _GAP = 1.2
 """In font sizes: a gap between words that no justified line has."""
 _FEWEST_GAPS = 3
 _MARK = 5
-_NEXT, _NEXT_ROW = 1.9, 3.2
-"""In line heights: how far below another a line with one entry, and with several, may stand."""
+_NEXT, _NEXT_ROW, _NEXT_BOXES = 1.9, 3.2, 9.0
+"""In line heights: how far below another a line with one entry, and with several, may stand, and one whose entries
+begin where those of the first line do."""
+_SAME = 1.0
 _FIRST_LINES, _WITHIN = 3, 0.6
 """How many lines of a cell may stand above the others of its row, where cells are set in the middle, and how close in
 line heights."""
@@ -132,12 +134,22 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
         if len(left) < len(free) and _heads_group(lines, at, free):
             bottom = max(bottom, line.y1)
             continue
-        if line.y0 - bottom > (_NEXT_ROW if _opens_row(lines, at, free) else _NEXT) * height:
+        if line.y0 - bottom > _reach(lines, at, free, start) * height:
             return at, free
         if len(left) * 2 < len(free) or not left or (len(left) < len(free) and len(line.runs) == 1):
             return at, free
         free, bottom = left, max(bottom, line.y1)
     return len(lines), free
+
+
+def _reach(lines: Sequence[TextLine], at: int, free: Sequence[River], start: TextLine) -> float:
+    """How far below the line above a line may stand, in line heights."""
+    begun = lines[at].runs
+    if len(begun) >= _FEWEST_GAPS and start.bold and not lines[at].bold:
+        starts = [run.x0 for run in start.runs]
+        if all(any(abs(run.x0 - x) <= _SAME for x in starts) for run in begun):
+            return _NEXT_BOXES
+    return _NEXT_ROW if _opens_row(lines, at, free) else _NEXT
 
 
 def _opens_row(lines: Sequence[TextLine], at: int, free: Sequence[River]) -> bool:

@@ -69,6 +69,14 @@ def test_a_label_beside_the_title_is_no_part_of_the_plan_below() -> None:
     assert abs(table.grid.ys[0] - 29.0) < 1
 
 
+@pytest.mark.parametrize(("third", "count"), [(330.0, 3), (345.0, 0)], ids=["as the heading", "further in"])
+def test_boxes_far_below_each_other_are_rows_where_all_begin_as_the_headings_do(third: float, count: int) -> None:
+    headings = [(10.0, "Action"), (200.0, "Owner"), (330.0, "Deadline")]
+    row = [(10.0, "Review the plan"), (200.0, "Ann Lee"), (third, "May 2013")]
+    found = unruled_tables(set_lines([(0.0, headings), *((70.0 * at, row) for at in (1, 2, 3))], bold=1))
+    assert [len(one.grid.ys) - 2 for one in found] == [count] * bool(count)
+
+
 def test_gaps_of_spaced_out_prose_do_not() -> None:
     texts = ["The council has", "taken long over", "plans that were", "drawn up by ten"]
     lines = set_lines(

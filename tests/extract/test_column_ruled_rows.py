@@ -160,6 +160,11 @@ def test_paint_parts_no_row_that_text_runs_through() -> None:
     assert rows_between(columns, [-5, 17, 40]) == []
 
 
+def test_paint_parts_rows_of_single_lines() -> None:
+    columns = [lines_at(0, 16) for _ in range(4)]
+    assert rows_between(columns, [-3, 13, 29]) == [0]
+
+
 def test_paint_between_lines_of_a_cell_parts_no_row() -> None:
     """Each row would have text in most columns, as near as lines of one text."""
     columns = [lines_at(0), lines_at(0, 12), lines_at(0, 12), lines_at(0)]

@@ -530,6 +530,15 @@ def test_a_heading_that_counts_on_is_a_section_though_a_column_is_headed_so() ->
     ]
 
 
+def test_the_title_need_not_stand_first_above_a_section() -> None:
+    row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
+    board = Paragraph("Partnership Board", Place(1, Box(40.0, 0.0, 300.0, 10.0)), heading=True, size=12.0)
+    title = Paragraph("Improvement plan", Place(1, Box(40.0, 5.0, 300.0, 9.0)), heading=True, size=20.0)
+    tables = [page_table(page, rows_of(row)) for page in (1, 2)]
+    plan = plan_of(*tables, text=[board, title, priority("Improving care", 1), priority("Housing", 2)])
+    assert [row.section.text if row.section else None for row in plan.rows] == ["Improving care", "Housing"]
+
+
 def test_a_title_that_every_slide_says_again_is_no_section() -> None:
     row = ["1.", "Aim", "Train the staff.", "SM", "Now", "Done"]
     front = Paragraph("Delivery plan", Place(1, Box(40.0, 0.0, 300.0, 10.0)), heading=True, size=40.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.plans.grid import Piece, Strip
-from extract.stitch.rows import Habit, Setting, judge
+from extract.stitch.rows import JOIN, Habit, Setting, judge
 from schemas.verbatim import Cell
 
 FIELDS = ("owner", "deadline")
@@ -33,3 +33,29 @@ def test_what_other_rows_have_by_itself_is_no_rest(
         for page, texts in enumerate((before, after), 1)
     )
     assert judge(first, second, Setting(FIELDS, SEEN)).evidence == evidence
+
+
+PLAN = ("number", "action", "owner", "progress", "rag")
+LONG = ("", "Recruit a midwife to the team", "Director of Midwifery", "The post has been agreed", "")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "cut"),
+    [
+        (("13", "", "", "", "Amber"), LONG, True),
+        (("13", "", "Ann Gill", "", "Amber"), LONG, False),
+        (("13", "Recruit", "", "", "Amber"), LONG, False),
+        (("13", "", "", "", "Amber"), ("14", *LONG[1:]), False),
+    ],
+    ids=["all else stands there", "each has an owner", "it says what to do", "another number"],
+)
+def test_texts_of_one_line_stay_where_a_row_begins_and_longer_ones_go_to_the_next_page(
+    before: tuple[str, ...], after: tuple[str, ...], cut: bool
+) -> None:
+    first, second = (
+        Strip(page, 0.0, 20.0, tuple(Piece(Cell(text, ())) for text in texts))
+        for page, texts in enumerate((before, after), 1)
+    )
+    verdict = judge(first, second, Setting(PLAN, (Habit(1.0),) * 5))
+    assert ("only what the row above has not" in verdict.evidence) is cut
+    assert (verdict.score >= JOIN) is cut

@@ -134,8 +134,19 @@ BESIDE = [word for number in (0, 1, 2, 3) for word in row(number, "", "Agree it"
         ([word for at in range(5) for word in text(4, 4 + 12 * at, "theme")], [4]),
         (text(4, 70, "mid"), [4]),
         ([*text(4, 60, "amid"), *text(4, 70, "all")], [4]),
+        ([*text(4, 4, "Plan"), *text(4, 15, "with all"), *text(4, 64, "Tell")], [2, 2]),
+        ([*text(4, 4, "Plan"), *text(4, 15, "with all"), *text(4, 64, "tell")], [4]),
     ],
-    ids=["a number a row", "a letter for some rows", "one for all", "a paragraph", "in the middle", "lines amid all"],
+    ids=[
+        "a number a row",
+        "a letter for some rows",
+        "one for all",
+        "a paragraph",
+        "in the middle",
+        "lines amid all",
+        "groups with room below",
+        "a text that goes on",
+    ],
 )
 def test_a_column_is_cut_where_its_texts_begin_with_the_rows(first: list[Word], expected: list[int]) -> None:
     plain = grid(FIRST_COLUMN)
