@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _MOSTLY = 0.55  # of a line of points; bold letters cover fewer
 _TAKEN_POINTS = 16.0  # what text at its side may take from an area: a line and the white above it
 _MOST_OF_ROW = 0.6  # of its breadth; the rest has the colours of ratings
+_MOST_OF_CELL = 0.7  # of its breadth; a letter hides the rest, and a painted cell beside a bare one has less of both
 _BAND = 5  # widths to a height: a row of its own, whose text may hide its end
 _PARTLY = 0.15  # of a band's height; tall bold letters and their blur leave as much, the paper has nothing of its shade
 _LETTER_POINTS = 6.5
@@ -89,7 +90,7 @@ def _goes_on(area: Box, box: Box, reach: float) -> bool:
 
 
 def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
-    """An area carried on to the sides of the cell that it ends in, where it covers more than half of that or is a low
+    """An area carried on to the sides of the cell that it ends in, where it covers most of that or is a low
     band: between two level rules no paint ends where no upright stands; a band to the foot of its row, too."""
     is_band = box.width >= _BAND * box.height
     box = _to_its_row(box, rules, scale) if is_band else box
@@ -99,7 +100,7 @@ def to_its_cell(box: Box, rules: Sequence[DrawnRule], scale: float) -> Box:
         return box
     left = max((x for x in uprights if x <= box.x0 + reach), default=box.x0)
     right = min((x for x in uprights if x >= box.x1 - reach), default=box.x1)
-    if not is_band and 2 * box.width <= right - left:
+    if not is_band and box.width < _MOST_OF_CELL * (right - left):
         return box
     first = left if _is_between(box, left, box.x0, rules, reach) else box.x0
     last = right if _is_between(box, box.x1, right, rules, reach) else box.x1

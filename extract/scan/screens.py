@@ -25,6 +25,8 @@ _FEWEST_OF_ALL = 200
 _NEXT_POINTS, _LETTER_POINTS = 3.0, 9.0  # from dot to dot, and over a letter on the screen
 _LEAST_POINTS = 6.0
 _OF_PERIOD, _MOST_POINTS = 0.5, 0.8
+_WHOLE = 0.25  # of a page: its paper is drawn as dots, too
+_OF_PERIOD_WHOLE = 0.32  # less: letters stand among the dots, and are smoothed with them
 
 
 def without_screens(picture: Picture) -> Picture:
@@ -37,6 +39,8 @@ def without_screens(picture: Picture) -> Picture:
     sure = _sure(places, grey.shape, picture.scale)
     if not sure.any() or float(grey[sure > 0].std()) < _APART:
         return picture
+    if float(sure.mean()) >= _WHOLE:
+        return _whole(picture, places, sure)
     found = _around(drawn, sure, picture.scale)
     inside = int(found[places[:, 1], places[:, 0]].sum())
     if not inside:
@@ -45,6 +49,18 @@ def without_screens(picture: Picture) -> Picture:
     smooth = cv2.GaussianBlur(picture.pixels, (0, 0), min(_OF_PERIOD * period, _MOST_POINTS * picture.scale))
     pixels = np.where(found[:, :, None] > 0, smooth, picture.pixels)
     return replace(picture, pixels=np.asarray(pixels, dtype=np.uint8))
+
+
+def _whole(picture: Picture, places: npt.NDArray[np.intp], sure: Mask) -> Picture:
+    """The whole picture without its dots: a grey page that was made black and white by dots is one screen, and what
+    is smoothed beside what is not is no letter any more."""
+    import cv2
+    import numpy as np
+
+    inside = int(sure[places[:, 1], places[:, 0]].sum())
+    period = (int(sure.sum()) / max(1, inside)) ** 0.5
+    smooth = cv2.GaussianBlur(picture.pixels, (0, 0), _OF_PERIOD_WHOLE * period)
+    return replace(picture, pixels=np.asarray(smooth, dtype=np.uint8))
 
 
 def _dots(grey: Mask, scale: float) -> tuple[Mask, npt.NDArray[np.intp]]:

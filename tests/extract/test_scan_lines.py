@@ -140,6 +140,14 @@ def test_a_band_between_level_rules_ends_at_the_sides_of_its_cell() -> None:
     assert to_its_cell(half, [*levels, *sides, column], SCALE) == half
 
 
+@pytest.mark.parametrize(("wide", "whole"), [(0.85, True), (0.55, False)])
+def test_paint_goes_on_to_the_sides_of_its_cell_where_it_covers_most_of_it(wide: float, *, whole: bool) -> None:
+    levels = [DrawnRule(Box(100, y - 1, 500, y + 1), True) for y in (100, 200)]
+    sides = [DrawnRule(Box(x - 1, 100, x + 1, 200), False) for x in (100, 500)]
+    part = Box(500 - 400 * wide, 101, 500, 200)
+    assert to_its_cell(part, [*levels, *sides], SCALE) == (Box(100, 101, 500, 200) if whole else part)
+
+
 @pytest.mark.parametrize("wide", [1.0, 0.8])
 def test_rules_in_the_picture_of_a_short_word_do_not_tell_its_size(wide: float) -> None:
     crop = np.full((41, 60, 3), 255, dtype=np.uint8)

@@ -47,6 +47,19 @@ def test_letters_on_a_band_of_dots_stay_darker_than_it() -> None:
     assert found[132:148, 200:204].mean() < 90 < found[112:125, 200:320].mean()
 
 
+def test_a_page_that_is_dots_all_over_is_smoothed_as_a_whole() -> None:
+    shade = np.full((HEIGHT, WIDTH), 232)
+    shade[60:120] = 128
+    for x in range(80, 480, 16):
+        shade[200:220, x : x + 4] = 0
+    steps = np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]]) * 16 + 8
+    dots = np.where(shade > np.tile(steps, (HEIGHT // 4, WIDTH // 4)), 255, 0).astype(np.uint8)
+    found = without_screens(Picture(dots[:, :, None].repeat(3, axis=2), SCALE)).pixels
+    assert np.ptp(found[20:40, 20:580].astype(int)) < 100 and found[20:40].mean() == pytest.approx(228, abs=8)
+    assert found[70:110].mean() == pytest.approx(128, abs=8)
+    assert found[205:215, 81:83].max() < 100 < found[205:215, 88:90].min()
+
+
 def test_a_small_patch_of_dots_is_left() -> None:
     pixels = paper()
     for y in range(100, 126, 4):
