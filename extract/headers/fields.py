@@ -43,6 +43,7 @@ _VAGUE = 3.0
 """What a heading scores at least that says more of what is to be done than "Details" or "What"."""
 _FOLLOWED = frozenset(["action", "deadline", "rag", "progress", "status", "revised_deadline"])
 
+_WHO_OR_WHEN = frozenset(["owner", "deadline", "revised_deadline"])
 _ASKED_OR_DUE = frozenset(["recommendation", "success_measure", *_FOLLOWED, "completed_date"]) - {"action"}
 
 
@@ -105,13 +106,15 @@ def plan_evidence(fields: list[str], headings: tuple[Heading, ...]) -> float:
 
 def _complete(fields: list[str], headings: tuple[Heading, ...]) -> bool:
     """Something to do, and who, when or how far; without something to do: who, when and what it should bring. A routine
-    that nothing asked for is no plan."""
+    that nothing asked for is no plan, nor is a log of complaints that names nobody and no day to come."""
     has = {*fields, *_named_beside(fields, headings)}
     if has.isdisjoint(_ASKED_OR_DUE) and any(named_words("routines") >= {*one.words} != set() for one in headings):
         return False
     if has & WHAT:
         asked = [one for field, one in zip(fields, headings, strict=True) if field in WHAT]
         if has.isdisjoint(_FOLLOWED) and all(named_words("found") & set(one.words) for one in asked):
+            return False
+        if has.isdisjoint(_WHO_OR_WHEN) and any(named_words("logged") & set(one.words) for one in asked):
             return False
         return bool(has & {"owner", "deadline", "rag", "progress", "status", "revised_deadline"})
     return {"owner", "deadline"} <= has and bool(has & {"success_measure", "progress", "rag"})
