@@ -23,13 +23,14 @@ _QUOTE = "['’‘`´]"
 _QUOTED = re.compile(rf"{_QUOTE}([a-z]{{3,}})([,;:.)]?)")
 _QUOTE_WITHIN = re.compile(rf"([a-z]+){_QUOTE}([a-z]{{3,}})([,;:.)]?)")
 _STROKE_AT_END = re.compile(r"([a-z]{4,})[il]([,;:.)]?)")
+_CAPITAL_FOR_L = re.compile(r"([A-Z]?[a-z]*l)I([a-z]*)([,;:.)]?)")
 _FIGURE_FIRST = re.compile(r"1([a-z]{3,})([,;:.)]?)")
 
 
 def unspoilt(words: Sequence[ReadWord], *, dirty: bool, english: bool = False) -> tuple[ReadWord, ...]:
     """The words of a line as they stand without specks, those set right with a low score; `dirty` where the page has
-    many specks. A figure "1" before letters is an "I" on any page, and where its words are `english` a letter may be
-    read for another."""
+    many specks. A figure "1" before letters is an "I" on any page, a capital "I" behind an "l" is one more, and where
+    the page's words are `english` a letter may be read for another."""
     closed = sum(len(re.findall(_QUOTE, word.text)) for word in words) > 1
     return tuple(_set_right(word, dirty=dirty, closed=closed, english=english) for word in words)
 
@@ -55,6 +56,10 @@ def _without_speck(text: str, *, closed: bool) -> str | None:
 
 
 def _with_capital(text: str) -> str | None:
+    """A word with a capital for a figure before its letters, or an "l" for a capital behind one ("ClIr"), where no word
+    has it; null where neither stands there."""
+    if found := _CAPITAL_FOR_L.fullmatch(text):
+        return f"{found[1]}l{found[2]}{found[3]}"
     found = _FIGURE_FIRST.fullmatch(text)
     return f"I{found[1]}{found[2]}" if found and _is_known(f"i{found[1]}") else None
 

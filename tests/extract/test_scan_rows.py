@@ -156,6 +156,13 @@ def test_other_words_stay_as_they_were_read(text: str) -> None:
     assert unspoilt([read(text)], dirty=True) == (read(text),)
 
 
+@pytest.mark.parametrize(
+    ("text", "meant"), [("ClIr", "Cllr"), ("wilI", "will"), ("AlI,", "All,"), ("McIver", "McIver"), ("I", "I")]
+)
+def test_a_capital_behind_a_small_l_is_another_l(text: str, meant: str) -> None:
+    assert [word.text for word in unspoilt([read(text)], dirty=False)] == [meant]
+
+
 def test_words_of_a_clean_page_and_quoted_ones_stay_as_they_were_read() -> None:
     assert unspoilt([read("'months")], dirty=False) == (read("'months"),)
     assert [word.text for word in unspoilt([read("'standards'"), read("'plans"), read("audit'")], dirty=True)][
