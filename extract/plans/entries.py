@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from extract.headers.vocabulary import heading
 from extract.page import Page, Word
-from extract.plans.labels import is_label, segments, stands_above
+from extract.plans.labels import is_label, numbered_label, segments, stands_above
 from extract.prose.rows import Piece, rows_of
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
@@ -36,6 +37,13 @@ class Card:
     box: Box
     entries: tuple[Entry, ...]
     drawn: tuple[Table, ...] = ()
+
+
+def banner_of(words: Sequence[Word]) -> Entry:
+    """The heading of a form: what is to be done, where its numbered label says so ("Action 3: Fit new locks")."""
+    label = numbered_label(words)
+    names = heading(" ".join(word.text for word in label[:-1] or label)).field if label else None
+    return Entry(tuple(label), list(words[len(label) :])) if names == "action" else Entry((), list(words))
 
 
 def card_of(page: Page, table: Table) -> Card | None:

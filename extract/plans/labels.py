@@ -54,7 +54,13 @@ def segments(words: Sequence[Word]) -> Iterator[Segment]:
 
 def heads_form(words: Sequence[Word]) -> bool:
     """Whether a line begins with a label that has a number of its own ("Recommendation 3: ..."), which names a form."""
-    return is_numbered(words[: _up_to_colon(words)])
+    return bool(numbered_label(words))
+
+
+def numbered_label(words: Sequence[Word]) -> Sequence[Word]:
+    """The words of such a label at the start of a line, with its number; none where there is none."""
+    label = words[: _up_to_colon(words)]
+    return label if is_numbered(label) else ()
 
 
 def is_numbered(words: Sequence[Word]) -> bool:

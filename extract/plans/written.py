@@ -15,7 +15,7 @@ from itertools import pairwise
 from extract.page import Page, Word
 from extract.plans.below_labels import runs_below_label, said_more, taken_by_label
 from extract.plans.cards import Cards, cards_on
-from extract.plans.entries import Card, Entry, card_of, parts, within
+from extract.plans.entries import Card, Entry, banner_of, card_of, parts, within
 from extract.plans.grid import Strip, strips
 from extract.plans.label_columns import label_columns, may_hold_columns
 from extract.plans.labels import heads_form, is_numbered, segments, stands_above
@@ -173,9 +173,9 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
         if heads and not _is_banner(heads):
             first = not run.entries
             yield run
-            run = _Run(_rest(heads, entries, flow[at : at + 2]) if first else [])
+            run = _Run(_opening(heads) or (_rest(heads, entries, flow[at : at + 2]) if first else []))
         elif heads:
-            run.entries.append(Entry((), [word for head in heads for word in head.words]))
+            run.entries.append(_banner(heads))
         if ahead is not None:
             entries[0].said[:0] = ahead.words
         heads, ahead = [], None
@@ -184,6 +184,16 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
         run.drawn += () if isinstance(one, Line) else one.drawn
         last = one if isinstance(one, Line) else None
     yield run
+
+
+def _opening(heads: Sequence[Line]) -> list[Entry]:
+    """The numbered heading of the first form below other text, from the last line on that begins one."""
+    starts = [at for at, head in enumerate(heads) if heads_form(head.words)]
+    return [_banner(heads[starts[-1] :])] if starts and _is_banner(heads[starts[-1] :]) else []
+
+
+def _banner(heads: Sequence[Line]) -> Entry:
+    return banner_of([word for head in heads for word in head.words])
 
 
 def _rest(heads: Sequence[Line], entries: Sequence[Entry], flow: Sequence[Line | Card]) -> list[Entry]:

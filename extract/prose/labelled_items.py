@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -76,7 +76,7 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     section: Block | None = None
     at = start
-    if not any(":" in block.printed for block in blocks[start : start + _FEWEST]):
+    if not any(_labels(block.printed) for block in blocks[start : start + _FEWEST]):
         return items, start + 1
     while at < len(blocks) and blocks[at].page <= (items[-1].blocks[-1].page if items else blocks[at].page) + 1:
         block = blocks[at]
@@ -103,9 +103,7 @@ def _marks_alike(block: Block, first: Block) -> bool:
 
 def _goes_on(block: Block, item: _Item) -> bool:
     """Whether a block below an item is labels of its own, or text before it has said anything after a label."""
-    if next(_labels(block.printed), None) is not None:
-        return True
-    return not block.heading and all(next(_labels(one.printed), None) is None for one in item.blocks)
+    return bool(_labels(block.printed)) or not (block.heading or any(_labels(one.printed) for one in item.blocks))
 
 
 def _tell(item: _Item, text: str, usual: Mapping[str, int]) -> None:
@@ -137,14 +135,17 @@ def _value(text: str, name: Field) -> str:
     return value.removesuffix(stop).rstrip(_BETWEEN)
 
 
-def _labels(text: str) -> Iterator[tuple[int, list[str]]]:
+@lru_cache(maxsize=1024)
+def _labels(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
     """Where labels end in a text, each with what may be its words, the longest first."""
-    for found in _BEFORE_COLON.finditer(text):
+    ends: list[tuple[int, tuple[str, ...]]] = []
+    for found in _BEFORE_COLON.finditer(text) if ":" in text else ():
         words = found[1].split(" ")
         labels = [" ".join(words[at:]) for at in range(len(words)) if words[at][:1].isupper()]
-        named = [label for label in labels if _named(label) is not None]
+        named = tuple(label for label in labels if _named(label) is not None)
         if named:
-            yield found.end(1), named
+            ends.append((found.end(1), named))
+    return tuple(ends)
 
 
 @lru_cache(maxsize=4096)

@@ -281,6 +281,28 @@ def test_labels_above_what_they_say_in_one_cell() -> None:
     assert rows(found)[:2] == [["Recommendation", "Records are incomplete"], ["Action", "Audit the records"]]
 
 
+def test_a_numbered_heading_of_each_form_says_what_is_to_be_done() -> None:
+    said = "*Lead: Ann Gill   *Due: May 2019   *RAG: Green"
+    lines = (
+        "*Council",
+        "Told by all officers in May.",
+        "*Action_1: Audit the records",
+        said,
+        "*Action_2: Train staff",
+        said,
+    )
+    (found,) = [one for one in written(page(lines), (), ()) if one.whole]
+    assert [row for row in rows(found) if row[0].startswith("Action")] == [
+        ["Action 1", "Audit the records"],
+        ["Action 2", "Train staff"],
+    ]
+    plan = plan_of(page(lines))
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == [
+        ("1", "Audit the records", "Ann Gill", "May 2019", "Green"),
+        ("2", "Train staff", "Ann Gill", "May 2019", "Green"),
+    ]
+
+
 def columns(*pairs: tuple[str, float, float, str, float]) -> Page:
     """A page of labels at the left and texts further right, each at a height of its own."""
     words = [word for label, at, *_ in pairs for word in line(f"*{label}", at)]
