@@ -27,8 +27,12 @@ from schemas.verbatim import Paragraph
 
 _FAR = 3
 _FEW_WORDS = 8
+_HEADINGS, _SHORT_HEADING = 3, 3
+"""Headings of another table, and the words of one."""
 _TOLD = ("recommendation", "action", "owner", "deadline")
 _TOP = 2.0
+_BLANK = 0.6
+"""In heights of a row: a gap below it that is a blank row."""
 
 
 def drafts(sheets: Sequence[Sheet]) -> tuple[Draft, ...]:
@@ -146,11 +150,21 @@ def _opened(block: Block, table: Table, sheet: Sheet, done: list[Draft], pending
     """Open a plan with a block whose header reads as one."""
     if not block.header or block.evidence < 0:
         return False
-    talk = [strip for strip in block.above if _is_talk(strip)]
+    talk = _talk(block)
     before = [*pending, *(Paragraph(section_cell(strip).text, section_cell(strip).places[0]) for strip in talk)]
     rows = tuple(strip for strip in block.above if strip not in talk) + block.body
     done.append(Draft(block, sheet.report, [Part(sheet.number, rows, table, tuple(before))]))
     return True
+
+
+def _talk(block: Block) -> list[Strip]:
+    """What stands above a header and heads no group: prose, and all that a blank row parts from the header, as the
+    title of a sheet is."""
+    tops = [strip.top for strip in (*block.above, *block.header_strips)][1:]
+    apart = [
+        top - strip.bottom > _BLANK * (strip.bottom - strip.top) for strip, top in zip(block.above, tops, strict=False)
+    ]
+    return [strip for at, strip in enumerate(block.above) if _is_talk(strip) or any(apart[at:])]
 
 
 def _is_talk(strip: Strip) -> bool:
@@ -225,7 +239,7 @@ def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) 
     exact = any(same_to_the_point(spans, block.spans) for spans in known)
     places = tuple(range(len(block.spans))) if exact else matched(draft.opening.spans, block.spans)
     rows = placed(block.body, places) if places is not None else ()
-    if places is None or _is_other_table(rows, draft):
+    if places is None or _is_other_table(rows, draft, headed=any(one.heading for one in pending)):
         return None
     prose = any(_is_prose(paragraph) for paragraph in pending)
     return places if exact or not prose or _counts_on(draft, rows) else None
@@ -250,8 +264,9 @@ def _is_own(paragraph: Paragraph, draft: Draft) -> bool:
     return any(plain_text(paragraph.text) == plain_text(title.text) for title in draft.parts[0].before)
 
 
-def _is_other_table(rows: Sequence[Strip], draft: Draft) -> bool:
-    """A headerless block whose first strip is the header of a table of another kind: bold as not all below is."""
+def _is_other_table(rows: Sequence[Strip], draft: Draft, *, headed: bool) -> bool:
+    """A headerless block whose first strip is the header of a table of another kind: bold as not all below is. Below a
+    heading of its own it need not be known as such ("Name | Role | Date")."""
     first = rows[0]
     if kind_of(first, draft.shape) in ("header", "section", "empty"):
         return False
@@ -259,4 +274,5 @@ def _is_other_table(rows: Sequence[Strip], draft: Draft) -> bool:
     below = [piece.bold for row in rows[1:] for piece in row.pieces if piece.shows]
     if len(bold) < 2 or not all(bold) or (below and all(below)):
         return False
-    return sum(one.against for one in read_headings(first.texts).headings) >= 1.0
+    told = headed and len(bold) >= _HEADINGS and all(len(text.split()) <= _SHORT_HEADING for text in first.texts)
+    return told or sum(one.against for one in read_headings(first.texts).headings) >= 1.0

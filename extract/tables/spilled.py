@@ -1,4 +1,5 @@
-"""Text that runs over the borders of its cell: a heading typed into the first cell of an empty row.
+"""Text that runs over the borders of its cell: a heading typed into the first cell of an empty row, and headings of
+more lines than their row is high.
 
 Spreadsheets show such a text whole, over the borders of the empty cells beside its own. Only rows that hold one line
 and nothing else but the rest of it in the first cell are put together here; a text over a border in a row of several
@@ -7,6 +8,7 @@ texts stays where its words stand.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -15,8 +17,8 @@ from extract.page import Word
 from extract.tables.cuts import Held
 from extract.tables.grid import Grid, GridCell
 
-_OVER = 1.0
-"""Points by which a word must reach over a border."""
+_OVER, _CROSSES = 1.0, 0.2
+"""Points by which a word must reach over a border at its side, and above it."""
 _SEVERAL = 3
 """Texts that show where those of a column begin."""
 _SPACE = 0.6
@@ -24,7 +26,7 @@ _SPACE = 0.6
 
 
 def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
-    """The grid with the cells that such a text runs over put together."""
+    """The grid with the cells that such a text runs over put together, and the header's words in its cells."""
     rows: list[list[int]] = [[] for _ in grid.ys]
     for number, own in held.items():
         if own:
@@ -39,7 +41,37 @@ def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
                 or (len(numbers) < len(grid.xs) - 1 and any(_begins_off(number, grid, held) for number in numbers[1:]))
             ):
                 spilled[numbers[0]] = numbers, [*words, *rest]
-    return _united(grid, held, spilled) if spilled else (grid, held)
+    grid, held = _united(grid, held, spilled) if spilled else (grid, held)
+    return grid, _with_whole_headings(grid, held)
+
+
+def _with_whole_headings(grid: Grid, held: Held) -> Held:
+    """The words of the cells, with those that lie across the foot of a bold header, right below words of a heading that
+    begins where they do, in that heading."""
+    count = Counter(grid.cells[number].row for number, words in held.items() if words)
+    first = min((row for row, filled in count.items() if filled > 1), default=0)
+    heads = [number for number, cell in enumerate(grid.cells) if cell.row == first and held.get(number)]
+    if not all(word.bold for number in heads for word in held[number]):
+        return held
+    moved = dict(held)
+    for number in [number for number, cell in enumerate(grid.cells) if cell.row == first + 1 and number in held]:
+        top = grid.cells[number].box.y0
+        out = [
+            word for word in held[number] if word.bold and word.box.y0 < top - _CROSSES and word.box.y1 > top + _OVER
+        ]
+        for word in out:
+            head = next((one for one in heads if _hangs_below(word, held[one], grid.cells[one])), None)
+            if head is not None:
+                moved[head] = [*moved[head], word]
+                moved[number] = [one for one in moved[number] if one is not word]
+    return moved
+
+
+def _hangs_below(word: Word, heading: Sequence[Word], cell: GridCell) -> bool:
+    """Whether a word is of the line after the last of a heading, in the same column."""
+    gap = word.box.y0 - max(one.box.y1 for one in heading)
+    within = cell.box.x0 <= word.box.centre[0] <= cell.box.x1
+    return within and -2 * _OVER <= gap <= _SPACE * word.size
 
 
 def _is_level(numbers: Sequence[int], held: Held) -> bool:

@@ -240,3 +240,23 @@ def test_a_number_cut_short_ends_no_sentence() -> None:
     )
     (draft,) = drafts([Sheet(1, 595.0, blocks(found))])
     assert len(made(draft, {1: 595.0}).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "rows"), [(("Name", "Role", "Date", ""), 2), (("Ask parents", "Head", "May", ""), 3)]
+)
+def test_a_bold_row_of_short_texts_below_a_heading_is_the_header_of_another_table(
+    second: tuple[str, ...], rows: int
+) -> None:
+    upper = table([HEADER, action("Audit the plans"), action("Train all staff")])
+    drawn = table([second, ("Ann Gill", "Chief Executive", "4 May 2019", "")], 1)
+    bold = second[0] == "Name"
+    cells = [replace(cell, bold=bold and not cell.row, box=_lower(cell.box)) for cell in drawn.cells]
+    lower = replace(drawn, box=_lower(drawn.box), cells=tuple(cells))
+    heading = Paragraph("Agreed by", Place(1, Box(40.0, 160.0, 200.0, 172.0)), heading=True)
+    (draft,) = drafts([Sheet(1, 595.0, (*blocks(upper), *blocks(lower)), (heading,))])
+    assert len(made(draft, {1: 595.0}).rows) == (2 if rows == 2 else 4)
+
+
+def _lower(box: Box) -> Box:
+    return replace(box, y0=box.y0 + 200.0, y1=box.y1 + 200.0)
