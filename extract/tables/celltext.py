@@ -28,8 +28,8 @@ _WHOLE_YEARS = re.compile(r"(?:^|\W)(?:19|20)\d\d(?:[/–-](?:\d\d|(?:19|20)\d\d
 _BROKEN_YEARS = re.compile(r"(?:^|\W)(?:19|20)\d(?:\d[/–-]\d{1,3})?$")
 """Years, and their first figures ("202" / "6", "2025-2" / "028")."""
 _SHORT_YEAR = re.compile(r"[./-](?:\d|\d{3})$")
-_BROKEN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$")
-"""Years of one figure or three, and row's numbers of which one line has the point ("10." / "1")."""
+_BROKEN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$|^\d \d[.)]$")
+"""Years of one figure or three, and row's numbers of which one line has the point ("10." / "1", "1" / "4.")."""
 _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
 _SMALL_START = 3

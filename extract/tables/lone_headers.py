@@ -23,9 +23,9 @@ from schemas.geometry import Box
 
 _NEAR, _HIGH, _OVER, _TALL = 16.0, 10.0, 2.0, 60.0
 """Points: how far above the first level turned headings end, how high one is at least, and what is left above it."""
-_FEWEST, _DEEPEST, _LONGEST, _ONE_ROW, _FEW_LEVELS = 3, 4, 12, 2, 4
-"""Headings of a header, and its lines; lines of a row below one; levels of a table of one row, and of one in which a
-band may hold any number."""
+_FEWEST, _DEEPEST, _LONGEST, _FEW_LEVELS = 3, 4, 12, 4
+"""Headings of a header, and its lines; lines of a row below one; levels of a table in which a band may hold any
+number."""
 _MOST, _EXPLAINED = 0.6, 0.6
 """Share of a drawn grid's columns that have a heading, and of the words of headings that no bold type tells which the
 vocabulary knows."""
@@ -92,11 +92,10 @@ def _over_first_row(stack: Stack, lines: Sequence[TextLine]) -> tuple[float, ...
 
 
 def with_header_parted(grid: Grid, held: Held) -> tuple[Grid, Held]:
-    """The grid with its first row cut below such headings, and the words of its cells; one of a single row stays as it
-    is."""
+    """The grid with its first row cut below such headings, and the words of its cells."""
     cells = [number for number, cell in enumerate(grid.cells) if cell.row == 0]
     plain = len(cells) == len(grid.xs) - 1 >= _FEWEST and all(grid.cells[number].row_span == 1 for number in cells)
-    if not plain or len(grid.ys) <= _ONE_ROW:
+    if not plain:
         return grid, held
     row = text_lines(placed(word for number in cells for word in held.get(number, ())))
     header = _header(row, len(grid.ys))

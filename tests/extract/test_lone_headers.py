@@ -176,3 +176,16 @@ def test_bold_headings_over_a_row_that_ends_at_the_first_rule_are_a_row(
     stack = Stack(38.0, 560.0, (top, *LEVELS), (), ruled=frozenset((top, *LEVELS)))
     found = with_headings_apart(stack, lines).ys
     assert found == (*((111.0, 126.5) if expected == 3 else ()), top, *LEVELS)
+
+
+@pytest.mark.parametrize("rest", [1, 2], ids=["one text", "two texts"])
+def test_a_header_above_the_rest_of_a_row_is_one_though_no_rule_parts_them(rest: int) -> None:
+    """A page that holds no more than the end of a row, the header printed again above it."""
+    edges = (38.0, 78.0, 298.0, 418.0, 498.0, 590.0)
+    rules = [Rule(Box(38.0, y, 590.0, y + 0.5), horizontal=True) for y in (50.0, 110.0)]
+    rules += [Rule(Box(x, 50.0, x + 0.5, 110.0), horizontal=False) for x in edges]
+    below = [(80.0, "the rest of what was done"), (500.0, "and of what is said")][-rest:]
+    page = Page(1, 600.0, 800.0, (*words(54.0, *HEADINGS, bold=True), *words(76.0, *below)), tuple(rules))
+    (found,) = tables_on(page)
+    assert found.rows[0] == [text for _, text in HEADINGS]
+    assert [text for text in found.rows[1] if text] == [text for _, text in below]
