@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from extract.headers.fields import Reading, read_headings
 from extract.headers.look import reads_as_number
@@ -209,12 +209,11 @@ def _with_counts(rows: Sequence[Strip], *, known: bool = False) -> Sequence[Stri
     if not known and any(step < _FEWEST for step in steps[: max(1, len(steps) - 1)]):
         return rows
     found: list[Strip] = []
-    for row, after in zip_longest(rows, rows[1:]):
+    for row in rows:
         label, number = counted_label(row.pieces[0])
         if number is not None:
             found.append(_number_row(row, number))
-        heads = after is not None and not row.pieces[1].shows and after.pieces[0].text == label.text
-        if number is None or not heads:
+        if number is None or row.pieces[1].shows:
             found.append(replace(row, pieces=(label, *row.pieces[1:])))
     return found
 

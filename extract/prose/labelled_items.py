@@ -102,7 +102,10 @@ def _marks_alike(block: Block, first: Block) -> bool:
 
 
 def _goes_on(block: Block, item: _Item) -> bool:
-    """Whether a block below an item is labels of its own, or text before it has said anything after a label."""
+    """Whether a block below an item is labels of its own, text before it has said anything after a label, or what the
+    label that ends the line above names."""
+    if item.blocks[-1].text.endswith(":"):
+        return True
     return bool(_labels(block.printed)) or not (block.heading or any(_labels(one.printed) for one in item.blocks))
 
 
@@ -126,13 +129,14 @@ def _longest(labels: Sequence[str], usual: Mapping[str, int]) -> str:
 def _value(text: str, name: Field) -> str:
     """What stands after a label, without what parts it from the next, or closes brackets around all of them; the stop
     after who or when is none of it."""
-    value = " ".join(text.split()).lstrip(_BETWEEN).rstrip(_BETWEEN + "([")
+    whole = " ".join(text.split())
+    value = whole.lstrip(_BETWEEN).rstrip(_BETWEEN + "([") or whole
     stop = "." if name in _SAID_BRIEFLY else ""
     for opened, closed in ("()", "[]"):
         bare = value.rstrip(stop) if stop else value
         if bare.endswith(closed) and bare.count(closed) > bare.count(opened):
             value = bare[:-1]
-    return value.removesuffix(stop).rstrip(_BETWEEN)
+    return value.removesuffix(stop).rstrip(_BETWEEN) or value
 
 
 @lru_cache(maxsize=1024)

@@ -62,6 +62,15 @@ def test_an_item_that_a_page_cuts_and_one_without_who() -> None:
     assert len(said) == 6
 
 
+def test_what_a_label_at_the_end_of_a_line_names_stands_below_it() -> None:
+    lines = [f"{at}.  Visit the site at {place} - Lead: Clerk - Due:\n    {due}" for at, place, due in PLACES]
+    (plan,) = plans("\n".join(["** Actions", "", *lines]))
+    assert [(row.cells[2].text, row.cells[3].text) for row in plan.rows] == [("Clerk", due) for _, _, due in PLACES]
+
+
+PLACES = ((1, "Ash", "June 2024"), (2, "Elm", "-"), (3, "Oak", "July 2024"))
+
+
 def test_the_last_word_of_the_text_is_no_part_of_a_label() -> None:
     items = (("Report to the Board", "Panel Lead", "May"), ("Brief each Manager", "Clerk", "June"), ITEMS[0])
     (plan,) = plans(written("{n}.  {act} Lead: {who} By when: {when}", items=items))

@@ -129,9 +129,10 @@ def test_the_number_of_a_label_numbers_its_form(count: str) -> None:
     assert block.body[0].texts[:2] == (count.split()[1].rstrip(":"), "Keep whole records")
 
 
-def test_a_numbered_label_alone_above_the_label_without_a_number_counts_the_form() -> None:
-    form = (("Agreed action 7", ""), *FORM[1:])
-    (block,) = blocks(table((*form, ("Agreed action 8", ""), *FORM[1:])))
+@pytest.mark.parametrize("heading", ["Agreed action", "Action", "Recommendation"])
+def test_a_numbered_label_that_says_nothing_counts_the_form_below(heading: str) -> None:
+    form = ((f"{heading} 7", ""), *FORM[1:])
+    (block,) = blocks(table((*form, (f"{heading} 8", ""), *FORM[1:])))
     assert block.fields == ("number", "action", "owner", "deadline")
     assert [strip.texts for strip in block.body] == [(at, *(value for _, value in FORM[1:])) for at in "78"]
 
