@@ -64,7 +64,7 @@ def _with_whole_headings(grid: Grid, held: Held) -> Held:
             if head is not None:
                 moved[head] = [*moved[head], word]
                 moved[number] = [one for one in moved[number] if one is not word]
-    return moved
+    return {number: words for number, words in moved.items() if words}
 
 
 def _hangs_below(word: Word, heading: Sequence[Word], cell: GridCell) -> bool:

@@ -38,3 +38,9 @@ def test_what_hangs_out_of_a_header_is_of_the_heading_above(second: Word, bold: 
     _, words = put_back(Grid(XS, YS, CELLS), held)
     assert [one.text for one in words[0]] == header
     assert sum(map(len, words.values())) == 5
+
+
+def test_a_cell_that_held_no_more_than_that_is_empty() -> None:
+    heads = {0: [word("Action", 3, 3, bold=True)], 1: [word("What", 63, 3, bold=True)]}
+    _, words = put_back(Grid(XS, YS, CELLS), {**heads, 2: [word("ref", 3, 13, bold=True)], 3: [word("Ask", 63, 26)]})
+    assert sorted(words) == [0, 1, 3]
