@@ -229,15 +229,18 @@ def _says_more(block: Block, places: Sequence[int | None]) -> bool:
 def _goes_on_headless(draft: Draft, block: Block, pending: Sequence[Paragraph]) -> tuple[int | None, ...] | None:
     """A block without a header goes on with the plan of the same columns, on this page or the one before; a heading
     above it (the title of a slide printed again) does not matter, unless it names a list of another kind. After prose
-    the columns must agree to the point, or the rows count on. The plan's last table may have other widths
-    than its first, and goes on in these to the point, where rules draw them."""
+    the columns must agree to the point, or the rows count on. The plan's last table may have other widths than its
+    first, and goes on in these to the point, where rules draw them, or nearly so where its own header named them."""
     if block.page - draft.last_page > 1 or not block.body:
         return None
     if any(names_other_list(paragraph) and not _is_own(paragraph, draft) for paragraph in pending):
         return None
-    known = [draft.opening.spans, *([draft.spans_of(draft.parts[-1])] if block.table.method == "rules" else [])]
+    last = draft.spans_of(draft.parts[-1])
+    known = [draft.opening.spans, *([last] if block.table.method == "rules" else [])]
     exact = any(same_to_the_point(spans, block.spans) for spans in known)
     places = tuple(range(len(block.spans))) if exact else matched(draft.opening.spans, block.spans)
+    if places is None and draft.parts[-1].table.header_rows:
+        places = matched(last, block.spans)
     rows = placed(block.body, places) if places is not None else ()
     if places is None or _is_other_table(rows, draft, headed=any(one.heading for one in pending)):
         return None

@@ -107,12 +107,14 @@ def _is_clear(lines: Sequence[TextLine], x0: float, x1: float) -> bool:
 
 def column_starts(lines: Sequence[TextLine]) -> list[float]:
     """Where words of several lines begin at the very same place and no word of a line of several entries crosses it,
-    but for a few that are longer than the column before it and stand alone there.
+    but for a few that are longer than the column before it and stand alone there. A bold heading counts for two.
 
     Spreadsheets print text up to the next column, so that nothing but the common start parts the two there.
     """
     several = [line for line in lines if len(line.runs) > 1]
-    clear = sorted(run.x0 for line in several for run in line.runs[1:])
+    clear = sorted(
+        run.x0 for line in several for run in line.runs[1:] for _ in range(_CLEAR_STARTS if line.bold else 1)
+    )
     places = [group[0] for group in _close_by(clear) if len(group) >= _CLEAR_STARTS]
     if not places:
         return []
@@ -137,8 +139,8 @@ def column_starts(lines: Sequence[TextLine]) -> list[float]:
 
 def parted_at(lines: Sequence[TextLine], starts: Sequence[float]) -> list[TextLine]:
     """The lines parted where columns start. A plain line of one run, too, where a word of it begins at the very place
-    at which a run of the line right above or below does: text that fills its cell up to the next one. A word too long
-    for its column is taken to end where the next begins."""
+    at which a run of the line right above or below does, or a heading where the line begins below another one: text
+    that fills its cell up to the next one. A word too long for its column is taken to end where the next begins."""
     if not starts:
         return list(lines)
     found = []
@@ -147,6 +149,7 @@ def parted_at(lines: Sequence[TextLine], starts: Sequence[float]) -> list[TextLi
             found.append(line.parted(starts).kept_before(starts))
             continue
         beside = [other for other in lines[max(at - 1, 0) : at + 2] if len(other.runs) > 1 and _is_next(line, other)]
+        beside += [lines[0]] if lines[0].bold and line.begins_among(starts) else []
         shared = {x for x in starts if any(abs(run.x0 - x) <= _SAME_START for other in beside for run in other.runs)}
         own = [x for x in shared if any(abs(word.box.x0 - x) <= _SAME_START for word in line.runs[0].words[1:])]
         found.append(line.parted(own, lone=True) if own else line)
@@ -198,7 +201,7 @@ def _parts(
     before = _column(lines, left, river.middle)
     after = _column(lines, river.middle, right)
     both = sum(min(line.x0 for line in row) < river.x0 < max(line.x1 for line in row) for row in rows if row)
-    if _headed(rows[0], river, size):
+    if _headed(rows[0], river, _WIDE * size):
         return True
     if both < min(2, len(rows)):
         return False
@@ -206,12 +209,14 @@ def _parts(
         return True
     if not lined_up(before) or not lined_up(after):
         return False
-    return min(len(before), len(after)) >= _MANY_LINES or 2 * _far_apart(rows, river, size) >= both
+    if min(len(before), len(after)) >= _MANY_LINES or _headed(rows[0], river):
+        return True
+    return 2 * _far_apart(rows, river, size) >= both
 
 
-def _headed(header: Sequence[TextLine], river: River, size: float) -> bool:
-    """Whether bold headings stand on both sides of the river, further apart than words do."""
-    return all(line.bold for line in header) and _gap(header, river) >= _WIDE * size
+def _headed(header: Sequence[TextLine], river: River, apart: float = 0.1) -> bool:
+    """Whether bold headings stand on both sides of the river, so many points apart at least."""
+    return all(line.bold for line in header) and _gap(header, river) >= apart
 
 
 def _far_apart(rows: Sequence[Sequence[TextLine]], river: River, size: float) -> int:

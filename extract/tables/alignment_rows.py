@@ -110,7 +110,8 @@ def _without_scraps(lines: Sequence[TextLine], xs: Sequence[float], starts: Sequ
 def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled: bool) -> list[int]:
     filled = [_columns(line, xs) for line in lines]
     numbered, by_gap = _numbered(lines, xs), _after_gaps(lines, filled)
-    if numbered is not None and by_gap is not None and _one_in_each(numbered, by_gap):
+    labels = numbered if numbered is None or 0 in filled[0] else numbered[1:]
+    if by_gap is not None and any(told is not None and _one_in_each(told, by_gap) for told in (numbered, labels)):
         return by_gap
     if numbered is not None or careful:
         beside = _between_numbers(numbered, by_gap, filled, len(xs) - 1)

@@ -19,9 +19,10 @@ from extract.tables.lone_headers import header_at_foot, with_headings_apart, wit
 from extract.tables.nesting import lies_across, taken_apart
 from extract.tables.painted_rows import apart, evened, in_frames, labelled_grids
 from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
+from extract.tables.stacked import PageText, Part, parts
 from extract.tables.struck import without_change_bars, without_page_rules, without_strikes, without_underlines
 from extract.tables.table import Table
-from extract.tables.text_lines import Placed, TextLine, outside, text_lines
+from extract.tables.text_lines import Placed, TextLine
 from extract.tables.united import are_parts, holds, lies_over, united
 from extract.tables.unruled import may_hold_columns, unruled_tables
 from schemas.geometry import Box, around
@@ -57,22 +58,27 @@ def candidates(page: Page, words: Placed) -> list[Candidate]:
     fills, drawn = with_blank_headings(cell_fills(page), page.rules)
     rules = without_page_rules(drawn, page.words, page.height)
     lines = ruled(without_strikes(without_change_bars(rules, page.words, fills), page.words))
-    text = _Text(words)
+    text = PageText(words)
     found, boxed, coarse, used = _drawn(page, lines, fills, text)
     found = [one for one in found if not any(_is_part(one.grid, other.grid) for other in found)]
     keys = [key for key in keys_below(fills, page.words) if not any(key.box.overlap(one.grid.box) for one in found)]
     found += [Candidate(key, "fills", 0.75) for key in keys]
     for box in [one for one in boxed if len(one.grid.ys) > _FEW_LEVELS and not _is_parted_by(fills, one.grid.box)]:
         found += _in_box(box, text.outside([one.grid.box for one in found]))
-    found += _united(_banded(lines, fills, used, found, text), fills, text)
+    columns = may_hold_columns(page.words)
+    whole = Part(lines, fills, text)
+    stacked = parts(whole, [one.grid.box for one in found]) if columns else [whole]
+    found += [one for part in stacked for one in _united(_banded(part, used, found), part.fills, part.text)]
     found = _with_coarse(found, coarse, text)
     for box in boxed:
         if not any(other.grid.box.overlap(box.grid.box) for other in found):
             found += _in_box(box, text.outside([other.grid.box for other in found])) or [box]
-    if may_hold_columns(page.words):
-        rest = text.outside([one.grid.box for one in found])
-        for one in unruled_tables(rest):
-            found.append(Candidate(_with_paint(one.grid, fills, rest), "alignment", one.confidence))
+    if columns:
+        boxes = [one.grid.box for one in found]
+        for part in stacked:
+            rest = part.text.outside(boxes)
+            for told in unruled_tables(rest):
+                found.append(Candidate(_with_paint(told.grid, part.fills, rest), "alignment", told.confidence))
         header = header_at_foot(text.outside([one.grid.box for one in found]))
         if header is not None and not any(one.grid.box.y1 > header.box.y0 for one in found):
             found.append(Candidate(header, "alignment", _DOUBTFUL))
@@ -129,7 +135,7 @@ def _in_columns(table: Table, there: Sequence[Table]) -> Table:
     return replace(table, box=Box(xs[0], table.box.y0, xs[-1], table.box.y1), cells=tuple(cells))
 
 
-def _finer(grid: Grid, fills: Sequence[Fill], text: _Text, outside_tables: Sequence[TextLine]) -> Grid:
+def _finer(grid: Grid, fills: Sequence[Fill], text: PageText, outside_tables: Sequence[TextLine]) -> Grid:
     """A grid of paint, read by the text on it where one ground lies behind several columns, ratings painted on it."""
     if len(grid.xs) - 1 > _RATED_COLUMNS or (len(grid.xs) - 1 <= _FEW_COLUMNS and not _is_coarse(grid, text)):
         return grid
@@ -151,26 +157,8 @@ def _with_paint(grid: Grid, fills: Sequence[Fill], text: Sequence[TextLine]) -> 
     return max([grid, *painted], key=lambda one: len(one.cells))
 
 
-class _Text:
-    """The lines of a page outside its tables, made only when they are asked for."""
-
-    def __init__(self, words: Placed) -> None:
-        self._words = words
-        self._made: tuple[int, list[TextLine]] | None = None
-
-    @property
-    def turned(self) -> list[Box]:
-        """The boxes of words that run up or down the page."""
-        return [word.box for _, _, word in self._words if word.turned in (90, 270)]
-
-    def outside(self, boxes: Sequence[Box]) -> list[TextLine]:
-        if self._made is None or self._made[0] != len(boxes):
-            self._made = len(boxes), text_lines(outside(self._words, boxes))
-        return self._made[1]
-
-
 def _drawn(
-    page: Page, lines: Lines, fills: Sequence[Fill], text: _Text
+    page: Page, lines: Lines, fills: Sequence[Fill], text: PageText
 ) -> tuple[list[Candidate], list[Candidate], list[tuple[Candidate, int]], set[Piece]]:
     """The grids that rules draw, those of one column (boxes, or rows whose columns are not drawn), coarse ones, whose
     rules are free for readings of so many columns at least, and used pieces."""
@@ -199,7 +187,7 @@ def _is_part(grid: Grid, other: Grid) -> bool:
     return len(grid.cells) < len(other.cells) and (holds(other, grid) or lies_across(grid.box, other))
 
 
-def _is_coarse(grid: Grid, text: _Text) -> bool:
+def _is_coarse(grid: Grid, text: PageText) -> bool:
     """Whether a grid of few columns holds lines of more entries than these."""
     columns = len(grid.xs) - 1
     if columns > _FEW_COLUMNS:
@@ -217,7 +205,7 @@ def _is_painted_finer(grid: Grid, fills: Sequence[Fill]) -> bool:
     return len({round(box.x0 / SNAP) for box in inside}) >= 2 * columns
 
 
-def _least_columns(grid: Grid, group: Lines, fills: Sequence[Fill], text: _Text) -> int:
+def _least_columns(grid: Grid, group: Lines, fills: Sequence[Fill], text: PageText) -> int:
     """How many columns another reading of a grid's place must have to be better; 0 where the grid stands.
 
     One column more may be no more than the numbers of a list.
@@ -248,7 +236,7 @@ def _tiles(box: Box, fills: Sequence[Fill]) -> bool:
     return Stack(box.x0, box.x1, (box.y0, box.y1), (), fills=inside).tiled
 
 
-def _with_coarse(found: list[Candidate], coarse: Sequence[tuple[Candidate, int]], text: _Text) -> list[Candidate]:
+def _with_coarse(found: list[Candidate], coarse: Sequence[tuple[Candidate, int]], text: PageText) -> list[Candidate]:
     """Each coarse grid, unless fills, rules and text together tell columns enough in its place, and more of them or of
     rows: of two with as many, the one that knows which rules end beside a merged cell. None that reaches into a table
     that rules draw whole: rules of a page's layout."""
@@ -284,10 +272,9 @@ def _in_box(one: Candidate, text: Sequence[TextLine]) -> list[Candidate]:
     return [Candidate(grid, "rules", 0.8) for grid in banded_grids(with_headings_apart(stack, inside), inside)]
 
 
-def _banded(
-    lines: Lines, fills: Sequence[Fill], used: set[Piece], taken: Sequence[Candidate], text: _Text
-) -> list[Candidate]:
+def _banded(part: Part, used: set[Piece], taken: Sequence[Candidate]) -> list[Candidate]:
     """The tables of free rules and fills."""
+    lines, fills, text = part.lines, part.fills, part.text
     boxes = [one.grid.box for one in taken]
     across = [piece for piece in lines.across if piece not in used]
     across = without_underlines(across, text.outside(boxes)) if across else across
@@ -336,7 +323,7 @@ def _is_finer(grid: Grid, other: Grid) -> bool:
     return same and len(grid.cells) > len(other.cells)
 
 
-def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> list[Candidate]:
+def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: PageText) -> list[Candidate]:
     """The tables of bands, those that are parts of one table put together."""
     whole: list[Candidate] = []
     for one in found:
@@ -351,7 +338,7 @@ def _united(found: Sequence[Candidate], fills: Sequence[Fill], text: _Text) -> l
     return whole
 
 
-def _whole_grid(one: Grid, other: Grid, fills: Sequence[Fill], text: _Text) -> Grid | None:
+def _whole_grid(one: Grid, other: Grid, fills: Sequence[Fill], text: PageText) -> Grid | None:
     """The grid of which both are parts, which may be one of them; null where there is none."""
     if holds(one, other):
         return one
@@ -366,7 +353,7 @@ def _frame(group: Lines, page: Page) -> list[Piece]:
     return [piece for piece in group.across if min(piece[0] - box.y0, box.y1 - piece[0]) <= SNAP]
 
 
-def _with_fills(group: Lines, fills: Sequence[Fill], text: _Text) -> Grid | None:
+def _with_fills(group: Lines, fills: Sequence[Fill], text: PageText) -> Grid | None:
     """The grid that rules draw, with the borders that only a change of fill shows."""
     group = with_painted_sides(group, fills, lambda: text.outside([])) if fills and group.down else group
     grid = drawn_grid(group)

@@ -56,7 +56,7 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     if edges:
         own = _parted(own, edges, stack)
         plain = [line for line in own if not line.bold]
-        starts = _beside(edges, column_starts(plain))
+        starts = _beside(edges, sorted([*column_starts(plain), *_starts_of_headings(stack, own)]))
         own = [line if line.bold or _runs_over(line, edges, starts) else line.parted_alone(starts) for line in own]
         stack = _with_paragraphs_apart(stack, own, edges)
     bands = [between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
@@ -134,6 +134,12 @@ def _runs_over(line: TextLine, edges: Sequence[float], starts: Sequence[float]) 
     met = [x for x in starts if any(abs(x - x0) <= 1.0 for x0 in begun)]
     inside = [edge for edge in edges if line.x0 + _PADDING < edge < line.x1 - _EDGE]
     return not all(any(x - _PADDING <= edge <= x + _EDGE for x in met) for edge in inside)
+
+
+def _starts_of_headings(stack: Stack, lines: Sequence[TextLine]) -> list[float]:
+    """Where the bold headings begin in a row of painted cells that draws every column."""
+    header = between(lines, *stack.ys[:2]) if stack.tiled else []
+    return [run.x0 for line in header if line.bold for run in line.runs]
 
 
 def _beside(edges: Sequence[float], starts: Sequence[float]) -> list[float]:

@@ -137,6 +137,10 @@ class TextLine:
         runs = [_run(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
         return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
 
+    def begins_among(self, starts: Sequence[float]) -> bool:
+        """Whether the line begins where a column does."""
+        return _is_among(self.x0, starts)
+
     def kept_before(self, starts: Sequence[float]) -> TextLine:
         """The line with each run of a single word that begins where a column does and ends beyond the next start, most
         of it before that, ended there."""

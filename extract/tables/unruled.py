@@ -125,8 +125,9 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
     if not free:
         return first + 1, []
     bottom = start.y1
+    starts = [run.x0 for run in start.runs[1:]]
     for at in range(first + 1, len(lines)):
-        line = lines[at]
+        line = lines[at].parted_alone(starts) if lines[at].begins_among(starts) else lines[at]
         height = line.y1 - line.y0
         if (line.is_footer and line.y0 - bottom > height) or line.is_foot_of(lines, start.size):
             return at, free
