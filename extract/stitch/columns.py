@@ -62,10 +62,16 @@ def _same_edges(wanted: Sequence[Span], given: Sequence[Span], width: float, sha
 
 
 def _home(span: Span, wanted: Sequence[Span], width: float) -> int | None:
-    """The only wanted column that the span lies in."""
+    """The only wanted column that the span lies in, or, of two beside each other, the one that holds most of it."""
     slack = _SLACK * width
     homes = [at for at, (left, right) in enumerate(wanted) if left - slack <= span[0] and span[1] <= right + slack]
+    if len(homes) > 1:
+        homes = [at for at in homes if _shared(span, wanted[at]) >= _SAME * (span[1] - span[0])]
     return homes[0] if len(homes) == 1 else None
+
+
+def _shared(one: Span, other: Span) -> float:
+    return min(one[1], other[1]) - max(one[0], other[0])
 
 
 def same_header(one: Sequence[str], other: Sequence[str]) -> bool:

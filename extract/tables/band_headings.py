@@ -131,3 +131,9 @@ def heading_below(band: Sequence[TextLine]) -> int:
     apart = band[at].y0 - max(line.y1 for line in band[:at])
     height = band[at].y1 - band[at].y0
     return at if apart >= _NEW_ROW * height and band[at].y0 - max(left) >= _NEW_ROW * height else 0
+
+
+def starts_of_headings(stack: Stack, lines: Sequence[TextLine]) -> list[float]:
+    """Where the bold headings begin in a row of painted cells that draws every column."""
+    header = [line for line in lines if stack.ys[0] < (line.y0 + line.y1) / 2 < stack.ys[1]] if stack.tiled else []
+    return [run.x0 for line in header if line.bold for run in line.runs]

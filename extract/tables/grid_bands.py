@@ -21,6 +21,7 @@ from extract.tables.band_headings import (
     is_headed,
     is_title,
     several,
+    starts_of_headings,
     texts,
     title_within,
     without_headings,
@@ -42,8 +43,7 @@ _WITHIN, _TITLE = 1.4, 0.5
 _LARGER = 1.1
 _MOST_TITLES, _FEW_LEVELS, _RATING, _WIDE_RATING = 2, 4, 60.0, 90.0
 _SAME, _BEYOND = 6.0, 6.0
-_PADDED = 1.0
-"""Points by which the text of cells stands off their sides at least."""
+_PADDED = 1.0  # points by which the text of cells stands off their sides at least
 
 
 def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
@@ -56,7 +56,7 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
     if edges:
         own = _parted(own, edges, stack)
         plain = [line for line in own if not line.bold]
-        starts = _beside(edges, sorted([*column_starts(plain), *_starts_of_headings(stack, own)]))
+        starts = _beside(edges, sorted([*column_starts(plain), *starts_of_headings(stack, own)]))
         own = [line if line.bold or _runs_over(line, edges, starts) else line.parted_alone(starts) for line in own]
         stack = _with_paragraphs_apart(stack, own, edges)
     bands = [between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
@@ -92,7 +92,7 @@ def _with_paragraphs_apart(stack: Stack, lines: Sequence[TextLine], edges: Seque
 
 
 def _near_lines(lines: Sequence[TextLine], stack: Stack) -> list[TextLine]:
-    """The lines from the last that runs out of a stack above it to the first that does so below: text of the page."""
+    """The lines from the last that runs out of a stack above it to the first that does so below."""
     found: list[TextLine] = []
     for line in lines:
         if not _runs_beyond(line, stack):
@@ -123,7 +123,7 @@ def _runs_beyond(line: TextLine, stack: Stack) -> bool:
 
 
 def _is_prose(band: Sequence[TextLine], edges: Sequence[float]) -> bool:
-    """Whether a band holds paragraphs over the sides of painted cells; the rest of a long cell keeps to its column."""
+    """Whether a band holds paragraphs over the sides of painted cells; the rest of a cell keeps to its column."""
     return len(band) > _MOST_TITLES and not several(band) and any(_runs_over(line, edges, ()) for line in band)
 
 
@@ -134,12 +134,6 @@ def _runs_over(line: TextLine, edges: Sequence[float], starts: Sequence[float]) 
     met = [x for x in starts if any(abs(x - x0) <= 1.0 for x0 in begun)]
     inside = [edge for edge in edges if line.x0 + _PADDING < edge < line.x1 - _EDGE]
     return not all(any(x - _PADDING <= edge <= x + _EDGE for x in met) for edge in inside)
-
-
-def _starts_of_headings(stack: Stack, lines: Sequence[TextLine]) -> list[float]:
-    """Where the bold headings begin in a row of painted cells that draws every column."""
-    header = between(lines, *stack.ys[:2]) if stack.tiled else []
-    return [run.x0 for line in header if line.bold for run in line.runs]
 
 
 def _beside(edges: Sequence[float], starts: Sequence[float]) -> list[float]:
@@ -268,8 +262,9 @@ def _grid(
     begun = parts = sorted([*parts, *left_out(ys[1:], stack, lines, xs)])
     parts = with_unmerged(parts, xs, lines) if labelled is None else []
     levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
-    levels, parts = beside_merged(levels, ys, begun if parts else [], xs, lines)
-    return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
+    levels, beside = beside_merged(levels, ys, begun if parts else [], xs, lines)
+    parts = [piece for piece in parts if piece in begun or not _near(stack.parted, piece[0])]
+    return filled_grid(xs, levels, lines, sorted([*parts, *beside]), closed=stack.ruled, painted=stack.fills)
 
 
 def _narrowed_stack(
@@ -395,8 +390,8 @@ def _ratings(marks: Sequence[Box]) -> list[Box]:
 
 
 def _lies_inside(river: River, box: Box) -> bool:
-    """Whether a river runs through a painted cell, not along its side: text beside it may reach over that."""
-    return box.x0 + _EDGE < river.x0 and river.x1 < box.x1 - _EDGE
+    """Whether a river runs through a painted cell, not along its side or right before the text of the cell."""
+    return box.x0 + _EDGE < river.x0 and box.x0 + _PADDING < river.x1 < box.x1 - _EDGE
 
 
 def _stands_clear(box: Box, lines: Sequence[TextLine]) -> bool:

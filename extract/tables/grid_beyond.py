@@ -36,8 +36,10 @@ def above(
     if loose:
         start, kept, first = _rising(over, top, found, {True: _LOOSE, False: _LOOSE})
         fewest = max(min(_FEW_COLUMNS, len(found) + 1), _MOST * len(found))
-        if first is not None and len(first.runs) >= fewest:
-            return start, kept
+        if start is not None and first is not None and len(first.runs) >= fewest:
+            before = [] if first.bold else [line for line in over if line.y1 <= first.y0]
+            header, left = _over_group(before[-_HEADER_LINES:], first.y0, kept)
+            return (start, kept) if header is None else (header, left)
         headings = _top_of_headings([line for line in over if start is not None and line.y0 >= start], fewest)
         if headings is not None:
             return headings - 1.0, kept
