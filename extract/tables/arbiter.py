@@ -45,12 +45,14 @@ _CERTAIN = 0.78
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A grid that may be a table, how it was found, how surely it is one (0..1), and whether rules drew all of it."""
+    """A grid that may be a table, how it was found, how surely it is one (0..1), whether rules drew all of it, and
+    whether paint told some of its rows."""
 
     grid: Grid
     method: Method
     confidence: float
     drawn: bool = False
+    painted: bool = False
 
 
 def candidates(page: Page, words: Placed) -> list[Candidate]:
@@ -296,7 +298,8 @@ def _banded(part: Part, used: set[Piece], taken: Sequence[Candidate]) -> list[Ca
         near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
         stack = with_headings_apart(with_turned_headings(with_text_beside(stack, near), text.turned, near), near)
         grids = banded_grids(stack, near)
-        found += [Candidate(grid, method, 0.8 if stack.ruled else 0.75) for grid in grids]
+        sure, on_paint = 0.8 if stack.ruled else 0.75, bool(stack.fills)
+        found += [Candidate(grid, method, sure, painted=on_paint) for grid in grids]
     found = [one for one in found if not any(_runs_into(one.grid.box, box) for box in boxes)]
     return [one for one in found if not any(_is_finer(other.grid, one.grid) for other in found)]
 

@@ -155,7 +155,7 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
         return None
     grid, words = with_levels(one.grid, words)
     confidence = one.confidence
-    if one.drawn or one.method == "fills":
+    if one.drawn or one.painted or one.method == "fills":
         undrawn = grid.undrawn
         grid, words = unmerged(*put_back(grid, words))
         drawn = len(grid.ys)

@@ -262,9 +262,8 @@ def _grid(
     begun = parts = sorted([*parts, *left_out(ys[1:], stack, lines, xs)])
     parts = with_unmerged(parts, xs, lines) if labelled is None else []
     levels = labelled or band_rows(ys, stack, lines, xs, whole, parts)
-    levels, beside = beside_merged(levels, ys, begun if parts else [], xs, lines)
-    parts = [piece for piece in parts if piece in begun or not _near(stack.parted, piece[0])]
-    return filled_grid(xs, levels, lines, sorted([*parts, *beside]), closed=stack.ruled, painted=stack.fills)
+    levels, parts = beside_merged(levels, ys, begun if parts else [], xs, lines)
+    return filled_grid(xs, levels, lines, parts, closed=stack.ruled, painted=stack.fills)
 
 
 def _narrowed_stack(

@@ -166,14 +166,15 @@ def beside_merged(
     lines: Sequence[TextLine],
 ) -> tuple[list[float], list[Piece]]:
     """The levels that are `drawn`, and those that text tells as pieces right of the columns merged over several rows,
-    where the paint of other groups, its edges in `parts`, shows which are; all levels and no pieces where it shows
-    none. What parts the first of them is a header of two levels."""
+    where the paint of other groups shows which are; both as they are where it shows none. What parts the first of
+    them is a header of two levels."""
     begun = {round(min(start for _, start, _ in group)) for group in clusters(sorted(parts)) if group[0][0] > drawn[1]}
     left = begun.pop() if len(begun) == 1 else xs[0]
     told = [y for y in levels if all(abs(y - at) > SNAP for at in drawn) and not _is_below_header(y, drawn[0], lines)]
     if not told or left <= xs[0] + SNAP or left > xs[0] + _MOST * (xs[-1] - xs[0]):
-        return list(levels), []
-    return [y for y in levels if y not in told], with_unmerged([(y, left, xs[-1]) for y in told], xs, lines)
+        return list(levels), list(parts)
+    pieces = with_unmerged([(y, left, xs[-1]) for y in told], xs, lines)
+    return [y for y in levels if y not in told], sorted([*parts, *pieces])
 
 
 def _is_below_header(y: float, top: float, lines: Sequence[TextLine]) -> bool:
