@@ -107,14 +107,14 @@ def _is_clear(lines: Sequence[TextLine], x0: float, x1: float) -> bool:
 
 def column_starts(lines: Sequence[TextLine]) -> list[float]:
     """Where words of several lines begin at the very same place and no word of a line of several entries crosses it,
-    but for a few that are longer than the column before it and stand alone there. A bold heading counts for two.
+    but for a few that are longer than the column before it and stand alone there. A bold heading counts for two above
+    plain lines.
 
     Spreadsheets print text up to the next column, so that nothing but the common start parts the two there.
     """
     several = [line for line in lines if len(line.runs) > 1]
-    clear = sorted(
-        run.x0 for line in several for run in line.runs[1:] for _ in range(_CLEAR_STARTS if line.bold else 1)
-    )
+    twice = _CLEAR_STARTS if _are_plain(several) else 1
+    clear = sorted(run.x0 for line in several for run in line.runs[1:] * (twice if line.bold else 1))
     places = [group[0] for group in _close_by(clear) if len(group) >= _CLEAR_STARTS]
     if not places:
         return []
@@ -135,6 +135,11 @@ def column_starts(lines: Sequence[TextLine]) -> list[float]:
                     at += 1
     counts = zip(places, begun, crossed, strict=True)
     return [x for x, count, over in counts if count >= max(_SHARED_STARTS, _FEW_OVERLONG * over)]
+
+
+def _are_plain(lines: Sequence[TextLine]) -> bool:
+    """Whether most lines are not bold, so that bold ones among them are headings."""
+    return 2 * sum(line.bold for line in lines) < len(lines)
 
 
 def parted_at(lines: Sequence[TextLine], starts: Sequence[float]) -> list[TextLine]:
@@ -209,7 +214,7 @@ def _parts(
         return True
     if not lined_up(before) or not lined_up(after):
         return False
-    if min(len(before), len(after)) >= _MANY_LINES or _headed(rows[0], river):
+    if min(len(before), len(after)) >= _MANY_LINES or (_are_plain(lines) and _headed(rows[0], river)):
         return True
     return 2 * _far_apart(rows, river, size) >= both
 

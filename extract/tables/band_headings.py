@@ -134,6 +134,10 @@ def heading_below(band: Sequence[TextLine]) -> int:
 
 
 def starts_of_headings(stack: Stack, lines: Sequence[TextLine]) -> list[float]:
-    """Where the bold headings begin in a row of painted cells that draws every column."""
-    header = [line for line in lines if stack.ys[0] < (line.y0 + line.y1) / 2 < stack.ys[1]] if stack.tiled else []
-    return [run.x0 for line in header if line.bold for run in line.runs]
+    """Where the bold headings begin in a row of painted cells that draws every column, most lines below it plain."""
+    if not stack.tiled:
+        return []
+    top, foot = stack.ys[:2]
+    header = [line for line in lines if top < (line.y0 + line.y1) / 2 < foot and line.bold]
+    below = [line.bold for line in lines if line.y0 + line.y1 > 2 * foot]
+    return [run.x0 for line in header for run in line.runs] if 2 * sum(below) < len(below) else []
