@@ -32,6 +32,7 @@ _GAP_BETWEEN_OBJECTS = 0.12  # of the font size: letters of one word touch, word
 _GAP_ANYWHERE = 0.3
 _GAP_INSIDE = 0.17  # of the font size: inside a piece of a typesetter that moves letters
 _JOIN_GAP = (-0.2, 0.1)
+_BESIDE = 0.5  # share of their height that pieces of one turned word, each boxed by its ink, have in common
 _NO_ROOM = 0.06  # of the font size: no space is as narrow
 _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\ufb02", "\ufb03", "\ufb04"})
 _SOFT_HYPHEN = "\u00ad"
@@ -292,7 +293,10 @@ def _goes_on(before: Word, word: Word) -> bool:
     if turned:
         one, two = _level(one, turned), _level(two, turned)
     low, high = _JOIN_GAP
-    if abs(one.y1 - two.y1) > 0.1 * size or not low * size <= two.x0 - one.x1 <= high * size:
+    if not low * size <= two.x0 - one.x1 <= high * size:
+        return False
+    beside = turned and min(one.y1, two.y1) - max(one.y0, two.y0) >= _BESIDE * min(one.height, two.height)
+    if not beside and abs(one.y1 - two.y1) > 0.1 * size:
         return False
     return before.turned == turned and abs(before.size - size) <= 0.1 * size and not before.text.endswith("-")
 

@@ -29,6 +29,8 @@ _MOST_WORDS = 40
 """Words of a cell that may hold several days."""
 _ANEW = re.compile(r"^(?:[A-Z0-9“\"‘'(£]|[•●▪◦‣○■□➢➤\uf0b7·*–-])")
 _LEFT_OPEN = re.compile(r"(?:[,/&(–-]|\b(?:and|or|of|for|to|in|with|by|from|the))$", re.IGNORECASE)
+_DISC = re.compile(r"[●■◆▲▼★⬤]")
+"""A sign that shows a rating by its colour, alone in its cell."""
 _YEAR = re.compile(r"^\W*(?:19|20)\d\d\W*$")
 _WIDER, _SPACE = 0.2, 0.25
 """In font sizes: how much wider the step from row to row is than one from line to line, and what a space takes up."""
@@ -98,7 +100,11 @@ def _may_be_several(text: str) -> bool:
     parts = text.split()
     if not 2 <= len(parts) <= _MOST_WORDS:
         return False
-    return all(map(reads_as_number, parts)) or all(map(reads_as_rag, parts)) or len(_days(text)) > 1
+    return all(map(reads_as_number, parts)) or all(map(_is_rating, parts)) or len(_days(text)) > 1
+
+
+def _is_rating(text: str) -> bool:
+    return reads_as_rag(text) or bool(_DISC.fullmatch(text))
 
 
 def _days(text: str) -> list[str]:
@@ -157,7 +163,7 @@ def _line_for_line(columns: Sequence[Sequence[Line]]) -> bool:
 def _entries(lines: Sequence[Line]) -> list[_Entry]:
     """The numbers, ratings or days that a column's lines are; nothing where they say anything else."""
     texts = [_text(line) for line in lines]
-    if all(map(reads_as_number, texts)) or all(map(reads_as_rag, texts)):
+    if all(map(reads_as_number, texts)) or all(map(_is_rating, texts)):
         return [_Entry(text, _middle(line), _middle(line)) for text, line in zip(texts, lines, strict=True)]
     found: list[_Entry] = []
     for text, line in zip(texts, lines, strict=True):
@@ -271,11 +277,13 @@ def _column(unit: _Unit, column: int, parting: _Parting) -> list[TableCell]:
 
 def _is_merged(cell: TableCell, unit: _Unit, parting: _Parting) -> bool:
     """Whether what stands in a column belongs to all rows: in the middle of them, on one colour, or beside the number
-    that they share, on its side of the texts."""
+    that they share, on its side of what each row has of its own."""
     lines = unit.lines.get(cell.column, [])
     if not lines or _is_in_each(lines, parting.cuts):
         return False
     middle = (lines[0][0] + lines[-1][0]) / 2
     if abs(middle - unit.box.centre[1]) <= _LEVEL + _REACH or (cell.fill is not None and is_chromatic(cell.fill)):
         return True
-    return parting.numbered and cell.column < parting.text and lines[0][0] < parting.cuts[0]
+    apart = (column for column, own in unit.lines.items() if _is_in_each(own, parting.cuts))
+    first = min(apart, default=parting.text)
+    return parting.numbered and cell.column < min(first, parting.text) and lines[0][0] < parting.cuts[0]

@@ -74,6 +74,15 @@ def test_lines_at_the_same_heights_in_all_columns_are_rows_beside_a_shared_numbe
     ]
 
 
+def test_two_discs_are_two_ratings_and_a_day_of_the_first_row_is_its_own() -> None:
+    updates = [(4, "Not yet begun"), (34, "Survey sent"), (46, "to carers"), (58, "and more")]
+    given, words = table(NUMBER, LEADS, [(4, "May 2019")], updates, [(4, "●"), (34, "●")])
+    assert body(with_rows_apart(given, words)) == [
+        ["1", "Ann Gill", "May 2019", "Not yet begun", "●"],
+        ["", "Jo Pell", "", "Survey sent to carers and more", "●"],
+    ]
+
+
 def test_what_the_rows_share_stays_merged() -> None:
     given, words = table(NUMBER, TASKS, LEADS, DAYS, [(4, "Red")], fill="FF0000")
     found = with_rows_apart(given, words)

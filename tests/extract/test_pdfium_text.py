@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.page import Tag, Word
 from extract.pdfium.document import open_document
 from extract.pdfium.glyphs import clean
+from extract.pdfium.letters import _goes_on
 from extract.pdfium.records import quick_box, quick_tag, quick_word_boxes, quick_words
 from schemas.geometry import Box
 from tests.extract.drawn import drawn
@@ -135,6 +136,14 @@ def test_words_in_pieces_on_their_side_are_whole(tmp_path: Path, turn: int) -> N
             x += canvas.stringWidth(piece, "Helvetica", 10)
 
     assert [word.text for word in drawn(tmp_path, draw).words] == ["partner", "organisations", "and", "schools."]
+
+
+@pytest.mark.parametrize(("foot", "goes_on"), [(62.1, True), (75.0, False)])
+def test_a_piece_on_its_side_goes_on_though_letters_of_it_reach_below_its_line(*, foot: float, goes_on: bool) -> None:
+    """Boxes of the ink, read from the foot of the page up; those of the next line begin further right."""
+    first = Word("m", Box(54.5, 448.8, 60.3, 456.4), 8.5, True, turned=270)
+    second = Word("oney", Box(foot - 7.6, 429.0, foot, 448.8), 8.5, True, turned=270)
+    assert _goes_on(first, second) is goes_on
 
 
 def test_a_word_whose_first_letter_is_clipped_to_itself_is_seen(tmp_path: Path) -> None:
