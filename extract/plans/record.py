@@ -43,9 +43,17 @@ class Records:
 
 
 def records(rows: Sequence[Strip]) -> Records | None:
-    """The table's forms; null where it is no form of an action, or has labels of nothing known."""
+    """The table's forms; null where it is no form of an action, or has labels of nothing known, and where its first row
+    names every column of a plan: days and people below may read as labels, too."""
+    if rows and len(rows[0].pieces) == _PAIRS[1] and _names_columns(rows[0]):
+        return None
     paired = _with_counts(_with_last_label(_paired(rows)))
     return _read(list(_forms(paired)), paired) or _read(list(_turned(rows)), rows, strict=True)
+
+
+def _names_columns(row: Strip) -> bool:
+    reading = read_headings(row.texts)
+    return reading.is_plan and "action" in reading.fields and all(one.candidates for one in reading.headings)
 
 
 def _read(forms: Sequence[_Form], rows: Sequence[Strip], *, strict: bool = False) -> Records | None:

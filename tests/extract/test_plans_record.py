@@ -80,6 +80,20 @@ def test_what_is_no_form_of_an_action(rows: tuple[tuple[str, str], ...]) -> None
     assert not any(block.forms for block in blocks(table(rows)))
 
 
+def test_four_columns_with_a_heading_each_are_no_form_of_two_pairs() -> None:
+    """Days and people down its left sides would do for labels."""
+    rows = (
+        ("When", "Actions we will take", "Lead", "RAG rating"),
+        ("September 2022", "Draw up grants to village halls", "Head of Regulatory Services", "Green"),
+        ("28 Nov 2022", "Consult on a young inspectors group", "Business Support Lead", "Red"),
+        ("June 2022", "Audit the fostering offer", "Section 151 Officer", "Amber"),
+    )
+    (block,) = blocks(table(rows))
+    assert not block.forms
+    assert block.fields == ("deadline", "action", "owner", "rag")
+    assert [strip.texts for strip in block.body] == list(rows[1:])
+
+
 def test_the_rest_of_a_form_on_the_next_page() -> None:
     labels = [label for label, _ in FORM]
     (rest,) = more_records(strips(table(FORM[2:])), labels)
