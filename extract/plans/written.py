@@ -137,9 +137,10 @@ def _is_no_grid(page: Page, table: Table) -> bool:
         return False
     told = records(strips(table))
     forms = [strip for strip in told.strips if _is_form(strip)] if told is not None else []
-    labels = sum(bool(piece.cell.places) for strip in forms for piece in strip.pieces)
-    words = sum(len(piece.text.split()) for strip in forms for piece in strip.pieces)
-    return len(found) > labels or sum(len(entry.said) for entry in found) > words
+    names = told.labels if told is not None else ()
+    pairs = [pair for strip in forms for pair in zip(names, strip.pieces, strict=True) if pair[1].cell.places]
+    words = sum(len(name.split()) + len(piece.text.split()) for name, piece in pairs)
+    return len(found) > len(pairs) or sum(len(entry.label) + len(entry.said) for entry in found) > words
 
 
 def _is_form(strip: Strip) -> bool:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+import extract
 from extract.page import Page, Word
 from extract.plans.events import Sheet
 from extract.plans.form_signs import may_hold_forms
@@ -355,3 +359,27 @@ def test_the_second_line_of_a_label_beside_another_is_no_part_of_what_that_says(
     ]
     (found,) = written(page(form), (), ())
     assert rows(found)[1:3] == [["By whom", "Head of Audit"], ["Completion date", "19/07/2018"]]
+
+
+def test_a_drawn_form_stays_as_drawn_though_a_gap_parts_a_label_of_two_lines(tmp_path: Path) -> None:
+    """Justified text: "Commentary" stands far from "on", which is no word that the cells lost."""
+    labels = (("Action no",), ("Agreed action",), ("Lead",), ("When",), ("Commentary          on", "progress"))
+    said = ("A1", "Map a dashboard of care", "Head of Roads", "30/12/2015", "Complete. No update")
+    canvas = Canvas(str(tmp_path / "form.pdf"), pagesize=(500, 400))
+    tops = [360, 345, 330, 315, 300, 272]
+    for form in (0, 150):
+        for (top, foot), own, value in zip(pairwise(tops), labels, said, strict=True):
+            canvas.setFont("Helvetica-Bold", 9)
+            for at, text in enumerate(own):
+                canvas.drawString(33, top - form - 11 - 12 * at, text)
+            canvas.setFont("Helvetica", 9)
+            canvas.drawString(153, top - form - 11, value)
+            canvas.rect(30, foot - form, 120, top - foot)
+            canvas.rect(150, foot - form, 300, top - foot)
+    canvas.save()
+    (plan,) = extract.read(tmp_path / "form.pdf", ocr="off").plans
+    assert [column.header for column in plan.columns] == [
+        *(" ".join(own[0].split()) for own in labels[:4]),
+        "Commentary on progress",
+    ]
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == [said, said]
