@@ -110,17 +110,19 @@ def rules_on(pixels: Pixels, scale: float) -> list[DrawnRule]:
 def low_uprights(pixels: Pixels, level: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
     """Uprights of rows lower than a usual rule is long, from one level rule to the next: what a form has in some of its
     rows only. Stems of letters end clear of the rules."""
-    reach, (lowest, highest) = _ENDS_POINTS * scale, (points * scale for points in _LOW_ROW_POINTS)
+    reach, (lowest, highest) = round(_ENDS_POINTS * scale), (points * scale for points in _LOW_ROW_POINTS)
     heights = sorted(rule.box.centre[1] for rule in level)
-    if not any(lowest <= foot - top <= highest for top, foot in pairwise(heights)):
-        return []
-    depth = strokes(pixels, scale)
-    return [
-        rule
-        for rule in find_rules(depth, scale, horizontal=False, least=lowest, search=LOW)
-        if rule.box.height <= highest + 2 * reach
-        and all(any(_ends_at(rule.box, y, other.box, reach) for other in level) for y in (rule.box.y0, rule.box.y1))
-    ]
+    rows = [(top, foot) for top, foot in pairwise(heights) if lowest <= foot - top <= highest]
+    depth = strokes(pixels, scale) if rows else pixels
+    found = []
+    for top, foot in rows:  # one by one: over a low title the grain draws the upright of one row on to that of the next
+        first = max(0, int(top) - 2 * reach)
+        part = depth[first : int(foot) + 2 * reach]
+        for rule in find_rules(part, scale, horizontal=False, least=lowest, search=LOW):
+            box = replace(rule.box, y0=rule.box.y0 + first, y1=rule.box.y1 + first)
+            if all(any(_ends_at(box, y, other.box, reach) for other in level) for y in (box.y0, box.y1)):
+                found.append(DrawnRule(box, False))
+    return found
 
 
 def _ends_at(upright: Box, y: float, level: Box, reach: float) -> bool:

@@ -115,6 +115,16 @@ def test_an_upright_of_a_low_row_may_touch_a_letter_and_run_over_its_rules() -> 
     assert [rule.box.centre[0] for rule in found] == pytest.approx([401], abs=3)
 
 
+def test_uprights_of_two_low_rows_with_a_title_between_them_are_two() -> None:
+    pixels = np.full((300, 800, 3), 255, dtype=np.uint8)
+    for y in (100, 133, 166, 199):
+        pixels[y - 1 : y + 2, 100:700] = 60
+    pixels[100:199, 399:402] = 60
+    pixels[139:163, 399:402] = 245
+    found = low_uprights(pixels, [level(100, 700, y) for y in (100, 133, 166, 199)], SCALE)
+    assert sorted(rule.box.centre[1] for rule in found) == [pytest.approx(117, abs=5), pytest.approx(182, abs=5)]
+
+
 @pytest.mark.parametrize(("top", "shade"), [(208, 60), (200, 0)])
 def test_a_stem_in_a_title_over_all_columns_is_no_part_of_the_upright_below_it(top: int, shade: int) -> None:
     pixels = np.full((500, 800, 3), 255, dtype=np.uint8)
