@@ -301,3 +301,10 @@ def test_two_columns_explained_by_parts_only_head_no_plan(heads: tuple[str, str]
         ("Police", "Share logs"),
     ]
     assert any(block.header for block in blocks(table(rows))) is is_plan
+
+
+@pytest.mark.parametrize(("first", "is_header"), [("identified action.", False), ("Identified action.", True)])
+def test_columns_of_prose_have_no_header(first: str, *, is_header: bool) -> None:
+    """The end of a sentence above other lines of prose names no column, whatever its words."""
+    rows = ((first, "Progress to date", "Owner"), ("in each of the areas", "that we have seen", "of the land"))
+    assert any(block.header for block in blocks(table(rows, heads=0, method="alignment"))) is is_header
