@@ -37,7 +37,7 @@ from schemas.geometry import Box
 
 _SURE, _TOLD = 0.5, 0.85
 """Confidence of what is a table, and of one at most whose rows are told by their text where rules part columns only."""
-_RATING_WIDTH, _SEVERAL = 10.0, 2
+_RATING_WIDTH, _SEVERAL, _MANY_COLUMNS = 10.0, 2, 4
 _BLANK = 14.0
 """Points from which an empty column is a column that nothing was written into."""
 
@@ -150,8 +150,8 @@ def _height(item: tuple[float, float, Word]) -> float:
 
 def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint, fewest: int = 2) -> Table | None:
     """The grid as a table without its empty rows and columns; null where it holds too few filled cells: two, or one
-    where many are drawn, a row whose only long cell runs over several pages."""
-    if len(words) < fewest and not (words and one.drawn and len(one.grid.xs) > _SEVERAL):
+    where it may be the rest of a row whose only long cell runs over several pages."""
+    if len(words) < fewest and not (words and one.drawn and _may_be_rest(one.grid, words)):
         return None
     grid, words = with_levels(one.grid, words)
     confidence = one.confidence
@@ -175,6 +175,12 @@ def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellP
     if sum(columns) < 2 or sum(rows) < 2:
         confidence = min(confidence, 0.45)
     return Table(page, grid.box, tuple(made), one.method, round(confidence, 3), _header_rows(made, sum(rows)))
+
+
+def _may_be_rest(grid: Grid, words: Iterable[int]) -> bool:
+    """Whether the only filled cell is one of many, or of a few but not the first: a label alone, nothing beside it, is
+    no rest of what the form before says."""
+    return len(grid.xs) > _MANY_COLUMNS or (len(grid.xs) > _SEVERAL and all(grid.cells[at].column for at in words))
 
 
 def _cell(cell: GridCell, words: Sequence[Word], paint: CellPaint) -> TableCell:
