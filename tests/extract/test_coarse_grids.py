@@ -55,3 +55,13 @@ def test_frames_of_a_slide_take_no_rows_of_the_table_beside_them() -> None:
     ]
     found = tables_on(Page(1, 720.0, 540.0, tuple(texts), rules=tuple(rules)))
     assert [table.row_count for table in found if table.column_count == 3] == [5]
+
+
+def test_a_label_alone_in_a_drawn_row_is_no_table_and_the_rest_of_a_text_is() -> None:
+    """Both stand at the top of a page, where a form goes on: nothing is said after the label."""
+    rules = [rule for y in (50.0, 70.0) for rule in across(y, WHOLE)]
+    rules += [Rule(Box(x, 50.0, x, 70.0), False, "000000", False) for x in (40.0, 208.0, 480.0)]
+    label, rest = words(55.0, ("", "Progress", "", "", "")), words(55.0, ("", "", "and kerbs", "", ""))
+    assert tables_on(Page(1, 600.0, 800.0, tuple(label), rules=tuple(rules))) == []
+    (table,) = tables_on(Page(1, 600.0, 800.0, tuple(rest), rules=tuple(rules)))
+    assert [cell.text for cell in table.cells if cell.text] == ["and kerbs"]
