@@ -47,8 +47,7 @@ _CALENDAR = 3
 """Headings that are months, quarters or years from which on they are a calendar."""
 _LETTERS = re.compile(r"^(?:[A-Z]\W?\s)+[A-Z]\W?$", re.IGNORECASE)
 """Two letters and more, each alone."""
-# What no heading is: a number or day alone, the rest of a phrase, a point of a list; a sentence with its full stop, or
-# the end of one or of a clause, as columns of prose have them side by side.
+# What no heading is: a number or day alone, the rest of a phrase, a point of a list, the end of a clause; a sentence.
 _BODY = re.compile(r"^\W*\d[\d./-]*\W*$|^the\s|^[•●▪■◦‣]|^[a-z][^.]*[a-z]{4}\W?[.;]$")
 _SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+(?<!\.)(?<!\bno)(?<!\bref)\.$", re.IGNORECASE)
 
