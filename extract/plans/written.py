@@ -30,9 +30,8 @@ _FEWEST = 3
 """Labels of a form that is whole."""
 _STEP, _BELOW = 1.65, 2.4
 """In font sizes: how far below a line the next one of the same text stands, and one below its label."""
-_APART, _SAME_SIZE, _LARGER = 1.2, 0.5, 1.0
-"""In font sizes, a gap that is no space; points by which type of one size may differ, and a label
-be larger than its text."""
+_SAME_SIZE, _LARGER = 0.5, 1.0
+"""Points by which type of one size may differ, and a label be larger than its text."""
 _NEARER = 0.85
 """Share of the step from the line above: what is as near to the line below belongs to that."""
 _SAME_START = 2.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
@@ -27,8 +27,7 @@ def fill(canvas: Canvas, columns: range, top: float, height: float, grey: float,
     canvas.setFillGray(0)
 
 
-def texts(table_at: int, column: int, tmp_path: Path, draw: object) -> list[str]:
-    assert callable(draw)
+def texts(table_at: int, column: int, tmp_path: Path, draw: Callable[[Canvas], None]) -> list[str]:
     table = tables_on(drawn(tmp_path, draw))[table_at]
     return [cell.text for cell in table.cells if cell.column == column]
 
