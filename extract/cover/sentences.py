@@ -24,7 +24,6 @@ _ASKED = re.compile(
 )
 # An agenda's item "3. Minutes of the meeting held on ..." speaks of an earlier meeting.
 _LISTED = re.compile(r"\d{1,2}[.)]?\s")
-_NO_BODY = frozenset({"meeting", "last meeting", "previous meeting"})
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z(])")
 _DONE = (
     r"(?:undertook|undertaken|carried out|conducted|took place|visited|inspected|completed|on[- ]site|held|fieldwork"

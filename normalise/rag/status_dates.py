@@ -16,7 +16,6 @@ from normalise.rag.status_phrases import mend_spelling
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<{0}>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"'?(?P<{0}>20\d\d|\d\d)(?!\d|[./:]\d|%)"
-_SPACE = r"[\s,]*(?:of\s)?"
 _DATE = "|".join(
     [
         r"(?P<iso_year>20\d\d)-(?P<iso_month>\d{1,2})-(?P<iso_day>\d{1,2})",
