@@ -14,6 +14,7 @@ from extract.tables.fills import borders_by_fill, cell_fills, painted_grids, wit
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.grid_bands import banded_grids
 from extract.tables.grid_parts import through_all
+from extract.tables.headed_columns import in_headed_columns
 from extract.tables.highlights import keys_below, without_highlights
 from extract.tables.lone_headers import header_at_foot, with_headings_apart, with_turned_headings
 from extract.tables.nesting import lies_across, taken_apart
@@ -286,6 +287,7 @@ def _banded(part: Part, used: set[Piece], taken: Sequence[Candidate]) -> list[Ca
         return []
     outside_tables = text.outside(boxes)
     paint = evened(without_highlights(paint, outside_tables), outside_tables)
+    outside_tables = in_headed_columns(outside_tables, [fill.box for fill in paint])
     labelled, paint = labelled_grids(paint, outside_tables, across)
     painted, left = painted_grids(paint, outside_tables)
     painted = [_finer(grid, paint, text, outside_tables) for grid in painted]
