@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.headers.words import plain
@@ -18,6 +18,7 @@ from extract.page import Word
 from extract.plans.entries import Card, Entry
 from extract.plans.labels import heads_form, is_label, segments
 from extract.prose.rows import rows_of
+from extract.tables.celltext import cell_text
 from schemas.geometry import around
 
 _FEWEST = 3
@@ -128,8 +129,8 @@ def _stretches(rows: Sequence[_Line], edges: _Edges) -> Iterator[list[tuple[_Lin
     """The lines cut in two at the edge, as long as no text stands across it, heads a form, or stands far below."""
     stretch: list[tuple[_Line, _Line]] = []
     last: _Line | None = None
-    for row in rows:
-        sides = _sides(row, edges)
+    for at, row in enumerate(rows):
+        sides = _sides(row, edges) or _around(row, [*rows[at - 1 : at], *rows[at + 1 : at + 2]], edges)
         far = last is not None and _middle(row) - _middle(last) > _FAR * row[0].size
         if (sides is None or far) and stretch:
             yield stretch
@@ -154,6 +155,13 @@ def _sides(row: _Line, edges: _Edges) -> tuple[_Line, _Line] | None:
     return left, right
 
 
+def _around(row: _Line, near: Sequence[_Line], edges: _Edges) -> tuple[_Line, _Line] | None:
+    """A bold line right of where texts begin, as what stands beside a label: one of a second label in its row, the
+    lines of which stand around the middle of that; null for any other line."""
+    close = any(abs(_middle(one) - _middle(row)) < row[0].size and _sides(one, edges) is not None for one in near)
+    return ([], row) if close and row[0].box.x0 > edges.said and all(word.bold for word in row) else None
+
+
 def _card(stretch: Sequence[tuple[_Line, _Line]], edges: _Edges) -> Card | None:
     """The labels of a stretch with what they say; null where what stands on the left are none."""
     labels = _labels([left for left, _ in stretch if left])
@@ -175,12 +183,28 @@ def _card(stretch: Sequence[tuple[_Line, _Line]], edges: _Edges) -> Card | None:
 def _entries(label: _Label, inner: float) -> Iterator[Entry]:
     """What a label says, and what another one that stands right of that, further `inner`, says beside itself."""
     inside = (words for line in label.said for words, _ in segments(line) if words)
-    beside = next((words for words in inside if words[0].box.x0 > inner), ())
+    beside = _wrapped(label.said, inner) or next((words for words in inside if words[0].box.x0 > inner), ())
     said = [word for line in label.said for word in line if word not in beside]
     edge = beside[0].box.x0 - _SAME_START if beside else float("inf")
     yield Entry(tuple(label.words), [word for word in said if word.box.x0 < edge])
     if beside:
-        yield Entry(beside, [word for word in said if word.box.x0 >= edge])
+        yield Entry(_made_whole(beside), [word for word in said if word.box.x0 >= edge])
+
+
+def _wrapped(lines: Sequence[_Line], inner: float) -> tuple[Word, ...]:
+    """The words of a label on several lines: bold ones below each other, further right than `inner`, in plain text."""
+    bold = [own for line in lines if (own := [word for word in line if word.bold and word.box.x0 > inner])]
+    plain_too = any(not word.bold for line in lines for word in line)
+    level = all(abs(own[0].box.x0 - bold[0][0].box.x0) <= _SAME_START for own in bold)
+    words = tuple(word for own in bold for word in own)
+    return words if len(bold) > 1 and plain_too and level and _names_field(_made_whole(words)) else ()
+
+
+def _made_whole(label: tuple[Word, ...]) -> tuple[Word, ...]:
+    """A label of which a word is broken over two lines ("Timescal" / "e") with that as one word."""
+    box = around(word.box for word in label)
+    parts = cell_text(label, box).split()
+    return label if len(parts) == len(label) else tuple(replace(label[0], text=part, box=box) for part in parts)
 
 
 def _labels(lines: Sequence[_Line]) -> list[_Label]:

@@ -18,7 +18,8 @@ from extract.tables.headed_columns import in_headed_columns
 from extract.tables.highlights import keys_below, without_highlights
 from extract.tables.lone_headers import header_at_foot, with_headings_apart, with_turned_headings
 from extract.tables.nesting import lies_across, taken_apart
-from extract.tables.painted_rows import apart, evened, in_frames, labelled_grids
+from extract.tables.painted_forms import labelled_grids
+from extract.tables.painted_rows import apart, evened, in_frames
 from extract.tables.rules import REACH, SNAP, Lines, Piece, clusters, groups, ruled
 from extract.tables.stacked import PageText, Part, parts
 from extract.tables.struck import without_change_bars, without_page_rules, without_strikes, without_underlines

@@ -106,11 +106,11 @@ def is_paragraph(band: Sequence[TextLine], stack: Stack) -> bool:
     return wide >= _WIDE * (stack.x1 - stack.x0) and all(len(line.runs) == 1 for line in band)
 
 
-def without_headings(band: Sequence[TextLine]) -> list[TextLine]:
+def without_headings(band: Sequence[TextLine], stack: Stack) -> list[TextLine]:
     """A band of several rows without the bold lines that head groups of them."""
     if all(line.bold for line in band):
         return list(band[: heading_below(band) or None])
-    return [line for line in band if len(line.runs) > 1 or not line.bold]
+    return [line for line in band if not line.bold or not heads_group([line], stack)]
 
 
 def is_headed(bands: Sequence[Sequence[TextLine]], stack: Stack) -> bool:

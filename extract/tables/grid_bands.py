@@ -158,7 +158,7 @@ def _steady(edges: Sequence[float]) -> list[float]:
 def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines: Sequence[TextLine]) -> tuple[int, int]:
     """The last band to which the rivers of the first run on without most of them drying up, and where to go on."""
     headings = [texts(bands[first]), texts(_block(_over(lines, stack.ys[first]), stack.ys[first]))]
-    held = without_headings(bands[first])
+    held = without_headings(bands[first], stack)
     count = _wide(rivers(held, stack.x0, stack.x1), held)
     for at in range(first + 1, len(bands)):
         if ends_in_title(bands[at]):
@@ -166,7 +166,7 @@ def _reach(bands: Sequence[Sequence[TextLine]], first: int, stack: Stack, lines:
         if begins_again(bands, at, headings) or is_title(bands, at) or title_within(bands, at) is not None:
             return at - 1, at + 1
         if bands[at] and not heads_group(bands[at], stack):
-            more = [*held, *without_headings(bands[at])]
+            more = [*held, *without_headings(bands[at], stack)]
             left = len(rivers(more, stack.x0, stack.x1))
             if held and count and (left == 0 or (left * 2 < count and several(held) >= 2)):
                 return at - 1, at
@@ -296,7 +296,7 @@ def _near(positions: Sequence[float], at: float) -> bool:
 def _columns(bands: Sequence[Sequence[TextLine]], stack: Stack) -> list[River]:
     """The rivers of all bands, or those of the body where a header of two levels lies across some; where nothing parts
     the rows of the body, its lines."""
-    rows = [without_headings(band) for band in bands if band and not heads_group(band, stack)]
+    rows = [without_headings(band, stack) for band in bands if band and not heads_group(band, stack)]
     if len(rows) == 1:
         rows = [[line] for line in rows[0]]
     edges = [*stack.edges, *stack.starts, *stack.starts]

@@ -13,11 +13,8 @@ from dataclasses import replace
 from itertools import pairwise
 
 from extract.page import Fill
-from extract.tables.alignment import column_rivers
 from extract.tables.bands import Stack, side_by_side
-from extract.tables.grid import Grid
-from extract.tables.grid_filled import filled_grid
-from extract.tables.rules import SNAP, Piece
+from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
 
@@ -73,69 +70,6 @@ def _is_used(rest: Box, fills: Sequence[Fill], lines: Sequence[TextLine]) -> boo
     heights = [line.y0 + line.y1 for line in lines]
     within = lines[bisect_left(heights, 2 * rest.y0) : bisect_right(heights, 2 * rest.y1)]
     return any(run.x0 < inner.x1 and run.x1 > inner.x0 for line in within for run in line.runs)
-
-
-def labelled_grids(
-    fills: Sequence[Fill], lines: Sequence[TextLine], rules: Sequence[Piece]
-) -> tuple[list[Grid], list[Fill]]:
-    """Forms whose labels alone are painted, with what these say beside them, and the other fills. Labels of another
-    width are those of another form; where rules run between them, these tell more."""
-    columns: list[list[Fill]] = []
-    for fill in sorted(fills, key=lambda fill: (fill.box.y0, fill.box.x0)):
-        last = columns[-1][-1].box if columns else None
-        same = last is not None and max(abs(last.x0 - fill.box.x0), abs(last.x1 - fill.box.x1)) <= _SAME
-        if last is not None and same and -_SAME <= fill.box.y0 - last.y1 <= _NEXT:
-            columns[-1].append(fill)
-        else:
-            columns.append([fill])
-    found: list[Grid] = []
-    left = list(fills)
-    for column in columns:
-        boxes = [fill.box for fill in column]
-        if len(column) < _FEWEST_LABELS or any(_parts(rule, boxes) for rule in rules):
-            continue
-        beside = (fill for fill in fills if fill not in column and any(_in_row(fill.box, box) for box in boxes))
-        grid = _with_values(boxes, lines) if next(beside, None) is None and not _are_ratings(boxes, lines) else None
-        if grid is not None:
-            found.append(grid)
-            left = [fill for fill in left if fill not in column]
-    return found, left
-
-
-def _are_ratings(boxes: Sequence[Box], lines: Sequence[TextLine]) -> bool:
-    """Whether text stands left of most painted cells: a label is the first of its row, a rating is not."""
-    level = [[line for line in lines if box.y0 < (line.y0 + line.y1) / 2 < box.y1] for box in boxes]
-    after = sum(any(line.runs[0].x1 <= box.x0 for line in beside) for box, beside in zip(boxes, level, strict=True))
-    return 2 * after > len(boxes)
-
-
-def _parts(rule: Piece, boxes: Sequence[Box]) -> bool:
-    y, start, end = rule
-    return boxes[0].y0 - SNAP <= y <= boxes[-1].y1 + SNAP and start < boxes[0].x1 and end > boxes[0].x0
-
-
-def _in_row(one: Box, other: Box) -> bool:
-    return min(one.y1, other.y1) - max(one.y0, other.y0) > _SAME
-
-
-def _with_values(labels: Sequence[Box], lines: Sequence[TextLine]) -> Grid | None:
-    """The grid of one column of labels and one of values; null where the text beside them is no such column."""
-    x0, x1 = labels[0].x0, max(box.x1 for box in labels)
-    heights = [line.y0 + line.y1 for line in lines]
-    rows: list[list[TextLine]] = []
-    reach = x1
-    for box in labels:
-        beside = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
-        runs = [run for line in beside for run in line.runs if run.x1 > x0]
-        if any(run.x0 < x1 - _SAME and run.x1 > x1 + _SAME for run in runs) or not any(run.x1 <= x1 for run in runs):
-            return None
-        reach = max([reach, *(run.x1 for run in runs)])
-        rows.append([part for line in beside if (part := line.within(x1, float("inf"))) is not None])
-    said = [row for row in rows if row]
-    if len(said) < _WITH_VALUES * len(rows) or column_rivers(said, x1, reach):
-        return None
-    ys = [labels[0].y0, *((one.y1 + other.y0) / 2 for one, other in pairwise(labels)), labels[-1].y1]
-    return filled_grid([x0, x1, reach + _SAME], ys, lines, closed=frozenset((ys[0], ys[-1])))
 
 
 def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, float]]:

@@ -15,7 +15,8 @@ from extract.page import Fill, Page, Rule, Word
 from extract.tables.bands import Stack, gaps, stacks
 from extract.tables.fills import cell_fills
 from extract.tables.finding import tables_on
-from extract.tables.painted_rows import apart, evened, in_frames, labelled_grids
+from extract.tables.painted_forms import labelled_grids
+from extract.tables.painted_rows import apart, evened, in_frames
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
