@@ -301,7 +301,7 @@ def _names_once(pieces: Sequence[Piece], at: int, shape: Shape) -> bool:
     number = shape.column("number")
     if shape.fields[at] != "section" and (shape.fields[at] != "recommendation" or number is None):
         return False
-    own = [bool(piece.cell.text) for piece in pieces]
+    own = [bool(piece.cell.text) for piece in pieces if piece.first or not piece.cell.text]
     once = any(own) and own[0] and sum(own) <= _ONCE * len(own)
     left = shape.fields[at] == "section" or (number is not None and number > at)
     return once and (left or (sum(own) > 1 and own.count(False) >= _BLANK_ROWS))

@@ -22,6 +22,8 @@ _STEP, _NEW_TEXT, _LEVEL, _MIDDLE, _NEAR_MIDDLE = 0.3, 0.2, 0.5, 0.75, 0.4
 """In line heights: how much wider than between lines a strip between rows is, and one between texts that may be merged,
 how far entries of a row may stand above or below each other, and the middle of a merged text from that of its rows,
 where strips tell these and where they do not."""
+_EXACT = 0.25
+"""Share of that distance within which a lone text tells a group beside rows of another."""
 _EVEN, _WIDEST = 0.25, 0.6
 """In line heights: how far apart texts of a row begin that begin together, and lines of a text stand at most."""
 _SAME = 0.1
@@ -311,21 +313,35 @@ def _in_first(texts: _Texts, rows: Sequence[_Block], _: Sequence[float], height:
 
 
 def _tiled(texts: _Texts, borders: Sequence[float], near: float) -> list[bool] | None:
-    """For each row whether a group begins with it, of which a text is in the middle, taken from the top; rows left
-    below several begin one whose text stands on the next page, and the last of several may have its middle there."""
+    """For each row whether a group begins with it, of which a text is in the middle, taken from the top, or else from
+    the foot, where the rows above go on with a group of the page before."""
+    begun = _tiled_down(texts, borders, near)
+    if begun is not None:
+        return begun
+    ended = _tiled_down([(-y1, -y0) for y0, y1 in reversed(texts)], [-y for y in reversed(borders)], near, lone=_EXACT)
+    return [True, *reversed(ended[1:])] if ended is not None else None
+
+
+def _tiled_down(texts: _Texts, borders: Sequence[float], near: float, lone: float = 0.0) -> list[bool] | None:
+    """Such groups from the first row on; rows left below several begin one whose text stands on the next page, and the
+    last of several may have its middle there, or its text at its top: what a page cuts has no middle yet. A `lone` text
+    leaves rows where it stands within that share of `near`."""
     begun = [False] * (len(borders) - 1)
-    first = 0
+    first, exact = 0, False
     for number, (y0, y1) in enumerate(texts, 1):
         ends = range(first + 1, len(borders))
         off = [(abs(borders[first] + borders[end] - y0 - y1) / 2, end) for end in ends if borders[end] > (y0 + y1) / 2]
-        cut = number == len(texts) >= _FEWEST_TOLD and bool(off) and y0 >= borders[first]
+        top = number > 1 and y0 - borders[first] <= near
+        cut = number == len(texts) and (top or number >= _FEWEST_TOLD) and bool(off) and y0 >= borders[first]
         if not off or (min(off)[0] > near and not cut):
             return None
         begun[first] = True
+        exact = min(off)[0] <= lone * near
         first = min(off)[1] if min(off)[0] <= near else len(begun)
-    if first < len(begun):
-        begun[first] = True
-    return begun if first == len(begun) or len(texts) > 1 else None
+    if first == len(begun):
+        return begun
+    begun[first] = True
+    return begun if len(texts) > 1 or exact else None
 
 
 def _stand(rows: Sequence[_Block], height: float, share: float) -> bool:

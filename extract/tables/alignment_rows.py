@@ -23,7 +23,7 @@ _OVERLAP = -0.2
 _AGAIN, _FEWEST_COLUMNS = 2, 3
 _CLOSE = 1.4
 """In line heights: how far below another the next line of a cell begins, though a merged cell's line stands between."""
-_LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
+LABEL = re.compile(r"^(?:[A-Z]{1,4}[-. ]?)?\d{1,3}(?:\.\d{1,2}){0,2}[a-z]?[.):]?$|^\(?[a-z]\)$|^[A-Z]\d{1,3}$")
 _SPACE = 0.5
 _HEADED = 0.6
 _BULLET = re.compile(r"^[•●▪◦‣○■□➢➤\uf0b7·*–-](?:\s|$)")
@@ -232,9 +232,9 @@ def _numbered(lines: Sequence[TextLine], xs: Sequence[float]) -> list[int] | Non
     of several one that goes on with no text above."""
     labels = [(at, text) for at, line in enumerate(lines) if (text := texts_of(line, xs).get(0)) is not None]
     rest = bool(labels) and labels[0][0] > 0
-    heading = [0] if labels and (rest or not _LABEL.match(labels[0][1])) else []
+    heading = [0] if labels and (rest or not LABEL.match(labels[0][1])) else []
     numbers = labels if rest else labels[len(heading) :]
-    if len(numbers) < 2 - rest or not all(_LABEL.match(text) for _, text in numbers):
+    if len(numbers) < 2 - rest or not all(LABEL.match(text) for _, text in numbers):
         return None
     opens = _is_fresh if len(numbers) > 1 else _opens_row
     if rest and not all(opens(lines, at, xs) or _opens_row(lines, at, xs) for at, _ in numbers):
@@ -337,7 +337,7 @@ def _is_numbered_once(lines: Sequence[TextLine], filled: Filled, xs: Sequence[fl
     """Whether the first line has a number in a column that no other line fills: all are of its row, until their days or
     ratings say otherwise (`plans.doubled`)."""
     later = frozenset[int]().union(*filled[1:])
-    return any(_LABEL.match(text) for column, text in texts_of(lines[0], xs).items() if column not in later)
+    return any(LABEL.match(text) for column, text in texts_of(lines[0], xs).items() if column not in later)
 
 
 def _full_lines(lines: Sequence[TextLine], filled: Filled) -> list[int]:
