@@ -50,6 +50,15 @@ def test_a_text_in_the_middle_of_rows_is_of_all_of_them() -> None:
     assert spans(*with_middles(*grid_with({2: 0.0, 4: 12.0}))) == [(1, 3, "Theme2"), (4, 2, "Theme4")]
 
 
+def test_rows_above_the_only_text_of_a_page_go_on_with_the_page_before() -> None:
+    assert spans(*with_middles(*grid_with({4: 0.0}))) == [(1, 2, ""), (3, 3, "Theme4")]
+    assert spans(*with_middles(*grid_with({4: 2.0}))) == spans(*grid_with({4: 2.0}))
+
+
+def test_a_last_text_at_the_top_of_its_rows_is_of_all_below_it() -> None:
+    assert spans(*with_middles(*grid_with({2: 0.0, 4: -6.5}))) == [(1, 3, "Theme2"), (4, 2, "Theme4")]
+
+
 def test_texts_in_the_middle_of_no_group_and_those_of_a_first_row_stay() -> None:
     for themes in ({2: 0.0, 5: 6.0}, {1: 0.0, 4: 0.0}, {}):
         grid, held = grid_with(themes)

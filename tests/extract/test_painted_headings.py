@@ -48,6 +48,27 @@ def test_justified_text_below_painted_headings_is_no_column() -> None:
     assert len(grid.ys) - 1 == 3
 
 
+def test_a_theme_between_two_rows_parts_neither() -> None:
+    cells = tuple(Box(a, 100, b, 114) for a, b in itertools.pairwise(XS))
+    edges = tuple(sorted(x for box in cells for x in (box.x0, box.x1) if 50 < x < 500))
+    stack = Stack(50.0, 500.0, (100.0, 114.0), (), edges, cells)
+    text = lines(
+        *row(102, "*Theme", "*No", "*Action", "*Lead", "*Due"),
+        *row(117, "", "", "Map the gullies of"),
+        *row(122.5, "", "1", "", "Ann Gill", "May"),
+        *row(128, "", "", "all wards"),
+        *row(135, "*Home"),
+        *row(142, "", "", "Train the staff of"),
+        *row(147.5, "", "2", "", "Jo Pell", "June"),
+        *row(153, "", "", "all teams"),
+        *row(167, "", "", "Write a policy for"),
+        *row(172.5, "", "3", "", "Al Roe", "July"),
+        *row(178, "", "", "each home"),
+    )
+    (grid,) = banded_grids(stack, text)
+    assert [round(y) for y in grid.ys] == [100, 114, 140, 166, 190]
+
+
 def test_headings_above_a_painted_group_with_its_number() -> None:
     fills = tuple(Box(50, y, 500, y + 14) for y in (116.0, 146.0, 162.0))
     stack = Stack(50.0, 500.0, tuple(y for box in fills for y in (box.y0, box.y1)), (), (), fills)

@@ -75,6 +75,16 @@ def test_a_theme_named_once_is_that_of_the_rows_below() -> None:
     assert [row.cells[0].carried for row in plan.rows] == [False, True, True, False, True]
 
 
+def test_rows_that_share_a_merged_theme_are_no_rows_that_name_one() -> None:
+    rows = [*ROWS[:3], *(("Finance", *row[1:]) for row in ROWS)]
+    whole = table([HEADER, *rows])
+    merged = [cell for cell in whole.cells if cell.text != "Finance"]
+    (first, *_), last = [cell for cell in whole.cells if cell.text == "Finance"], whole.cells[-1]
+    spread = replace(first, row_span=5, box=replace(first.box, y1=last.box.y1))
+    plan = plan_of(replace(whole, cells=tuple(sorted([*merged, spread], key=lambda cell: (cell.row, cell.column)))))
+    assert [row.cells[0].text for row in plan.rows] == ["Early help"] * 3 + ["Finance"] * 5
+
+
 def test_a_theme_that_is_left_out_here_and_there_stays_out() -> None:
     rows = [(theme, *row[1:]) for theme, row in zip(("A care", "B care", "", "C care", "D care"), ROWS, strict=True)]
     plan = plan_of(table([HEADER, *rows]))
