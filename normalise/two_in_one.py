@@ -8,32 +8,33 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
-from normalise.deadlines import deadline
 from normalise.finding_texts import finding
+from normalise.grammar.model import ChunkKind
+from normalise.grammar.stretches import Stretch, stretches
 from normalise.owners.cell import owners
-from schemas.meaning import Deadline
 from schemas.verbatim import Cell, Column, Field, Plan, Row
 
 _ALIKE: Mapping[Field, frozenset[Field]] = {"progress": frozenset({"progress", "status"})}
 """Fields that stand for another: a plan with a status column needs no progress from elsewhere."""
-_UNREAD = ("none", "unparseable")
 _DUE_WORDS = 6
-"""Words up to which the first line of a cell is its deadline, whatever days the lines below it name."""
+"""Words up to which the end of an action's text is its deadline."""
 _NAME_WORDS = 8
 """Words up to which the end of an action's text may name its owner."""
 _NAMED_KINDS = frozenset({"person", "role", "board", "organisation"})
-_SAID_WITHOUT_FIGURES = frozenset({"immediate", "ongoing", "recurring"})
-_DIGIT = re.compile(r"\d")
+_SAID_WITHOUT_FIGURES: frozenset[ChunkKind] = frozenset({"immediate", "ongoing", "recur", "period"})
+_IN_ITS_PLACE: frozenset[ChunkKind] = frozenset({"none", "done"})
 _SENTENCE = re.compile(r"\n|[.;:]\s+(?=[A-Z])|\s[-–—(]\s?")
 _LABEL_WORDS = 3
 """Words up to which what stands before a colon is the name of what follows."""
+_YEAR = re.compile(r"\d{4}")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _GONE_BY = re.compile(r"\bsince\b[^.;\n]*\.?\s*$", re.IGNORECASE)
-_EDGES = " \n,;:/–—-."
+_EDGES = " \n,;:/–—-.•|"
 
 
 def parted(plan: Plan) -> Plan:
@@ -88,56 +89,70 @@ def _shared_row(row: Row, at: int, column: Column, second: Field) -> Row:
 def _shared(cell: Cell, column: Column, second: Field) -> tuple[Cell, Cell]:
     """The cell's words for the column's own field and for the second one; what is no deadline is the other thing."""
     if column.field == "action":
-        told, rest = _labelled(*_due_at_end(cell.text), cell.text) if second == "deadline" else _owner_at_end(cell.text)
+        told, rest = _due_at_end(cell.text) if second == "deadline" else _owner_at_end(cell.text)
         return replace(cell, text=rest), replace(cell, text=told)
-    due, rest = _labelled(*_due_and_rest(cell.text), cell.text)
+    due, rest = _due_and_rest(cell.text, all_told="owner" in (column.field, second))
     if column.field == "deadline":
         return replace(cell, text=due or rest), replace(cell, text=rest)
     return replace(cell, text=rest), replace(cell, text=due)
 
 
-def _due_and_rest(text: str) -> tuple[str, str]:
-    """The part of a cell that tells its deadline, and the part beside it; the deadline is empty where none is told."""
-    whole = _read(text)
-    if whole is None:
-        return "", text
-    cuts = [found.span() for found in _vocabulary().cell.finditer(text)]
-    first, _, others = text.partition("\n")
-    if others and len(first.split()) <= _DUE_WORDS and _read(first) is not None:
-        return first.strip(_EDGES), others.strip()
-    for start, end in reversed(cuts):
-        if _read(text[end:]) == whole and text[:start].strip(_EDGES):
-            return _bare(text[end:]), text[:start].strip(_EDGES)
-    for start, end in cuts:
-        if _read(text[:start]) == whole and text[end:].strip(_EDGES):
-            return text[:start].strip(_EDGES), _bare(text[end:])
-    return text, ""
+def _due_and_rest(text: str, *, all_told: bool) -> tuple[str, str]:
+    """The deadline that a cell tells, and the words beside it; the deadline is empty where none is told.
+
+    With `all_told` it is all that is told ("Head of HR, May 2025; Head of ICT, June 2025"), else the first.
+    """
+    text = text.strip()
+    told = _told(stretches(text, labels=_deadline_labels(), stated=all_told), text)
+    told = told if all_told else told[:1]
+    ends = [0, *(stretch.end for stretch in told)]
+    starts = [*(stretch.start for stretch in told), len(text)]
+    parts = [_tidied(text[end:start]) for end, start in zip(ends, starts, strict=True)]
+    rest = [*(part.rstrip(".") for part in parts[:-1]), parts[-1]]
+    return "\n".join(text[stretch.start : stretch.end] for stretch in told), "\n".join(filter(None, rest))
+
+
+def _told(found: Sequence[Stretch], text: str) -> list[Stretch]:
+    """Those of the times in a cell that are its deadline: what stands apart, else what ends or begins a line in words
+    that can be nothing else; without any, what is said in a deadline's place."""
+    times = [stretch for stretch in found if not stretch.kinds <= _IN_ITS_PLACE]
+    return (
+        [stretch for stretch in times if stretch.opens and stretch.closes]
+        or [stretch for stretch in times if stretch.closes and _is_time(stretch)]
+        or [stretch for stretch in times if stretch.opens and _begins_line(stretch, text)]
+        or [stretch for stretch in found if stretch.opens and stretch.closes]
+    )
+
+
+def _is_time(stretch: Stretch) -> bool:
+    """Whether the words can be nothing but a time: "May" may be somebody's name."""
+    return stretch.figures or stretch.led or bool(stretch.kinds & _SAID_WITHOUT_FIGURES)
+
+
+def _begins_line(stretch: Stretch, text: str) -> bool:
+    """Whether what follows a time is another thing: "5 Year Plan Lead" and "2025 Programme Manager" are posts."""
+    named = "when" in stretch.kinds and stretch.figures and not _YEAR.fullmatch(text, stretch.start, stretch.end)
+    return stretch.led or named
 
 
 def _due_at_end(text: str) -> tuple[str, str]:
-    """The deadline that ends an action's text ("... will be agreed. March 2026"), and the text before it: of its last
-    few words, the fewest that say the same as all of them. What has been so since a day is not due on it."""
-    if _GONE_BY.search(text):
+    """The deadline that ends an action's text ("... will be agreed. March 2026") in a few words, and the text before.
+    What has been so since a day is not due on it."""
+    found = () if _GONE_BY.search(text) else stretches(text, labels=_deadline_labels())
+    last = found[-1] if found else None
+    if last is None or any(map(str.isalnum, text[last.end :])) or not text[: last.start].strip(_EDGES):
         return "", text
-    cuts = [cut for cut in _vocabulary().cell.finditer(text) if not _ends_in_label(text[: cut.end()])]
-    tails = [(text[: cut.start()].strip(), _bare(text[cut.end() :])) for cut in cuts]
-    told = [
-        (before, due, _read(due)) for before, due in tails if before.strip(_EDGES) and len(due.split()) <= _DUE_WORDS
-    ]
-    told = [one for one in told if one[2] is not None and (one[2][0] in _SAID_WITHOUT_FIGURES or _DIGIT.search(one[1]))]
-    same = [(before, due) for before, due, read in told if read == told[0][2]]
-    return (same[-1][1], same[-1][0]) if same else ("", text)
+    due = text[last.start : last.end]
+    told = len(due.split()) <= _DUE_WORDS and _is_time(last) and (last.figures or last.opens or "period" in last.kinds)
+    return (due, text[: last.start].strip(_EDGES)) if told else ("", text)
 
 
-def _labelled(due: str, rest: str, text: str) -> tuple[str, str]:
-    """The deadline with the name that the cell gives it ("Officer: Jo Smith Due date: | March 2026"), and the rest."""
-    words = rest.rstrip(":").split(" ")
-    for start in reversed(range(max(0, len(words) - _LABEL_WORDS), len(words)) if due else ()):
-        label, before = " ".join(words[start:]), words[start - 1].lower() if start else ""
-        whole = label[:1].isupper() and before not in _vocabulary().before_label
-        if whole and _named(label) == "deadline" and f"{label}: {due}" in text:
-            return f"{label}: {due}", " ".join(words[:start]).rstrip(_EDGES)
-    return due, rest
+def _tidied(text: str) -> str:
+    """The words beside a deadline without the marks that parted them from it; a full stop at their end stays."""
+    text = text.rstrip(_EDGES.replace(".", "")).lstrip(_EDGES)
+    text = text[1:].lstrip(_EDGES) if text.startswith((")", "]")) else text
+    text = text[:-1].rstrip(_EDGES) if text.endswith(("(", "[")) else text
+    return text[1:-1].strip(_EDGES) if _BRACKETED.fullmatch(text) else text
 
 
 def _ends_in_label(text: str) -> bool:
@@ -161,15 +176,14 @@ def _bare(text: str) -> str:
     return text[:-1].rstrip(_EDGES) if text.endswith(")") and text.count(")") > text.count("(") else text
 
 
-def _read(text: str) -> tuple[object, ...] | None:
-    due: Deadline = deadline(text)
-    return None if due.kind in _UNREAD else (due.kind, due.start, due.end, due.recurrence)
+def _deadline_labels() -> frozenset[str]:
+    vocabulary = _vocabulary()
+    return vocabulary.names["deadline"] | vocabulary.before_label
 
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
     heading: re.Pattern[str]
-    cell: re.Pattern[str]
     names: Mapping[Field, frozenset[str]]
     before_label: frozenset[str]
 
@@ -180,6 +194,4 @@ def _vocabulary() -> _Vocabulary:
     data = tomllib.loads(text)
     names = {field: frozenset(words) for field, words in data["names"].items()}
     before_label = frozenset(data["before_label"])
-    return _Vocabulary(
-        re.compile(data["parted_by"], re.IGNORECASE), re.compile(data["cell_parted_by"]), names, before_label
-    )
+    return _Vocabulary(re.compile(data["parted_by"], re.IGNORECASE), names, before_label)

@@ -130,3 +130,47 @@ def test_a_cell_that_says_one_of_two_things_is_told(text: str, told: int) -> Non
 def test_a_label_goes_with_its_deadline(text: str, owner: str, due: str) -> None:
     found = parted(plan([("Recommendation", "recommendation"), ("Officer / due date", "owner")], ["Train", text]))
     assert [cell.text for cell in found.rows[0].cells[1:]] == [owner, due]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner", "due"),
+    [
+        ("Quality Assurance Manager Q2 2024/25", "Quality Assurance Manager", "Q2 2024/25"),
+        ("Leaving Care Team Manager\nWithin 6 months", "Leaving Care Team Manager", "Within 6 months"),
+        ("Within 3 months - Head of Housing", "Head of Housing", "Within 3 months"),
+        ("Head of Early Help by the end of the autumn term", "Head of Early Help", "by the end of the autumn term"),
+        ("Head of HR by end of\nMarch 2025", "Head of HR", "by end of\nMarch 2025"),
+        ("Team Manager, 16-25 Team, by end of Q4 2024/25", "Team Manager, 16-25 Team", "by end of Q4 2024/25"),
+        ("Head of 0-25 Service December 2024", "Head of 0-25 Service", "December 2024"),
+        ("SEND 2025 Lead, 30 June 2025", "SEND 2025 Lead", "30 June 2025"),
+        ("April Jones, by April 2025", "April Jones", "by April 2025"),
+        ("Theresa May, May 2025", "Theresa May", "May 2025"),
+        ("JS/AB 1/4/25", "JS/AB", "1/4/25"),
+        ("By the 31st March 2025: Ann Lee and Jo Poe", "Ann Lee and Jo Poe", "By the 31st March 2025"),
+        ("Head of HR\nMay 2025\nHead of ICT\nJune 2025", "Head of HR\nHead of ICT", "May 2025\nJune 2025"),
+        ("Head of HR [March 2025]", "Head of HR", "March 2025"),
+        ("Head of HR • March 2025", "Head of HR", "March 2025"),
+        ("Lead – Ann Lee\nDate – March 2025", "Lead – Ann Lee", "Date – March 2025"),
+        ("31/3/24 (revised to 30/6/24) Ann Lee", "Ann Lee", "31/3/24 (revised to 30/6/24)"),
+        ("Head of HR\nTBC", "Head of HR", "TBC"),
+    ],
+)
+def test_a_cell_is_cut_where_a_deadline_is_said(text: str, owner: str, due: str) -> None:
+    found = parted(plan([("Action", "action"), ("Lead and timescale", "owner")], ["Train staff", text]))
+    assert [cell.text for cell in found.rows[0].cells[1:]] == [owner, due]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Theresa May",
+        "Daily Operations Manager",
+        "2025 Programme Manager",
+        "5 Year Plan Lead",
+        "Immediate Response Lead",
+    ],
+)
+def test_a_name_that_holds_a_word_of_time_stays_whole(text: str) -> None:
+    found = parted(plan([("Action", "action"), ("Lead and timescale", "owner")], ["Train staff", text]))
+    assert [cell.text for cell in found.rows[0].cells[1:]] == [text, ""]
+    assert [finding.code for finding in found.rows[0].findings] == ["cell_not_shared_out"]
