@@ -12,12 +12,14 @@ from normalise.confidence import as_measured
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
 from normalise.finding_texts import finding
+from normalise.group_values import with_group_values
 from normalise.keys import ActionKeys, PlanKeys, RowKey
 from normalise.one_number import with_one_number
 from normalise.owners.canonical import canonical_owners
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
-from normalise.ticked import with_ticked_times
+from normalise.ticked import with_ticked_headings
+from normalise.ticked_years import day_for
 from normalise.two_in_one import parted
 from schemas.meaning import Owner
 from schemas.records import Action, FindingRecord, HeaderField, KeyColour, OwnerRecord, PlanRecord, Update
@@ -45,7 +47,8 @@ def plan_records(
     glossary: Mapping[str, str],
 ) -> PlanRecords:
     """The records of one plan of a paper."""
-    plan = with_ticked_times(with_one_number(parted(plan)))
+    ticked = with_ticked_headings(with_one_number(parted(plan)))
+    plan = with_group_values(ticked.plan)
     written = plan_date(plan, facts)
     prose = (*plan.prose, *paper.prose)
     by_section = find_by_section(prose, _sections(plan), meeting_date=written)
@@ -55,7 +58,17 @@ def plan_records(
     plan_id = keys.key(plan.title, tuple(column.header for column in plan.columns))
     found = PlanRecords(_plan_record(plan, facts, base, plan_id, document_id), plan)
     action_keys = ActionKeys(plan_id)
-    context = RowContext(plan, base, by_section, written, legend_of(plan.rag_key), glossary, terse_columns(plan))
+    context = RowContext(
+        plan,
+        base,
+        by_section,
+        written,
+        legend_of(plan.rag_key),
+        glossary,
+        terse_columns(plan),
+        ticked.due,
+        day_for(ticked.times, written),
+    )
     readings = [read_row(row, context) for row in plan.rows]
     canonical = canonical_owners(reading.owners for reading in readings)
     for position, reading in enumerate(readings, start=1):

@@ -18,6 +18,8 @@ from normalise.header_dates import HeadingDate, heading_date
 from normalise.keys import RowKey
 from normalise.rag.asked import answer
 from normalise.rag.cell import rag
+from normalise.rag.chosen import chosen
+from normalise.rag.chosen import said as ticked
 from normalise.rag.colour_cells import CellColour, read_colour
 from normalise.rag.status import is_only_told, is_unread
 from normalise.updates import dated_entries
@@ -137,16 +139,19 @@ def read_progress(
         )
         for column, cell in verdicts
     ]
-    for (_, cell), state in zip(verdicts, states, strict=True):
-        doubts += state.doubts or _of_verdict(cell.text, state)
+    for (column, cell), state in zip(verdicts, states, strict=True):
+        doubts += state.doubts or _of_verdict(column.header, cell.text, state)
     if not said and states:
         said = [_status_entry(fielded, states)]
     shown = next((entry.rag_text for entry in reversed(entries) if entry.rag_text), None)
     return _summed(fielded, said, states, doubts, shown)
 
 
-def _of_verdict(text: str, state: CellColour) -> Sequence[str]:
+def _of_verdict(heading: str, text: str, state: CellColour) -> Sequence[str]:
     """The doubts about the words of a status cell that was read as `state`."""
+    text = ticked(text)
+    if text and not answer(heading, text):
+        return ["status_only_denied"]
     if is_only_told(text):
         return ["status_only_told"]
     unread = not (state.status or state.rag) and is_unread(text) and rag(text).as_at is None
@@ -190,10 +195,12 @@ def _entry(
     told = rag(words, legend=legend)
     colour = read_colour(slot.colour[1], fielded.row.cells, legend) if slot.colour else _words_only(words, told.rag)
     doubts += colour.doubts
-    if slot.colour and not (colour.rag or colour.status or colour.doubts) and is_unread(slot.colour[1].text):
+    if slot.colour and not (colour.rag or colour.status or colour.doubts) and is_unread(ticked(slot.colour[1].text)):
         doubts.append("rag_unread")
-    short = len(words.split()) <= status_words
-    if short and told.status and is_only_told(words):
+    doubts += ["choice_unclear"] if "choice_unclear" in told.flags else []
+    counted = ticked(words)
+    short = len(counted.split()) <= status_words
+    if short and told.status and is_only_told(counted):
         doubts.append("status_only_told")
         short = status_words > _SHORT_ENTRY
     dated = next(filter(None, (heading_date(text, document_date=document_date) for text in slot.headings())), None)
@@ -304,6 +311,8 @@ def _verdict(fielded: FieldedRow) -> Status | None:
 
 def _opening(text: str) -> str:
     """The words within which a cell's verdict stands; what "however" adds to a verdict does not take it back."""
+    if chosen(text) is not None:
+        return text
     opening = " ".join(text.split()[:_OPENING])
     verdict = _HOWEVER.split(opening)[0]
     return verdict if verdict != opening and rag(verdict).status is not None else opening

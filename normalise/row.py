@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from normalise import deadline, owners, themes
 from normalise.base_date.choice import BaseDate
+from normalise.boxes import ticked_names
 from normalise.confidence import row_confidence
 from normalise.fields import FieldedRow
 from normalise.finding_texts import deadline_findings
@@ -18,14 +19,15 @@ from schemas.findings import finding_notes
 from schemas.geometry import Place
 from schemas.meaning import Deadline, Owner
 from schemas.records import Action
-from schemas.verbatim import Field, Finding, Method, Plan, Row
+from schemas.verbatim import Column, Field, Finding, Method, Plan, Row
 
 
 @dataclass(frozen=True, slots=True)
 class RowContext:
     """What the rows of a plan share: where relative dates count from, when the paper was written, key, acronyms.
 
-    `by_section` holds the base dates of sections that tell one of their own, by the section's text.
+    `by_section` holds the base dates of sections that tell one of their own, by the section's text; the years of the
+    headings that stand in the column `ticked` follow from the day `ticked_from`.
     """
 
     plan: Plan
@@ -35,6 +37,8 @@ class RowContext:
     legend: Mapping[str, str]
     glossary: Mapping[str, str]
     terse: frozenset[int] = frozenset()
+    ticked: Column | None = None
+    ticked_from: dt.date | None = None
 
     def counted_from(self, fielded: FieldedRow) -> dt.date | None:
         """The day that the row's relative dates count from: its section's, else the plan's."""
@@ -120,7 +124,9 @@ def read_row(row: Row, context: RowContext) -> RowReading:
     text, due = _deadline(fielded, context)
     progress = read_progress(fielded, document_date=context.written, legend=context.legend, terse=context.terse)
     found_owners = tuple(
-        owner for _, cell in fielded.cells("owner") for owner in owners(cell.text, glossary=dict(context.glossary))
+        owner
+        for _, cell in fielded.cells("owner")
+        for owner in owners(ticked_names(cell.text), glossary=dict(context.glossary))
     )
     return RowReading(
         fielded=fielded,
@@ -143,9 +149,9 @@ def _deadline(fielded: FieldedRow, context: RowContext) -> tuple[str | None, Dea
         return None, None
     readings = [
         deadline(
-            cell.text,
+            ticked_names(cell.text),
             base_date=context.counted_from(fielded),
-            document_date=context.written,
+            document_date=context.ticked_from if column is context.ticked else context.written,
             heading=column.header or None,
         )
         for column, cell in cells

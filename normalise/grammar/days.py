@@ -218,7 +218,7 @@ def _ends_there(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _month_year(tokens: Sequence[Token], at: int, here: int, number: int, setting: Setting) -> Chunk | None:
-    year = year_after_name(tokens, here, setting)
+    year = None if has_its_year(tokens, at, here) else year_after_name(tokens, here, setting)
     value = None if year is None else year.value + (year.pair and number < (9 if setting.school else 4))
     flags = ("typo_repaired",) if year and year.slipped else ()
     named = month_named(number, value, "month", flags)
@@ -237,6 +237,16 @@ def year_after_name(tokens: Sequence[Token], at: int, setting: Setting) -> Year 
         return None
     value = short_year(tokens[there].text, setting.anchor)
     return Year(value, there + 1) if value else None
+
+
+def has_its_year(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """Whether the year of a name stands right before it and one behind it apart: "2024 Apr - 2025 Feb"."""
+    before = tokens[at - 1] if at else None
+    if before is None or before.kind != "number" or end >= len(tokens) or tokens[end].kind not in ("mark", "break"):
+        return False
+    pair = at > 2 and tokens[at - 2].text in "/-" and before.glued and len(before.text) in (2, 4)
+    year = tokens[at - 3] if pair else before
+    return year.kind == "number" and len(year.text) == 4 and year.text[:2] in ("19", "20")
 
 
 def _hangs_on(tokens: Sequence[Token], at: int, there: int) -> bool:

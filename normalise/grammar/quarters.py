@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from normalise.grammar.days import year_after_name
+from normalise.grammar.days import has_its_year, year_after_name
 from normalise.grammar.lexicon import lexicon
 from normalise.grammar.model import Chunk, ChunkKind, Named, Token
 from normalise.grammar.setting import Setting
@@ -97,7 +97,7 @@ def _with_year(tokens: Sequence[Token], number: int, start: int, end: int, setti
     if (unsure := _either_year(tokens, here, setting)) is not None:
         named = Named("quarter", "quarter", 0, 0, "quarter", year=unsure[0], flags=("ambiguous_year",))
         return Chunk("when", start, unsure[1], named=named)
-    found = _year(tokens, here, setting) if here < len(tokens) else None
+    found = _year(tokens, here, setting) if here < len(tokens) and not has_its_year(tokens, start, end) else None
     if found is None:
         return _chunk(number, start, end, None, setting)
     year, stop = found

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import cast
 
 from normalise.calendar_uk import whole_months
-from normalise.grammar.days import Year, after_suffix, half_term_end, year_after_name
+from normalise.grammar.days import Year, after_suffix, half_term_end, has_its_year, year_after_name
 from normalise.grammar.lexicon import Season, lexicon
 from normalise.grammar.model import Chunk, Named, Token
 from normalise.grammar.phrases import phrase_at
@@ -78,7 +78,7 @@ def _half_number(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def _dated(tokens: Sequence[Token], at: int, end: int, named: Named, entry: Season, setting: Setting) -> Chunk:
-    year = year_after_name(tokens, end, setting)
+    year = None if has_its_year(tokens, at, end) else year_after_name(tokens, end, setting)
     if year is None:
         return Chunk("when", at, end, named=named)
     value, flags = _season_year(year, named, entry)

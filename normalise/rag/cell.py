@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, get_args
 
+from normalise.rag.chosen import chosen
 from normalise.rag.newest_entry import newest_entry
 from normalise.rag.status import read_status
 from normalise.rag.status_dates import read_as_at
@@ -55,6 +56,10 @@ def rag(text: str, *, fill: str | None = None, legend: Mapping[str, str] | None 
 
 @lru_cache(maxsize=65536)
 def _read(text: str, fill: str | None, legend: tuple[tuple[str, str], ...]) -> RagReading:
+    if (option := chosen(text)) is not None:
+        unclear = ("choice_unclear",) if option.unclear else ()
+        found = _said(option.words, fill, legend)
+        return replace(found, as_at=read_as_at(text), flags=(*found.flags, *unclear))
     if entry := newest_entry(text.strip()):
         newest = _said(entry[1], fill, legend)
         if newest.rag_source in _SAID or newest.status is not None:
@@ -198,6 +203,8 @@ def _without_colours(words: str) -> str:
         return ""
     if lettered := _lettered_status(text):
         text = text[lettered.end :]
+        if rag_words().movement_only.fullmatch(text):
+            return ""
     return re.sub(r"^[\s/\\=:;,()\[\]\-–—]+|[\s/\\=:;,(\[\-–—]+$", "", text)
 
 

@@ -31,6 +31,7 @@ _OTHERWISE = ("going_on", "subject_done", "subject_set_up", "going_weakly", "per
 # After "Ongoing" or "Partly done" only these can still say more.
 _MORE = ("late_again", "trouble", "on_track", "embedded")
 _SHORT = 15
+_VERDICT_WORDS = 4
 _TICK = re.compile(r"^[✓✔☑✅🗸\s]+(?=\w)")
 _LEAD_IN = re.compile(
     r"^(?:(?:c|ca|circa|approx|approximately|about|around)[ ;.]+(?=\d)|"
@@ -60,6 +61,13 @@ def read_status(text: str) -> Status | None:
     """The status that the words say, or None where they say none (empty, "N/A", "Partly agreed", a bare colour)."""
     said, ticked = _bare(text)
     return _read(said)[0] or ("completed" if ticked else None)
+
+
+def states_verdict(text: str) -> bool:
+    """Whether a text is a verdict and nothing more ("In progress", "N/A"), as a form offers it."""
+    said, _ = _bare(text)
+    status, by_verdict = _read(said) if said else (None, False)
+    return said in status_words().whole or (status is not None and by_verdict and len(said.split()) <= _VERDICT_WORDS)
 
 
 def is_only_told(text: str) -> bool:
@@ -93,7 +101,11 @@ def _read(said: str) -> tuple[Status | None, bool]:
         return ("superseded" if given_up else _whole_opening(said_first, said)), True
     verdict = _by_rules(said)
     points = verdict is None and _POINTER.match(said) is not None
-    return (verdict, True) if verdict or points else (_faintly(said), False)
+    status, by_verdict = (verdict, True) if verdict or points else (_faintly(said), False)
+    if status != "completed" or not _found(words.rules["tentative"], said):
+        return status, by_verdict
+    firm = [part for part in said.split(" ; ") if not _found(words.rules["tentative"], part)]
+    return _read(" ; ".join(firm)) if " ; ".join(firm) != said else (None, by_verdict)
 
 
 def _whole_opening(first: Status, said: str) -> Status:

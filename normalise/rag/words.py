@@ -54,6 +54,7 @@ def rag_words() -> RagWords:
     forward, past, prose = data["movement"]["forward"], data["movement"]["past"], data["prose"]
     letter = f"(?:{_either([*letters, *colours])})"
     arrow = rf"(?:\s*(?:{_either(forward)})\s*|\s*[/\\&+,\-–]\s*|\s+)"
+    moved = rf"(?:[\s(\[,;:.\-–]*\b(?:{_either([*forward, *past])})\b[\s):\-–]*)"
     return RagWords(
         colours=colours,
         letters=letters,
@@ -62,7 +63,7 @@ def rag_words() -> RagWords:
         colour=re.compile(
             rf"(?<![\w'])(?:(?:{_either(data['shades'])})[\s-])?({_either([*colours])})(?![\w'])|([{''.join(symbols)}])"
         ),
-        letters_only=re.compile(rf"[\s(\[=:\-–]*{letter}(?:{arrow}{letter})*[\s)\].*]*"),
+        letters_only=re.compile(rf"[\s(\[=:\-–]*{moved}?{letter}(?:(?:{arrow}|{moved}){letter})*[\s)\].*]*"),
         letter_first=re.compile(rf"[(\[]?({_either([*letters])})[)\]]?\s*(?:[-–:=(]|\n)\s*(?=\w)"),
         forward=re.compile(rf"[\s)(,.;:]*(?:{_either(forward)})[\s(,:]*"),
         moved_to=re.compile(rf"(?:{_either([word for word in forward if ' ' in word])})[\s(,:]*$"),

@@ -88,7 +88,9 @@ def test_words_of_a_rating_column_that_are_no_colour_are_kept() -> None:
     ("header", "text", "meant"),
     [
         ("Done? Y/N", "Y", "completed"),
-        ("Implemented?", "N", "not_started"),
+        ("Completed", "Y", "completed"),
+        ("Completed?", "☒ Yes ☐ No", "completed"),
+        ("Started?", "N", "not_started"),
         ("Comply? Yes / No", "Yes", "completed"),
         ("On plan?", "Y", "on_track"),
         ("On track? Y/N", "n", "at_risk"),
@@ -100,6 +102,21 @@ def test_words_of_a_rating_column_that_are_no_colour_are_kept() -> None:
 def test_a_heading_that_asks_says_what_a_short_answer_means(header: str, text: str, meant: str) -> None:
     found = read((header, "status", Cell(text)))
     assert (found.status, found.rag) == (meant, None)
+
+
+@pytest.mark.parametrize(
+    ("header", "text"),
+    [
+        ("Implemented?", "N"),
+        ("Completed? (Y/N)", "No"),
+        ("Complete", "n"),
+        ("Action completed", "✗"),
+        ("Done?", "☐ Yes ☒ No"),
+    ],
+)
+def test_not_done_does_not_say_whether_it_has_begun(header: str, text: str) -> None:
+    found = read((header, "status", Cell(text)))
+    assert (found.status, found.rag, [code for code, _ in found.doubts]) == (None, None, ["status_only_denied"])
 
 
 @pytest.mark.parametrize(
