@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from normalise.base_date.choice import BaseDate, find, find_by_section, outside
 from normalise.confidence import as_measured
+from normalise.dittos import without_dittos
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
 from normalise.finding_texts import finding
@@ -47,7 +48,7 @@ def plan_records(
     glossary: Mapping[str, str],
 ) -> PlanRecords:
     """The records of one plan of a paper."""
-    ticked = with_ticked_headings(with_one_number(parted(plan)))
+    ticked = with_ticked_headings(with_one_number(parted(without_dittos(plan))))
     plan = with_group_values(ticked.plan)
     written = plan_date(plan, facts)
     prose = (*plan.prose, *paper.prose)

@@ -16,7 +16,7 @@ from normalise.fields import FieldedRow
 from normalise.finding_texts import sentence
 from normalise.header_dates import HeadingDate, heading_date
 from normalise.keys import RowKey
-from normalise.rag.asked import answer
+from normalise.rag.asked import answer, share_of
 from normalise.rag.cell import rag
 from normalise.rag.chosen import chosen
 from normalise.rag.chosen import said as ticked
@@ -192,7 +192,7 @@ def _entry(
     status_words: int,
 ) -> Entry:
     words = slot.words[1].text if slot.words else ""
-    told = rag(words, legend=legend)
+    told = rag(share_of(slot.words[0].header, words) if slot.words else "", legend=legend)
     colour = read_colour(slot.colour[1], fielded.row.cells, legend) if slot.colour else _words_only(words, told.rag)
     doubts += colour.doubts
     if slot.colour and not (colour.rag or colour.status or colour.doubts) and is_unread(ticked(slot.colour[1].text)):

@@ -20,14 +20,14 @@ from normalise.rag.words import rag_words
 from normalise.ticked_columns import (
     Group,
     Marked,
+    answers_of,
     groups,
     is_answer,
     is_not_applicable,
     mark_columns,
     marked_cells,
-    ticks_and_crosses,
 )
-from schemas.verbatim import Cell, Column, Field, Plan, Row
+from schemas.verbatim import Cell, Column, Field, Finding, Plan, Row
 
 _MOST_ROWS = 0.5
 _UNREAD = ("none", "unparseable")
@@ -90,8 +90,6 @@ class Ticked:
 def with_ticked_headings(plan: Plan) -> Ticked:
     """The plan with what its ticks tell; the plan itself where nothing is ticked."""
     free = mark_columns(plan)
-    if not free:
-        return Ticked(plan)
     timed, times = _with_choice(plan, _TIMES, free)
     due = timed.columns[-1] if times else None
     for choice in (_COLOURS, _STATES):
@@ -146,14 +144,14 @@ def _with_answers(plan: Plan, free: Sequence[int]) -> Plan:
     for group in groups(plan, free, lambda heading: heading if is_answer(heading) else None):
         if asks(group.label) and len(group.options) > 1 and not _is_said_elsewhere(plan, "status", group):
             return _with_column(plan, group, "status", "status_ticked", marked_cells(plan, group))
-    asking = [at for at in free if plan.columns[at].field == "status" and asks(plan.columns[at].header)]
-    answers = next(filter(None, (_as_answers(plan, at) for at in asking)), None)
+    states = [at for at, column in enumerate(plan.columns) if column.field == "status"]
+    answers = next(filter(None, (_as_answers(plan, at) for at in states)), None)
     return answers or plan
 
 
 def _as_answers(plan: Plan, at: int) -> Plan | None:
-    """The plan with a column of answers in words for one of ticks and crosses; null for any other column."""
-    texts = ticks_and_crosses(plan, at)
+    """The plan with a column of answers in words for one of signs or letters; null for any other column."""
+    texts = answers_of(plan, at, asked=asks(plan.columns[at].header))
     if texts is None:
         return None
     columns = list(plan.columns)
@@ -161,6 +159,12 @@ def _as_answers(plan: Plan, at: int) -> Plan | None:
     rows = []
     for row, text in zip(plan.rows, texts, strict=True):
         cell = row.cells[at]
-        told = (finding("status_ticked", cell.text, cell.places[0] if cell.places else None),) if text else ()
+        told = _answer_told(cell) if text else ()
         rows.append(replace(row, cells=(*row.cells, replace(cell, text=text)), findings=(*row.findings, *told)))
     return replace(plan, columns=(*columns, replace(plan.columns[at], field="status")), rows=tuple(rows))
+
+
+def _answer_told(cell: Cell) -> tuple[Finding, ...]:
+    """What is said of an answer that a sign gives; one in a letter speaks for itself."""
+    signed = not cell.text.strip().isalpha() or cell.text.strip().casefold() == "x"
+    return (finding("status_ticked", cell.text, cell.places[0] if cell.places else None),) if signed else ()

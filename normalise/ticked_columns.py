@@ -157,15 +157,17 @@ def _inks(row: Row, group: Group) -> set[str]:
     return {colour for at in group.options for colour in (row.cells[at].mark, row.cells[at].ink) if colour}
 
 
-def ticks_and_crosses(plan: Plan, at: int) -> list[str] | None:
-    """The answers of a column with crosses, which are ticks unless it has ticks, too; null for any other column."""
+def answers_of(plan: Plan, at: int, *, asked: bool) -> list[str] | None:
+    """The answers of a column: of crosses, where its heading asks, which are ticks unless it has ticks, too; else of
+    nothing but "Y" and "N", which is no yellow. Null for any other column."""
     texts = [row.cells[at].text.strip().casefold() for row in plan.rows]
-    words, crosses = _words(), _words()["crosses"]
-    if not crosses & set(texts) or not set(texts) <= words["signs"] | words["none"] | {""}:
+    words, said = _words(), set(texts)
+    crosses, no, yes = words["crosses"], words["no"], frozenset(["y", "yes"])
+    known = words["signs"] | no if asked else yes | no
+    if not said & (crosses if asked else yes) or not said <= known | words["none"] | {""}:
         return None
-    ticks = words["signs"] - crosses
-    no = crosses if ticks & set(texts) else frozenset()
-    return ["No" if text in no else "Yes" if text in words["signs"] else "" for text in texts]
+    refused = no | (crosses if (words["signs"] - crosses) & said else frozenset())
+    return ["No" if text in refused else "Yes" if text in known else "" for text in texts]
 
 
 def is_answer(heading: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 _ORDINARY = ("ligatures", "upset", "windows", "plain", "private")
+_PICTURES = ("wingdings", "wingdings2", "wingdings3", "webdings")
 _POUNDS = re.compile(r"¿(?=\d)")
 """How the sign reads in a font of TeX that has no names for its characters."""
 _LONG = 100  # characters above which a search for each glyph costs less than a look at each character
@@ -21,8 +22,7 @@ def clean(text: str, signs: str = "") -> str:
 
     A soft hyphen at the end of a word is where a line was broken and stays a hyphen; inside a word it is nothing.
     """
-    ordinary, pictures = _tables()
-    if signs.startswith("wingdings"):
+    if signs and (pictures := _pictures().get(signs)):
         return text.translate(pictures)
     if text.isascii() and "\x02" not in text:
         return text
@@ -30,7 +30,7 @@ def clean(text: str, signs: str = "") -> str:
         text = text[:-1] + "-"
     if "¿" in text:
         text = _POUNDS.sub("£", text)
-    return text.translate(ordinary) if len(text) < _LONG else _replaced(text)
+    return text.translate(_ordinary()) if len(text) < _LONG else _replaced(text)
 
 
 def _replaced(text: str) -> str:
@@ -46,19 +46,24 @@ def _replaced(text: str) -> str:
 
 @cache
 def _ordinary_glyphs() -> tuple[tuple[str, str], ...]:
-    return tuple((chr(glyph), read) for glyph, read in _tables()[0].items())
+    return tuple((chr(glyph), read) for glyph, read in _ordinary().items())
 
 
 @cache
-def _tables() -> tuple[dict[int, str], dict[int, str]]:
-    """The table for ordinary fonts, and the one for Wingdings."""
-    text = files("schemas").joinpath("vocabulary", "glyphs.toml").read_text(encoding="utf-8")
-    listed: dict[str, dict[str, str]] = tomllib.loads(text)
-    ordinary = {ord(glyph): read for part in _ORDINARY for glyph, read in listed[part].items()}
-    wingdings = listed["wingdings"]
-    pictures = {ord(glyph): read for glyph, read in wingdings.items()}
-    pictures |= {0xF000 + ord(glyph): read for glyph, read in wingdings.items() if ord(glyph) < 0x100}
-    return ordinary, ordinary | pictures
+def _ordinary() -> dict[int, str]:
+    """The table for ordinary fonts."""
+    return {ord(glyph): read for part in _ORDINARY for glyph, read in _listed(part).items()}
+
+
+@cache
+def _pictures() -> dict[str, dict[int, str]]:
+    """The tables for fonts of pictures, by the font's name; letters also where Word puts them (F000 + the place)."""
+    return {font: _ordinary() | _of_pictures(font) for font in _PICTURES}
+
+
+def _of_pictures(font: str) -> dict[int, str]:
+    placed = {ord(glyph): read for glyph, read in _listed(font).items()}
+    return placed | {0xF000 + place: read for place, read in placed.items() if place < 0x100}
 
 
 @cache

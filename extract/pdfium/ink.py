@@ -22,7 +22,7 @@ from extract.pdfium.space import UPRIGHT, Matrix, combine
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi|[-,](?:bd|blk|hv)", re.IGNORECASE)
 _NAMELESS = re.compile(rb"^(?:[A-Z]{6}\+)?(?:cid)?(?:font)?\+?[A-Z]{0,3}[-_+]?[A-Z]?\d*(?:_\d+)?$", re.IGNORECASE)
 """A font's name that names no family ("F1", "CIDFont+F2")."""
-_SIGN_NAME = re.compile(rb"wingdings|webdings", re.IGNORECASE)
+_SIGN_NAME = re.compile(rb"(wingdings|webdings)[ _-]?([23]?)", re.IGNORECASE)
 _BOLD_WEIGHT = 600
 _UNSEEN_MODES = frozenset({3, 7})  # neither filled nor stroked; 7 only adds to the clip
 _STROKED_MODES = frozenset({1, 2, 5, 6})
@@ -148,4 +148,4 @@ def _font_look(font: int) -> tuple[bool, str]:
     bold = bool(_BOLD_NAME.search(name.value))
     if not bold and _NAMELESS.match(name.value):
         bold = pdfium.font_weight(font) >= _BOLD_WEIGHT
-    return bold, signs.group().decode("ascii").lower() if signs else ""
+    return bold, b"".join(signs.groups()).decode("ascii").lower() if signs else ""

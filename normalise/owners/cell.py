@@ -21,7 +21,12 @@ from normalise.owners.vocabulary import owner_words
 from schemas.meaning import Owner
 
 _LONGEST_MEANING = 8
-_ELSEWHERE = re.compile(r"(?:please )?see (?:\d|above|below|action|item|row|section|recommendation|ref)", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"(?:please )?see (?:\d|above|below|action|item|row|section|recommendation|ref)"
+    r"|(?:same )?as (?:per |for |in )?(?:action |recommendation |ref |no\.? ?)?\d[\d.]*[a-z]?(?: above| below)?\W*$"
+    r"|n/a\b\W",
+    re.IGNORECASE,
+)
 _AT_PRESENT = re.compile(r"^(?:currently|presently|at present|now)\s*:?\s+(?=[A-Z])")
 _TO_BE_TOLD = re.compile(
     r"^(?:tb[acd]|to be (?:confirmed|agreed|advised|determined|decided|identified|nominated|appointed)) by\b.*",

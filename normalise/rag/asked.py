@@ -24,8 +24,8 @@ def answer(heading: str, text: str) -> str:
     """The cell's text as its heading makes it read; the text itself where that changes nothing, none for a bare "No"
     that leaves open how far the action is."""
     said = ticked_words(text).strip()
-    if _SHARE.fullmatch(said) and float(said) <= 100 and _PER_CENT.search(heading):
-        return f"{said}%"
+    if (share := share_of(heading, said)) != said:
+        return share
     words, asked = _words(), heading.casefold()
     answered = next((full for full in ("yes", "no") if said.casefold() in words["asked"][full]), None)
     if answered is None or not (_YES_OR_NO.search(asked) or _asks(asked)):
@@ -36,6 +36,12 @@ def answer(heading: str, text: str) -> str:
     if not any(part in asked for part in words["asked"]["parts"]):
         return text
     return answered.capitalize() if answered == "yes" else ""
+
+
+def share_of(heading: str, text: str) -> str:
+    """The text, a bare number up to 100 below a heading of percentages as one of them."""
+    share = _SHARE.fullmatch(text.strip()) and float(text) <= 100 and _PER_CENT.search(heading)
+    return f"{text.strip()}%" if share else text
 
 
 def asks(heading: str) -> bool:

@@ -30,6 +30,7 @@ _SAME_SHADE = 0.05
 _BESIDE = re.compile(r"\s*(?:[/\\&+]|-|–|and)?\s*")
 _CLOSES = re.compile(r"\s*(?:$|[^\w\s&'’-]|\n|-\s|-$|['’](?!\w))")
 _WORD = re.compile(r"\w")
+_ELSEWHERE = re.compile(r"(?:please )?(?:see|refer to|as per) ")
 _SAID = ("text", "mark")
 _TITLE = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b")
 _DIRECTION = re.compile(r"[↑↓↔→←↗↘⬆⬇➡⇑⇓⇧⇩▲▼△▽éêèÝÞ]|\b(?:rag|brag|status|rating|overall)\b\s*:?", re.IGNORECASE)
@@ -109,10 +110,10 @@ def _of_words(words: str) -> _Stated | Literal["ambiguous"] | None:
 
 
 def _lettered_status(text: str) -> _Stated | None:
-    """ "G - Completed": a letter counts before a status, where it can be no list's number."""
+    """ "G - Completed", "A - see above": a letter counts before a status or pointer, being no list's number."""
     words = rag_words()
     hit = words.letter_first.match(text)
-    if hit is None or read_status(text[hit.end() :]) is None:
+    if hit is None or not (_ELSEWHERE.match(text, hit.end()) or read_status(text[hit.end() :])):
         return None
     return _Stated(words.letters[hit[1]], *hit.span(1))
 

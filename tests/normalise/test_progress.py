@@ -104,6 +104,10 @@ def test_a_heading_that_asks_says_what_a_short_answer_means(header: str, text: s
     assert (found.status, found.rag) == (meant, None)
 
 
+def test_a_share_of_progress_is_read_below_its_heading() -> None:
+    assert read(("Progress (%)", "progress", Cell("40"))).status == "in_progress"
+
+
 @pytest.mark.parametrize(
     ("header", "text"),
     [

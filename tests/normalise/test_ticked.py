@@ -202,3 +202,15 @@ def test_bands_of_rows_are_no_times() -> None:
 )
 def test_the_years_of_a_run_of_periods(times: list[str], written: dt.date | None, since: dt.date | None) -> None:
     assert day_for(times, written) == since
+
+
+@pytest.mark.parametrize(
+    ("texts", "answers"),
+    [(["Y", "N", ""], ["Yes", "No", ""]), (["y", "y", "n/a"], ["Yes", "Yes", ""]), (["Y", "R", "G"], None)],
+)
+def test_letters_of_a_status_column_that_are_answers(texts: list[str], answers: list[str] | None) -> None:
+    made = plan([*WHAT, ("Status", "status")], *(["a", "b", text] for text in texts))
+    found = with_ticked_headings(made).plan
+    assert (found is made) == (answers is None)
+    assert answers is None or [text for text, _ in told(found, "status")] == answers
+    assert not any(row.findings for row in found.rows)
