@@ -82,22 +82,31 @@ def _both_ways(depth: Pixels, scale: float) -> list[DrawnRule]:
 
 
 def without_letters(picture: Picture, fills: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:
-    """The rules, uprights without those stretches between two level rules in which only the stem of a letter stands
-    where the rule would: a heading over all columns interrupts it."""
+    """The rules, uprights without those stretches between two level rules or edges of dark bands in which only the stem
+    of a letter stands where the rule would, or light letters do: a heading over all columns interrupts it."""
     depth = strokes(picture.pixels, picture.scale)
-    dark = [area.box for area in fills if not is_pale(area)]
+    dark = [area for area in fills if not is_pale(area)]
     kept = [rule for rule in rules if rule.horizontal]
     for rule in rules:
         if not rule.horizontal:
-            kept += _stretches_seen(depth, dark, rules, rule, picture.scale)
+            seen = _stretches_seen(depth, dark, rules, rule, picture.scale)
+            kept += [stretch for stretch in seen if not _is_between_letters(picture, dark, stretch.box)]
     return kept
 
 
+def _is_between_letters(picture: Picture, dark: Sequence[Area], stretch: Box) -> bool:
+    """Whether a stretch of an upright is what lies between the light letters of a dark band."""
+    reach = _TOUCH_POINTS * picture.scale
+    bands = (area.box for area in dark if area.box.width >= _WIDE * area.box.height)
+    return any(_holds(band, stretch, reach) for band in bands) and _trace(picture, stretch)[0] == "letters"
+
+
 def _stretches_seen(
-    depth: Pixels, dark: Sequence[Box], rules: Sequence[DrawnRule], rule: DrawnRule, scale: float
+    depth: Pixels, dark: Sequence[Area], rules: Sequence[DrawnRule], rule: DrawnRule, scale: float
 ) -> list[DrawnRule]:
     box, reach = rule.box, _TOUCH_POINTS * scale
-    levels = sorted(level for level in _levels((), rules, box.centre[0], 0) if box.y0 + reach < level < box.y1 - reach)
+    passed = _levels(dark, rules, box.centre[0], 0)
+    levels = sorted(level for level in passed if box.y0 + reach < level < box.y1 - reach)
     whole = trace(depth, box, scale, horizontal=False)
     kept = []
     for top, bottom in pairwise([box.y0, *levels, box.y1]):
@@ -107,7 +116,7 @@ def _stretches_seen(
         if (
             seen is None
             or not whole
-            or any(area.holds_middle(stretch) for area in dark)
+            or any(area.box.holds_middle(stretch) for area in dark)
             or _is_line(seen, whole, scale)
         ):
             kept.append(DrawnRule(stretch, False))

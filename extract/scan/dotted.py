@@ -33,7 +33,8 @@ _LEAN_POINTS = 1.0  # of a row of strokes on a page set straight
 _FEWEST = 8
 _EVEN = 0.25  # of the usual step: by how much most others may differ
 _MOST = 0.7
-_ASIDE = 0.4  # of a row's own ink
+_ASIDE = 0.75  # of a row's own ink; rules that cross it leave less beside it, and shades drawn as dots more
+_LIKE = 2.0  # of the usual length of its strokes
 _BEFORE_POINTS, _LETTER_POINTS, _STEM_POINTS = (8.0, 1.5), (8.0, 4.0), 3.5
 
 
@@ -61,7 +62,7 @@ def _level(ink: Pixels, scale: float, least: float) -> Iterator[Box]:
     import numpy as np
 
     strokes = _strokes(ink, scale)
-    _, _, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(strokes, connectivity=8)
     small = np.asarray(stats[:, cv2.CC_STAT_WIDTH] <= _DASH_POINTS * scale)
     small[0] = False
     if int(small.sum()) < _FEWEST:
@@ -72,8 +73,8 @@ def _level(ink: Pixels, scale: float, least: float) -> Iterator[Box]:
     of_row = rows[stats[:, 1] + stats[:, 3] // 2, stats[:, 0] + stats[:, 2] // 2] * small
     for row, (left, top, width, height, _area) in enumerate(boxes[1:found].tolist(), start=1):
         long, low = width >= least * scale, height <= (_THICK_POINTS + _LEAN_POINTS) * scale
-        box = Box(left, top, left + width, top + height)
-        if long and low and _is_even(stats[np.flatnonzero(of_row == row)], scale) and _is_alone(strokes, box, scale):
+        box, own = Box(left, top, left + width, top + height), np.flatnonzero(of_row == row)
+        if long and low and _is_even(stats[own], scale) and _is_alone(labels, stats, own, box, scale):
             yield box
 
 
@@ -113,13 +114,16 @@ def _is_even(strokes: Stats, scale: float) -> bool:
     return bool((np.abs(steps - usual) <= _EVEN * usual + 1.0).mean() >= _MOST)
 
 
-def _is_alone(strokes: Pixels, row: Box, scale: float) -> bool:
-    """Whether hardly any strokes stand right above and below a row of them: shades drawn as dots have rows all over."""
-    beside = round(_GAP_POINTS * scale)
+def _is_alone(labels: Stats, stats: Stats, own: npt.NDArray[np.intp], row: Box, scale: float) -> bool:
+    """Whether hardly any strokes like those of a row (`own`) stand right above and below it: shades drawn as dots have
+    rows all over. Letters that stand close to a rule are longer than its dots."""
+    import numpy as np
+
+    beside, lengths = round(_GAP_POINTS * scale), stats[:, 2]
     top, foot, along = int(row.y0), int(row.y1), slice(int(row.x0), int(row.x1))
-    own = int(strokes[top:foot, along].sum())
-    around = int(strokes[max(0, top - beside) : foot + beside, along].sum()) - own
-    return around <= _ASIDE * own
+    like = np.asarray(lengths <= _LIKE * float(np.median(lengths[own])))
+    inked = int(stats[own, 4].sum())
+    return int(like[labels[max(0, top - beside) : foot + beside, along]].sum()) - inked <= _ASIDE * inked
 
 
 def clear_dotted(pixels: Pixels, rules: Sequence[DrawnRule]) -> None:

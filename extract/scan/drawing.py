@@ -26,10 +26,11 @@ from extract.scan.dotted import dotted_rules
 from extract.scan.edges import by_rows, to_its_cell
 from extract.scan.ends import with_ends
 from extract.scan.fills import Area, find_fills, is_pale
-from extract.scan.gaps import by_columns, gaps_within
+from extract.scan.gaps import by_columns, gaps_within, without_gaps
 from extract.scan.ghosts import streaks, without_ghosts, without_streaks
 from extract.scan.gutters import into_cells
-from extract.scan.rules import DrawnRule, low_uprights, meet, merged, rules_on
+from extract.scan.rules import DrawnRule, low_uprights, meet, merged, rules_on, strokes
+from extract.scan.traced import trace
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 _ALONE_POINTS = 90.0
 _SIDE = 2.0  # points
 _ALONG = 0.7
+_MOST_OF_STEP = 1.5  # blur leaves no stroke beside an area that is deeper, against the area's shade
 _LEVEL_POINTS = 2.0
 _FEWEST_OTHERS = 2
 
@@ -96,12 +98,13 @@ def find_drawing(picture: Picture) -> Drawn:
         for area in fills
         for box in ([area.box] if is_pale(area) else by_rows(area.box, held, scale, within=True))
     )
-    held = _without_cell_sides(held, fills, scale)
+    held = _without_cell_sides(picture, held, fills)
     fills = tuple(replace(area, box=to_its_cell(area.box, held, scale)) for area in fills)
     beside = [*sides(fills, held, scale), *along_joints(fills, held, scale)]
     drawn = tuple(with_ends(_both_ways([*held, *beside], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
     rows, kept = into_cells(picture, along_rules(rows, drawn, scale), drawn)
+    kept = without_gaps(picture, rows, kept)
     cells = tuple(cell for row in rows for cell in by_columns(picture, row))
     return Drawn(tuple(kept), cells, tuple(dirt), tuple(dotted))
 
@@ -129,11 +132,21 @@ def _held(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> li
     ]
 
 
-def _without_cell_sides(rules: Sequence[DrawnRule], fills: Sequence[Area], scale: float) -> list[DrawnRule]:
+def _without_cell_sides(picture: Picture, rules: Sequence[DrawnRule], fills: Sequence[Area]) -> list[DrawnRule]:
     """The rules without those of a direction that run along sides of areas only: such a side is told by its area, and
     what is seen of a rule there is its blur. A table that draws rules has some elsewhere, too."""
-    edges = [edge for area in fills for edge in outline(area.box)]
-    own = [rule for rule in rules if not _is_side(rule, edges, scale)]
+    scale = picture.scale
+    edges = [(edge, _MOST_OF_STEP * _step(area)) for area in fills for edge in outline(area.box)]
+    beside = [rule for rule in rules if _is_side(rule, [edge for edge, _ in edges], scale)]
+    if not beside:
+        return list(rules)
+    depth, blurred = strokes(picture.pixels, scale), set[DrawnRule]()
+    for rule in beside:
+        seen = trace(depth, rule.box, scale, horizontal=rule.horizontal)
+        strong = [edge for edge, most in edges if seen is None or most >= seen.depth]
+        if _is_side(rule, strong, scale):
+            blurred.add(rule)
+    own = [rule for rule in rules if rule not in blurred]
     kept = set(own)
     for horizontal in (True, False):
         hung: set[DrawnRule] = set()
@@ -142,6 +155,11 @@ def _without_cell_sides(rules: Sequence[DrawnRule], fills: Sequence[Area], scale
                 hung.update(hanging_together(rule.box, rules, scale))
         kept.update(rule for rule in hung if rule.horizontal == horizontal)
     return [rule for rule in rules if rule in kept]
+
+
+def _step(area: Area) -> int:
+    """How far an area's shade is from white paper's, 0 to 255."""
+    return 255 - min(int(area.colour[at : at + 2], 16) for at in (0, 2, 4))
 
 
 def _is_side(rule: DrawnRule, edges: Sequence[DrawnRule], scale: float) -> bool:

@@ -33,6 +33,7 @@ _HIGHEST_POINTS, _BAND = 40.0, 5  # a row of headings, in widths to a height
 _INSET_POINTS, _AROUND_POINTS, _EVEN_POINTS = 1.5, 3.0, 2.5
 _LEAST_BAND_STEP = 14.0
 _NARROWEST_POINTS, _AS_WIDE = 8.0, 0.8
+_MEETING_POINTS = 3.0
 
 
 def gaps_within(picture: Picture, fills: Sequence[Area]) -> list[DrawnRule]:
@@ -92,6 +93,48 @@ def _crosses(stripe: npt.NDArray[np.float32], step: float, scale: float) -> bool
     part = np.ascontiguousarray(stripe.mean(axis=0)).reshape(1, -1)
     along = cv2.blur(part, (max(3, round(_ALONG_POINTS * scale)), 1))
     return bool((along >= _LIT * step).mean() >= _CROSSED)
+
+
+def without_gaps(picture: Picture, areas: Sequence[Area], rules: Sequence[DrawnRule]) -> list[DrawnRule]:
+    """The rules without light uprights of a band by itself that go on neither above nor below it: gaps between cells
+    painted one by one, some of which are seen. They would make a table of the band, apart from the rows below."""
+    reach = _MEETING_POINTS * picture.scale
+    bands = [area.box for area in areas if not area.round and area.box.width >= _BAND * area.box.height]
+    kept = []
+    for rule in rules:
+        inside = [band for band in bands if not rule.horizontal and _is_within(rule.box, band, reach)]
+        joined = any(other is not rule and _meets_within(rule.box, other, reach) for other in rules)
+        if not inside or joined or not _is_light(picture, rule.box, inside[0]):
+            kept.append(rule)
+    return kept
+
+
+def _is_within(upright: Box, band: Box, reach: float) -> bool:
+    return (
+        band.x0 + reach < upright.centre[0] < band.x1 - reach
+        and band.y0 - reach <= upright.y0
+        and upright.y1 <= band.y1 + reach
+    )
+
+
+def _meets_within(upright: Box, other: DrawnRule, reach: float) -> bool:
+    """Whether a rule goes on where the upright ends, or crosses it."""
+    (x, y), box = other.box.centre, other.box
+    if other.horizontal:
+        return upright.y0 + reach < y < upright.y1 - reach and box.x0 - reach <= upright.centre[0] <= box.x1 + reach
+    return abs(x - upright.centre[0]) <= reach and box.y0 <= upright.y1 + reach and upright.y0 - reach <= box.y1
+
+
+def _is_light(picture: Picture, upright: Box, band: Box) -> bool:
+    """Whether an upright is lighter than the band around it."""
+    import numpy as np
+
+    rows = slice(max(0, round(upright.y0)), round(upright.y1))
+    around = picture.pixels[rows, max(0, round(band.x0)) : round(band.x1)].min(axis=2)
+    own = picture.pixels[rows, max(0, int(upright.x0)) : int(upright.x1) + 1].min(axis=2)
+    if not own.size:
+        return False
+    return float(np.median(own, axis=0).max()) > float(np.median(around))
 
 
 def by_columns(picture: Picture, area: Area) -> list[Area]:

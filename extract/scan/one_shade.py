@@ -22,13 +22,14 @@ _GUTTER = 3.0
 
 def by_blanks(fills: Sequence[Fill], words: Sequence[Word], rules: Sequence[Rule]) -> tuple[Fill, ...]:
     """The fills, those of a narrow column parted at blanks over the whole breadth of the text beside it that are as
-    high as the blank at the ends of areas of that column: there one row ends and the next begins.
+    high as the blank at the ends of areas of that column: there one row ends and the next begins. Where a rule does so,
+    the blank around it tells nothing: between the lines of a cell it may be as high.
 
     Blanks between the paragraphs of one cell are none of these: each part has words in two columns.
     """
     found: list[Fill] = []
     for fill in fills:
-        found += _parted(fill, fills, words) if _may_hold_rows(fill, words, rules) else [fill]
+        found += _parted(fill, fills, words, rules) if _may_hold_rows(fill, words, rules) else [fill]
     return tuple(replace(fill, order=order) for order, fill in enumerate(found))
 
 
@@ -42,13 +43,21 @@ def _may_hold_rows(fill: Fill, words: Sequence[Word], rules: Sequence[Rule]) -> 
     )
 
 
-def _parted(fill: Fill, fills: Sequence[Fill], words: Sequence[Word]) -> list[Fill]:
+def _parted(fill: Fill, fills: Sequence[Fill], words: Sequence[Word], rules: Sequence[Rule]) -> list[Fill]:
     box = fill.box
+    ruled = [rule.box.y0 for rule in rules if rule.horizontal and rule.box.x0 < box.x0 and box.x1 < rule.box.x1]
     column = [
         other.box for other in fills if abs(other.box.x0 - box.x0) <= _SIDE and abs(other.box.x1 - box.x1) <= _SIDE
     ]
     blanks = _blanks(words)
-    known = [high - low for low, high in blanks for cell in column for y in (cell.y0, cell.y1) if low <= y <= high]
+    known = [
+        high - low
+        for low, high in blanks
+        if not any(low - _SIDE <= y <= high + _SIDE for y in ruled)
+        for cell in column
+        for y in (cell.y0, cell.y1)
+        if low <= y <= high
+    ]
     if not known:
         return [fill]
     least = _AS_HIGH * min(known)
