@@ -22,7 +22,7 @@ _BESIDE_BOLD = 1.12  # the same for figures before or below a bold heading, whic
 # in their typed twins 68 are told so, 50 by each line itself, and none of 496 others.
 _FEWEST_TOGETHER, _TOGETHER, _ALSO_BOLD, _ALIKE = 3, 1.12, 1.05, 0.88
 _YEAR = 4  # figures
-_NEXT_LINE, _WRAPPED = 1.8, 1.3  # heights of a line from the top of one to that of the next; rows stand further apart
+_NEXT_LINE, _WRAPPED = 1.8, 1.5  # heights of a line from the top of one to that of the next; rows stand further apart
 _SMALL = 0.75  # of the usual size: what is set smaller is blurred more, and looks bold for it
 _FEWEST_LETTERS = 2
 _FULL = 98  # of a hundred parts: how dark ink is
