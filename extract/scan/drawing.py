@@ -40,6 +40,7 @@ _ALONE_POINTS = 90.0
 _SIDE = 2.0  # points
 _ALONG = 0.7
 _MOST_OF_STEP = 1.5  # blur leaves no stroke beside an area that is deeper, against the area's shade
+_NEARLY_ALL, _SAME_SHADE = 0.9, 12  # of an area, and of 255
 _LEVEL_POINTS = 2.0
 _FEWEST_OTHERS = 2
 
@@ -103,10 +104,30 @@ def find_drawing(picture: Picture) -> Drawn:
     beside = [*sides(fills, held, scale), *along_joints(fills, held, scale)]
     drawn = tuple(with_ends(_both_ways([*held, *beside], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
-    rows, kept = into_cells(picture, along_rules(rows, drawn, scale), drawn)
+    rows, kept = into_cells(picture, along_rules(_whole_only(rows), drawn, scale), drawn)
     kept = without_gaps(picture, rows, kept)
     cells = tuple(cell for row in rows for cell in by_columns(picture, row))
     return Drawn(tuple(kept), cells, tuple(dirt), tuple(dotted))
+
+
+def _whole_only(areas: Sequence[Area]) -> list[Area]:
+    """The areas without parts of larger ones of their shade: where the light changes, paint is found a second time, in
+    part, and what rules leave of that ends within a row."""
+    kept: list[Area] = []
+    for area in sorted(areas, key=lambda area: -area.box.width * area.box.height):
+        least = _NEARLY_ALL * area.box.width * area.box.height
+        if area.round or not any(_alike(area, other) and area.box.overlap(other.box) >= least for other in kept):
+            kept.append(area)
+    found = set(kept)
+    return [area for area in areas if area in found]
+
+
+def _alike(one: Area, other: Area) -> bool:
+    return all(abs(here - there) <= _SAME_SHADE for here, there in zip(_shades(one), _shades(other), strict=True))
+
+
+def _shades(area: Area) -> tuple[int, ...]:
+    return tuple(int(area.colour[at : at + 2], 16) for at in (0, 2, 4))
 
 
 def _both_ways(rules: Sequence[DrawnRule], scale: float) -> list[DrawnRule]:
@@ -159,7 +180,7 @@ def _without_cell_sides(picture: Picture, rules: Sequence[DrawnRule], fills: Seq
 
 def _step(area: Area) -> int:
     """How far an area's shade is from white paper's, 0 to 255."""
-    return 255 - min(int(area.colour[at : at + 2], 16) for at in (0, 2, 4))
+    return 255 - min(_shades(area))
 
 
 def _is_side(rule: DrawnRule, edges: Sequence[DrawnRule], scale: float) -> bool:

@@ -92,6 +92,19 @@ def test_a_light_upright_of_one_band_alone_is_a_gap(others: tuple[DrawnRule, ...
     assert [rule for rule in seen if rule in others] == list(others)
 
 
+def test_paint_found_a_second_time_in_part_is_one_area() -> None:
+    pixels = paper(1500, 900)
+    pixels[100:700, 100:1400] = (240, 222, 213)
+    for y in (100, 260, 700):
+        pixels[y : y + 3, 100:1400] = 60
+    for x in (100, 700, 1398):
+        pixels[100:702, x : x + 3] = 60
+    pixels[270:400, 105:1395] = (238, 220, 211)  # lit otherwise
+    letters(pixels, 120, 300, 10)
+    boxes = [area.box for area in find_drawing(Picture(pixels, SCALE)).fills]
+    assert [round(box.y1, -1) for box in boxes if 280 < box.y1 < 650] == []
+
+
 @pytest.mark.parametrize("lettered", [True, False])
 def test_an_upright_does_not_run_between_the_light_letters_of_a_dark_band(*, lettered: bool) -> None:
     pixels = paper(1000, 600)
