@@ -104,13 +104,13 @@ def find_drawing(picture: Picture) -> Drawn:
     beside = [*sides(fills, held, scale), *along_joints(fills, held, scale)]
     drawn = tuple(with_ends(_both_ways([*held, *beside], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
-    rows, kept = into_cells(picture, along_rules(_whole_only(rows), drawn, scale), drawn)
+    rows, kept = into_cells(picture, along_rules(without_parts(rows), drawn, scale), drawn)
     kept = without_gaps(picture, rows, kept)
     cells = tuple(cell for row in rows for cell in by_columns(picture, row))
     return Drawn(tuple(kept), cells, tuple(dirt), tuple(dotted))
 
 
-def _whole_only(areas: Sequence[Area]) -> list[Area]:
+def without_parts(areas: Sequence[Area]) -> list[Area]:
     """The areas without parts of larger ones of their shade: where the light changes, paint is found a second time, in
     part, and what rules leave of that ends within a row."""
     kept: list[Area] = []
@@ -119,7 +119,7 @@ def _whole_only(areas: Sequence[Area]) -> list[Area]:
         if area.round or not any(_alike(area, other) and area.box.overlap(other.box) >= least for other in kept):
             kept.append(area)
     found = set(kept)
-    return [area for area in areas if area in found]
+    return [area for area in dict.fromkeys(areas) if area in found]
 
 
 def _alike(one: Area, other: Area) -> bool:

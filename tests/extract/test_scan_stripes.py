@@ -9,7 +9,7 @@ import pytest
 
 from extract.page import Fill, Rule, Word
 from extract.scan.bands import without_letters
-from extract.scan.drawing import find_drawing
+from extract.scan.drawing import find_drawing, without_parts
 from extract.scan.fills import Area
 from extract.scan.gaps import without_gaps
 from extract.scan.image import Picture
@@ -93,16 +93,10 @@ def test_a_light_upright_of_one_band_alone_is_a_gap(others: tuple[DrawnRule, ...
 
 
 def test_paint_found_a_second_time_in_part_is_one_area() -> None:
-    pixels = paper(1500, 900)
-    pixels[100:700, 100:1400] = (240, 222, 213)
-    for y in (100, 260, 700):
-        pixels[y : y + 3, 100:1400] = 60
-    for x in (100, 700, 1398):
-        pixels[100:702, x : x + 3] = 60
-    pixels[270:400, 105:1395] = (238, 220, 211)  # lit otherwise
-    letters(pixels, 120, 300, 10)
-    boxes = [area.box for area in find_drawing(Picture(pixels, SCALE)).fills]
-    assert [round(box.y1, -1) for box in boxes if 280 < box.y1 < 650] == []
+    row, part = Area(Box(100, 100, 1400, 300), "D5DEF0"), Area(Box(98, 100, 1398, 180), "D3DEF0")
+    rating, disc = Area(Box(1200, 100, 1400, 300), "92D050"), Area(Box(300, 150, 320, 170), "D5DEF0", round=True)
+    assert without_parts([part, row, rating, disc]) == [row, rating, disc]
+    assert without_parts([row, row]) == [row]
 
 
 @pytest.mark.parametrize("lettered", [True, False])
