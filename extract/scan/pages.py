@@ -33,6 +33,7 @@ _SAME_SIZE, _OF_USUAL = 0.5, 0.11  # points, and of the usual size; by so much o
 _FEW, _DOUBTFUL, _LARGE = 2, 0.7, 1.3
 _RUN = 3  # words on a line
 _BARS, _ON_RULE, _IN_MIDDLE = frozenset("1lI|!"), 2.5, 0.2
+_WITHIN = 0.8  # of a sign
 MOST_PAGES = 45
 """Pages of one paper that are read by OCR; what is over is left unread and said to be, so that a pack of scans ends
 with the rows of its first pages and not at the limit of time with none (docs/adr/0036)."""
@@ -62,7 +63,10 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
     words = tuple(
         word
         for word in read
-        if not is_outline(word, discs) and not is_scrawl(word, usual, block) and not is_rest_of_rule(word, lines, usual)
+        if not is_outline(word, discs)
+        and not is_scrawl(word, usual, block)
+        and not is_rest_of_rule(word, lines, usual)
+        and not is_seen_twice(word, read)
     )
     return Page(
         number=number,
@@ -153,6 +157,17 @@ def is_rest_of_rule(word: Word, lines: Sequence[Box], usual: float) -> bool:
     reach = _ON_RULE if doubtful or unusual else _IN_MIDDLE * word.box.width
     return (doubtful and unusual) or any(
         abs(line.x0 - x) <= reach and line.y0 - _ON_RULE <= y <= line.y1 + _ON_RULE for line in lines
+    )
+
+
+def is_seen_twice(word: Word, words: Sequence[Word]) -> bool:
+    """Whether a sign lies within a larger word that is it or has it: a stroke of what was found as a whole already."""
+    if len(word.text) > 1:
+        return False
+    least = _WITHIN * word.box.width * word.box.height
+    return any(
+        word.text in other.text and other.box.height > word.box.height and other.box.overlap(word.box) >= least
+        for other in words
     )
 
 

@@ -14,6 +14,7 @@ from extract.scan.fills import Area
 from extract.scan.gaps import without_gaps
 from extract.scan.image import Picture
 from extract.scan.one_shade import by_blanks
+from extract.scan.pages import is_seen_twice
 from extract.scan.rules import DrawnRule
 from extract.scan.weight import bold_lines
 from schemas.geometry import Box
@@ -167,3 +168,17 @@ def test_the_second_line_of_a_bold_heading_is_bold(text: str, stroke: float, top
     heading = [Read("Deadlin", 20, 2.7, Box(0, 0, 60, 10))]
     second = [Read(text, 20, stroke, Box(0, top, 40, top + 10))]
     assert bold_lines([heading, second, *BODY])[:2] == [True, bold]
+
+
+@pytest.mark.parametrize(
+    ("text", "box", "twice"),
+    [
+        ("1", Box(147, 239, 149, 244), True),
+        ("7", Box(147, 239, 149, 244), False),
+        ("1", Box(149, 239, 152, 244), False),  # "1 1"
+        ("1", Box(146, 237, 149, 244), False),  # itself
+    ],
+)
+def test_a_stroke_of_a_sign_is_no_second_sign(text: str, box: Box, *, twice: bool) -> None:
+    sign, other = Word("1", Box(146, 237, 149, 244), 7.0), Word(text, box, 5.0)
+    assert is_seen_twice(other, [sign, other]) is twice
