@@ -247,8 +247,7 @@ def _stands_out(rows: tuple[Strip, ...], one: _Found, found: Sequence[_Found]) -
     shown = [piece for piece in rows[one.start].pieces if piece.shows]
     if all(piece.bold for piece in shown):
         return True
-    after = rows[one.start + one.depth].pieces if one.start + one.depth < len(rows) else ()
-    plain = frozenset(piece.cell.fill for piece in after)
+    plain = frozenset(piece.cell.fill for strip in rows[one.start + one.depth :][:1] for piece in strip.pieces)
     return bool(plain) and all(piece.cell.fill and piece.cell.fill not in plain for piece in shown)
 
 
@@ -298,13 +297,14 @@ def _all_headings(strip: Strip) -> bool:
 
 
 def _deeper(rows: tuple[Strip, ...], start: int, depth: int, hint: int) -> bool:
-    """Whether the header may take one more row: a heading spans columns or rows, or the look says so."""
-    last = rows[start + depth - 2]
+    """Whether the header may take a row more: a heading spans columns or rows, or the look says so; a banner never."""
+    last, after = rows[start + depth - 2 : start + depth]
+    if after.pieces[0].across > 1 and [piece.shows for piece in after.pieces].count(True) == 1 and after.texts[0]:
+        return False
     if any(piece.shows and piece.across > 1 for piece in last.pieces):
         return True
     if any(piece.first and piece.down >= 2 for piece in rows[start].pieces):
         return depth <= max(piece.down for piece in rows[start].pieces)
-    after = rows[start + depth - 1]
     return start + depth <= hint or _same_look(rows[start], after) or _is_rest(last, after)
 
 

@@ -298,7 +298,7 @@ def _banded(part: Part, used: set[Piece], taken: Sequence[Candidate]) -> list[Ca
     frames = [group.box() for group in groups(lines) if len(group.across) > 1 and len(group.down) > 1]
     for stack, limit in (part for one in whole for part in in_frames(one, frames) or apart(one, outside_tables)):
         method: Method = "rules" if 2 * len(stack.ruled) > len(stack.ys) else "fills"
-        near = [line for line in outside_tables if line.y1 <= limit and not _on_wider_paint(line, stack, paint)]
+        near = _before_wider_paint([line for line in outside_tables if line.y1 <= limit], stack, paint)
         stack = with_headings_apart(with_turned_headings(with_text_beside(stack, near), text.turned, near), near)
         grids = banded_grids(stack, near)
         sure, on_paint = 0.8 if stack.ruled else 0.75, bool(stack.fills)
@@ -313,13 +313,14 @@ def _runs_into(box: Box, taken: Box) -> bool:
     return _GRAZED * _area(taken) < shared < _INSIDE * min(_area(taken), _area(box))
 
 
-def _on_wider_paint(line: TextLine, stack: Stack, paint: Sequence[Fill]) -> bool:
-    """Whether a line below a stack stands on paint that reaches beyond it: the header of another table."""
-    y = (line.y0 + line.y1) / 2
-    if y < stack.ys[-1]:
-        return False
-    boxes = [fill.box for fill in paint if fill.box.y0 < y < fill.box.y1 and fill.box.y0 > stack.ys[-1] - SNAP]
-    return any(box.x0 < stack.x0 - _WIDER or box.x1 > stack.x1 + _WIDER for box in boxes)
+def _before_wider_paint(lines: Sequence[TextLine], stack: Stack, paint: Sequence[Fill]) -> Sequence[TextLine]:
+    """The lines up to the first below a stack that stands on paint that reaches beyond it: the header of another
+    table."""
+    boxes = [fill.box for fill in paint if fill.box.y0 > stack.ys[-1] - SNAP]
+    wider = [box for box in boxes if box.x0 < stack.x0 - _WIDER or box.x1 > stack.x1 + _WIDER]
+    middles = [(line.y0 + line.y1) / 2 for line in lines] if wider else []
+    painted = (at for at, y in enumerate(middles) if y > stack.ys[-1] and any(box.y0 < y < box.y1 for box in wider))
+    return lines[: next(painted, len(lines))]
 
 
 def _is_finer(grid: Grid, other: Grid) -> bool:

@@ -49,7 +49,7 @@ def cut_row(
     grid: Grid, row: int, levels: Sequence[float], held: Held, firsts: Sequence[int] | None = None
 ) -> tuple[Grid, Held]:
     """The grid with a row cut at new levels, each from one of the columns `firsts` on: what stands left of that spans
-    the rows. No cell may span into or out of the row."""
+    the rows. No cell may span into the row."""
     ys = (*grid.ys[: row + 1], *levels, *grid.ys[row + 1 :])
     last = len(levels)
     cells: list[GridCell] = []
@@ -61,7 +61,7 @@ def cut_row(
             cells.append(replace(cell, row=cell.row + (last if cell.row > row else 0)))
             continue
         inner = [row + at for at in range(1, last + 1) if firsts is None or firsts[at - 1] <= cell.column]
-        for part, part_words in _parts(cell, [row, *inner, row + last + 1], ys, own):
+        for part, part_words in _parts(cell, [row, *inner, row + cell.row_span + last], ys, own):
             words[len(cells)] = part_words
             cells.append(part)
     return Grid(grid.xs, ys, tuple(cells)), {number: own for number, own in words.items() if own}

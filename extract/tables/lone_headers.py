@@ -94,8 +94,7 @@ def _over_first_row(stack: Stack, lines: Sequence[TextLine]) -> tuple[float, ...
 def with_header_parted(grid: Grid, held: Held) -> tuple[Grid, Held]:
     """The grid with its first row cut below such headings, and the words of its cells."""
     cells = [number for number, cell in enumerate(grid.cells) if cell.row == 0]
-    plain = len(cells) == len(grid.xs) - 1 >= _FEWEST and all(grid.cells[number].row_span == 1 for number in cells)
-    if not plain:
+    if not len(cells) == len(grid.xs) - 1 >= _FEWEST:
         return grid, held
     row = text_lines(placed(word for number in cells for word in held.get(number, ())))
     header = _header(row, len(grid.ys))

@@ -189,3 +189,20 @@ def test_a_header_above_the_rest_of_a_row_is_one_though_no_rule_parts_them(rest:
     (found,) = tables_on(page)
     assert found.rows[0] == [text for _, text in HEADINGS]
     assert [text for text in found.rows[1] if text] == [text for _, text in below]
+
+
+def test_a_header_printed_again_without_its_rule_stands_above_a_cell_that_a_page_cut() -> None:
+    xs, foot = (38.0, 78.0, 298.0, 418.0, 560.0), 160.0
+    rules = [Rule(Box(xs[0], y - 0.3, xs[-1], y + 0.3), horizontal=True) for y in (98.0, foot)]
+    rules.append(Rule(Box(xs[1], 129.7, xs[-1], 130.3), horizontal=True))
+    rules += [Rule(Box(x - 0.3, 98.0, x + 0.3, foot), horizontal=False) for x in xs]
+    text = [
+        *words(101.0, *HEADINGS[:4], bold=True),
+        *words(115.0, (80.0, "Map the gullies"), (300.0, "Ann Gill"), (420.0, "May 2024")),
+        *words(140.0, (80.0, "Clear the drains"), (300.0, "Jo Pell"), (420.0, "June 2024")),
+    ]
+    (found,) = tables_on(Page(1, 600.0, 800.0, tuple(text), tuple(rules)))
+    assert found.rows[0] == ["Ref", "Action", "Lead officer", "By when"]
+    assert found.rows[1] == ["", "Map the gullies", "Ann Gill", "May 2024"]
+    (merged,) = [cell for cell in found.cells if cell.column == 0 and cell.row == 1]
+    assert merged.row_span == 2

@@ -227,6 +227,25 @@ def test_a_painted_first_column_of_several_more_is_no_form() -> None:
     assert labelled_grids(fills, text_lines(placed([*texts, *beside])), ()) == ([], fills)
 
 
+def test_rows_end_where_the_wider_header_of_another_table_begins() -> None:
+    xs, wide = (40.0, 64.0, 240.0, 340.0, 400.0, 470.0), (40.0, 95.0, 330.0, 560.0)
+    texts = [
+        *row(xs, 101.0, ["", "Action", "Lead", "Due", "Progress"], bold=True),
+        *row(xs, 116.0, ["1.1", "Agree it with the board\nof trustees", "Group\nManager", "June 2024"]),
+        *row(xs, 141.0, ["1.2", "Publish it", "Director", "July 2024"]),
+        *words("* Dates are subject to review", 41.0, 152.0),
+        *(replace(word, size=14.0) for word in words("Responses", 41.0, 165.0, bold=True)),
+        *row(wide, 186.0, ["Name", "Comment", "Response"], bold=True),
+        *row(wide, 201.0, ["Resident 8", "Members asked for more", "Officers agreed to look\nat it"]),
+        *row(wide, 226.0, ["Resident 9", "Members asked for less and will\nhear back", "Officers agreed"]),
+    ]
+    fills = [*header(xs, 100.0, (1, 1, 1, 1, 1)), *header(wide, 185.0, (1, 1, 1))]
+    plan, other = tables_on(page(fills, texts))
+    assert [cell.text for cell in plan.cells if not cell.column and cell.text][:2] == ["1.1", "1.2"]
+    assert "Responses" not in [cell.text for cell in plan.cells]
+    assert other.row_count == 3
+
+
 def test_a_narrow_heading_beside_a_higher_one_is_a_cell() -> None:
     number, heading = Fill(Box(40.0, 100.0, 56.0, 111.0), BAND, 0), Fill(Box(59.0, 100.0, 140.0, 122.0), BAND, 1)
     square = Fill(Box(200.0, 104.0, 212.0, 116.0), BAND, 2)

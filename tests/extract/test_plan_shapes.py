@@ -85,6 +85,22 @@ def test_rows_that_share_a_merged_theme_are_no_rows_that_name_one() -> None:
     assert [row.cells[0].text for row in plan.rows] == ["Early help"] * 3 + ["Finance"] * 5
 
 
+def test_the_heading_of_the_first_group_is_no_second_line_of_the_header() -> None:
+    said = "Actions to be completed by September"
+    names = ("No", "Task / activity", "Named lead", "Position statement", "RAG rating")
+    rows = [(str(at), f"Review rota {at}", "Jane Gill", "Begun in all wards", "Amber") for at in range(1, 6)]
+    whole = table([names, (said, "", "", "", ""), *rows[:2], ("Ongoing actions", "", "", "", ""), *rows[2:]])
+    cells = [
+        replace(cell, column_span=2, box=replace(cell.box, x1=cell.box.x1 + 100)) if cell.text == said else cell
+        for cell in whole.cells
+        if (cell.row, cell.column) != (1, 1)
+    ]
+    painted = (replace(cell, fill=PAINTED, bold=True) if cell.row in (0, 1, 4) else cell for cell in cells)
+    plan = plan_of(replace(whole, cells=tuple(painted)))
+    assert [column.header for column in plan.columns] == [*names]
+    assert [row.section.text if row.section else "" for row in plan.rows] == [said] * 2 + ["Ongoing actions"] * 3
+
+
 def test_a_theme_that_is_left_out_here_and_there_stays_out() -> None:
     rows = [(theme, *row[1:]) for theme, row in zip(("A care", "B care", "", "C care", "D care"), ROWS, strict=True)]
     plan = plan_of(table([HEADER, *rows]))
