@@ -96,7 +96,8 @@ def _sets_a_deadline(stretch: Stretch, heading: str) -> bool:
     beside, behind = _WORD.findall(before), _WORD.findall(after)
     if not stretch.led:
         counted = "period" in stretch.kinds and "year" not in heading.casefold() and not beside + behind
-        return counted or (stretch.kinds == {"immediate"} and _fillers().issuperset(beside + behind))
+        named = stretch.kinds == {"immediate"} or ("vague" in stretch.kinds and stretch.kinds & {"when", "period"})
+        return counted or bool(named and _fillers().issuperset(beside + behind))
     led = _due().match(heading, stretch.start) is not None and not _is_gone_by(beside)
     return led and (_fillers().issuperset(beside + behind) or (stretch.opens and not behind))
 

@@ -32,7 +32,7 @@ _TRAILING: frozenset[ChunkKind] = frozenset(["onwards", "latest"])
 _NO_OPENER = frozenset(["of", "at", "c"])
 _LABEL_ENDS = frozenset([":", "-", "–", "—"])
 _APART_BEFORE = re.compile(r"(?:^|[\n,;:/(\[|•.]|(?<=\s)[-–—])\s*$")
-_APART_AFTER = re.compile(r"\s*(?:$|[\n,;:/)\]|.]|[-–—](?=\s))")
+_APART_AFTER = re.compile(r"\s*(?:$|[\n,;:/()\[\]|.]|[-–—](?=\s))")
 _DIGIT = re.compile(r"\d")
 
 
@@ -82,6 +82,8 @@ class _Reader:
                 continue
             first, last = self._first(at), self._last(at)
             first = self._behind_name(first, last)
+            if self.chunks[last].kind == "close" and not self._opened(first, last):
+                last -= 1
             yield self._stretch(first, last)
             at = last + 1
 
@@ -140,7 +142,7 @@ class _Reader:
         """Where a month's name may be somebody's ("Theresa May, May 2025"): the time begins behind it."""
         following = [at for at in range(first + 1, last + 1) if self.chunks[at].kind in _TIMES]
         bare = self.chunks[first].kind == "when" and not _DIGIT.search(self._words(first))
-        if bare and following and self._words(first + 1) == "," and not self._opens(first):
+        if bare and following and self._words(first + 1) in (",", "(") and not self._opens(first):
             return self._first(following[0])
         return first
 

@@ -113,7 +113,8 @@ def _lettered_status(text: str) -> _Stated | None:
     """ "G - Completed", "A - see above": a letter counts before a status or pointer, being no list's number."""
     words = rag_words()
     hit = words.letter_first.match(text)
-    if hit is None or not (_ELSEWHERE.match(text, hit.end()) or read_status(text[hit.end() :])):
+    rest = text[hit.end() :] if hit else ""
+    if hit is None or not (_ELSEWHERE.match(rest) or words.movement_only.fullmatch(rest) or read_status(rest)):
         return None
     return _Stated(words.letters[hit[1]], *hit.span(1))
 

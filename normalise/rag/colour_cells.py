@@ -37,6 +37,8 @@ def read_colour(cell: Cell, row: Sequence[Cell], legend: Mapping[str, str]) -> C
     reading = rag(words, fill=fill, legend=legend)
     if reading.rag is not None:
         return CellColour(reading.rag, reading.rag_source, words or cell.fill, reading.status, reading.flags)
+    if "choice_unclear" in reading.flags:
+        return CellColour(None, "none", words, None, reading.flags)
     drawn = cell.mark or (cell.ink if len(words) <= _SIGN_LENGTH else None)
     if drawn:
         marked = rag("", fill=drawn, legend=legend)

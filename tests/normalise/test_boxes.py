@@ -22,6 +22,7 @@ from normalise.rag.chosen import chosen, said
         ("( ) Red (x) Amber ( ) Green", "Amber"),
         ("R ☐ A ☐ G ☒", "G"),
         ("☒ Yes ☐ No", "Yes"),
+        ("Y ☐ N ☒", "No"),
         ("☐ Yes ☐ No ☒ N/A", "N/A"),
         ("☐ Not started ✓ In progress ☐ Complete", "In progress"),
         ("☐ In\nprogress ☒ Not\nstarted", "Not started"),
@@ -42,6 +43,10 @@ def test_the_ticked_option_counts(text: str, words: str) -> None:
         "Not started ☐ In progress ☒ Complete",
         "☒ Policy drafted ☐ Policy published",
         "☑ Leaflet printed ☐ Leaflet sent out",
+        "Not started In progress Complete",
+        "Not started\nOn track\nDelayed\nComplete",
+        "Yes No",
+        "Yes / No / N/A",
     ],
 )
 def test_what_cannot_be_told_is_said(text: str) -> None:

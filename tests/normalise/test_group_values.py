@@ -21,6 +21,7 @@ from schemas.verbatim import Cell, Column, Field, Plan, Row
         ("Within three months:", "Within three months"),
         ("Short term (0-6 months)", "Short term (0-6 months)"),
         ("First 100 days", "First 100 days"),
+        ("Longer term: by December 2026", "Longer term: by December 2026"),
     ],
 )
 def test_a_heading_that_sets_a_deadline(heading: str, due: str) -> None:

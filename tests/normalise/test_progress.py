@@ -104,6 +104,11 @@ def test_a_heading_that_asks_says_what_a_short_answer_means(header: str, text: s
     assert (found.status, found.rag) == (meant, None)
 
 
+def test_a_form_whose_ticks_are_drawn_says_nothing_in_its_words_or_colours() -> None:
+    found = read(("Status", "status", Cell("Not started In progress Complete", mark="0075FF")))
+    assert (found.status, found.rag, [code for code, _ in found.doubts]) == (None, None, ["choice_unclear"])
+
+
 def test_a_share_of_progress_is_read_below_its_heading() -> None:
     assert read(("Progress (%)", "progress", Cell("40"))).status == "in_progress"
 

@@ -145,6 +145,8 @@ def test_a_label_goes_with_its_deadline(text: str, owner: str, due: str) -> None
         ("SEND 2025 Lead, 30 June 2025", "SEND 2025 Lead", "30 June 2025"),
         ("April Jones, by April 2025", "April Jones", "by April 2025"),
         ("Theresa May, May 2025", "Theresa May", "May 2025"),
+        ("Mr March (April 2025)", "Mr March", "April 2025"),
+        ("6 months (Head of HR)", "Head of HR", "6 months"),
         ("JS/AB 1/4/25", "JS/AB", "1/4/25"),
         ("By the 31st March 2025: Ann Lee and Jo Poe", "Ann Lee and Jo Poe", "By the 31st March 2025"),
         ("Head of HR\nMay 2025\nHead of ICT\nJune 2025", "Head of HR\nHead of ICT", "May 2025\nJune 2025"),
