@@ -7,7 +7,8 @@ Where to look, in the order of the work (each module says more of itself):
 - `events` puts a page's blocks and paragraphs in order, `gathering` tells which block goes on with which,
   each plan so far a `draft`.
 - `rows`, with `sections`, makes rows of the strips; `doubled` parts those that hold two of what a row has one of;
-  `greyed` takes back colours that a copy lost; `made` makes the plan.
+  `greyed` takes back colours that a copy lost; `made` makes the plan, with the
+  recommendations that stand above their tables (`asked`).
 - `form_signs`, `record`, `labels`, `entries`, `label_columns`, `written`, `below_labels` and
   `cards` read forms, one for each action,
   in place of a table, `cut_forms` those that a page cuts; `leading` takes the labels above a header for columns of it.

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from extract.packs import title_of
+from extract.plans.asked import recommendations, with_recommendations
 from extract.plans.draft import Draft
 from extract.plans.greyed import without_lost_colours
 from extract.plans.grid import Strip
@@ -40,6 +41,7 @@ def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
     certainty = _METHODS[method] * _header_certainty(draft)
     columns = _columns(draft)
     shown, lost = without_lost_colours(columns, found)
+    columns, shown = with_recommendations(columns, shown, recommendations(draft.parts))
     certain = tuple(replace(row, confidence=round(row.confidence * certainty, 4)) for row in shown)
     return Plan(
         title=title_of(draft.parts[0].before),

@@ -42,7 +42,7 @@ from extract.stitch.rows import (
 )
 from schemas.verbatim import Cell, Finding, Paragraph, Row
 
-_COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)\s*\d{1,2}\b")
+_COUNTED = re.compile(r"\W*([A-Za-z][A-Za-z ]{1,24}?)(?:\s+[A-Z][A-Za-z]{0,3}|\s*)\d{1,2}\b")
 _STARRED = re.compile(r"^\*+\s*\w", re.MULTILINE)
 _NOTE = re.compile(r"(?:\d{1,2}(?=\s|[A-Z])|[*†‡])\s*[A-Z‘“]")
 """How a footnote begins: its number without a full stop, or a sign, and a capital."""

@@ -38,7 +38,7 @@ _BLANK_ROWS, _LEADING = 3, 0.7
 first row must have it."""
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]{0,4}[\s.-]?\d[\d.)(a-z]*|[A-Za-z]|[ivxIVX]{1,5})?\W*$")
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
-_COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}[A-Z]{0,3}\d")
+_COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}(?:[A-Z][A-Za-z]{0,3})?\d")
 _SAID_OF_ACTIONS = ("owner", "deadline", "rag", "status", "priority")
 
 
@@ -213,7 +213,7 @@ def names_group(text: str) -> bool:
         and not _caption().match(text)
         and not _dated().match(text)
         and not text[:1].islower()
-        and not _SENTENCES.search(text)
+        and not is_talk(text)
     )
 
 

@@ -41,7 +41,8 @@ _ENDED = re.compile(r"[.!?:;][\"'”’)\]]*\d?$")
 _CAPTION = re.compile(r"^(?:table|figure|chart|fig\.)\s+[A-Z]?\d+(?:\.\d+)?\s*[:–-]\s", re.IGNORECASE)
 _COUNTED = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+)? [A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?\s?[:.)–-]\s")
 _LONGEST_COUNTED = 45
-"""Words of a heading that counts what it stands above ("Recommendation 3: That ..."), which may be a sentence."""
+"""Words of a heading that counts what it stands above ("Recommendation 3: That ..."), which may be a sentence, as a
+slide's title may."""
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*\d?$")
 
 
@@ -355,7 +356,7 @@ def _is_heading(
     if mark.bullet or not words or not any(map(str.isalpha, text)):
         return False
     stands_out = _is_larger(group[0], measure) or all(line.bold for line in group)
-    if stands_out and _COUNTED.match(text):
+    if group[0].titles or (stands_out and _COUNTED.match(text)):
         return len(words) <= _LONGEST_COUNTED
     if len(words) > 20 or len(group) > 3:
         return False

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from statistics import median
 
 from extract.page import Page, Word
@@ -21,9 +21,11 @@ from schemas.quick import quick
 
 GUTTER = 9.0
 # Points from which type is display type, and how many times that of a table the type of its slide's title is.
-DISPLAY, LARGER = 14.0, 1.6
+DISPLAY, LARGER = 14.0, 1.4
 # Words of a table that show its type.
 FEW_WORDS = 12
+LINES_OF_TITLE, STEP_OF_TITLE, SAME_SIZE = 3, 1.6, 0.1
+"""Lines of one title, how far apart they stand in font sizes, and points by which their sizes may differ."""
 # Sides of a drawn bullet in points.
 DOT = (2.0, 8.0)
 
@@ -77,15 +79,24 @@ def lines(page: Page, tables: Sequence[Table] = ()) -> tuple[Line, ...]:
 
 
 def _is_title(found: Sequence[Line], page: Page, tables: Sequence[Table]) -> bool:
-    """Whether the first line is set in display type above a table in small type. The bullets of other slides, which are
-    all of a paper's prose, may be larger than their titles."""
+    """Whether the first line is set in display type above a table in small type, it may be with others right below it.
+    The bullets of other slides, which are all of a paper's prose, may be larger than their titles."""
     first = found[0]
-    if first.size < DISPLAY or any(line.size >= first.size for line in found[1:]):
+    if first.size < DISPLAY:
+        return False
+    own = takewhile(lambda pair: _runs_on(*pair), pairwise(found[: LINES_OF_TITLE + 1]))
+    if any(line.size >= first.size for line in found[1 + sum(1 for _ in own) :]):
         return False
     below = [table.box for table in tables if table.column_count > 1 and table.box.y0 > first.box.y1]
     inner = (word for word in page.words if below[0].holds(word.box.x0, word.box.y0)) if below else iter(())
     sizes = sorted(word.size for word in islice(inner, FEW_WORDS))
     return bool(sizes) and first.size >= LARGER * sizes[len(sizes) // 2]
+
+
+def _runs_on(line: Line, below: Line) -> bool:
+    """Whether a line is the next of the same title."""
+    step = below.box.y0 - line.box.y0
+    return abs(line.size - below.size) < SAME_SIZE and 0 < step < STEP_OF_TITLE * line.size
 
 
 def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:

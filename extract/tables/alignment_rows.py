@@ -130,7 +130,8 @@ def _starts(lines: Sequence[TextLine], xs: Sequence[float], careful: bool, ruled
             for at in sorted({0, *_begun_together(lines[first:end], filled[first:end], xs)})
         ]
     if whole:
-        return [0] if _is_numbered_once(lines, filled, xs) else _full_lines(lines, filled)
+        one = _is_numbered_once(lines, filled, xs) or (ruled and not _rows_within(lines, (), filled, xs))
+        return [0] if one else _full_lines(lines, filled)
     if ruled:
         return [0]
     return sorted({*_by_anchor(lines, filled, xs), *_begun_together(lines, filled, xs), *off_step(lines, xs)})

@@ -122,6 +122,9 @@ def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list
             near = lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]
             if any(_hugs(box, line) for line in near) and not any(_one_column(box, other.box) for other in fills):
                 marks.append(fill)
+    chips = _chips(fills, lines)
+    if chips:
+        fills, marks = [fill for fill in fills if fill.box not in chips], [one for one in marks if one.box not in chips]
     if not marks:
         return list(fills)
     cells = [fill for fill in fills if fill not in marks]
@@ -130,6 +133,32 @@ def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list
         for fill in fills
         if fill not in marks or any(in_row(fill.box, other.box) or starts_alike(fill, other) for other in cells)
     ]
+
+
+def _chips(fills: Sequence[Fill], lines: Sequence[TextLine]) -> set[Box]:
+    """Fills that begin at one place and are each as wide as its word and the same room on both sides: ratings in chips,
+    of widths of their own, which say nothing of rows."""
+    low = sorted((fill.box for fill in fills if _may_be_word(fill.box)), key=lambda box: (round(box.x0), box.y0))
+    heights = [line.y0 + line.y1 for line in lines]
+    found: set[Box] = set()
+    for _, group in groupby(low, key=lambda box: round(box.x0)):
+        column = list(group)
+        if max(box.width for box in column) - min(box.width for box in column) <= _TOUCH:
+            continue
+        rooms = [
+            _room(box, lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]) for box in column
+        ]
+        told = [room for room in rooms if room is not None]
+        if len(told) == len(rooms) and all(max(side) - min(side) <= _TOUCH for side in zip(*told, strict=True)):
+            found.update(column)
+    return found
+
+
+def _room(box: Box, lines: Sequence[TextLine]) -> tuple[float, float] | None:
+    """How far the words on a fill stand from its sides; null where there are none, or more lines than one."""
+    words = [[word.box for run in line.runs for word in run.words if box.holds_middle(word.box)] for line in lines]
+    held = [line for line in words if line]
+    return (held[0][0].x0 - box.x0, box.x1 - held[0][-1].x1) if len(held) == 1 else None
 
 
 def _hugs(box: Box, line: TextLine) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.page import Fill, Word
-from extract.tables.highlights import key_in_line, keys_below
+from extract.tables.highlights import key_in_line, keys_below, without_highlights
+from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
 COLOURS = ("C00000", "FFC000", "00B050")
@@ -53,3 +54,25 @@ def test_ratings_with_a_row_beside_them_are_no_key() -> None:
     told = [word for at in range(3) for word in words(20 + 14 * at, (90, "Recruit"), (300, "Head"))]
     assert keys_below(below(*COLOURS), told) == []
     assert keys_below(below(*COLOURS), [word for word in told if word.box.x0 < 200][:1]) == []
+
+
+def chips(*widths: float) -> tuple[list[Fill], list[Word]]:
+    fills = [
+        Fill(Box(300, 20 + 50 * at, 312 + 5 * width, 32 + 50 * at), "00B050", at) for at, width in enumerate(widths)
+    ]
+    told = [
+        Word("x" * int(width), Box(306, 21 + 50 * at, 306 + 5 * width, 31 + 50 * at), 10.0)
+        for at, width in enumerate(widths)
+    ]
+    return fills, told
+
+
+def test_ratings_in_chips_of_their_own_widths_are_no_cells() -> None:
+    fills, told = chips(5, 3, 5)
+    stripe = Fill(Box(40, 66, 400, 112), "F2F2F2", 9)
+    assert without_highlights([*fills, stripe], text_lines(placed(told))) == [stripe]
+
+
+def test_cells_of_one_width_and_cells_that_words_do_not_fill_are_kept() -> None:
+    for fills, told in (chips(5, 5, 5), (chips(5, 3, 5)[0], chips(3, 3, 3)[1])):
+        assert without_highlights(fills, text_lines(placed(told))) == fills

@@ -199,3 +199,22 @@ def test_a_comment_of_several_lines_below_each_row_does_not_end_the_table() -> N
     found = table(Page(1, 595.0, 842.0, (*head, *words(entries)), rules))
     assert [len(row) for row in found] == [5] * 5
     assert found[3] == figures[1][1]
+
+
+def test_a_row_between_rules_of_wrapped_lines_is_one_row() -> None:
+    texts = [
+        "Refresh the protocol for/members and give training",
+        "Monitoring/Officer",
+        "May 2024",
+        "Adopted at Annual/Council in May",
+    ]
+    starts = (44.0, 174.0, 240.0, 320.0)
+    heads = [(x, TOP - 16.0, text) for x, text in zip(starts, ["Action", "Who", "When", "Progress"], strict=True)]
+    rows = [
+        (x, TOP + 40.0 * number + 8.0 + 14.0 * at, line)
+        for number in range(2)
+        for x, text in zip(starts, texts, strict=True)
+        for at, line in enumerate(text.split("/"))
+    ]
+    page = Page(1, 600.0, 800.0, words=tuple([*words(heads, bold=True), *words(rows)]), rules=tuple(LEVELS[:3]))
+    assert [cells[1] for cells in table(page)] == ["Who", "Monitoring Officer", "Monitoring Officer"]
