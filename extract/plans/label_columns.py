@@ -81,14 +81,14 @@ def label_columns(words: Sequence[Word]) -> list[Card]:
 
 
 def may_hold_columns(words: Sequence[Word]) -> bool:
-    """Whether labels enough may stand below each other, in bold or with a colon, with a gap after each: cheap to ask,
-    and false of most pages."""
+    """Whether labels enough may stand below each other, in bold, in a colour of their own or with a colon, with a gap
+    after each: cheap to ask, and false of most pages."""
     places: dict[int, set[str]] = {}
     start: Word | None = None
     for word, after in pairwise(words):
         if start is None or word.box.x0 < start.box.x0 or word.box.y0 > start.box.y1:
             start = word
-        if (word.bold or word.text[-1:] == ":") and _is_apart(word, after):
+        if (word.bold or word.colour != after.colour or word.text[-1:] == ":") and _is_apart(word, after):
             places.setdefault(round(start.box.x0), set()).add(start.text)
     return any(len(texts) >= _FEWEST for texts in places.values())
 

@@ -164,9 +164,11 @@ def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool
     is."""
     piece = strip.pieces[at]
     words = len(piece.text.split())
-    if words > _LONG or piece.text.rstrip().endswith((".", ",", ";")) or "\n" in piece.text:
-        return False
     coloured = bool(piece.cell.fill) and all(p.cell.fill == piece.cell.fill for p in strip.pieces if p.cell.places)
+    banner = coloured and piece.across > 1 and bool(_COUNTED.match(piece.text))
+    ends = piece.text.rstrip().endswith((".", ",", ";")) and not banner
+    if words > _LONG or ends or "\n" in piece.text:
+        return False
     if coloured and piece.across > 1:
         return True
     if piece.bold and (coloured or piece.across > 1 or shape.fields[at] not in ("action", "progress")):

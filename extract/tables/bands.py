@@ -25,6 +25,8 @@ _OVER = 10.0
 _NARROW = 0.25
 _SAME_UPRIGHT = 1.0
 """Points by which pieces of one rule that runs down may differ."""
+_LEAST_GAP, _FEWEST_RULES = 2.0, 3
+"""Points of a gap between two rules of one height; rules that tell columns by their gaps."""
 _MOST = 0.5
 """Share of a stack's width from which a rule parts rows, though a merged cell beside it goes on; share of its height
 from which one parts columns."""
@@ -210,7 +212,7 @@ def _stack(
         tuple(sorted(x for box in inner for x in (box.x0, box.x1) if x0 + SNAP < x < x1 - SNAP)),
         inner,
         frozenset(y for y in ys if any(abs(y - at) <= SNAP for at, _, _ in rules)),
-        _inner_uprights(uprights, x0, x1, ys),
+        _inner_uprights(uprights, x0, x1, ys) or _gaps_in_rules(rules, x0, x1, ys),
         parted=parted_at(rules, x0, x1, ys),
     )
 
@@ -227,6 +229,23 @@ def _inner_uprights(uprights: Sequence[Piece], x0: float, x1: float, ys: Sequenc
         else:
             lengths.append((x, length))
     return tuple(x for x, length in lengths if length > _MOST * (ys[-1] - ys[0]))
+
+
+def _gaps_in_rules(rules: Sequence[Piece], x0: float, x1: float, ys: Sequence[float]) -> tuple[float, ...]:
+    """The middles of the gaps that most level rules of a stack leave at one place, a rule for each column: as good as
+    rules that run down."""
+    levels: list[tuple[float, ...]] = []
+    for y in ys:
+        row = sorted((start, end) for at, start, end in rules if abs(at - y) <= SNAP and start < x1 and end > x0)
+        if row:
+            pairs = ((one, other) for (_, one), (other, _) in pairwise(row))
+            levels.append(tuple((a + b) / 2 for a, b in pairs if _LEAST_GAP < b - a <= _PIECES_APART))
+    found = [
+        x
+        for x in max(levels, key=len, default=())
+        if sum(any(abs(x - at) <= _SAME_UPRIGHT for at in one) for one in levels) > _MOST * len(levels)
+    ]
+    return tuple(found) if len(levels) >= _FEWEST_RULES else ()
 
 
 def parted_at(rules: Sequence[Piece], x0: float, x1: float, ys: Sequence[float]) -> tuple[float, ...]:
