@@ -134,7 +134,20 @@ def column_starts(lines: Sequence[TextLine]) -> list[float]:
                     crossed[at] += 1 if over else len(lines)
                     at += 1
     counts = zip(places, begun, crossed, strict=True)
-    return [x for x, count, over in counts if count >= max(_SHARED_STARTS, _FEW_OVERLONG * over)]
+    found = [x for x, count, over in counts if count >= max(_SHARED_STARTS, _FEW_OVERLONG * over)]
+    return [x for x in found if not _is_in_phrase(x, several)]
+
+
+def _is_in_phrase(x: float, lines: Sequence[TextLine]) -> bool:
+    """Whether what begins at a place below a heading is the second word of one phrase in all lines ("Priority 1",
+    "Priority 2")."""
+    before: list[str] = []
+    for line in lines:
+        for run in line.runs if not line.bold else ():
+            if abs(run.x0 - x) <= _SAME_START:
+                return False
+            before += [one.text for one, word in pairwise(run.words) if abs(word.box.x0 - x) <= _SAME_START]
+    return len(before) > 1 and len({*before}) == 1
 
 
 def _are_plain(lines: Sequence[TextLine]) -> bool:
