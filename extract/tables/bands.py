@@ -25,6 +25,8 @@ _OVER = 10.0
 _NARROW = 0.25
 _SAME_UPRIGHT = 1.0
 """Points by which pieces of one rule that runs down may differ."""
+_SIDES_OF_ROW, _ROWS_BELOW = 2, 0.5
+"""Levels of one row, and how far below a header its first stripe may begin, as a share of all stripes' height."""
 _LEAST_GAP, _FEWEST_RULES = 2.0, 3
 """Points of a gap between two rules of one height; rules that tell columns by their gaps."""
 _MOST = 0.5
@@ -108,13 +110,43 @@ def stacks(rules: Sequence[Piece], fills: Iterable[Fill], uprights: Sequence[Pie
                 break
         else:
             groups.append([level])
-    groups = [[*group, *_shared_ends(group, boxes)] for group in groups]
+    groups = _with_wider_headers([[*group, *_shared_ends(group, boxes)] for group in groups], boxes)
     groups.sort(key=lambda group: group[0].x0 - group[0].x1)
     kept: list[tuple[list[_Level], list[Piece]]] = []
     for group in groups:
         if not _absorbed(group, kept) and len(group) > 1:
             kept.append((group, []))
     return [_stack(group, parts, boxes, rules, uprights) for group, parts in kept]
+
+
+def _with_wider_headers(groups: Sequence[list[_Level]], boxes: Sequence[Box]) -> list[list[_Level]]:
+    """The groups, a row of painted headings put together with the stripes below it that have its cells but for the
+    last ones, which are left unpainted."""
+    found = list(groups)
+    for header in groups if len(groups) > 1 else ():
+        if len(header) != _SIDES_OF_ROW:
+            continue
+        top, foot = header[0].y, header[1].y
+        cells = sorted(box.x1 for box in boxes if abs(box.y0 - top) <= SNAP and abs(box.y1 - foot) <= SNAP)
+        below = [
+            group
+            for group in found
+            if len(group) > _SIDES_OF_ROW
+            and abs(group[0].x0 - header[0].x0) <= SNAP
+            and 0 <= group[0].y - foot + SNAP <= _ROWS_BELOW * (group[-1].y - group[0].y)
+            and header[0].x1 - group[0].x1 > _SIDE
+        ]
+        if len(below) == 1 and len(cells) >= _SEVERAL and _has_cells(below[0], boxes, cells):
+            found = [group for group in found if group is not header and group is not below[0]]
+            found.append([*header, *(_Level(one.y, one.x0, header[0].x1, one.pieces) for one in below[0])])
+    return found
+
+
+def _has_cells(group: Sequence[_Level], boxes: Sequence[Box], cells: Sequence[float]) -> bool:
+    """Whether paint below a header ends where its cells do, as far as it reaches."""
+    inside = [end for end in cells if end <= group[0].x1 + SNAP]
+    own = [box.x1 for box in boxes if abs(box.y0 - group[0].y) <= SNAP]
+    return len(inside) == len(own) and all(any(abs(end - x) <= SNAP for x in own) for end in inside)
 
 
 def _ends(uprights: Sequence[Piece]) -> list[Piece]:
