@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from extract.headers.fields import Reading, plan_evidence
 from extract.headers.look import Look, begins_with_hour
 from extract.headers.vocabulary import named_words
+from extract.headers.words import DATE
 
 _SOME, _MOST, _NEARLY_ALL = 0.4, 0.6, 0.8
 _LONG = 7.0
@@ -115,11 +116,13 @@ def _unknown(fields: list[str], reading: Reading, at: int) -> bool:
 
 
 def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """Cells that only say a colour are a RAG, whatever the heading calls them; how urgent an action is may be told by
-    colours, too, where the heading asks for that."""
+    """Cells that only say a colour are a RAG, whatever the heading calls them; below a day or quarter only with words for
+    them, as paint alone may be the bar of a calendar. How urgent an action is may be told by colours, too, where the
+    heading asks for that."""
     says = seen.rag > _MOST or (seen.filled == 0 and seen.colours > _MOST)
     graded = fields[at] == "priority" and "priority" not in reading.headings[at].words and "rag" not in fields
-    told = graded or fields[at] in ("status", "progress", "number", "deadline")
+    dated = fields[at] == "other" and reading.headings[at].words == (DATE,) and seen.filled > 1
+    told = graded or dated or fields[at] in ("status", "progress", "number", "deadline")
     if says and (told or _unknown(fields, reading, at)):
         fields[at] = "rag"
 
