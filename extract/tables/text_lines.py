@@ -52,6 +52,8 @@ _ADDRESS = re.compile(r"^(?:https?|file)://|^about:blank$")
 _PITCHES, _SAME_PITCH, _FEWEST_LETTERS = 1.3, 0.1, 12
 """Of a typewriter's font: how many letters wide a space may be, how much words may differ from the width of their
 letters, and letters that tell such a font."""
+_AFTER_SENTENCE, _SENTENCE_END = 0.6, re.compile(r"[A-Za-z)’”][.?!]$|\w:$")
+"""In font sizes: the space that TeX, and two strokes of the bar, leave after a sentence or a colon."""
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -277,11 +279,17 @@ def _line(words: list[Word]) -> TextLine:
     joined = _justified(ordered, gaps, gap, size) if wide and len(words) > _FEW_WORDS else frozenset()
     cuts = [0]
     for at in wide:
-        if at not in joined and x0s[at] - max(x1s[cuts[-1] : at]) > gap:
+        apart = x0s[at] - max(x1s[cuts[-1] : at])
+        if at not in joined and apart > gap and not (apart <= _AFTER_SENTENCE * size and _ends(ordered, at)):
             cuts.append(at)
     ends = pairwise([*cuts, len(words)])
     runs = tuple([Run(x0s[a], max(x1s[a:b]), tuple(ordered[a:b])) for a, b in ends])
     return _standing(words, runs, size, min([box.y0 for box in boxes]), max([box.y1 for box in boxes]))
+
+
+def _ends(words: Sequence[Word], at: int) -> bool:
+    """Whether a sentence or what a colon ends stands before a word of a bold heading, other than its second one."""
+    return at > 1 and bool(_SENTENCE_END.search(words[at - 1].text)) and all([word.bold for word in words])
 
 
 def _pitch(words: Sequence[Word]) -> float:
