@@ -116,9 +116,9 @@ def _unknown(fields: list[str], reading: Reading, at: int) -> bool:
 
 
 def _colours(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
-    """Cells that only say a colour are a RAG, whatever the heading calls them; below a day or quarter only with words for
-    them, as paint alone may be the bar of a calendar. How urgent an action is may be told by colours, too, where the
-    heading asks for that."""
+    """Cells that only say a colour are a RAG, whatever the heading calls them; below a day or quarter only in words, as
+    paint alone may be the bar of a calendar. How urgent an action is may be told by colours, too, where the heading
+    asks for that."""
     says = seen.rag > _MOST or (seen.filled == 0 and seen.colours > _MOST)
     graded = fields[at] == "priority" and "priority" not in reading.headings[at].words and "rag" not in fields
     dated = fields[at] == "other" and reading.headings[at].words == (DATE,) and seen.filled > 1

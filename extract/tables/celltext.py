@@ -20,15 +20,17 @@ from extract.wordlist import is_one_word, uses
 from schemas.geometry import Box
 
 _BULLET = re.compile(r"^(?:[•●▪◦‣○■□➢➤\uf0b7·*–-]|o|\(?[a-z0-9]{1,3}[.)])$")
-_NUMBER = re.compile(r"^[A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
-"""A row's number; nothing wider than a letter or two stands in its column."""
+_NUMBER = re.compile(r"^(?:[A-Z]{0,3}|[A-Z][a-z][A-Z])\d{1,3}(?:\.\d{1,2})*[a-z]?[.)]?$")
+"""A row's number, perhaps after a code ("AFI2", "CoC1"); nothing wider than a letter or two stands in its column."""
 _WHOLE_DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1\d{4}$")
 _DAY = re.compile(r"^\d{1,2}([./-])\d{1,2}\1(?:\d{2}){1,2}$")
 _WHOLE_YEARS = re.compile(r"(?:^|\W)(?:19|20)\d\d(?:[/–-](?:\d\d|(?:19|20)\d\d))?\W?$")
 _BROKEN_YEARS = re.compile(r"(?:^|\W)(?:19|20)\d(?:\d[/–-]\d{1,3})?$")
 """Years, and their first figures ("202" / "6", "2025-2" / "028")."""
 _SHORT_YEAR = re.compile(r"[./-](?:\d|\d{3})$")
-_BROKEN_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$|^\d \d[.)]$")
+_BROKEN_NUMBER = re.compile(
+    r"^\d{1,2}(?:\.\d{1,2})?(?:\. | \.)\d{1,2}$|^\d \d[.)]$|^(?:[A-Z]{1,3}|[A-Z][a-z][A-Z])\d{1,2}\. \d{1,2}$"
+)
 """Years of one figure or three, and row's numbers of which one line has the point ("10." / "1", "1" / "4.")."""
 _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
