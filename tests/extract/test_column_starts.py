@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from extract.page import Word
@@ -93,3 +95,20 @@ def test_a_number_printed_over_other_words_is_stamped(down: float, kept: list[st
     stamp = [Word("Page", Box(36, 790, 62, 802), 12.0), Word("39", Box(66, 790, 80, 802), 12.0)]
     words = [*stamp, Word("Surgery", Box(37, 789 + down, 84, 800 + down), 11.0)]
     assert [word.text for word in without_stamps(words)] == kept
+
+
+def test_the_second_word_of_one_phrase_begins_no_column_below_a_heading() -> None:
+    """A heading in the middle of its cell may begin where "1" does in "Priority 1"."""
+    rows = [((50, f"{phrase} {at}"), (200, "Map gullies"), (320, "CEO")) for at, phrase in enumerate(("Priority",) * 4)]
+    heads = [(92.5, "Theme"), (200.0, "Action"), (320.0, "Lead")]
+    bold = [replace(word(text, x, 80.0), bold=True) for x, text in heads]
+    plain = [one for line in lines(*rows) for run in line.runs for one in run.words]
+    assert 92.5 not in column_starts(text_lines(placed([*bold, *plain])))
+
+
+@pytest.mark.parametrize(("first", "bold", "runs"), [("2:", True, 1), ("2:", False, 2), ("two", True, 2)])
+def test_a_bold_heading_is_one_text_where_its_colon_leaves_a_wide_space(first: str, bold: bool, runs: int) -> None:
+    texts = [(50.0, "Objective", 44.0), (97.0, first, 13.0), (115.0, "Access", 36.0)]
+    words = [replace(word(text, x, 100.0, width=width), bold=bold) for x, text, width in texts]
+    (line,) = text_lines(placed(words))
+    assert len(line.runs) == runs

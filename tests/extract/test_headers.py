@@ -413,3 +413,11 @@ def test_hours_of_a_day(text: str, told: bool) -> None:
 )
 def test_headings_that_are_nothing_but_a_time(words: tuple[str, ...], explained: float, is_time: bool) -> None:
     assert names_time(words, explained) == is_time
+
+
+def test_words_for_colours_below_quarters_are_ratings_and_paint_is_a_calendar() -> None:
+    reading = read_headings(["Ref", "Action", "Lead", "Deadline", "Q1", "Q2", "Q3"])
+    plain = [Look()] * 4
+    rated = fields_by_cells(reading, [*plain, *[Look(cells=4, filled=4, rag=1.0, words=1.0)] * 3])
+    painted = fields_by_cells(reading, [*plain, *[Look(cells=4, colours=1.0)] * 3])
+    assert (rated[4:], painted[4:]) == (("rag",) * 3, ("other",) * 3)

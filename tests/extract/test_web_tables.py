@@ -218,3 +218,46 @@ def test_a_row_between_rules_of_wrapped_lines_is_one_row() -> None:
     ]
     page = Page(1, 600.0, 800.0, words=tuple([*words(heads, bold=True), *words(rows)]), rules=tuple(LEVELS[:3]))
     assert [cells[1] for cells in table(page)] == ["Who", "Monitoring Officer", "Monitoring Officer"]
+
+
+GAPPED = (40.0, 230.0, 350.0, 430.0)
+
+
+def gapped(y: float) -> list[Rule]:
+    ends = [x - 10.0 for x in (*GAPPED[1:], 590.0)]
+    return [Rule(Box(x0, y, x1, y), horizontal=True) for x0, x1 in zip(GAPPED, ends, strict=True)]
+
+
+def test_gaps_at_one_place_of_all_rules_part_columns_below_banners() -> None:
+    """A heading in paint runs over the columns, and two of their texts stand no further apart than words do."""
+    entries = [
+        *zip(GAPPED, [160.0] * 4, ["Action", "Lead", "When", "Progress"], strict=True),
+        *zip(
+            GAPPED,
+            [180.0] * 4,
+            ["Map the gullies that are known now", "Head of Highways now", "May", "Done"],
+            strict=True,
+        ),
+        *zip(GAPPED, [200.0] * 4, ["Clean the gullies that are mapped", "Officer", "June 2025", "Begun"], strict=True),
+    ]
+    banner = words([(60.0, 134.0, "The standing water on roads and footways that residents have reported to members")])
+    rules = [rule for y in (175.0, 195.0, 215.0) for rule in gapped(y)]
+    fills = (Fill(Box(40.0, 130.0, 580.0, 155.0), "00838F", 0),)
+    found = table(Page(1, 620.0, 842.0, (*banner, *words(entries)), tuple(rules), fills))
+    assert found[1:] == [[text for *_, text in entries[at : at + 4]] for at in (0, 4, 8)]
+
+
+def test_a_last_column_that_the_stripes_leave_out_is_of_the_table() -> None:
+    heads = [(x + 4.0, TOP + 4.0, text) for x, text in zip(EDGES, [*HEADER[:3], "Progress", "RAG"], strict=False)]
+    rows = [
+        (x + 4.0, TOP + 24.0 + 20.0 * at, text)
+        for at in range(4)
+        for x, text in zip(EDGES, [f"{at + 1}", "Map gullies", "Head", "Begun", "Amber"], strict=False)
+    ]
+    ends = (*EDGES[1:], 520.0)
+    fills = [Fill(Box(x0, TOP, x1, TOP + 20.0), "1F3864", 0) for x0, x1 in zip(EDGES, ends, strict=True)]
+    for at in (1, 3):
+        y = TOP + 20.0 + 20.0 * at
+        fills += [Fill(Box(x0, y, x1, y + 20.0), "EDEDED", 1) for x0, x1 in list(zip(EDGES, ends, strict=True))[:-1]]
+    found = table(Page(1, 620.0, 842.0, (*words(heads, bold=True), *words(rows)), (), tuple(fills)))
+    assert [cells[-1] for cells in found] == ["RAG", "Amber", "Amber", "Amber", "Amber"]
