@@ -47,14 +47,15 @@ def put_back(grid: Grid, held: Held) -> tuple[Grid, Held]:
 
 def _with_whole_headings(grid: Grid, held: Held) -> Held:
     """The words of the cells, with those that lie across the foot of a bold header, right below words of a heading that
-    begins where they do, in that heading."""
+    begins where they do, in that heading. What reaches over several columns is a line of its own."""
     count = Counter(grid.cells[number].row for number, words in held.items() if words)
     first = min((row for row, filled in count.items() if filled > 1), default=0)
     heads = [number for number, cell in enumerate(grid.cells) if cell.row == first and held.get(number)]
     if not all(word.bold for number in heads for word in held[number]):
         return held
     moved = dict(held)
-    for number in [number for number, cell in enumerate(grid.cells) if cell.row == first + 1 and number in held]:
+    below = (number for number, cell in enumerate(grid.cells) if cell.row == first + 1 and cell.column_span == 1)
+    for number in [number for number in below if number in held]:
         top = grid.cells[number].box.y0
         out = [
             word for word in held[number] if word.bold and word.box.y0 < top - _CROSSES and word.box.y1 > top + _OVER
