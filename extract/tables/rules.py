@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.page import Rule
 from schemas.geometry import Box
@@ -20,6 +21,10 @@ _DOUBLE, _CORNER = 3.0, 0.6
 _GAP = 4.0
 _SHORTEST = 4.0
 _GAP_BETWEEN_BOXES, _FEWEST_SIDES = 8.0, 4
+_CELLS_APART, _EVEN = 8.0, 1.0
+"""Points of white between cells drawn as boxes and around them, and by which it may differ."""
+_SIDES, _FEWEST_PAIRS, _PAIRED = 2, 2, 0.6
+"""Sides of the white between two cells, how many such pairs tell it, and their share of all lines."""
 _ROUND = 9.0
 """Points that the rounding of a corner takes off its sides."""
 _OPEN_ROW, _FEWEST_INNER = 45.0, 2
@@ -55,7 +60,64 @@ def ruled(rules: Iterable[Rule]) -> Lines:
         elif box.y1 - box.y0 >= _SHORTEST:
             more = _corner(box.x1 - box.x0)
             down.append(((box.x0 + box.x1) / 2, box.y0 - more, box.y1 + more))
+    return _without_spacing(_without_frames(Lines(tuple(mended(across)), tuple(mended(down)))))
+
+
+def _without_frames(lines: Lines) -> Lines:
+    """The lines without frames that stand a few points off a table, whose cells are boxes of their own: a line above or
+    below it, and two at its sides. A page may cut them."""
+    ends = list(pairwise(lines.across))
+    tops = [one for one, other in ends if _is_around(one, other, other[0] - one[0])]
+    feet = [other for one, other in ends if _is_around(other, one, other[0] - one[0])]
+    framed: list[Piece] = []
+    for end, starts in (*((top, True) for top in tops), *((foot, False) for foot in feet)):
+        corners = [(x, end[0]) for x in end[1:]]
+        sides = [one for one in lines.down if any(_meets(one, corner, starts) for corner in corners)]
+        framed += [end, *sides] if len(sides) == len(corners) else []
+    if not framed:
+        return lines
+    kept = [tuple(one for one in own if one not in framed) for own in (lines.across, lines.down)]
+    return Lines(kept[0], kept[1])
+
+
+def _meets(side: Piece, corner: tuple[float, float], starts: bool) -> bool:
+    """Whether an upright begins, or ends, at a corner."""
+    return abs(side[0] - corner[0]) <= REACH and abs((side[1] if starts else side[2]) - corner[1]) <= REACH
+
+
+def _is_around(frame: Piece, inner: Piece, gap: float) -> bool:
+    """Whether a line stands as far from another one as it reaches beyond that at both ends."""
+    gaps = (gap, inner[1] - frame[1], frame[2] - inner[2])
+    return min(gaps) > SNAP and max(gaps) <= _CELLS_APART and max(gaps) - min(gaps) <= _EVEN
+
+
+def _without_spacing(lines: Lines) -> Lines:
+    """The lines of cells that are boxes of their own with white between them: both sides of the white are one line,
+    in its middle. Most lines of the page come in pairs then, across and down."""
+    xs, ys = _pairs(lines.down), _pairs(lines.across)
+    if not xs or not ys:
+        return lines
+    across = [(_moved(y, ys), _moved(x0, xs), _moved(x1, xs)) for y, x0, x1 in lines.across]
+    down = [(_moved(x, xs), _moved(y0, ys), _moved(y1, ys)) for x, y0, y1 in lines.down]
     return Lines(tuple(mended(across)), tuple(mended(down)))
+
+
+def _pairs(pieces: Sequence[Piece]) -> list[tuple[float, float]]:
+    """Where lines stand in pairs, each a cell's side and that of the next cell; none where most stand alone."""
+    runs: list[list[float]] = []
+    for group in clusters(pieces):
+        if runs and group[0][0] - runs[-1][-1] <= _CELLS_APART:
+            runs[-1].append(group[0][0])
+        else:
+            runs.append([group[0][0]])
+    double = [(run[0], run[-1]) for run in runs if len(run) > 1]
+    told = len(double) >= max(_FEWEST_PAIRS, _PAIRED * len(runs)) and all(len(run) <= _SIDES for run in runs)
+    return double if told else []
+
+
+def _moved(at: float, pairs: Sequence[tuple[float, float]]) -> float:
+    """A place on a line of a pair, or right beside it, in the middle of the two."""
+    return next(((a + b) / 2 for a, b in pairs if a - SNAP <= at <= b + SNAP), at)
 
 
 def _corner(thick: float) -> float:
