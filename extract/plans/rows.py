@@ -12,6 +12,7 @@ from itertools import zip_longest
 
 from extract.headers.words import plain_words
 from extract.plans.draft import Part
+from extract.plans.events import is_title
 from extract.plans.grid import Strip
 from extract.plans.sections import (
     Shape,
@@ -123,8 +124,8 @@ def _take_heading(gathered: _Rows, part: Part, titles: frozenset[str], header: f
 
 def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     """The heading above the first table, where those above later ones, or in rows, count on from it ("Recommendation
-    1", "2"), or where it stands below the plan's title and those above later ones are as large, with
-    other words than a title printed again."""
+    1", "2"), or where it stands below the plan's title, or alone and names no plan, and those above later ones are as
+    large, with other words than a title printed again."""
     first = [paragraph for paragraph in parts[0].before if paragraph.heading and names_group(paragraph.text)]
     later = [paragraph for part in parts[1:] for paragraph in part.before if paragraph.heading]
     if not first:
@@ -136,6 +137,8 @@ def _first_heading(parts: Sequence[Part], shape: Shape) -> Cell | None:
     others = [paragraph for paragraph in later if _bare(paragraph) != _bare(first[-1])]
     title = max(first, key=lambda paragraph: paragraph.size)
     alike = not _is_as_large(title, first[-1]) and any(_is_as_large(first[-1], one) for one in others)
+    alone = len(first) == 1 and bool(others) and not is_title(title)
+    alike = alike or (alone and all(_is_as_large(title, one) for one in others))
     return Cell(first[-1].text, (first[-1].place,)) if (own and counts) or alike else None
 
 

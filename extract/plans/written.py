@@ -187,9 +187,12 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
 
 
 def _opening(heads: Sequence[Line]) -> list[Entry]:
-    """The numbered heading of the first form below other text, from the last line on that begins one."""
+    """The heading of the first form below other text: from the last line on that begins a numbered one, or the bold
+    lines right above the form."""
     starts = [at for at, head in enumerate(heads) if heads_form(head.words)]
-    return [_banner(heads[starts[-1] :])] if starts and _is_banner(heads[starts[-1] :]) else []
+    plain = [at for at, head in enumerate(heads) if not head.bold]
+    found = heads[starts[-1] :] if starts else heads[plain[-1] + 1 :] if plain else ()
+    return [_banner(found)] if found and _is_banner(found) else []
 
 
 def _banner(heads: Sequence[Line]) -> Entry:
