@@ -32,6 +32,8 @@ _STEP, _BELOW = 1.65, 2.4
 """In font sizes: how far below a line the next one of the same text stands, and one below its label."""
 _SAME_SIZE, _LARGER = 0.5, 1.0
 """Points by which type of one size may differ, and a label be larger than its text."""
+_TEXT_LARGER = 0.3
+"""In sizes of a bold label: by how much what stands below it may be larger."""
 _NEARER = 0.85
 """Share of the step from the line above: what is as near to the line below belongs to that."""
 _SAME_START = 2.0
@@ -302,10 +304,12 @@ def _reach(row: Sequence[Entry]) -> float:
 
 
 def _goes_on(before: Line, line: Line, reach: float = _STEP) -> bool:
-    """Whether a line goes on with the text of the line before it, and heads no form."""
+    """Whether a line goes on with the text of the line before it, and heads no form. Below a bold label may stand plain
+    text in larger type."""
     same = line.page == before.page and line.column == before.column and not heads_form(line.words)
     step = (line.box.y0 + line.box.y1 - before.box.y0 - before.box.y1) / 2
-    return same and 0 < step <= reach * max(line.size, before.size) and line.size <= before.size + 1.0
+    larger = _TEXT_LARGER * before.size if before.bold and not line.bold else _LARGER
+    return same and 0 < step <= reach * max(line.size, before.size) and line.size <= before.size + larger
 
 
 def _is_banner(heads: Sequence[Line]) -> bool:
