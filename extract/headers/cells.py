@@ -195,15 +195,22 @@ def _named_priorities(fields: list[str], reading: Reading, at: int, seen: Look) 
 
 def _long_text(fields: list[str], reading: Reading, at: int, seen: Look) -> None:
     """Long text says what to do, where no other column does, also under "Response (accepted or rejected)"; under
-    "Priority" it is what was asked for."""
+    "Priority", and in a nameless first column beside the actions, it is what was asked for."""
     if seen.words < _LONG:
         return
     if fields[at] == "priority" and "recommendation" not in fields and reading.headings[at].words == ("priority",):
         fields[at] = "recommendation"
     elif fields[at] == "other" and _answers(fields, reading, at):
         fields[at] = "action"
+    elif at == 0 and not reading.headings[0].words and fields[0] == "other" and _names_what_is_done(fields):
+        fields[0] = "recommendation"
     elif _unknown(fields, reading, at) and "action" not in fields:
         fields[at] = "action" if "recommendation" in fields or at else "recommendation"
+
+
+def _names_what_is_done(fields: Sequence[str]) -> bool:
+    """Whether another column says what is done, and none what asked for it."""
+    return "action" in fields and "recommendation" not in fields
 
 
 def _answers(fields: Sequence[str], reading: Reading, at: int) -> bool:

@@ -25,7 +25,7 @@ from extract.plans.columns import (
     used,
 )
 from extract.plans.grid import Piece, Strip, column_spans, strips
-from extract.plans.leading import lead_of, leads
+from extract.plans.leading import lead_of, leads, with_leads_below
 from extract.plans.record import records
 from extract.stitch.columns import same_header
 from extract.stitch.rows import comes_next, plain_text
@@ -95,7 +95,7 @@ class _Found:
 
 def blocks(table: Table) -> tuple[Block, ...]:
     """The table cut at every header of a plan that is found in it; a single block without header when there is none."""
-    rows = strips(table)
+    rows = with_leads_below(strips(table))
     spans = column_spans(table)
     forms = _of_forms(table, rows)
     if forms is not None:

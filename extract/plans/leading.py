@@ -7,9 +7,11 @@ in `record`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from extract.headers.fields import read_headings
 from extract.plans.grid import Piece, Strip
 from extract.plans.record import counted_label, is_named
 
@@ -73,3 +75,24 @@ def _is_pair(strip: Strip) -> bool:
     shown = [piece for piece in strip.pieces if piece.shows]
     wide = len(strip.pieces) >= _FEWEST and len(shown) == 2 and strip.pieces[0].shows
     return wide and strip.pieces[1].across == len(strip.pieces) - 1
+
+
+def with_leads_below(rows: tuple[Strip, ...]) -> tuple[Strip, ...]:
+    """The rows with what is merged over a header and the rows below it (a recommendation left of "Action | Lead | By
+    when") taken out of that header, where the header comes again."""
+    heads = [at for at, row in enumerate(rows[:-1]) if _is_merged_beside(row)]
+    again = Counter(rows[at].texts[1:] for at in heads)
+    heads = [at for at in heads if again[rows[at].texts[1:]] > 1 and read_headings(("", *rows[at].texts[1:])).is_plan]
+    done = list(rows)
+    for at in heads:
+        lead, below = rows[at].pieces[0], rows[at + 1]
+        done[at] = replace(rows[at], pieces=(Piece(), *rows[at].pieces[1:]))
+        done[at + 1] = replace(below, pieces=(replace(lead, down=lead.down - 1), *below.pieces[1:]))
+    return tuple(done)
+
+
+def _is_merged_beside(row: Strip) -> bool:
+    """Whether the first cell of a row is a text that goes on beside the rows below, and none of the others is."""
+    lead, *others = row.pieces
+    merged = lead.shows and lead.down > 1 and lead.across == 1 and len(lead.text.split()) >= _FEWEST
+    return merged and len(others) >= _FEWEST - 1 and all(one.down == 1 and one.shows for one in others)
