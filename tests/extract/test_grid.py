@@ -12,7 +12,7 @@ from extract.page import Fill, Rule, Word
 from extract.tables.fills import with_painted_sides
 from extract.tables.grid import Grid, drawn_grid
 from extract.tables.nesting import lies_across, taken_apart
-from extract.tables.rules import Lines, Piece, groups, mended, ruled
+from extract.tables.rules import Lines, Piece, clusters, groups, mended, ruled
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
@@ -230,3 +230,30 @@ def test_what_lies_across_cells_is_no_table_inside_one(box: Box, across: bool) -
     grid = drawn_grid(lines)
     assert grid is not None
     assert lies_across(box, grid) is across
+
+
+def box_rules(x0: float, y0: float, x1: float, y1: float) -> list[Rule]:
+    level = [Rule(Box(x0, y, x1, y), horizontal=True) for y in (y0, y1)]
+    return [*level, *(Rule(Box(x, y0, x, y1), horizontal=False) for x in (x0, x1))]
+
+
+@pytest.mark.parametrize("gap", [3.0, 6.0])
+def test_the_white_around_cells_that_are_boxes_is_no_row_or_column(gap: float) -> None:
+    xs, ys = (50.0, 150.0, 250.0, 350.0), (100.0, 130.0, 160.0, 190.0)
+    cells = [
+        rule
+        for left, right in pairwise(xs)
+        for top, foot in pairwise(ys)
+        for rule in box_rules(left + gap / 2, top + gap / 2, right - gap / 2, foot - gap / 2)
+    ]
+    frame = box_rules(xs[0] - gap / 2, ys[0] - gap / 2, xs[-1] + gap / 2, ys[-1] + gap / 2)
+    lines = ruled([*frame, *cells])
+    assert [len(clusters(lines.across)), len(clusters(lines.down))] == [4, 4]
+    bare = [rule for rule in frame if not (rule.horizontal and rule.box.y0 > ys[-1])]
+    assert len(clusters(ruled([*bare, *cells]).down)) == 4, "a page cuts the frame"
+
+
+def test_two_narrow_columns_are_no_white_between_cells() -> None:
+    rules = [Rule(Box(x, 100.0, x, 200.0), horizontal=False) for x in (50.0, 55.0, 200.0, 300.0)]
+    rules += [Rule(Box(50.0, y, 300.0, y), horizontal=True) for y in (100.0, 150.0, 200.0)]
+    assert len(ruled(rules).down) == 4

@@ -8,7 +8,8 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4, landscape
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Table, TableStyle
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 import extract
 
@@ -96,3 +97,92 @@ def test_headings_that_count_in_codes_of_their_own_name_sections(tmp_path: Path)
         codes["R1"][:22],
         *[codes["R2"][:22]] * 2,
     ]
+
+
+def test_tables_below_headings_of_one_size_have_these_for_sections(tmp_path: Path) -> None:
+    """As a sheet's blocks do that have no title above them all."""
+    story: list[Flowable] = []
+    for name, rows in zip(("Buildings", "Transport"), ACTIONS.values(), strict=True):
+        story += [Paragraph(name, HEAD), table(rows)]
+    (plan,) = extract.read(draw(tmp_path / "a.pdf", story)).plans
+    assert [row.section.text if row.section else "" for row in plan.rows] == ["Buildings", "Transport", "Transport"]
+
+
+def test_a_title_that_names_a_plan_is_no_section(tmp_path: Path) -> None:
+    story: list[Flowable] = []
+    for name, rows in zip(("Action Plan", "Transport"), ACTIONS.values(), strict=True):
+        story += [Paragraph(name, HEAD), table(rows)]
+    (plan,) = extract.read(draw(tmp_path / "a.pdf", story)).plans
+    assert [row.section.text if row.section else "" for row in plan.rows] == ["", "Transport", "Transport"]
+
+
+def test_a_recommendation_beside_a_table_of_its_own_is_that_of_its_rows(tmp_path: Path) -> None:
+    """As tables in the cells of another are drawn: each has its header beside the merged text."""
+    rows: list[list[Paragraph | str]] = []
+    style: list[tuple[object, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.grey),
+        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ]
+    for code, actions in ACTIONS.items():
+        style.append(("SPAN", (0, len(rows)), (0, len(rows) + len(actions))))
+        rows.append([Paragraph(ASKED[code], BOLD), *(Paragraph(text, BOLD) for text in HEADER)])
+        rows += [["", *(Paragraph(text, CELL) for text in action)] for action in actions]
+    made = Table(rows, colWidths=[130, 130, 80, 60, 90])
+    made.setStyle(TableStyle(style))
+    (plan,) = extract.read(draw(tmp_path / "a.pdf", [Paragraph("Action Plan", HEAD), made])).plans
+    assert [column.field for column in plan.columns] == ["recommendation", "action", "owner", "deadline", "progress"]
+    assert [row.cells[0].text for row in plan.rows] == [ASKED["R1"], ASKED["R2"], ASKED["R2"]]
+
+
+def test_a_banner_of_two_lines_right_below_a_low_bold_header_is_whole(tmp_path: Path) -> None:
+    """The first of its lines reaches over the header's foot, as lines of a word processor do in cells without room."""
+    style: list[tuple[object, ...]] = [
+        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+        ("TOPPADDING", (0, 0), (-1, -1), -1.5),
+        ("BOTTOMPADDING", (0, 0), (-1, -1), 1.5),
+    ]
+    rows: list[list[Paragraph | str]] = [[Paragraph(text, BOLD) for text in HEADER]]
+    for number, (code, actions) in enumerate(ACTIONS.items(), 1):
+        style.append(("SPAN", (0, len(rows)), (-1, len(rows))))
+        rows.append([Paragraph(f"Recommendation {number}: {ASKED[code]}", BOLD), "", "", ""])
+        rows += [[Paragraph(text, CELL) for text in action] for action in actions]
+    made = Table(rows, colWidths=[170, 100, 80, 120])
+    made.setStyle(TableStyle(style))
+    (plan,) = extract.read(draw(tmp_path / "a.pdf", [Paragraph("Action Plan", HEAD), made])).plans
+    sections = [row.section.text if row.section else "" for row in plan.rows]
+    assert sections == [f"Recommendation {n}: {ASKED[code]}" for n, code in ((1, "R1"), (2, "R2"), (2, "R2"))]
+
+
+@pytest.mark.parametrize("gap", [3.0, 4.0])
+def test_cells_that_are_boxes_in_a_frame_are_a_table(tmp_path: Path, gap: float) -> None:
+    """As browsers draw borders with white between them."""
+    canvas = Canvas(str(tmp_path / "a.pdf"), pagesize=A4)
+    canvas.setLineWidth(0.75)
+    widths, y = (170.0, 110.0, 80.0, 120.0), 700.0
+    lines = [HEADER, *(row for rows in ACTIONS.values() for row in rows)]
+    width = sum(widths) + gap * (len(widths) - 1)
+    canvas.rect(50.0 - gap, y - len(lines) * (40.0 + gap), width + 2 * gap, len(lines) * (40.0 + gap) + gap)
+    for number, texts in enumerate(lines):
+        x, foot = 50.0, y - 40.0 - number * (40.0 + gap)
+        for text, own in zip(texts, widths, strict=True):
+            canvas.rect(x, foot, own, 40.0)
+            made = Paragraph(text, CELL if number else BOLD)
+            _, height = made.wrap(own - 8.0, 40.0)
+            made.drawOn(canvas, x + 4.0, foot + 36.0 - height)
+            x += own + gap
+    canvas.save()
+    (plan,) = extract.read(tmp_path / "a.pdf").plans
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == lines[1:]
+
+
+def test_labels_may_stand_above_larger_type(tmp_path: Path) -> None:
+    label = ParagraphStyle("label", fontName="Helvetica-Bold", fontSize=8, leading=10, textColor=colors.purple)
+    names = ("Recommendation", "Our action", "Lead", "When", "Progress")
+    story: list[Flowable] = [Paragraph("Peer Challenge: Action Plan", HEAD), Paragraph("Made in May.", BODY)]
+    said = [(ASKED[code], *row) for code, rows in ACTIONS.items() for row in rows]
+    for texts in said:
+        for name, text in zip(names, texts, strict=True):
+            story += [Paragraph(name, label), Paragraph(text, CELL)]
+        story.append(Spacer(1, 14))
+    (plan,) = extract.read(draw(tmp_path / "a.pdf", story)).plans
+    assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == said
