@@ -19,15 +19,18 @@ from extract.packs import Mark, Report, report_number, reports
 from extract.page_shelf import Shelf
 from extract.paper_record import Found, record
 from extract.pdfium.document import Document, open_document
+from extract.plans.asked import recommendations
 from extract.plans.draft import Draft, Part
 from extract.plans.events import Sheet
 from extract.plans.gathering import begun
 from extract.prose import bullets
+from extract.prose.blocks import Block
 from extract.prose.labelled_items import labelled_plans
 from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.tables.table import Table
 from extract.triage import Sift, sift
 from extract.upright import as_shown, is_moved
+from schemas.geometry import Place
 from schemas.verbatim import ExtractedPaper, Finding
 
 Ocr = Literal["auto", "off", "force"]
@@ -111,8 +114,21 @@ def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
     shelf.lay_out()
     tables = begun(_sheets(shelf, whole))
     headed = tuple(one for one in tables if not one.holds_rows and _ends_its_page(one, shelf))
+    plans = tuple(one for one in tables if one.holds_rows)
     labelled, rest = labelled_plans(shelf.prose().blocks)
-    return Found(tuple(one for one in tables if one.holds_rows), (*labelled, *bullets.plans(rest)), headed)
+    return Found(plans, (*labelled, *bullets.plans(_untold(rest, plans))), headed)
+
+
+def _untold(blocks: Sequence[Block], plans: Sequence[Draft]) -> Sequence[Block]:
+    """The prose without the recommendations that stand above the tables of their actions."""
+    told = {
+        place
+        for draft in plans
+        if "recommendation" not in draft.opening.fields
+        for cell in recommendations(draft.parts).values()
+        for place in cell.places
+    }
+    return [block for block in blocks if Place(*block.boxes()[0]) not in told] if told else blocks
 
 
 def _ends_its_page(draft: Draft, shelf: Shelf) -> bool:
