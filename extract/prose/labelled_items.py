@@ -24,6 +24,7 @@ from schemas.verbatim import Cell, Column, Field, Plan, Row
 _FEWEST, _MOST = 3, 0.8
 """Items that say both who and when: the fewest that make a plan, and their share among its items."""
 _LEAST_WORDS = 3
+_COUNTED = re.compile(r"[A-Z][A-Za-z ]{1,30}? [A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?(?:\s?[:.)–-]|$)")
 _BEFORE_COLON = re.compile(r"((?:[\w'’&/-]+ ){0,4}[\w'’&/-]*\w):(?=\s|$)")
 _BETWEEN = " ;,|–—-"
 _WHO_AND_WHEN = frozenset[str](["owner", "deadline"])
@@ -61,7 +62,7 @@ def labelled_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Bloc
     at = 0
     while at < len(blocks):
         items, after = _list_from(blocks, at) if blocks[at].mark else ([], at + 1)
-        title = _title(blocks, at)
+        title = _title(blocks, at - 1 if items and items[0].section else at)
         if _is_plan(items) and not (title and other_list().search(title.text)):
             found.append(_plan(items, title))
         else:
@@ -74,7 +75,7 @@ def labelled_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Bloc
 def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     """The items of the list that begins at a block, with what belongs to each, and the first block after it."""
     items: list[_Item] = []
-    section: Block | None = None
+    section = blocks[start - 1] if start and _counts(blocks[start - 1]) else None
     at = start
     if not any(_labels(block.printed) for block in blocks[start : start + _FEWEST]):
         return items, start + 1
@@ -82,9 +83,9 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
         block = blocks[at]
         if block.mark and _marks_alike(block, blocks[start]):
             items.append(_Item([block], section))
-        elif _goes_on(block, items[-1]):
+        elif _goes_on(block, items[-1]) and not (_counts(block) and _is_above(blocks, at, start)):
             items[-1].blocks.append(block)
-        elif block.heading and at + 1 < len(blocks) and _marks_alike(blocks[at + 1], blocks[start]):
+        elif block.heading and _is_above(blocks, at, start):
             section = block
         else:
             break
@@ -94,6 +95,16 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     for item, text in zip(items, printed, strict=True):
         _tell(item, text, usual)
     return items, at
+
+
+def _counts(block: Block) -> bool:
+    """Whether a block is a heading with a number of its own ("Recommendation 2: ..."), which is no label."""
+    return block.heading and bool(_COUNTED.match(block.text))
+
+
+def _is_above(blocks: Sequence[Block], at: int, start: int) -> bool:
+    """Whether an item of the list stands right below a block."""
+    return at + 1 < len(blocks) and _marks_alike(blocks[at + 1], blocks[start])
 
 
 def _marks_alike(block: Block, first: Block) -> bool:

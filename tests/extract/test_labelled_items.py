@@ -97,3 +97,21 @@ def test_blocks_of_a_plan_are_read_once() -> None:
     (plan,), rest = labelled_plans(blocks)
     assert len(plan.rows) == 3
     assert [block.text for block in rest] == ["Actions agreed", "Nothing else was said of it."]
+
+
+def test_counted_headings_between_items_are_sections_not_labels() -> None:
+    """ "Recommendation 2: ..." reads like a label; what it says is not of the item above."""
+    groups = {1: ITEMS[:2], 2: ITEMS[2:], 3: ITEMS[1:]}
+    lines = ["** Actions agreed in May", ""]
+    for number, items in groups.items():
+        lines += ["", f"** Recommendation {number}: make the hall safe for all {number} clubs", ""]
+        lines += [
+            FORMS["below"].format(n=at, act=act, who=who, when=when) for at, (act, who, when) in enumerate(items, 1)
+        ]
+    (plan,) = plans("\n".join(lines))
+    assert [column.field for column in plan.columns] == ["number", "section", "action", "owner", "deadline"]
+    assert [(row.cells[1].text[:16], row.cells[1].carried, row.cells[3].text) for row in plan.rows] == [
+        (f"Recommendation {number}", at > 0, who)
+        for number, items in groups.items()
+        for at, (_, who, _) in enumerate(items)
+    ]
