@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from extract.scan.rules import DrawnRule, find_ink
+from extract.scan.rules import DrawnRule, find_ink, strokes
 from schemas.geometry import Box
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _LONG_POINTS, _OF_DASH = (
 _ARM_POINTS, _LINE_POINTS = 2.0, 1.2  # of a dash that another crosses; most letters have more ink
 _LEAST_POINTS = 0.5  # grain is finer, and short
 _ACROSS_POINTS, _DOWN_POINTS = 32.0, 20.0
+_FAINT, _SMOOTH_POINTS = 30, 1.5  # of 255; letters are deeper
 _LEAN_POINTS = 1.0  # of a row of strokes on a page set straight
 _FEWEST = 8
 _EVEN = 0.25  # of the usual step: by how much most others may differ
@@ -45,15 +46,28 @@ def dotted_rules(pixels: Pixels, scale: float) -> list[DrawnRule]:
 
     ink = find_ink(pixels, scale)
     level = list(_level(ink, scale, _ACROSS_POINTS))
+    turned = list(_level(np.ascontiguousarray(ink.T), scale, _DOWN_POINTS))
+    if level or turned:  # others of the table may be fainter, or partly so
+        on_side = np.ascontiguousarray(pixels.transpose(1, 0, 2))
+        level += _level(_faint_ink(pixels, scale), scale, _ACROSS_POINTS)
+        turned += _level(_faint_ink(on_side, scale), scale, _DOWN_POINTS)
     if level:
         stem = np.ones((round(_STEM_POINTS * scale), 1), np.uint8)
         letters = np.asarray(cv2.morphologyEx(ink, cv2.MORPH_OPEN, stem), dtype=np.uint8)
         level = [rule for rule in level if not _leads_on(letters, rule, scale)]
-    turned = _level(np.ascontiguousarray(ink.T), scale, _DOWN_POINTS)
     return [
         *(DrawnRule(box, True) for box in level),
         *(DrawnRule(Box(box.y0, box.x0, box.y1, box.x1), False) for box in turned),
     ]
+
+
+def _faint_ink(pixels: Pixels, scale: float) -> Pixels:
+    """1 where there is ink as pale as grain is, of dashes along the picture: smoothed along these, grain is paler."""
+    import cv2
+    import numpy as np
+
+    even = np.asarray(cv2.blur(pixels, (round(_SMOOTH_POINTS * scale), 1)), dtype=np.uint8)
+    return np.asarray(strokes(even, scale) > _FAINT, dtype=np.uint8)
 
 
 def _level(ink: Pixels, scale: float, least: float) -> Iterator[Box]:

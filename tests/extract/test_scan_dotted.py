@@ -47,6 +47,15 @@ def test_a_table_drawn_in_dots_or_dashes_has_its_rules(long: int, step: int) -> 
     assert sorted({round(rule.box.centre[0], -1) for rule in drawn.rules if not rule.horizontal}) == list(UPRIGHTS)
 
 
+def test_dashes_paler_than_others_of_their_table_are_rules_in_grain() -> None:
+    pixels = grid(long=8, step=16)
+    faint = pixels[290:315]
+    faint[faint < 100] = 215
+    grain = np.random.default_rng(5).normal(0, 4, pixels.shape[:2])[:, :, None]
+    drawn = find_drawing(Picture(np.clip(pixels + grain, 0, 255).astype(np.uint8), SCALE))
+    assert sorted({round(rule.box.centre[1], -1) for rule in drawn.rules if rule.horizontal}) == list(LEVELS)
+
+
 def test_dots_are_painted_over_and_letters_stay() -> None:
     pixels = grid()
     text = paper(1000, 500)
