@@ -17,6 +17,7 @@ from normalise.group_values import with_group_values
 from normalise.keys import ActionKeys, PlanKeys, RowKey
 from normalise.one_number import with_one_number
 from normalise.owners.canonical import canonical_owners
+from normalise.painted import with_painted_ratings
 from normalise.progress import terse_columns
 from normalise.row import RowContext, RowReading, read_row
 from normalise.ticked import with_ticked_headings
@@ -49,7 +50,7 @@ def plan_records(
 ) -> PlanRecords:
     """The records of one plan of a paper."""
     ticked = with_ticked_headings(with_one_number(parted(without_dittos(plan))))
-    plan = with_group_values(ticked.plan)
+    plan = with_painted_ratings(with_group_values(ticked.plan))
     written = plan_date(plan, facts)
     prose = (*plan.prose, *paper.prose)
     by_section = find_by_section(prose, _sections(plan), meeting_date=written)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from extract.headers.fields import Reading, plan_evidence
 from extract.headers.look import Look, begins_with_hour
-from extract.headers.vocabulary import named_words
+from extract.headers.vocabulary import Heading, named_words
 from extract.headers.words import DATE
 
 _SOME, _MOST, _NEARLY_ALL = 0.4, 0.6, 0.8
@@ -32,6 +32,7 @@ _TIMETABLE = frozenset(["action", "recommendation", "deadline", "start_date", "o
 _ASKED_OR_REPORTED = frozenset(
     ["recommendation", "success_measure", "evidence", "progress", "rag", "status", "completed_date", "revised_deadline"]
 )
+_WHEN_OR_HOW_FAR = frozenset(["deadline", "revised_deadline", "status"])
 _ABOVE_NUMBERS = frozenset(["section", "priority", "recommendation", "rag", "status"])
 """What may stand left of the numbers: groups that several numbers belong to, and ratings."""
 
@@ -83,14 +84,30 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
         return -9.0
     figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
-    sure = [
-        "other" if at == reading.guessed or _is_prose(fields, at, looks) else fields[at] for at in range(len(fields))
+    unsure = [
+        at == reading.guessed
+        or _is_prose(fields, at, looks)
+        or _is_unborne(reading.headings[at], fields[at], looks[at])
+        for at in range(len(fields))
     ]
+    sure = ["other" if dropped else field for field, dropped in zip(fields, unsure, strict=True)]
     return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
 
 
 def _is_prose(fields: Sequence[str], at: int, looks: Sequence[Look]) -> bool:
     return fields[at] == "owner" and looks[at].words > _PROSE
+
+
+def _is_unborne(one: Heading, field: str, seen: Look) -> bool:
+    """Whether a part of a heading only names when or how far ("Lease period", "Life stage"), and no cell below it
+    looks like that."""
+    if (
+        field not in _WHEN_OR_HOW_FAR
+        or not seen.filled
+        or any(said.whole for said in one.candidates if said.field == field)
+    ):
+        return False
+    return not (seen.dates or seen.status or seen.rag or seen.colours)
 
 
 def _is_timetable(what: Sequence[Look], fields: Sequence[str]) -> bool:

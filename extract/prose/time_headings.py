@@ -57,7 +57,8 @@ def _time() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1024)
 def is_time_heading(text: str) -> bool:
-    """Whether the text names a time and says nothing else ("For completion within 3 months of the inspection:")."""
+    """Whether the text names a time and says nothing else ("For completion within 3 months of the inspection:"), to its
+    end: "Within 60 days of the date of that" is the first line of a sentence."""
     if len(text) > 12 * LONGEST:
         return False
     plain = " ".join(text.replace("’", "'").split())
@@ -66,9 +67,11 @@ def is_time_heading(text: str) -> bool:
     found = [match for match in _time().finditer(plain)]
     if not found or _TAKEN.search(plain) or folded(plain).strip(" :") in vocabulary("time_headings")["time"]["virtues"]:
         return False
-    rest = _time().sub(" ", plain)
+    rest = _ALNUM.sub(" ", _time().sub(" ", plain)).casefold().split()
     fillers = frozenset(vocabulary("time_headings")["time"]["fillers"])
-    return all(word in fillers or word.isdigit() for word in _ALNUM.sub(" ", rest).casefold().split())
+    if not all(word in fillers or word.isdigit() for word in rest):
+        return False
+    return plain.casefold().rpartition(" ")[2] not in vocabulary("time_headings")["prose"]["open"]
 
 
 def run_in_time(text: str) -> tuple[str, str] | None:

@@ -31,6 +31,7 @@ _BESIDE = re.compile(r"\s*(?:[/\\&+]|-|–|and)?\s*")
 _CLOSES = re.compile(r"\s*(?:$|[^\w\s&'’-]|\n|-\s|-$|['’](?!\w))")
 _WORD = re.compile(r"\w")
 _ELSEWHERE = re.compile(r"(?:please )?(?:see|refer to|as per) ")
+_OR = re.compile(r"\bor\b|/", re.IGNORECASE)
 _SAID = ("text", "mark")
 _TITLE = re.compile(r"\b(?:cllr|councillor|mr|mrs|ms|miss|dr)\b")
 _DIRECTION = re.compile(r"[↑↓↔→←↗↘⬆⬇➡⇑⇓⇧⇩▲▼△▽éêèÝÞ]|\b(?:rag|brag|status|rating|overall)\b\s*:?", re.IGNORECASE)
@@ -239,5 +240,9 @@ def _keyed_fill(fill: str | None, legend: tuple[tuple[str, str], ...]) -> Status
 
 
 def _status_named(meaning: str) -> Status | None:
+    """The status that a key gives a colour; none where it leaves open which of two ("complete or on track")."""
     name = meaning.strip().casefold().replace(" ", "_").replace("-", "_")
-    return next((status for status in _STATUSES if status == name), None) or read_status(meaning)
+    exact = next((status for status in _STATUSES if status == name), None)
+    if exact is None and len({read_status(part) for part in _OR.split(meaning)} - {None}) > 1:
+        return None
+    return exact or read_status(meaning)

@@ -315,6 +315,8 @@ def test_time_headings(text: str) -> None:
         "First 15 Hours",
         "Continuous Improvement",
         "Ongoing improvement:",
+        "Within 60 days of the date of that",
+        "By the end of May 2025 and",
     ],
 )
 def test_no_time_headings(text: str) -> None:

@@ -286,6 +286,20 @@ def test_what_happens_at_the_hours_of_a_day_is_no_plan(clock: float, is_plan: bo
 
 
 @pytest.mark.parametrize(
+    ("heads", "seen", "is_plan"),
+    [
+        (["Life stage", "Requirements", "Description"], Look(3, 3, words=4.0), False),
+        (["Life stage", "Requirements", "Description"], Look(3, 3, words=4.0, status=0.4), True),
+        (["Stage", "Requirements", "Description"], Look(3, 3, words=4.0), True),
+    ],
+)
+def test_a_part_of_a_heading_counts_where_the_cells_bear_it_out(heads: list[str], seen: Look, is_plan: bool) -> None:
+    reading = read_headings(heads)
+    looks = [seen, Look(3, 3, words=9.0), Look(3, 3, words=9.0)]
+    assert (plan_by_cells(reading, ["status", "recommendation", "action"], looks) >= 0) == is_plan
+
+
+@pytest.mark.parametrize(
     ("due", "heads", "is_plan"),
     [
         (Look(3, 3, standing=1.0, words=5.0), ["Grading", "Action", "Timescale"], False),
