@@ -15,6 +15,8 @@ _CHROMATIC = 0.06
 _SMALLEST_MARK = 3.0
 _SMALLEST_SPOT = 5.0
 _INSIDE = 0.8
+_BAR, _EDGE = 3.0, 1.0
+"""Times as long as high a bar is at least; points."""
 
 
 class CellPaint:
@@ -25,7 +27,8 @@ class CellPaint:
             (fill.box.x0, fill.box.y0, fill.box.x1, fill.box.y1, fill)
             for fill in sorted(page.fills, key=lambda fill: fill.order)
         ]
-        self._marks = {id(fill) for fill in page.fills if _may_mark(fill)}
+        self._marks = {id(fill) for fill in page.fills if _may_mark(fill) and not _is_bar(fill, page.fills)}
+        self._dots = page.dots
 
     def of(self, cell: Box) -> tuple[str | None, str | None]:
         """The cell's fill and mark as RRGGBB; null where there is none, or white."""
@@ -44,6 +47,10 @@ class CellPaint:
                 mark = painted.colour
         return _shown(fill), mark
 
+    def dots(self, cell: Box) -> tuple[Box, ...]:
+        """The signs of lists that are drawn in the cell."""
+        return tuple(dot for dot in self._dots if cell.holds_middle(dot)) if self._dots else ()
+
     def ink(self, words: Sequence[Word]) -> str | None:
         """The colour of the words when it is a colour, and the same for most of them."""
         used = {word.colour for word in words}
@@ -61,6 +68,19 @@ def _may_mark(painted: Fill) -> bool:
     if is_chromatic(painted.colour):
         return narrow >= _SMALLEST_MARK and wide <= 4 * narrow
     return narrow >= _SMALLEST_SPOT and wide <= 1.5 * narrow and colour_name(painted.colour) == "grey"
+
+
+def _is_bar(painted: Fill, fills: Sequence[Fill]) -> bool:
+    """Whether a shape is the part done of a bar that shows how far something is: it lies at the left of one as high and
+    much longer."""
+    box = painted.box
+    return any(
+        abs(other.box.x0 - box.x0) <= _EDGE
+        and abs(other.box.y0 - box.y0) <= _EDGE
+        and abs(other.box.y1 - box.y1) <= _EDGE
+        and other.box.width >= max(_BAR * box.height, box.width + _EDGE)
+        for other in fills
+    )
 
 
 @lru_cache(maxsize=4096)

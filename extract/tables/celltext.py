@@ -36,6 +36,8 @@ _SAME_LINE = 0.45
 """In font sizes: how far the middles of words on one line may lie apart (superscripts, dots and dashes)."""
 _SMALL_START = 3
 """Words: a line may begin with a superscript, and stands where its larger words stand."""
+_FROM_DOT = 2.5
+"""In font sizes: how far right of its sign an item of a list begins."""
 _PARAGRAPH_STEP, _LEAST_STEP = 1.45, 1.25
 _BROKEN_ROOM, _LAST_ROOM = 0.75, 3.0
 _NEAR_ROOM = 1.6
@@ -55,8 +57,8 @@ Line = tuple[float, float, list[Word]]
 """Middle, font size, words from the left."""
 
 
-def cell_text(words: Sequence[Word], box: Box) -> str:
-    """The text of a cell, given its words in any order and its box."""
+def cell_text(words: Sequence[Word], box: Box, dots: Sequence[Box] = ()) -> str:
+    """The text of a cell, given its words in any order and its box, and the signs of lists that are drawn in it."""
     if not words:
         return ""
     if len(words) == 1:
@@ -68,7 +70,7 @@ def cell_text(words: Sequence[Word], box: Box) -> str:
         return run_on(_texts(lines))
     if len(lines) == len(words) and (whole := _whole(lines)):
         return whole
-    return "\n".join([run_on(paragraph) for paragraph in _paragraphs(lines, box)])
+    return "\n".join([run_on(paragraph) for paragraph in _paragraphs(lines, box, dots)])
 
 
 def _whole(lines: Sequence[Line]) -> str:
@@ -77,13 +79,13 @@ def _whole(lines: Sequence[Line]) -> str:
     return whole if whole.lower() in _short_wholes() else ""
 
 
-def _paragraphs(lines: Sequence[Line], box: Box) -> list[list[str]]:
+def _paragraphs(lines: Sequence[Line], box: Box, dots: Sequence[Box]) -> list[list[str]]:
     paragraphs: list[list[str]] = []
     step = _usual_step(lines)
     before: Line | None = None
     twice = False
     for line, text, after in zip_longest(lines, _texts(lines), lines[1:]):
-        if before is None or _starts_paragraph(before, line, step):
+        if before is None or _starts_paragraph(before, line, step) or _follows_dot(line, dots):
             paragraphs.append([text])
         elif twice or _breaks_word(before[2], line[2], box):
             paragraphs[-1][-1] += text
@@ -159,6 +161,14 @@ def _starts_paragraph(before: Line, line: Line, step: float) -> bool:
         return True
     down = line[0] - before[0]
     return down > _PARAGRAPH_STEP * step and down > _LEAST_STEP * line[1] and down > _LEAST_STEP * before[1]
+
+
+def _follows_dot(line: Line, dots: Sequence[Box]) -> bool:
+    """Whether the sign of a list is drawn right before a line."""
+    first, size = line[2][0].box, line[1]
+    return any(
+        first.y0 <= (dot.y0 + dot.y1) / 2 <= first.y1 and 0.0 < first.x0 - dot.x1 <= _FROM_DOT * size for dot in dots
+    )
 
 
 def _breaks_word(before: Sequence[Word], line: Sequence[Word], box: Box) -> bool:

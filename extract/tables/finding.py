@@ -186,7 +186,7 @@ def _may_be_rest(grid: Grid, words: Iterable[int]) -> bool:
 def _cell(cell: GridCell, words: Sequence[Word], paint: CellPaint) -> TableCell:
     fill, mark = paint.of(cell.box)
     return TableCell(
-        text=cell_text(words, cell.box),
+        text=cell_text(words, cell.box, paint.dots(cell.box)),
         row=cell.row,
         column=cell.column,
         row_span=cell.row_span,

@@ -9,6 +9,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.prose.paragraphs import read
+from extract.tables.cellcolour import CellPaint
+from extract.tables.finding import tables_on
+from schemas.geometry import Box
 from tests.extract.drawn import drawn
 
 Sign = Callable[[Canvas, float, float], None]
@@ -48,3 +51,32 @@ def test_dots_of_a_dotted_line_are_no_bullets(tmp_path: Path, across: bool) -> N
             _square(canvas, 60 + 6 * number * across, 200 + 6 * number * (not across))
 
     assert drawn(tmp_path, draw).dots == ()
+
+
+@pytest.mark.parametrize("sign", [_square, _disc, _ring])
+def test_drawn_bullets_begin_lines_of_a_cell(tmp_path: Path, sign: Sign) -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, width in ((40, 180), (220, 180)):
+            for y in (240, 320):
+                canvas.setLineWidth(1)
+                canvas.rect(x, y, width, 80)
+        for number, text in enumerate(ITEMS):
+            sign(canvas, 60, 382 - 14 * number)
+            canvas.drawString(72, 380 - 14 * number, text)
+            canvas.drawString(240, 380 - 14 * number, text)
+        canvas.drawString(60, 260, "Done")
+        canvas.drawString(240, 260, "Open")
+
+    (table,) = tables_on(drawn(tmp_path, draw))
+    assert table.rows == [["\n".join(ITEMS), " ".join(ITEMS)], ["Done", "Open"]]
+
+
+@pytest.mark.parametrize(("track", "mark"), [(80, None), (0, "00B050")])
+def test_the_part_done_of_a_bar_is_no_rating(tmp_path: Path, track: float, mark: str | None) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFillColorRGB(0.9, 0.9, 0.9)
+        canvas.rect(100, 300, track, 10, stroke=0, fill=1)
+        canvas.setFillColorRGB(0, 176 / 255, 80 / 255)
+        canvas.rect(100, 300, 20, 10, stroke=0, fill=1)
+
+    assert CellPaint(drawn(tmp_path, draw)).of(Box(80, 80, 200, 110))[1] == mark
