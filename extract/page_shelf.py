@@ -12,10 +12,14 @@ from typing import Literal
 
 from extract.page import Page
 from extract.pdfium.document import Document
+from extract.plans.block import Block
 from extract.plans.doubled import with_rows_apart
 from extract.plans.form_signs import may_hold_forms
-from extract.plans.header import Block, blocks
+from extract.plans.headed_tables import is_headless_form, with_headings
+from extract.plans.header import blocks
 from extract.plans.inner import with_inner_text
+from extract.plans.paired_rows import Pairs, pairs_of, with_pairs_beside
+from extract.plans.sheet_headings import without_sheet_headings
 from extract.plans.written import Written, written
 from extract.prose import paragraphs as prose
 from extract.scan.alphabets import Votes, alphabets_of, count_votes
@@ -63,6 +67,8 @@ class Shelf:
         self._blocks: dict[int, tuple[Block, ...]] = {}
         self._written: dict[int, tuple[Written, ...]] = {}
         self._formed: set[int] = set()
+        self._pairs: dict[int, Pairs] = {}
+        self._headed: set[int] = set()
         self._lines: dict[int, tuple[prose.Line, ...]] = {}
         self._prose: prose.Prose | None = None
         self._text: tuple[Paragraph, ...] = ()
@@ -84,6 +90,9 @@ class Shelf:
             page = self._read(number)
             self._pages[number] = page
             found = with_inner_text(self._with_tags(page, tables_on(page)), page.words)
+            found = tuple(self._whole(without_sheet_headings(table)) for table in found)
+            if any(map(is_headless_form, found)):
+                found = self._with_headings(page, found)
             self._tables[number] = tuple(with_rows_apart(table, page.words) for table in found)
             plans, free = self._plans_apart(number)
             if may_hold_forms(page, plans, free):
@@ -93,6 +102,21 @@ class Shelf:
         for number in sorted(page for page in around if any(one.whole for one in self._written.get(page, ()))):
             for near in sorted({number - 1, number, number + 1} & self._pages.keys()):
                 self._take_forms(near)
+
+    def _whole(self, table: Table) -> Table:
+        """The table with rows that stand on two lines made whole, as its header or that of the page before tells."""
+        pairs = pairs_of(table, self._pairs.get(table.page - 1))
+        if pairs is None:
+            return table
+        self._pairs[table.page] = pairs
+        return with_pairs_beside(table, pairs)
+
+    def _with_headings(self, page: Page, tables: tuple[Table, ...]) -> tuple[Table, ...]:
+        """The tables with those of who and when put below the headings that say what."""
+        found = with_headings(tables, page.words, known=page.number - 1 in self._headed)
+        if found != tables:
+            self._headed.add(page.number)
+        return found
 
     def _forms(self, number: int) -> tuple[Written, ...]:
         """The forms written out on a page, outside the tables of plans."""

@@ -2,14 +2,17 @@
 
 Where to look, in the order of the work (each module says more of itself):
 
-- `header` finds where a plan's header stands, `grid` makes strips of the rows below it, `columns` and `inner` the
-  columns and cells that a reader sees.
+- `sheet_headings` takes off what a spreadsheet prints around its cells, `paired_rows` makes rows of two lines whole,
+  `headed_tables` puts tables of who and when below the headings that say what.
+- `header` finds where a plan's header stands and cuts the table there, each part a `block`; `matrix` reads what is laid
+  out in columns of terms or partners; `grid` makes strips of the rows below a header, `columns` and `inner` the columns
+  and cells that a reader sees.
 - `events` puts a page's blocks and paragraphs in order, `gathering` tells which block goes on with which,
   each plan so far a `draft`.
-- `rows`, with `sections`, makes rows of the strips; `doubled` parts those that hold two of what a row has one of;
-  `greyed` takes back colours that a copy lost; `made` makes the plan, with the
-  recommendations that stand above their tables (`asked`).
-- `form_signs`, `record`, `labels`, `entries`, `label_columns`, `written`, `below_labels` and
+- `rows`, with `sections`, makes rows of the strips, `told_below` of those that say more in a row below; `doubled` parts
+  those that hold two of what a row has one of; `greyed` takes back colours that a copy lost; `made` makes the plan,
+  with the recommendations that stand above their tables (`asked`).
+- `form_signs`, `record`, `heads`, `labels`, `entries`, `label_columns`, `written`, `below_labels` and
   `cards` read forms, one for each action,
   in place of a table, `cut_forms` those that a page cuts; `leading` takes the labels above a header for columns of it.
 """

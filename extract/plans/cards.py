@@ -13,7 +13,7 @@ from itertools import pairwise, zip_longest
 
 from extract.headers.words import plain
 from extract.page import Word
-from extract.plans.labels import segments
+from extract.plans.labels import numbered_label, segments
 from extract.prose.rows import APART, Piece, rows_of
 from schemas.geometry import Box, around
 
@@ -21,6 +21,8 @@ _FEWEST = 3
 """Labels that two cards share."""
 _SAME_START = 2.0
 """Points within which the labels of a card begin."""
+_SAME_SIDE = 6.0
+"""The same with its heading, which may stand in a painted bar of its own."""
 _LARGEST = 1.5
 """In font sizes of a form: the type of its heading; a larger one heads them all."""
 _FAR = 2.5
@@ -96,15 +98,21 @@ def _sides(rows: Sequence[_Row]) -> list[_Side]:
     found: list[_Side] = []
     for at, row in enumerate(rows):
         for piece in row:
-            label, _ = next(segments(piece), ((), []))
+            label = numbered_label(piece) or next(segments(piece), ((), []))[0]
             if not label:
                 continue
-            side = next((one for one in found if abs(one.x - piece[0].box.x0) <= _SAME_START), None)
+            side = next((one for one in found if abs(one.x - piece[0].box.x0) <= _SAME_SIDE), None)
             if side is None:
                 found.append(side := _Side(piece[0].box.x0))
-            side.labels.append((plain(" ".join(word.text for word in label)), at))
+            side.x = min(side.x, piece[0].box.x0)
+            side.labels.append((_name(label), at))
     alike = [one for one in found if any(_are_alike(one, other) for other in found if other is not one)]
     return sorted(alike, key=lambda side: side.x)
+
+
+def _name(label: Sequence[Word]) -> str:
+    """A label in plain letters, without its number."""
+    return plain(" ".join(word.text for word in label if not any(map(str.isdigit, word.text))))
 
 
 def _are_alike(one: _Side, other: _Side) -> bool:

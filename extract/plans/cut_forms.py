@@ -11,10 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.headers.fields import read_headings
+from extract.plans.block import Block
 from extract.plans.draft import Draft, Part
 from extract.plans.events import Sheet
 from extract.plans.grid import Strip, strips
-from extract.plans.header import Block
 from extract.plans.record import is_rest, more_records
 
 

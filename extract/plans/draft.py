@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import islice
 
+from extract.plans.block import Block
 from extract.plans.grid import Strip, column_spans
-from extract.plans.header import Block
 from extract.plans.sections import Shape, kind_of
 from extract.tables.table import Table
 from schemas.verbatim import Paragraph

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.page import Word
+from extract.plans.block import Block
 from extract.plans.grid import Strip
-from extract.plans.header import Block
 from extract.prose.vocabulary import any_of, other_list, vocabulary
 from schemas.geometry import Place
 from schemas.verbatim import Paragraph

@@ -15,6 +15,8 @@ from extract.tables.table import Table
 
 _FEWEST = 3
 """Labels of a form."""
+_AGAIN = 2 * _FEWEST
+"""Labels of two forms."""
 _BEFORE_COLON, _OPENING = 3, 4
 """Words before the one with a colon, and at the start of a cell or in bold, that may be of its label."""
 _APART = 1.2
@@ -27,7 +29,8 @@ _MOSTLY = 0.5
 
 def may_hold_forms(page: Page, plans: Sequence[Table], free: Sequence[Table]) -> bool:
     """Whether labels enough for a form stand on a page outside its tables of plans: words that headings are made of,
-    with a colon, or at the start of cells, some of which say what is to be done, and some by whom or when."""
+    with a colon, or at the start of cells, some of which say what is to be done, and some by whom or when; or by whom
+    and when for several forms, whose headings may say what."""
     known = vocabulary().known
     ends = [at for at, word in enumerate(page.words) if ":" in word.text and word.text[-1] == ":"]
     loose = [at for at in ends if not any(table.box.holds_middle(page.words[at].box) for table in plans)]
@@ -38,7 +41,8 @@ def may_hold_forms(page: Page, plans: Sequence[Table], free: Sequence[Table]) ->
     )
     said = [*labelled, *(texts for table in openings for texts in table)]
     fields = frozenset[str]().union(*(fields_named(texts, least=0.0) for texts in said if texts)) if enough else _NONE
-    return _names_form(fields) or _holds_bold_labels(page, plans)
+    again = len(labelled) >= _AGAIN and fields >= _WHO_WHEN
+    return again or _names_form(fields) or _holds_bold_labels(page, plans)
 
 
 def _names_form(fields: frozenset[str]) -> bool:

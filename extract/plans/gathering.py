@@ -11,11 +11,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.headers.fields import read_headings
+from extract.plans.block import Block
 from extract.plans.cut_forms import last_strips, rests, with_beginning
 from extract.plans.draft import Draft, Part
 from extract.plans.events import Sheet, events, is_title, names_other_list, parted
 from extract.plans.grid import Strip, strips
-from extract.plans.header import Block, blocks, with_cells
+from extract.plans.header import blocks, with_cells
 from extract.plans.record import more_records
 from extract.plans.sections import kind_of, names_group, section_cell
 from extract.stitch.columns import alike, below_headings, matched, named_alike, placed, same_header, same_to_the_point

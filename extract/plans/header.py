@@ -15,6 +15,7 @@ from extract.headers.fields import Reading, read_headings
 from extract.headers.look import Look, look
 from extract.headers.vocabulary import heading, names_time, vocabulary
 from extract.headers.words import is_period, known_share
+from extract.plans.block import Block, of_forms, of_matrix
 from extract.plans.columns import (
     column_groups,
     grouped_spans,
@@ -26,7 +27,6 @@ from extract.plans.columns import (
 )
 from extract.plans.grid import Piece, Strip, column_spans, strips
 from extract.plans.leading import lead_of, leads, with_leads_below
-from extract.plans.record import records
 from extract.stitch.columns import same_header
 from extract.stitch.rows import comes_next, plain_text
 from extract.tables.table import Table
@@ -53,38 +53,6 @@ _SENTENCE = re.compile(r"^(?:\S+\s+){4,}\S+(?<!\.)(?<!\bno)(?<!\bref)\.$", re.IG
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """A run of a table's strips under one header. `header` is empty where the table goes on without one; `above`
-    are strips between the top (or the block before) and the header; `spans` are the columns' left and right edges."""
-
-    table: Table
-    body: tuple[Strip, ...]
-    spans: tuple[tuple[float, float], ...]
-    header: tuple[str, ...] = ()
-    fields: tuple[str, ...] = ()
-    header_strips: tuple[Strip, ...] = ()
-    above: tuple[Strip, ...] = ()
-    evidence: float = 0.0
-    forms: bool = False
-    """Whether every row is a form of its own, with the header down its left side."""
-
-    @property
-    def page(self) -> int:
-        return self.table.page
-
-    @property
-    def top(self) -> float:
-        """Where the block begins on its page."""
-        first = self.above or self.header_strips or self.body
-        return first[0].top if first else self.table.box.y0
-
-    def rows_only(self) -> Table:
-        """The table from its top down to the block's last row."""
-        foot = self.body[-1].bottom if self.body else self.table.box.y1
-        return replace(self.table, cells=tuple(cell for cell in self.table.cells if cell.box.centre[1] <= foot))
-
-
-@dataclass(frozen=True, slots=True)
 class _Found:
     start: int
     depth: int
@@ -97,9 +65,9 @@ def blocks(table: Table) -> tuple[Block, ...]:
     """The table cut at every header of a plan that is found in it; a single block without header when there is none."""
     rows = with_leads_below(strips(table))
     spans = column_spans(table)
-    forms = _of_forms(table, rows)
-    if forms is not None:
-        return (forms,)
+    whole = of_forms(table, rows) or of_matrix(table, rows)
+    if whole is not None:
+        return (whole,)
     found = _headers(rows, table.header_rows)
     if not found:
         return (_headless(table, rows, spans),)
@@ -194,15 +162,6 @@ def _looks(body: Sequence[Strip], columns: int) -> list[Look]:
     return [look([strip.pieces[at].cell for strip in telling if strip.pieces[at].first]) for at in range(columns)]
 
 
-def _of_forms(table: Table, rows: tuple[Strip, ...]) -> Block | None:
-    """The table's forms as the rows of a plan; null where it has none."""
-    found = records(rows)
-    if found is None:
-        return None
-    head, fields = (found.label_strip,), found.reading.fields
-    return Block(table, found.strips, found.spans, found.labels, fields, head, evidence=found.reading.plan, forms=True)
-
-
 def _headless(table: Table, rows: tuple[Strip, ...], spans: Sequence[tuple[float, float]]) -> Block:
     groups, whole = settled(column_groups(rows, table.column_count), rows)
     return Block(table, grouped_strips(rows, groups), grouped_spans(spans, whole))
@@ -288,8 +247,9 @@ def _all_headings(strip: Strip) -> bool:
     """Nothing that only stands in a body, and enough words that headings are made of; the months of a calendar beside
     them, and a heading that a narrow column broke into letters, tell nothing either way."""
     shown = [piece.text for piece in strip.pieces if piece.shows]
-    months = [text for text in shown if is_period(text)]
-    shown = [text for text in shown if (len(months) < _CALENDAR or text not in months) and not _LETTERS.match(text)]
+    months = {piece.text: piece.across for piece in strip.pieces if piece.shows and is_period(piece.text)}
+    calendar = sum(months.values()) >= _CALENDAR
+    shown = [text for text in shown if not (calendar and text in months) and not _LETTERS.match(text)]
     stopped = [text for text in shown if text.endswith((".", ".\n"))]
     if len(shown) < 2 or any(map(_BODY.search, shown)) or any(map(_SENTENCE.search, stopped)):
         return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from extract.headers.vocabulary import heading
 from extract.page import Word
@@ -53,13 +54,14 @@ def segments(words: Sequence[Word]) -> Iterator[Segment]:
 
 
 def heads_form(words: Sequence[Word]) -> bool:
-    """Whether a line begins with a label that has a number of its own ("Recommendation 3: ..."), which names a form."""
+    """Whether a line begins with a label that has a number of its own ("Recommendation 3: ...", or "Action 3" in bold),
+    which names a form."""
     return bool(numbered_label(words))
 
 
 def numbered_label(words: Sequence[Word]) -> Sequence[Word]:
     """The words of such a label at the start of a line, with its number; none where there is none."""
-    label = words[: _up_to_colon(words)]
+    label = words[: _up_to_colon(words)] or list(takewhile(lambda word: word.bold, words))
     return label if is_numbered(label) else ()
 
 

@@ -16,6 +16,7 @@ from extract.plans.draft import Draft
 from extract.plans.greyed import without_lost_colours
 from extract.plans.grid import Strip
 from extract.plans.rows import rows
+from extract.plans.told_below import with_told_below
 from schemas.geometry import Box, Place, around
 from schemas.verbatim import Column, Field, Method, Plan
 
@@ -36,6 +37,7 @@ _CERTAIN = 2.0
 
 def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
     """The plan of a draft; `heights` of its pages in points. The title is empty when it has no heading."""
+    draft = with_told_below(draft)
     found, findings = rows(draft.parts, draft.shape, heights)
     method = draft.opening.table.method
     certainty = _METHODS[method] * _header_certainty(draft)

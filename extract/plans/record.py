@@ -13,14 +13,17 @@ from itertools import pairwise
 
 from extract.headers.fields import Reading, read_headings
 from extract.headers.look import reads_as_number
+from extract.headers.neighbours_what import WHAT
 from extract.headers.vocabulary import heading
 from extract.plans.grid import Piece, Strip, keep_columns
+from extract.plans.heads import head_of, with_bare_numbers
 from extract.plans.labels import is_label
 from extract.stitch.rows import is_closed, plain_text
 
 _FEWEST, _LONGEST_LABEL = 3, 8
-_PAIRS = (2, 4)
-"""Columns of a form: a label and what it says, once or twice in a row."""
+_FEWEST_HEADED = 2
+_PAIRS = (2, 4, 6)
+"""Columns of a form: a label and what it says, up to three times in a row."""
 _COUNTED = re.compile(r"(.*[A-Za-z])\W*\b([A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)[.:]?")
 """A label with a number of its own."""
 _WHO_AND_WHEN = frozenset(["owner", "deadline"])
@@ -45,10 +48,11 @@ class Records:
 def records(rows: Sequence[Strip]) -> Records | None:
     """The table's forms; null where it is no form of an action, or has labels of nothing known, and where its first row
     names every column of a plan: days and people below may read as labels, too."""
-    if rows and len(rows[0].pieces) == _PAIRS[1] and _names_columns(rows[0]):
+    if rows and len(rows[0].pieces) in _PAIRS[1:] and _names_columns(rows[0]):
         return None
-    paired = _with_counts(_with_last_label(_paired(rows)))
-    return _read(list(_forms(paired)), paired) or _read(list(_turned(rows)), rows, strict=True)
+    paired = _with_counts(_with_last_label(with_bare_numbers(_paired(rows))))
+    forms = list(_forms(paired))
+    return _read(forms, paired) or _read_headed(forms, paired) or _read(list(_turned(rows)), rows, strict=True)
 
 
 def _names_columns(row: Strip) -> bool:
@@ -74,6 +78,27 @@ def _read(forms: Sequence[_Form], rows: Sequence[Strip], *, strict: bool = False
     if _is_template(found):
         return None
     return Records(texts, reading, replace(rows[0], pieces=tuple(labels)), tuple(found))
+
+
+def _read_headed(forms: Sequence[_Form], rows: Sequence[Strip]) -> Records | None:
+    """Forms with labels for who and when, each below a heading of its own that says what is to be done."""
+    labels = _labels(forms)
+    heads = [head_of(form.banners) for form in forms]
+    named = {head.field for head in heads if head is not None}
+    if len(forms) < _FEWEST_HEADED or None in heads or len(named) != 1 or len({*heads}) < len(heads):
+        return None
+    reading = read_headings((*named, *(label.text for label in labels)))
+    known = all(not one.text or one.candidates for one in reading.headings)
+    if not (reading.is_plan and known and {*reading.fields} >= _WHO_AND_WHEN) or not WHAT.isdisjoint(
+        reading.fields[1:]
+    ):
+        return None
+    texts = ("", "", *(label.text for label in labels))
+    reading = replace(
+        reading, headings=(heading(""), *reading.headings), fields=("number", *named, *reading.fields[1:])
+    )
+    found = [strip for form in forms for strip in form.strips(texts)]
+    return Records(texts, reading, replace(rows[0], pieces=(Piece(), Piece(), *labels)), tuple(found))
 
 
 def _is_template(found: Sequence[Strip]) -> bool:
@@ -161,13 +186,17 @@ class _Form:
         return frozenset(plain_text(label.text) for label, _ in self.pairs)
 
     def strips(self, labels: Sequence[str]) -> Iterator[Strip]:
-        """The banners, as wide as the row, and the form as a row under these labels."""
-        for banner in self.banners:
+        """The banners, as wide as the row, and the form as a row under these labels; where the first two labels are
+        not printed, the banner is the number and what is to be done."""
+        head = head_of(self.banners) if tuple(labels[:2]) == ("", "") else None
+        for banner in self.banners if head is None else ():
             piece = next(piece for piece in banner.pieces if piece.shows)
             wide = replace(piece, across=len(labels))
             yield replace(banner, pieces=(wide, *(replace(wide, first=False) for _ in labels[1:])))
         values = {plain_text(label.text): value for label, value in self.pairs}
         found = [values.get(plain_text(text), Piece()) for text in labels]
+        if head is not None:
+            found[:2] = head.number, head.what
         pieces = tuple(replace(piece, across=1, down=1, first=True) for piece in found)
         first, last = self.rows[0], self.rows[-1]
         yield Strip(first.page, first.top, last.bottom, pieces, confidence=first.confidence)

@@ -112,7 +112,7 @@ def kind_of(strip: Strip, shape: Shape, *, after_break: bool = False) -> Kind:
         return "empty"
     if _is_header(strip, shape):
         return "header"
-    if _is_key_line(strip, shown, shape):
+    if _is_key_line(strip, shown, shape) or _is_of_form(strip, shown):
         return "note"
     return _kind_of_one(strip, shown[0], shape, after_break) if len(shown) == 1 else "action"
 
@@ -126,6 +126,15 @@ def _is_key_line(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
     if len(texts) != 2 or any(shape.fields[at] in _SAID_OF_ACTIONS for at in shown):
         return False
     return strip.pieces[shown[0]].text == texts[0] and colour_word(texts[0], letters=False) is not None
+
+
+def _is_of_form(strip: Strip, shown: Sequence[int]) -> bool:
+    """A row that belongs to the form, not to the plan: an example of how to fill it in, or who is to sign it, where."""
+    words = vocabulary("plan_lines")["note"]
+    first, *others = [strip.pieces[at].text.casefold().strip(" .:_") for at in shown]
+    if first in words["examples"]:
+        return True
+    return first in words["signatures"] and bool(others) and all(other in words["blanks"] for other in others)
 
 
 def _names_colours_after_key(text: str) -> bool:
@@ -145,7 +154,7 @@ def _is_header(strip: Strip, shape: Shape) -> bool:
 def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind:
     """One cell alone: a group heading where it is wide or stands out, a number, or an action's only text."""
     piece = strip.pieces[at]
-    wide = piece.across >= max(2, _WIDE * len(strip.pieces))
+    wide = is_wide(piece, shape)
     dated = at == 0 and len(piece.text.split()) <= _SHORT and _dated().match(piece.text)
     if dated or points_on(piece.text) or (wide and _note().match(piece.text)):
         return "note"
@@ -156,6 +165,16 @@ def _kind_of_one(strip: Strip, at: int, shape: Shape, after_break: bool) -> Kind
     if wide:
         return "note" if len(piece.text.split()) > 2 * _LONG or is_talk(piece.text) else "section"
     return "section" if at <= 1 and _heads_group(strip, at, shape, after_break) else "action"
+
+
+def is_wide(piece: Piece, shape: Shape) -> bool:
+    """Whether a text spans most columns."""
+    return piece.across >= max(2, _WIDE * len(shape.fields))
+
+
+def names_counted_group(text: str) -> bool:
+    """Whether a text names a group by its kind or number ("Theme 2", "3. Workforce")."""
+    return bool(_group().match(text))
 
 
 def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool:
@@ -173,7 +192,7 @@ def _heads_group(strip: Strip, at: int, shape: Shape, after_break: bool) -> bool
         return True
     if piece.bold and (coloured or piece.across > 1 or shape.fields[at] not in ("action", "progress")):
         return True
-    if _group().match(piece.text) and shape.busy and words <= _SHORT:
+    if names_counted_group(piece.text) and shape.busy and words <= _SHORT:
         return True
     plain = shape.busy and not after_break and piece.text[:1].isupper() and words <= _SHORT
     return plain and (piece.bold or (words <= _SHORT // 2 and not is_instruction(piece.text)))

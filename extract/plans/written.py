@@ -17,6 +17,7 @@ from extract.plans.below_labels import runs_below_label, said_more, taken_by_lab
 from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, banner_of, card_of, parts, within
 from extract.plans.grid import Strip, strips
+from extract.plans.heads import is_bare_number
 from extract.plans.label_columns import label_columns, may_hold_columns
 from extract.plans.labels import heads_form, is_numbered, segments, stands_above
 from extract.plans.record import records
@@ -341,6 +342,7 @@ def _made(page: Page, run: _Run, plain_text: Sequence[Table]) -> Written:
 def _without_title(entries: Sequence[Entry]) -> Sequence[Entry]:
     """The entries without what stands above the first of several forms, but above no other: it heads them all."""
     names = [" ".join(word.text for word in entry.label) for entry in entries]
+    names = ["1" if is_bare_number(name) else name for name in names]
     alone = len(names) > 1 and not (names[0] or entries[0].rest) and all(names[1:]) and names.count(names[1]) > 1
     return entries[1:] if alone else entries
 

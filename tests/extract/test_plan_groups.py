@@ -50,6 +50,14 @@ def test_a_heading_that_returns_with_the_header_leaves_the_group_inside_it() -> 
     ) == ["Objective 1.1: Time", "Objective 1.2: Voice", "Objective 1.2: Voice", "Objective 1.3: Data"]
 
 
+def test_examples_and_signatures_of_a_form_are_no_rows() -> None:
+    rows = [("e.g.", "Job title", "Month", "News"), action("Audit the plans"), ("Signed off by:", "", "Date", "")]
+    (draft,) = drafts([Sheet(1, 595.0, blocks(table([HEADER, *rows])))])
+    plan = made(draft, {1: 595.0})
+    assert [row.cells[0].text for row in plan.rows] == ["Audit the plans"]
+    assert [finding.code for finding in plan.findings] == ["row_left_out_note"] * 2
+
+
 def test_what_is_said_of_a_group_is_not_its_name() -> None:
     told = "Council response: We accept this in full. Work has begun with all schools."
     rows = [("Recommendation 1: Set out a vision",), (told,), HEADER, action("Audit the plans")]
