@@ -41,6 +41,7 @@ _SIDE = 2.0  # points
 _ALONG = 0.7
 _MOST_OF_STEP = 1.5  # blur leaves no stroke beside an area that is deeper, against the area's shade
 _NEARLY_ALL, _SAME_SHADE = 0.9, 12  # of an area, and of 255
+_BAND = 5  # widths to a height
 _LEVEL_POINTS = 2.0
 _FEWEST_OTHERS = 2
 
@@ -104,7 +105,7 @@ def find_drawing(picture: Picture) -> Drawn:
     beside = [*sides(fills, held, scale), *along_joints(fills, held, scale)]
     drawn = tuple(with_ends(_both_ways([*held, *beside], scale), scale))
     rows = [replace(area, box=box) for area in fills for box in by_rows(area.box, drawn, scale)]
-    rows, kept = into_cells(picture, along_rules(without_parts(rows), drawn, scale), drawn)
+    rows, kept = into_cells(picture, along_rules(clear_of_bands(without_parts(rows)), drawn, scale), drawn)
     kept = without_gaps(picture, rows, kept)
     cells = tuple(cell for row in rows for cell in by_columns(picture, row))
     return Drawn(tuple(kept), cells, tuple(dirt), tuple(dotted))
@@ -120,6 +121,22 @@ def without_parts(areas: Sequence[Area]) -> list[Area]:
             kept.append(area)
     found = set(kept)
     return [area for area in dict.fromkeys(areas) if area in found]
+
+
+def clear_of_bands(areas: Sequence[Area]) -> list[Area]:
+    """The areas, those that begin within a low band of their shade and go on below it from its foot on: a cell of one
+    shade with the headings above it takes its top from their text."""
+    bands = [area for area in areas if not area.round and area.box.width >= _BAND * area.box.height]
+    found = []
+    for area in areas:
+        over = [band.box.y1 for band in bands if _alike(area, band) and _hangs_from(area.box, band.box)]
+        found.append(replace(area, box=replace(area.box, y0=max(over))) if over and not area.round else area)
+    return found
+
+
+def _hangs_from(box: Box, band: Box) -> bool:
+    within = band.x0 <= box.centre[0] <= band.x1 and box.width < band.width
+    return within and band.y0 <= box.y0 < band.y1 < box.y1
 
 
 def _alike(one: Area, other: Area) -> bool:

@@ -107,9 +107,11 @@ def _lacks_letters(line: Sequence[_Read]) -> bool:
 def _ends_one(line: Sequence[_Read], headings: Sequence[Sequence[_Read]], usual: float, size: float) -> bool:
     """Whether a line right below a bold heading is the end of it: a year, words nearly as heavy, or a letter broken off
     its last word."""
+    if _is_broken_off(line):
+        return any(_is_below(line, one, _WRAPPED) for one in headings)
     if _lacks_letters(line):
-        ends = _is_broken_off(line) or (_is_year(line) and _is_bold(line, usual, size, _BESIDE_BOLD))
-        return ends and any(_is_below(line, one, _NEXT_LINE) for one in headings)
+        bold = _is_year(line) and _is_bold(line, usual, size, _BESIDE_BOLD)
+        return bold and any(_is_below(line, one, _NEXT_LINE) for one in headings)
     words = [word for word in line if _is_measured(word)]
     return _is_bold(words, usual, size, _BESIDE_BOLD) and any(_is_below(line, one, _WRAPPED) for one in headings)
 
@@ -126,9 +128,9 @@ def _is_year(number: Sequence[_Read]) -> bool:
 
 
 def _is_broken_off(line: Sequence[_Read]) -> bool:
-    """Whether a line is one small letter: the end of a word that its column is too narrow for. How heavy it is cannot
+    """Whether a line is one letter, as the end of a word is that its column is too narrow for. How heavy it is cannot
     be told by its few strokes."""
-    return len(line) == 1 and len(line[0].text) == 1 and line[0].text.isalpha() and line[0].text.islower()
+    return len(line) == 1 and len(line[0].text) == 1 and line[0].text.isalpha()
 
 
 def _leads(number: Sequence[_Read], heading: Sequence[_Read]) -> bool:

@@ -9,7 +9,7 @@ import pytest
 
 from extract.page import Fill, Rule, Word
 from extract.scan.bands import without_letters
-from extract.scan.drawing import find_drawing, without_parts
+from extract.scan.drawing import clear_of_bands, find_drawing, without_parts
 from extract.scan.fills import Area
 from extract.scan.gaps import without_gaps
 from extract.scan.image import Picture
@@ -100,6 +100,13 @@ def test_paint_found_a_second_time_in_part_is_one_area() -> None:
     assert without_parts([row, row]) == [row]
 
 
+def test_a_rating_of_the_shade_of_the_headings_begins_below_them() -> None:
+    band, rating = Area(Box(100, 100, 1400, 200), "000000"), Area(Box(1300, 150, 1400, 320), "000000")
+    other = Area(Box(1300, 150, 1400, 320), "FF0000")
+    assert clear_of_bands([band, rating]) == [band, Area(Box(1300, 200, 1400, 320), "000000")]
+    assert clear_of_bands([band, other]) == [band, other]
+
+
 @pytest.mark.parametrize("lettered", [True, False])
 def test_an_upright_does_not_run_between_the_light_letters_of_a_dark_band(*, lettered: bool) -> None:
     pixels = paper(1000, 600)
@@ -160,7 +167,8 @@ def test_headings_side_by_side_are_bold_together(strokes: tuple[float, ...], *, 
         ("rating", 2.1, 14, False),
         ("rating", 2.3, 24, False),  # the next row
         ("e", 1.5, 14, True),  # "Deadlin / e"
-        ("E", 1.5, 14, False),
+        ("G", 1.5, 14, True),  # "RA / G"
+        ("1", 1.5, 14, False),
         ("e", 1.5, 24, False),
     ],
 )
