@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from extract.page import Word
 from extract.tables.bands import side_by_side
-from extract.tables.text_lines import Run, TextLine
+from extract.tables.text_lines import Run, TextLine, is_evenly_spaced
 from schemas.geometry import Box
 
 _FEWEST = 3
@@ -135,6 +135,8 @@ def _column(cell: Box, headings: Sequence[TextLine], below: Sequence[TextLine]) 
 def _cut(line: TextLine, columns: Sequence[_Column]) -> TextLine | None:
     """The line with the texts of each column as runs of their own; null where one lies over a column's side."""
     held = _by_column(line, columns)
+    if len(line.runs) == 1 and len(held) > 1 and _lies_across(line, held):
+        return None
     runs: list[Run] = []
     for at, texts in held.items():
         column, words = columns[at], tuple(word for text in texts for word in text)
@@ -142,6 +144,14 @@ def _cut(line: TextLine, columns: Sequence[_Column]) -> TextLine | None:
             return None
         runs += [_run(text, column) for text in ([words] if column.is_filled(words) else texts)]
     return replace(line, runs=tuple(runs)) if runs else None
+
+
+def _lies_across(line: TextLine, held: dict[int, list[list[Word]]]) -> bool:
+    """Whether a line without a gap is one text, some words of which begin where columns do by chance: it is bold, as
+    what heads a group is, or there the spaces are those between all of its words."""
+    begun = [texts[0][0] for texts in held.values()][1:]
+    words = line.runs[0].words
+    return line.bold or all(is_evenly_spaced(words, at) for at in range(1, len(words)) if words[at] in begun)
 
 
 def _by_column(line: TextLine, columns: Sequence[_Column]) -> dict[int, list[list[Word]]]:

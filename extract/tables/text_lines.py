@@ -54,6 +54,8 @@ _PITCHES, _SAME_PITCH, _FEWEST_LETTERS = 1.3, 0.1, 12
 letters, and letters that tell such a font."""
 _AFTER_SENTENCE, _SENTENCE_END = 0.6, re.compile(r"[A-Za-z)’”][.?!]$|\w:$")
 """In font sizes: the space that TeX, and two strokes of the bar, leave after a sentence or a colon."""
+_FEWEST_SPACES, _HAIR = 3, 0.02
+"""Other spaces of a line that tell how wide they are, and by how much, in font sizes, one may differ."""
 _RUN_GAP = 0.42
 """In font sizes: a space is a quarter, a little more in justified text; narrow columns stand hardly further apart."""
 
@@ -158,6 +160,15 @@ class TextLine:
         """The part of the line whose runs lie in the strip; null when none does."""
         runs = tuple(run for run in self.runs if x0 <= (run.x0 + run.x1) / 2 <= x1)
         return TextLine(self.y0, self.y1, self.size, runs, self.padded) if runs else None
+
+
+def is_evenly_spaced(words: Sequence[Word], at: int) -> bool:
+    """Whether the space before a word is one like all others of its line, which are several: in prose and headings a
+    word begins where a column does by chance."""
+    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(words)]
+    others = [*gaps[: at - 1], *gaps[at:]]
+    slack = _HAIR * words[at].size
+    return len(others) >= _FEWEST_SPACES and min(others) - slack <= gaps[at - 1] <= max(others) + slack
 
 
 def without_stamps(words: Sequence[Word]) -> Sequence[Word]:

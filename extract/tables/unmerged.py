@@ -18,7 +18,7 @@ from extract.page import Word
 from extract.tables.cuts import Held
 from extract.tables.grid import Grid, GridCell
 from extract.tables.run_over import Region, put_together, sides_beyond, with_own_borders
-from extract.tables.text_lines import Run, TextLine, placed, text_lines
+from extract.tables.text_lines import Run, TextLine, is_evenly_spaced, placed, text_lines
 from schemas.geometry import Box
 from schemas.quick import quick
 
@@ -32,8 +32,6 @@ _ROOM, _FEWEST_LOW = 6.0, 3
 """Points more above a text than below it that put it at the foot of its cell, and how many texts must stand so."""
 _SPACE = 0.3
 """In font sizes: a space between words."""
-_FEWEST_SPACES, _HAIR = 3, 0.02
-"""Other spaces of a line that tell how wide they are, and by how much, in font sizes, one may differ."""
 _LEADING = 0.5
 _BLANK_LINE = 1.7
 """In line heights: a gap between lines that is wider than those within a paragraph, and one than a line left blank."""
@@ -198,16 +196,7 @@ def _begins_cell(run: Run, at: int, x: float, column: Sequence[_Extent]) -> bool
     """Whether a word of a run begins at the very place where a column's texts do, after a space of its own width."""
     word = run.words[at]
     begun = sum(abs(word.box.x0 - text.start) <= _VERY_SAME for text in column)
-    return word.box.x0 > x - _OVER and begun >= _FEWEST_STARTS and not _is_evenly_spaced(run, at)
-
-
-def _is_evenly_spaced(run: Run, at: int) -> bool:
-    """Whether the space before a word is one like all others of its line, which are several: a heading over columns
-    has a word that begins where one of them does by chance."""
-    gaps = [after.box.x0 - before.box.x1 for before, after in pairwise(run.words)]
-    others = [*gaps[: at - 1], *gaps[at:]]
-    slack = _HAIR * run.words[at].size
-    return len(others) >= _FEWEST_SPACES and min(others) - slack <= gaps[at - 1] <= max(others) + slack
+    return word.box.x0 > x - _OVER and begun >= _FEWEST_STARTS and not is_evenly_spaced(run.words, at)
 
 
 def _crossed(lines: Sequence[TextLine], x: float) -> bool:

@@ -39,6 +39,14 @@ def test_texts_that_touch_are_cut_where_painted_cells_end() -> None:
     assert texts(found)[1] == ["Map the gullies now", "Ann Gill"]
 
 
+def test_a_line_without_a_gap_is_cut_where_its_spaces_differ() -> None:
+    found = in_headed_columns(lines(*HEADER, (51, 116, "Map the gullies today"), (152, 116, "Ann Gill")), CELLS)
+    assert texts(found)[1] == ["Map the gullies today", "Ann Gill"]
+    for across in ("Map the gullies today Ann Gill", "*Map the gullies today"):
+        entries = [(51.0, 116.0, across), *([(152.0, 116.0, "*Ann Gill")] if across.startswith("*") else [])]
+        assert len(in_headed_columns(lines(*HEADER, *entries), CELLS)[1].runs) == 1
+
+
 def test_words_that_justification_sets_apart_are_one_text() -> None:
     justified = [(251.0, 116.0, "26"), (304.0, 116.0, "Jun")]
     found = in_headed_columns(lines(*HEADER, (51, 116, "Map"), (151, 116, "Ann"), *justified), CELLS)
