@@ -56,7 +56,8 @@ def records(rows: Sequence[Strip]) -> Records | None:
 
 
 def _names_columns(row: Strip) -> bool:
-    reading = read_headings(row.texts)
+    """Whether a row names the columns of a plan; of six some may have their heading in the row below."""
+    reading = read_headings([text for text in row.texts if text] if len(row.pieces) > _PAIRS[1] else row.texts)
     return reading.is_plan and "action" in reading.fields and all(one.candidates for one in reading.headings)
 
 

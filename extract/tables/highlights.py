@@ -137,7 +137,7 @@ def without_highlights(fills: Sequence[Fill], lines: Sequence[TextLine]) -> list
 
 def _chips(fills: Sequence[Fill], lines: Sequence[TextLine]) -> set[Box]:
     """Fills that begin at one place and are each as wide as its word and the same room on both sides: ratings in chips,
-    of widths of their own, which say nothing of rows."""
+    of widths of their own and with nothing right beside them, which say nothing of rows."""
     low = sorted((fill.box for fill in fills if _may_be_word(fill.box)), key=lambda box: (round(box.x0), box.y0))
     heights = [line.y0 + line.y1 for line in lines]
     found: set[Box] = set()
@@ -149,9 +149,15 @@ def _chips(fills: Sequence[Fill], lines: Sequence[TextLine]) -> set[Box]:
             _room(box, lines[bisect_left(heights, 2 * box.y0) : bisect_right(heights, 2 * box.y1)]) for box in column
         ]
         told = [room for room in rooms if room is not None]
-        if len(told) == len(rooms) and all(max(side) - min(side) <= _TOUCH for side in zip(*told, strict=True)):
+        same = len(told) == len(rooms) and all(max(side) - min(side) <= _TOUCH for side in zip(*told, strict=True))
+        if same and not any(_borders(box, fill.box) for box in column for fill in fills):
             found.update(column)
     return found
+
+
+def _borders(box: Box, other: Box) -> bool:
+    """Whether another fill begins where one ends, on its line: a cell of its row, and no chip."""
+    return abs(other.x0 - box.x1) <= _TOUCH and other.y0 < box.centre[1] < other.y1
 
 
 def _room(box: Box, lines: Sequence[TextLine]) -> tuple[float, float] | None:

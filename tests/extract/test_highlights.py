@@ -76,3 +76,9 @@ def test_ratings_in_chips_of_their_own_widths_are_no_cells() -> None:
 def test_cells_of_one_width_and_cells_that_words_do_not_fill_are_kept() -> None:
     for fills, told in (chips(5, 5, 5), (chips(5, 3, 5)[0], chips(3, 3, 3)[1])):
         assert without_highlights(fills, text_lines(placed(told))) == fills
+
+
+def test_cells_with_another_beside_them_are_no_chips() -> None:
+    fills, told = chips(5, 3, 5)
+    beside = Fill(Box(fills[1].box.x1, 70, 480, 82), "DDDDDD", 9)
+    assert without_highlights([*fills, beside], text_lines(placed(told))) == [*fills, beside]

@@ -9,7 +9,7 @@ from extract.plans.gathering import drafts
 from extract.plans.grid import strips
 from extract.plans.header import blocks
 from extract.plans.made import made
-from extract.plans.record import more_records
+from extract.plans.record import more_records, records
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
 
@@ -235,3 +235,18 @@ def test_two_plans_side_by_side_in_one_table_are_two() -> None:
     assert left.header == ("Action", "Lead", "By when")
     assert [strip.texts for strip in left.body] == [rows[1][:3], rows[2][:3]]
     assert [strip.texts for strip in right.body] == [rows[1][3:]]
+
+
+def test_three_labels_a_row_make_a_form_and_a_header_whose_second_line_is_below_makes_none() -> None:
+    form = (
+        ("Action", "Fit new locks", "Lead", "Head of Estates", "By when", "May 2025"),
+        ("Status", "Open", "Priority", "High", "Progress", "Ordered"),
+    )
+    found = records(strips(table(form * 2)))
+    assert found is not None
+    assert [strip.texts[:3] for strip in found.strips] == [("Fit new locks", "Head of Estates", "May 2025")] * 2
+    header = (
+        ("No", "Action", "Who is responsible", "", "Delivery", ""),
+        ("", "", "Lead", "Support", "End", "Progress"),
+    )
+    assert records(strips(table((*header, ("", "Fit new locks", "", "", "", ""))))) is None
