@@ -5,7 +5,7 @@ Where to look, in the order of the work (each module says more of itself):
 - The picture: `image` renders, turns and straightens it; `screens`, `light`, `channels` and `dirt` even it out and
   clean it.
 - What is drawn: `drawing` is the whole; `rules`, `dotted`, `traced` and `ghosts` find lines, `ends` where they
-  end, `fills`, `edges`, `gaps`, `gutters` and `bands` find painted areas and the lines that they hide,
+  end, `fills`, `edges`, `gaps`, `gutters`, `bands` and `joints` find painted areas and the lines that they hide,
   `one_shade` parts cells of one colour.
 - What is written: `erased` takes rules out of the way, `text` finds and recognises lines by OCR, `signs` lone letters,
   `pale` faint words, `upended` turned ones; `words` boxes each word by its ink, `bullets` and `weight` tell bullets and

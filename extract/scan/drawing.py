@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from extract.page import Fill, Rule
 from extract.scan.bands import (
-    along_joints,
     along_rules,
     continued,
     hanging_together,
@@ -29,6 +28,7 @@ from extract.scan.fills import Area, find_fills, is_pale
 from extract.scan.gaps import by_columns, gaps_within, without_gaps
 from extract.scan.ghosts import streaks, without_ghosts, without_streaks
 from extract.scan.gutters import into_cells
+from extract.scan.joints import along_joints
 from extract.scan.rules import DrawnRule, low_uprights, meet, merged, rules_on, strokes
 from extract.scan.traced import trace
 from schemas.geometry import Box

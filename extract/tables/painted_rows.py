@@ -21,13 +21,12 @@ from schemas.geometry import Box
 _SAME, _FEWEST = 1.0, 3
 _HIGHEST = 6.0
 """In heights of the lowest fill of a row: how high the others may be."""
-_FEWEST_LABELS, _WITH_VALUES = 3, 0.6
 _NEXT = 6.5
 """Points between the labels of one form."""
 _NEAR_HEADER, _HEADINGS = 2.2, 3
 """In line heights how far a band may stand below a header, and how many headings that has."""
-_SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
 _LARGER = 1.1  # a title's type, in that of the headings below it
+_SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
 """Points within which cells of two rows end at one place, and the share of a row's that end elsewhere."""
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.scan.bands import along_joints
 from extract.scan.fills import Area
+from extract.scan.joints import along_joints
 from extract.scan.rules import DrawnRule
 from schemas.geometry import Box
 
