@@ -79,12 +79,17 @@ def read(document: Document, number: int, *, threads: int | None = None) -> Page
         evidence=_evidence(picture, drawn, words),
         turn=picture.turn // 90,
         skew=picture.skew,
-        misread=tuple(
-            Misread(word.given, word.text, picture.in_points(word.box))
-            for piece in pieces
-            for word in piece.words
-            if word.given not in ("", word.text)
-        ),
+        misread=_misread(pieces, picture),
+    )
+
+
+def _misread(pieces: Sequence[Piece], picture: Picture) -> tuple[Misread, ...]:
+    """The words that were set right, with what recognition gave."""
+    return tuple(
+        Misread(word.given, word.text, picture.in_points(word.box))
+        for piece in pieces
+        for word in piece.words
+        if word.given not in ("", word.text)
     )
 
 

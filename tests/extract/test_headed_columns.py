@@ -7,25 +7,14 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.page import Word
 from extract.tables.headed_columns import in_headed_columns
-from extract.tables.text_lines import TextLine, placed, text_lines
+from extract.tables.text_lines import TextLine
 from schemas.geometry import Box
+from tests.extract.laid_lines import Entry, lines
 
 XS = (50.0, 150.0, 250.0, 320.0)
 CELLS = [Box(a + 1.0, 100.0, b - 1.0, 114.0) for a, b in pairwise(XS)]
-Entry = tuple[float, float, str]
-"""Left, top, text; a star sets it bold."""
 HEADER: list[Entry] = [(51, 101, "*Action"), (151, 101, "*Lead"), (251, 101, "*Due")]
-
-
-def lines(*entries: Entry) -> list[TextLine]:
-    words = []
-    for x, y, text in entries:
-        for part in text.lstrip("*").split():
-            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0, text.startswith("*")))
-            x += 5.0 * len(part) + 2.5
-    return text_lines(placed(words))
 
 
 def texts(found: list[TextLine]) -> list[list[str]]:

@@ -7,26 +7,14 @@ from pathlib import Path
 
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.page import Word
 from extract.tables.bands import Stack
 from extract.tables.finding import tables_on
 from extract.tables.grid_bands import banded_grids
-from extract.tables.text_lines import TextLine, placed, text_lines
 from schemas.geometry import Box
 from tests.extract.drawn import drawn
+from tests.extract.laid_lines import Entry, lines
 
 XS = (50.0, 90.0, 240.0, 350.0, 420.0, 500.0)
-Entry = tuple[float, float, str]
-"""Left, top, text; a star sets it bold."""
-
-
-def lines(*entries: Entry) -> list[TextLine]:
-    words = []
-    for x, y, text in entries:
-        for part in text.lstrip("*").split():
-            words.append(Word(part, Box(x, y, x + 5.0 * len(part), y + 11.0), 10.0, text.startswith("*")))
-            x += 5.0 * len(part) + 2.5
-    return text_lines(placed(words))
 
 
 def row(y: float, *texts: str) -> list[Entry]:
