@@ -21,6 +21,7 @@ from extract.pdfium.glyphs import clean, summed_signs
 from extract.pdfium.lost_ligatures import named
 from extract.pdfium.summed import with_signs
 from extract.pdfium.text import TextReader, Writing
+from extract.pdfium.woven import begins_column, unweave
 from extract.wordlist import is_written_as_one
 from schemas.geometry import Box
 
@@ -38,11 +39,9 @@ _LIGATURES = frozenset({"ff", "fi", "fl", "ffi", "ffl", "\ufb00", "\ufb01", "\uf
 _SOFT_HYPHEN = "\u00ad"
 _HYPHEN = 0.1  # of the font size: what is narrower was not drawn
 _RULE_SLACK = 0.25  # of the font size that a letter may stand across a rule
-_GAP_IN_LINE = 0.42  # of the font size: words of one text stand no further apart
 _TOUCHING = re.compile(r"[A-Z\d](?:(?<=[^\WA-Z_][A-Z])|(?<=\d)\d{4}|(?<=[A-Z])[A-Z]{13})")
 """A capital letter after a small one or a figure, five figures, 14 capital letters; tried at figures and capitals."""
 _PIECE = 5  # letters of a piece that may be a heading by itself
-_SAME_START, _FEWEST_STARTS = 0.3, 4  # points; other lines with a word that begins there
 _ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _RAISED = 0.85
 _ORDINAL_GAP = 0.4
@@ -52,8 +51,11 @@ Span = tuple[int, int]
 
 def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
     """Mend the words of a page in place; `rules` are those drawn on it."""
+    touching = _touching(writing.words)
+    if touching and unweave(reader, writing, touching):
+        touching = _touching(writing.words)
     cuts = _doubtful_cuts(reader, writing)
-    cuts |= _start_cuts(reader, writing)
+    cuts |= _start_cuts(reader, writing, touching)
     cuts |= _rule_cuts(reader, writing, rules)
     moved = bool(_without_room(reader, writing))
     if moved:
@@ -170,12 +172,17 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
     return cuts
 
 
-def _start_cuts(reader: TextReader, writing: Writing) -> dict[int, list[Span]]:
+def _touching(words: Sequence[Word]) -> list[int]:
+    """The level words that may be two entries which touch."""
+    texts = " ".join([word.text for word in words])
+    places = {texts.count(" ", 0, touch.start()) for touch in _TOUCHING.finditer(texts)}
+    return sorted(place for place in places if not words[place].turned)
+
+
+def _start_cuts(reader: TextReader, writing: Writing, places: Sequence[int]) -> dict[int, list[Span]]:
     """Words of two entries that touch, the second of them drawn apart and at the very place where other lines' words
     begin: a date too long for its column runs up to the text beside it, or into that."""
-    texts = " ".join([word.text for word in writing.words])
-    places = {texts.count(" ", 0, touch.start()) for touch in _TOUCHING.finditer(texts)}
-    spans = {place: _spans_from(reader, writing, place) for place in places if not writing.words[place].turned}
+    spans = {place: _spans_from(reader, writing, place) for place in places}
     return {place: parts for place, parts in spans.items() if len(parts) > 1}
 
 
@@ -194,29 +201,26 @@ def _spans_from(reader: TextReader, writing: Writing, place: int) -> list[Span]:
             not over and (one.isupper() or one.isdigit() == two.isdigit() != 0)
         ):
             continue
-        if _begins_column(writing.words, after.x0):
+        if begins_column(writing.words, after.x0):
             starts.append(first + at)
     return list(zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True))
 
 
-def _begins_column(words: Sequence[Word], x: float) -> bool:
-    """Whether words of several lines begin at a place, and hardly any of them right after another one."""
-    begun = [word for word in words if abs(word.box.x0 - x) <= _SAME_START]
-    if len(begun) < _FEWEST_STARTS:
-        return False
-    near = [word for word in words if x - _GAP_IN_LINE * word.size <= word.box.x1 <= x]
-    inside = sum(any(abs(word.box.y1 - other.box.y1) < 1.0 for other in near) for word in begun)
-    return _FEWEST_STARTS * inside <= len(begun)
-
-
 def _spans_at(reader: TextReader, writing: Writing, place: int, through: list[float]) -> list[Span]:
     """A word's characters cut at the rules that pass through it, where what stands on both sides was drawn apart; a
-    letter that a rule crosses stays whole, and so does a word too long for its cell, which was drawn as one."""
+    letter that a rule crosses stays whole, and so does a word too long for its cell, which was drawn as one, or letter
+    by letter, each where the one before ends."""
     first, last = writing.firsts[place], writing.lasts[place]
     boxes = reader.boxes(list(range(first, last + 1)))
     objects = [pdfium.char_object(reader.handle, char) for char in range(first, last + 1)]
-    seams = [at for at in range(1, len(boxes)) if objects[at - 1] != objects[at]]
-    slack = _RULE_SLACK * writing.words[place].size
+    size = writing.words[place].size
+    single = len({*objects}) == len(objects)
+    seams = [
+        at
+        for at in range(1, len(boxes))
+        if objects[at - 1] != objects[at] and not (single and abs(boxes[at].x0 - boxes[at - 1].x1) < _NO_ROOM * size)
+    ]
+    slack = _RULE_SLACK * size
     spans, start = [], first
     for x in through:
         after = next((at for at in seams if boxes[at].x0 >= x - slack), 0)

@@ -22,6 +22,8 @@ _STEP, _NEW_TEXT, _LEVEL, _MIDDLE, _NEAR_MIDDLE = 0.3, 0.2, 0.5, 0.75, 0.4
 """In line heights: how much wider than between lines a strip between rows is, and one between texts that may be merged,
 how far entries of a row may stand above or below each other, and the middle of a merged text from that of its rows,
 where strips tell these and where they do not."""
+_CLEAR_STEP, _LARGEST_STEP, _STEADY = 0.18, 0.45, 0.05
+"""In line heights: how much wider it is at least and at most where gaps of one size differ no more than so."""
 _EXACT = 0.25
 """Share of that distance within which a lone text tells a group beside rows of another."""
 _EVEN, _WIDEST = 0.25, 0.6
@@ -68,7 +70,13 @@ def told_rows(columns: Columns, top: float, bottom: float, *, merged: bool = Fal
     """The borders of rows between two levels, and the first column that each parts; with `merged` only beside cells
     merged over some of them. Of several readings the one with most rows, and then with fewest merged columns."""
     height = _usual_height(columns)
-    apart = _line_gap(columns, height) + _STEP * height
+    tried = (_told_apart(columns, top, bottom, apart, merged=merged) for apart in _steps(columns, height))
+    return next((found for found in tried if found), [])
+
+
+def _told_apart(columns: Columns, top: float, bottom: float, apart: float, *, merged: bool) -> list[tuple[float, int]]:
+    """The same, where texts further apart than so much are two."""
+    height = _usual_height(columns)
     found: list[tuple[float, int]] = []
     most = max(0, min(_MOST_LEADING, len(columns) - _FEWEST_RIGHT))
     for leading in range(1 if merged else 0, most + 1):
@@ -174,10 +182,27 @@ def _usual_height(columns: Columns) -> float:
 
 def _line_gap(columns: Columns, height: float) -> float:
     """How far lines of a text stand apart; a bullet of another font makes its line higher than others are."""
+    gaps = _gaps(columns, height)
+    return min(max(gaps[len(gaps) // _CLOSEST], -height / 2), _WIDEST * height) if gaps else 0.0
+
+
+def _gaps(columns: Columns, height: float) -> list[float]:
+    """The gaps between lines below each other, of the usual height where there are such, from the smallest."""
     pairs = [pair for lines in columns for pair in pairwise(lines)]
     plain = [pair for pair in pairs if all(abs(line.y1 - line.y0 - height) <= _SAME * height for line in pair)]
-    gaps = sorted(below.y0 - above.y1 for above, below in plain or pairs)
-    return min(max(gaps[len(gaps) // _CLOSEST], -height / 2), _WIDEST * height) if gaps else 0.0
+    return sorted(below.y0 - above.y1 for above, below in plain or pairs)
+
+
+def _steps(columns: Columns, height: float) -> list[float]:
+    """The gaps from which on texts may stand apart: halfway from that between lines of a text to the next wider one,
+    where it is clear and most wider ones are as wide, as in cells with hardly any padding; else a step above it."""
+    gaps, gap = _gaps(columns, height), _line_gap(columns, height)
+    near = _STEADY * height
+    steady = [one for one in gaps if abs(one - gap) <= near]
+    wider = [one - gap for one in gaps if near < one - gap < _LARGEST_STEP * height]
+    clear = [one for one in wider if one - wider[0] <= near and one >= _CLEAR_STEP * height]
+    two = len(steady) >= _FEWEST_TOLD and 2 * len(wider) <= 3 * len(clear) and bool(clear)
+    return [*([gap + clear[0] / 2] if two else []), gap + _STEP * height]
 
 
 def _own_texts(
@@ -214,12 +239,17 @@ def _had_room(above: TextLine, line: TextLine, right: float) -> bool:
 
 def _rows(columns: Columns, apart: float) -> list[_Block]:
     """The rows that strips part, each with text in most columns that hold any; what has text in fewer, paragraphs of a
-    cell, belongs to the row that is nearer. None where some row has no such neighbour."""
-    most = sum(map(bool, columns)) // 2 + 1
+    cell, belongs to the row that is nearer. None where some row has no such neighbour. Where there are several, lines
+    of two columns that begin together are a row as well: its other cells are blank, or merged with those above."""
+    blocks = _blocks(columns, apart)
+    most = max(2, sum(map(bool, columns)) // 2 + 1)
+    full = [len(block.texts) >= most for block in blocks]
+    if sum(full) > 1:
+        full = [one or _begins_level(block) for one, block in zip(full, blocks, strict=True)]
     rows: list[_Block] = []
     loose: _Block | None = None
-    for block in _blocks(columns, apart):
-        if len(block.texts) >= max(2, most):
+    for block, whole in zip(blocks, full, strict=True):
+        if whole:
             rows.append(block if loose is None else _joined(loose, block))
             loose = None
         elif rows and loose is None:
@@ -227,6 +257,12 @@ def _rows(columns: Columns, apart: float) -> list[_Block]:
         else:
             loose = block if loose is None else _joined(loose, block)
     return rows
+
+
+def _begins_level(block: _Block) -> bool:
+    """Whether texts of a block, two at least, all begin together."""
+    tops = [y0 for y0, _ in block.texts]
+    return len(tops) > 1 and max(tops) - min(tops) <= _SAME * (block.texts[0][1] - block.texts[0][0])
 
 
 def _blocks(columns: Columns, apart: float) -> list[_Block]:

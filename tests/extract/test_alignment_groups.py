@@ -73,3 +73,23 @@ def test_a_text_in_the_middle_of_the_first_row_stands_above_blank_cells() -> Non
         (164, ("", "Train staff", "July", "Jo Bloggs")),
     ]
     assert cuts(rows) == [(135, 140.0), (159, 140.0)]
+
+
+TIGHT: Lines = [
+    (104, ("Improve plans", "Review them", "May", "Jo Bloggs")),
+    (114.5, ("of care", "with partners", "", "and others")),
+    (127, ("", "Audit plans", "", "Al Stone")),
+    (137.5, ("", "and report", "", "")),
+    (150, ("", "Train staff", "July", "Jo Bloggs")),
+    (160.5, ("", "each year", "", "")),
+]
+
+
+def test_rows_with_hardly_any_padding_stand_a_clear_step_apart() -> None:
+    """Two sizes of gaps; the second row has no day."""
+    assert cuts(TIGHT) == [(128, 140.0), (151, 140.0)]
+
+
+def test_gaps_of_many_sizes_are_those_of_paragraphs() -> None:
+    rows = [(y + shift, said) for (y, said), shift in zip(TIGHT, (0, 0, 0, 0.9, 1.8, 2.7), strict=True)]
+    assert cuts(rows) == []

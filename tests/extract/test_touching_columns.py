@@ -181,3 +181,43 @@ def test_a_heading_over_two_painted_columns_hides_neither(tmp_path: Path) -> Non
     (plan,) = extract.read(tmp_path / "plan.pdf", ocr="off").plans
     assert [column.field for column in plan.columns] == ["action", "owner", "deadline", "progress"]
     assert [row.cells[1].text for row in plan.rows] == [f"Service Manager {'ABC'[at % 3]}" for at in range(len(ROWS))]
+
+
+def in_letters(canvas: Canvas, x: float, y: float, said: str) -> None:
+    """Each letter drawn by itself where the one before ends, as browsers print figures."""
+    for letter in said:
+        canvas.drawString(x, y, letter)
+        x += canvas.stringWidth(letter)
+
+
+def page_of(tmp_path: Path, days: tuple[str, ...], *, ruled: bool) -> list[str]:
+    canvas = Canvas(str(tmp_path / "days.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    for at, day in enumerate(days):
+        in_letters(canvas, 100, 700 - 24 * at, day)
+        in_letters(canvas, 142.1, 700 - 24 * at, f"{at + 30} Mar")
+        if ruled:
+            canvas.line(138, 690 - 24 * at, 138, 712 - 24 * at)
+    canvas.save()
+    with open_document(tmp_path / "days.pdf") as document:
+        return [word.text for word in document.page(1).words]
+
+
+def test_letters_of_two_columns_drawn_over_each_other_are_parted(tmp_path: Path) -> None:
+    words = page_of(tmp_path, ("30/11/2014", "Jan 14", "Feb 14", "March", "April"), ruled=False)
+    assert words[:3] == ["30/11/2014", "30", "Mar"]
+
+
+def test_a_rule_through_a_day_drawn_letter_by_letter_cuts_where_the_next_text_begins(tmp_path: Path) -> None:
+    words = page_of(tmp_path, ("30/11/2014", "Jan 14", "Feb 14", "March", "April"), ruled=True)
+    assert words[:3] == ["30/11/2014", "30", "Mar"]
+
+
+def test_a_rule_through_a_word_drawn_letter_by_letter_leaves_it_whole(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "days.pdf"), pagesize=(595, 842))
+    canvas.setFont("Helvetica", 10)
+    in_letters(canvas, 100, 700, "Commissioning")
+    canvas.line(140, 690, 140, 712)
+    canvas.save()
+    with open_document(tmp_path / "days.pdf") as document:
+        assert [word.text for word in document.page(1).words] == ["Commissioning"]
