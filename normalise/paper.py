@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from normalise.claims import CheckedClaim, check, counted
+from normalise.customs import customs_of
 from normalise.facts import PaperFacts, facts_of
 from normalise.keys import PlanKeys
 from normalise.plan import plan_records
@@ -31,7 +32,8 @@ def records(paper: ExtractedPaper, sighting: Sighting) -> PaperRecords:
     facts = facts_of(paper, sighting.known)
     keys = PlanKeys(document_id)
     glossary = {entry.term: entry.meaning for entry in paper.glossary}
-    plans = [plan_records(plan, paper, facts, keys, document_id, glossary) for plan in paper.plans]
+    customs = customs_of(paper.plans)
+    plans = [plan_records(plan, paper, facts, keys, document_id, glossary, customs) for plan in paper.plans]
     checked = check(paper.claims, [row for plan in plans for row in counted(plan.plan, plan.actions)])
     plan_id = plans[0].plan.plan_id if len(plans) == 1 else None
     return PaperRecords(

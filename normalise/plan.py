@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from normalise.base_date.choice import BaseDate, find, find_by_section, outside
 from normalise.confidence import as_measured
+from normalise.customs import BRITISH, Customs
 from normalise.dittos import without_dittos
 from normalise.facts import PaperFacts, inspections_of, plan_date
 from normalise.fields import FieldedRow
@@ -47,6 +48,7 @@ def plan_records(
     keys: PlanKeys,
     document_id: str,
     glossary: Mapping[str, str],
+    customs: Customs = BRITISH,
 ) -> PlanRecords:
     """The records of one plan of a paper."""
     ticked = with_ticked_headings(with_one_number(parted(without_dittos(plan))))
@@ -70,6 +72,7 @@ def plan_records(
         terse_columns(plan),
         ticked.due,
         day_for(ticked.times, written),
+        customs,
     )
     readings = [read_row(row, context) for row in plan.rows]
     canonical = canonical_owners(reading.owners for reading in readings)

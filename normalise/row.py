@@ -7,10 +7,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from normalise import deadline, owners, themes
+from normalise import owners, themes
 from normalise.base_date.choice import BaseDate
 from normalise.boxes import ticked_names
 from normalise.confidence import row_confidence
+from normalise.customs import BRITISH, Customs
+from normalise.deadlines import deadline
 from normalise.fields import FieldedRow
 from normalise.finding_texts import deadline_findings
 from normalise.keys import RowKey
@@ -39,6 +41,7 @@ class RowContext:
     terse: frozenset[int] = frozenset()
     ticked: Column | None = None
     ticked_from: dt.date | None = None
+    customs: Customs = BRITISH
 
     def counted_from(self, fielded: FieldedRow) -> dt.date | None:
         """The day that the row's relative dates count from: its section's, else the plan's."""
@@ -153,6 +156,7 @@ def _deadline(fielded: FieldedRow, context: RowContext) -> tuple[str | None, Dea
             base_date=context.counted_from(fielded),
             document_date=context.ticked_from if column is context.ticked else context.written,
             heading=column.header or None,
+            customs=context.customs,
         )
         for column, cell in cells
     ]
@@ -167,7 +171,9 @@ def _with_revision(due: Deadline, fielded: FieldedRow, context: RowContext) -> D
     text = fielded.text("revised_deadline")
     if not text or due.revised_to is not None:
         return due
-    revised = deadline(text, base_date=context.counted_from(fielded), document_date=context.written)
+    revised = deadline(
+        text, base_date=context.counted_from(fielded), document_date=context.written, customs=context.customs
+    )
     unread = ("revised_deadline_unread",) if revised.kind == "unparseable" else ()
     return dataclasses.replace(due, revised_to=revised.revised_to or revised.end, flags=(*due.flags, *unread))
 

@@ -204,9 +204,10 @@ def _month_day(tokens: Sequence[Token], at: int, here: int, number: int, setting
 
 
 def _is_day(tokens: Sequence[Token], at: int, setting: Setting) -> bool:
-    """Whether digits after a month are a day and not a year: one digit, or a year nobody would speak of."""
+    """Whether digits after a month are a day and not a year: one digit, or a year nobody would speak of,
+    or where other dates show that digits after a month are days."""
     digits = tokens[at].text
-    if len(digits) == 1:
+    if len(digits) == 1 or (setting.day_after_month and 1 <= int(digits) <= 31):
         return True
     year = 2000 + int(digits)
     anchor = setting.anchor

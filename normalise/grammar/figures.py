@@ -153,6 +153,8 @@ def _triple(run: Run, setting: Setting) -> Named | None:
     if year is None:
         return None
     flags = ("typo_repaired",) if slipped else ()
+    if setting.month_first and int(first) <= 12 and int(second) <= 31:
+        return day_named(int(second), int(first), year, "day.figures", (*flags, "month_first"))
     named = day_named(int(first), int(second), year, "day.figures", flags)
     if named is None and int(second) > 12 and "." not in run.marks:
         return day_named(int(second), int(first), year, "day.figures", (*flags, "month_first"))

@@ -28,6 +28,7 @@ class Setting:
     `school`: the heading is a school's, so years and seasons are academic. `quarter_start`: the month in which the
     first quarter begins. `year`: a year that the heading names, for dates that leave theirs out. `unit`: what bare
     numbers count ("Timescale (months)"). `brackets_revise`: dates in brackets are later ones ("Due (revised due)").
+    `month_first`, `day_after_month`: what other dates show of the writer's customs.
     """
 
     base_date: dt.date | None = None
@@ -38,6 +39,8 @@ class Setting:
     year: Named | None = None
     unit: Unit | None = None
     brackets_revise: bool = False
+    month_first: bool = False
+    day_after_month: bool = False
 
     @property
     def anchor(self) -> dt.date | None:
