@@ -62,7 +62,10 @@ def _goes_on(left: Piece, piece: Piece) -> bool:
 
 
 def used(groups: Sequence[Group], head: Sequence[Strip], body: Sequence[Strip]) -> list[Group]:
-    """The groups in which something is printed: a heading that begins there, or a text or colour below it."""
+    """The groups in which something is printed: a heading that begins there, or a text or colour below it. All where
+    nothing stands below: the rows on the next page may fill a column without a heading."""
+    if not body:
+        return list(groups)
     return [group for group in groups if any(_begins(head, at) or _filled(body, at) for at in group)]
 
 

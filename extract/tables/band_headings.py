@@ -15,6 +15,7 @@ _CLOSE, _TITLE = 1.3, 0.5
 """In line heights: how far a title may stand from the row above it, of the same type and of a larger one."""
 _TITLES, _MOST_TITLES = 2, 4
 _LARGER = 1.1
+_FEWEST_HEADINGS = 3
 _WIDE = 0.7
 _NEW_ROW = 0.4
 """In line heights: how far below a header a group heading on the same colour stands."""
@@ -60,8 +61,28 @@ def is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
     title of what follows."""
     if not 1 <= len(bands[at]) <= _TITLES or any(len(line.runs) > 1 for line in bands[at]):
         return False
-    beside = [*bands[at - 1], *(bands[at + 1] if at + 1 < len(bands) else ())]
+    beside = [line for band in (*bands[max(at - 1, 0) : at], *bands[at + 1 : at + 2]) for line in band]
     return bool(beside) and min(line.size for line in bands[at]) > _LARGER * max(line.size for line in beside)
+
+
+def levels_about_titles(bands: Sequence[Sequence[TextLine]]) -> list[float]:
+    """The heights above titles in larger type, and between these and the bold headings of a table right below, where no
+    rule parts them from these or from the rows above."""
+    found: list[float] = []
+    for band in bands:
+        for at, line in enumerate(band):
+            first = at
+            while first and len(band[first - 1].runs) == 1 and band[first - 1].size > _LARGER * line.size:
+                first -= 1
+            if first < at and heads_table(line):
+                found += [(over.y1 + under.y0) / 2 for over, under in pairwise(band[max(first - 1, 0) : first + 1])]
+                found.append((band[at - 1].y1 + line.y0) / 2)
+    return found
+
+
+def heads_table(line: TextLine) -> bool:
+    """Whether a line may hold the headings of a table."""
+    return line.bold and len(line.runs) >= _FEWEST_HEADINGS
 
 
 def title_within(bands: Sequence[Sequence[TextLine]], at: int) -> float | None:

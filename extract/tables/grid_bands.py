@@ -20,6 +20,7 @@ from extract.tables.band_headings import (
     heads_groups_only,
     is_headed,
     is_title,
+    levels_about_titles,
     several,
     starts_of_headings,
     texts,
@@ -60,12 +61,15 @@ def banded_grids(stack: Stack, lines: Sequence[TextLine]) -> list[Grid]:
         own = [line if line.bold or _runs_over(line, edges, starts) else line.parted_alone(starts) for line in own]
         stack = _with_paragraphs_apart(stack, own, edges)
     bands = [between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
+    if titled := levels_about_titles(bands):
+        stack = replace(stack, ys=tuple(sorted([*stack.ys, *titled])))
+        bands = [between(own, top, bottom) for top, bottom in pairwise(stack.ys)]
     if heads_groups_only(stack, bands):
         return []
     found: list[Grid] = []
     first = 0
     while first < len(bands):
-        if _is_prose(bands[first], edges):
+        if is_title(bands, first) or _is_prose(bands[first], edges):
             first += 1
             continue
         last, after = _reach(bands, first, stack, own)

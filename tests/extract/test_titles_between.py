@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table
+
+import extract
 from extract.page import Word
 from extract.tables.bands import Stack
 from extract.tables.grid_bands import banded_grids
@@ -69,3 +75,45 @@ def test_a_caption_and_a_title_over_the_same_headings_begin_a_table() -> None:
     grids = banded_grids(Stack(50.0, 500.0, ys, (), ruled=frozenset(ys)), text)
     assert [len(grid.xs) - 1 for grid in grids] == [5, 5]
     assert [cell.column_span for grid in grids for cell in grid.cells] == [1] * sum(len(g.cells) for g in grids)
+
+
+HEADER = ["Action", "Lead officer", "By when"]
+GROUPS = (("Review the duty rota", "Jo Pell", "May 2024"), ("Audit case notes", "Di Venn", "June 2024"))
+
+
+def rows_of(tmp_path: Path, *story: object) -> list[tuple[str, ...]]:
+    target = tmp_path / "plan.pdf"
+    SimpleDocTemplate(str(target), invariant=1).build(list(story))
+    return [tuple(cell.text for cell in row.cells) for plan in extract.read(target).plans for row in plan.rows]
+
+
+def under_header(*rows: tuple[str, ...] | list[str]) -> Table:
+    """A table with nothing drawn but a rule below its header."""
+    return Table(
+        rows,
+        colWidths=[220, 130, 100],
+        style=[("LINEBELOW", (0, 0), (-1, 0), 1.2, colors.black), ("FONTNAME", (0, 0), (-1, 0), "Helvetica-Bold")],
+    )
+
+
+def test_titles_above_headings_with_a_rule_below_them_part_tables(tmp_path: Path) -> None:
+    heading = getSampleStyleSheet()["Heading2"]
+    story: list[object] = [Paragraph("Recovery action plan", heading)]
+    for at in range(1, 5):
+        story += [Paragraph(f"Recommendation {at}: agree on priorities", heading), under_header(HEADER, *GROUPS)]
+    assert rows_of(tmp_path, *story) == [*GROUPS] * 4
+
+
+def test_a_column_without_a_heading_goes_on_below_a_header_alone_on_its_page(tmp_path: Path) -> None:
+    heading = getSampleStyleSheet()["Heading2"]
+    grid = [("GRID", (0, 0), (-1, -1), 0.6, colors.black)]
+    bold = [("FONTNAME", (0, 0), (-1, -1), "Helvetica-Bold")]
+    widths = [40, 200, 120, 90]
+    numbered = [(str(at), *row) for at, row in enumerate(GROUPS, 1)]
+    story = [
+        Paragraph("Recovery action plan", heading),
+        Table([["", *HEADER]], colWidths=widths, style=[*grid, *bold]),
+        PageBreak(),
+        Table(numbered, colWidths=widths, style=grid),
+    ]
+    assert rows_of(tmp_path, *story) == numbered
