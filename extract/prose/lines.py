@@ -16,6 +16,7 @@ from statistics import median
 from extract.page import Page, Word
 from extract.prose.rows import Piece, Row, rows_of
 from extract.tables.table import Table
+from extract.tables.turned_texts import turned_texts
 from schemas.geometry import Box, around
 from schemas.quick import quick
 
@@ -100,7 +101,8 @@ def _runs_on(line: Line, below: Line) -> bool:
 
 
 def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
-    boxes = [table.box for table in tables if table.column_count > 1]
+    """The words that no table holds; a turned text that runs out of its cell is in it whole."""
+    every, boxes = words, [table.box for table in tables if table.column_count > 1]
     for box in boxes:
         left, right, top, foot = 2 * box.x0, 2 * box.x1, 2 * box.y0, 2 * box.y1
         words = [
@@ -108,7 +110,13 @@ def _outside(words: Sequence[Word], tables: Sequence[Table]) -> list[Word]:
             for word in words
             if not (top <= (at := word.box).y0 + at.y1 <= foot and left <= at.x0 + at.x1 <= right)
         ]
-    return [word for word in words if word.text and not word.text.isspace()]
+    words = [word for word in words if word.text and not word.text.isspace()]
+    if not any([word.turned for word in words]):
+        return words
+    out = {id(word) for word in words}
+    over = [text for text in turned_texts(every) if any(id(word) not in out for word in text)]
+    run_out = {id(word) for text in over for word in text}
+    return [word for word in words if id(word) not in run_out]
 
 
 def _line(page: Page, row: Row, column: int) -> Line:

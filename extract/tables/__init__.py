@@ -17,6 +17,6 @@ Where to look, in the order of the work (each module says more of itself):
 - Tags: `tagged`, `tagged_edges`.
 - More than a page: `known_columns` reads on in the columns of the page before, `sideways` lays two pages side by
   side.
-- Cells: `celltext` and `cellcolour`.
+- Cells: `celltext` and `cellcolour`; `turned_texts` that are longer than their cell is high.
 - Other libraries' readings of doubtful tables: `second_opinion`, `second_opinion_*`.
 """

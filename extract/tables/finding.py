@@ -30,6 +30,7 @@ from extract.tables.notes import without_note
 from extract.tables.spilled import put_back
 from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import Placed, outside, placed, text_lines, without_print_marks, without_stamps
+from extract.tables.turned_texts import kept_together
 from extract.tables.units import with_units
 from extract.tables.unmerged import unmerged
 from extract.upright import shown_table
@@ -86,7 +87,8 @@ def tables_on(page: Page) -> list[Table]:
         (_whole(one, words, page.height, found) if one.method == "rules" else one for one in found),
         key=lambda one: (one.grid.box.width * one.grid.box.height, one.grid.box.y0),
     )
-    held_by = _shared_out(words if noteless is own else placed(noteless), [one.grid for one in chosen])
+    grids = [one.grid for one in chosen]
+    held_by = _shared_out(kept_together(own, words if noteless is own else placed(noteless), grids), grids)
     made = []
     for one, held in zip(chosen, held_by, strict=True):
         table = _table(page.number, one, held, paint)
