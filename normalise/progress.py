@@ -141,8 +141,8 @@ def read_progress(
     ]
     for (column, cell), state in zip(verdicts, states, strict=True):
         doubts += state.doubts or _of_verdict(column.header, cell.text, state)
-    if not said and states:
-        said = [_status_entry(fielded, states)]
+    if states and not any(entry.text for entry in said):
+        said = _with_status(said, _status_entries(verdicts, states, document_date))
     shown = next((entry.rag_text for entry in reversed(entries) if entry.rag_text), None)
     return _summed(fielded, said, states, doubts, shown)
 
@@ -243,19 +243,47 @@ def _words_only(words: str, stated: Rag | None) -> CellColour:
     return CellColour(stated, "text" if stated else "none", words if stated else None, None)
 
 
-def _status_entry(fielded: FieldedRow, states: Sequence[CellColour]) -> Entry:
-    text = fielded.text("status")
+def _status_entries(
+    verdicts: Sequence[tuple[Column, Cell]], states: Sequence[CellColour], document_date: dt.date | None
+) -> list[Entry]:
+    """The status columns as entries, each as at the day of its heading; columns without such a day are one entry."""
+    days = [heading_date(column.header, document_date=document_date) for column, _ in verdicts]
+    if not all(days):
+        return [_status_entry(verdicts, states, None)]
+    each = zip(verdicts, states, days, strict=True)
+    return [_status_entry([verdict], [state], day) for verdict, state, day in each]
+
+
+def _status_entry(
+    verdicts: Sequence[tuple[Column, Cell]], states: Sequence[CellColour], day: HeadingDate | None
+) -> Entry:
+    text = "\n".join(cell.text for _, cell in verdicts if cell.text)
     coloured = next((state for state in states if state.rag), states[0])
-    places = [place for _, cell in fielded.cells("status") for place in cell.places]
+    places = [place for _, cell in verdicts for place in cell.places]
     return Entry(
-        as_at=rag(text or "").as_at,
-        text=text,
+        as_at=_as_at(day, rag(text).as_at),
+        text=text or None,
         rag=coloured.rag,
         rag_source=coloured.source,
         rag_text=coloured.text if coloured.rag else None,
         status=next((state.status for state in states if state.status), None),
         page=places[0].page if places else None,
     )
+
+
+def _with_status(said: Sequence[Entry], told: Sequence[Entry]) -> list[Entry]:
+    """The entries of status columns beside those that only colours gave, whose colours stand: one goes with the newest
+    words."""
+    if not said:
+        return list(told)
+    newest = _newest(told)
+    colours = list(said)
+    if newest is not None and len(said) == 1:
+        own = said[0]
+        as_at = own.as_at or newest.as_at
+        colours = [dataclasses.replace(own, as_at=as_at, text=newest.text, status=own.status or newest.status)]
+        told = [entry for entry in told if entry is not newest]
+    return [*(dataclasses.replace(one, rag=None, rag_source="none", rag_text=None) for one in told), *colours]
 
 
 def _summed(

@@ -82,7 +82,9 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
     at_hours = [seen for seen, one in zip(looks, reading.headings, strict=True) if seen.filled and "time" in one.words]
     if _is_programme(reading, due or at_hours) or _is_procedure(due, fields):
         return -9.0
-    figures = sum(seen.figures > _MOST and field != "number" for seen, field in zip(looks, fields, strict=True))
+    figures = sum(
+        seen.figures > _MOST and field not in _figures_of(fields) for seen, field in zip(looks, fields, strict=True)
+    )
     wrong = bool(due) and all(seen.words > 2 * _LONG for seen in due)
     unsure = [
         at == reading.guessed
@@ -92,6 +94,11 @@ def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]
     ]
     sure = ["other" if dropped else field for field, dropped in zip(fields, unsure, strict=True)]
     return plan_evidence(sure, reading.headings) - 1.2 * max(0, figures - 1) - 1.0 * wrong
+
+
+def _figures_of(fields: Sequence[str]) -> frozenset[str]:
+    """The fields whose figures say nothing against a plan: numbers, and the measures of what somebody does by a day."""
+    return frozenset(["number", "success_measure"] if {"action", "owner", "deadline"} <= {*fields} else ["number"])
 
 
 def _is_prose(fields: Sequence[str], at: int, looks: Sequence[Look]) -> bool:

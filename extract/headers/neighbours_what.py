@@ -137,9 +137,11 @@ def target(fields: list[str], headings: tuple[Heading, ...]) -> None:
 
 def responses(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """A response is the action to a recommendation. Beside an action it only says whether the recommendation is
-    accepted; where no column is headed a recommendation it reports."""
+    accepted, management's, too ("Management response | Agreed action"); where no column is headed a recommendation it
+    reports."""
     answers = [at for at, one in enumerate(headings) if fields[at] == "action" and one.head == "response"]
-    if not answers or named_words("answering") & set(headings[answers[0]].words):
+    headed = any(fields[at] == "action" and "action" in one.words for at, one in enumerate(headings))
+    if not answers or (not headed and named_words("answering") & set(headings[answers[0]].words)):
         return
     recommended = any("recommendation" in one.words for one in headings)
     taken = any(fields[at] == "progress" and one.words[:1] == ("action",) for at, one in enumerate(headings))

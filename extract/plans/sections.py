@@ -37,6 +37,8 @@ _BLANK_ROWS, _LEADING = 3, 0.7
 """What may be said once for a group of actions; how many rows must leave it blank, and the share of the groups whose
 first row must have it."""
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]{0,4}[\s.-]?\d[\d.)(a-z]*|[A-Za-z]|[ivxIVX]{1,5})?\W*$")
+_TOTAL_WORDS = 5
+_FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?\s*%?")
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
 _COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}(?:[A-Z][A-Za-z]{0,3})?\d")
 _SAID_OF_ACTIONS = ("owner", "deadline", "rag", "status", "priority")
@@ -112,7 +114,7 @@ def kind_of(strip: Strip, shape: Shape, *, after_break: bool = False) -> Kind:
         return "empty"
     if _is_header(strip, shape):
         return "header"
-    if _is_key_line(strip, shown, shape) or _is_of_form(strip, shown):
+    if _is_key_line(strip, shown, shape) or _is_of_form(strip, shown) or _is_total(strip, shown, shape):
         return "note"
     return _kind_of_one(strip, shown[0], shape, after_break) if len(shown) == 1 else "action"
 
@@ -135,6 +137,14 @@ def _is_of_form(strip: Strip, shown: Sequence[int]) -> bool:
     if first in words["examples"]:
         return True
     return first in words["signatures"] and bool(others) and all(other in words["blanks"] for other in others)
+
+
+def _is_total(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
+    """A row that counts those above it: a few words, and a figure where rows have who or when ("Completed | 9")."""
+    if len(shown) != 2 or {shape.fields[at] for at in shown}.isdisjoint(("owner", "deadline")):
+        return False
+    words, figure = (strip.pieces[at].text for at in shown)
+    return len(words.split()) <= _TOTAL_WORDS and not words.endswith(".") and bool(_FIGURE.fullmatch(figure))
 
 
 def _names_colours_after_key(text: str) -> bool:

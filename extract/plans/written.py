@@ -128,7 +128,8 @@ def _of_cards(page: Page, beside: Cards, tables: Sequence[Table]) -> tuple[Writt
 
 
 def _is_no_grid(page: Page, table: Table) -> bool:
-    """Whether the lines of a table say more after labels than its cells do: its columns are no more than labels."""
+    """Whether the lines of a table say more after labels than its cells do: its columns are no more than labels. What
+    reads as a label at the beginning of a value ("Area for improvement | Cause of concern: ...") is part of that."""
     inner = within(page, table)
     marked = {word.box.y0 for word in inner.words if word.bold or word.text[-1:] == ":"}
     if len(marked) < max(_FEWEST, _LABELLED * len({cell.row for cell in table.cells if cell.text})):
@@ -142,6 +143,8 @@ def _is_no_grid(page: Page, table: Table) -> bool:
     names = told.labels if told is not None else ()
     pairs = [pair for strip in forms for pair in zip(names, strip.pieces, strict=True) if pair[1].cell.places]
     words = sum(len(name.split()) + len(piece.text.split()) for name, piece in pairs)
+    begun = {piece.text.partition(":")[0] for _, piece in pairs}
+    found = [entry for entry in found if " ".join(word.text for word in entry.label).rstrip(":") not in begun]
     return len(found) > len(pairs) or sum(len(entry.label) + len(entry.said) for entry in found) > words
 
 

@@ -153,6 +153,14 @@ def test_what_a_heading_asks_for(asked: str, field: str) -> None:
         ),
         (["Action", "Lead", "Short term", "Medium term", "Long term"], ["action", "owner", "other", "other", "other"]),
         (["Ward", "Recommendation", "Lead", "Status"], ["section", "recommendation", "owner", "status"]),
+        (
+            ["Recommendation", "Management response", "Agreed action", "Officer", "Date"],
+            ["recommendation", "other", "action", "owner", "deadline"],
+        ),
+        (
+            ["Recommendation", "Management response", "Officer", "Date"],
+            ["recommendation", "action", "owner", "deadline"],
+        ),
     ],
 )
 def test_where_a_column_stands(headers: list[str], fields: list[str]) -> None:

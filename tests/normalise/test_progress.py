@@ -185,3 +185,33 @@ def test_ratings_right_of_all_reports_belong_to_these_in_their_order() -> None:
         (dt.date(2012, 11, 30), "green"),
     ]
     assert found.rag == "green"
+
+
+def test_words_of_a_status_column_are_the_progress_beside_a_colour_too() -> None:
+    found = read(
+        ("Status", "status", Cell("Charter signed by 31 of 38 parishes.")), ("RAG", "rag", Cell("", fill="FFC000"))
+    )
+    assert (found.text, found.rag, found.rag_source) == ("Charter signed by 31 of 38 parishes.", "amber", "fill")
+    assert [(entry.text, entry.rag) for entry in found.entries] == [(found.text, "amber")]
+
+
+def test_dated_status_columns_are_entries_of_their_day() -> None:
+    found = read(
+        ("Status September 2012", "status", Cell("Work has begun.")),
+        ("Status January 2013", "status", Cell("Draft with the board.")),
+        ("RAG", "rag", Cell("Green")),
+    )
+    assert [(entry.as_at, entry.text, entry.rag) for entry in found.entries] == [
+        (dt.date(2012, 9, 30), "Work has begun.", None),
+        (dt.date(2013, 1, 31), "Draft with the board.", "green"),
+    ]
+    assert (found.text, found.as_at, found.rag) == ("Draft with the board.", dt.date(2013, 1, 31), "green")
+
+
+def test_words_of_progress_leave_the_status_where_it_is() -> None:
+    found = read(
+        ("Progress", "progress", Cell("Six visits made.")),
+        ("Status", "status", Cell("On track")),
+        ("RAG", "rag", Cell("G")),
+    )
+    assert (found.text, found.status, found.left_over) == ("Six visits made.", "on_track", ("status",))
