@@ -18,6 +18,7 @@ from statistics import median
 from extract.page import Rule, Word
 from extract.pdfium import calls as pdfium
 from extract.pdfium.glyphs import clean, summed_signs
+from extract.pdfium.ink import Ink, read_inks
 from extract.pdfium.lost_ligatures import named
 from extract.pdfium.summed import with_signs
 from extract.pdfium.text import TextReader, Writing
@@ -231,19 +232,30 @@ def _spans_at(reader: TextReader, writing: Writing, place: int, through: list[fl
 
 
 def _cut(reader: TextReader, writing: Writing, cuts: dict[int, list[Span]]) -> None:
-    """Put each cut word's parts in its place."""
+    """Put each cut word's parts in its place, each in the ink that it begins in."""
     for place in sorted(cuts, reverse=True):
         whole, ink = writing.words[place], writing.inks[place]
-        parts = []
+        parts, inks = [], []
         for first, last in cuts[place]:
             text = reader.letters(first, last)
             one, two = reader.boxes([first, last])
-            parts.append(_like(whole, text.replace("\x00", ""), one.union(two)))
+            part = _like(whole, text.replace("\x00", ""), one.union(two))
+            own = _ink_at(reader, writing, first, whole) or ink
+            parts.append(part if own is ink else Word(part.text, part.box, *own.look, part.confidence))
+            inks.append(own)
         writing.words[place : place + 1] = parts
-        writing.inks[place : place + 1] = [ink] * len(parts)
+        writing.inks[place : place + 1] = inks
         writing.firsts[place : place + 1] = [first for first, _ in cuts[place]]
         writing.lasts[place : place + 1] = [last for _, last in cuts[place]]
         writing.breaks[place : place + 1] = [writing.breaks[place]] + [False] * (len(parts) - 1)
+
+
+def _ink_at(reader: TextReader, writing: Writing, char: int, whole: Word) -> Ink | None:
+    """The ink of the text object that draws a character; null where PDFium names none."""
+    drawn = pdfium.char_object(reader.handle, char)
+    if drawn and drawn not in writing.known:
+        writing.known |= read_inks(reader.handle, reader.matrix, [drawn], [char], marked=whole.mcid is not None)
+    return writing.known[drawn] if drawn else None
 
 
 def _like(word: Word, text: str, box: Box) -> Word:

@@ -39,6 +39,7 @@ first row must have it."""
 _NUMBER = re.compile(r"^\W*(?:[A-Za-z]{0,4}[\s.-]?\d[\d.)(a-z]*|[A-Za-z]|[ivxIVX]{1,5})?\W*$")
 _TOTAL_WORDS = 5
 _FIGURE = re.compile(r"\d{1,3}(?:\.\d+)?\s*%?")
+_COUNT = re.compile(rf"{_FIGURE.pattern}(?:\s+[a-z]+)?")
 _SENTENCES = re.compile(r"[a-z][.;]\s+[A-Z]")
 _COUNTED = re.compile(r"\W*(?:[A-Za-z]+\s+){0,3}(?:[A-Z][A-Za-z]{0,3})?\d")
 _SAID_OF_ACTIONS = ("owner", "deadline", "rag", "status", "priority")
@@ -140,11 +141,13 @@ def _is_of_form(strip: Strip, shown: Sequence[int]) -> bool:
 
 
 def _is_total(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
-    """A row that counts those above it: a few words, and a figure where rows have who or when ("Completed | 9")."""
+    """A row that counts those above it: a few words, and a figure where rows have who or when ("Completed | 9"), or
+    how many of what where they have who ("Sub-total | 9 actions")."""
     if len(shown) != 2 or {shape.fields[at] for at in shown}.isdisjoint(("owner", "deadline")):
         return False
     words, figure = (strip.pieces[at].text for at in shown)
-    return len(words.split()) <= _TOTAL_WORDS and not words.endswith(".") and bool(_FIGURE.fullmatch(figure))
+    counts = _COUNT if shape.fields[shown[1]] == "owner" else _FIGURE
+    return len(words.split()) <= _TOTAL_WORDS and not words.endswith(".") and bool(counts.fullmatch(figure))
 
 
 def _names_colours_after_key(text: str) -> bool:

@@ -112,8 +112,11 @@ def has_rows_of(left: Sheet, table: Table, right: Sheet, other: Table, *, expect
     if not _is_same(table.box.y0, other.box.y0):
         return False
     few, many = sorted((_levels(table), _levels(other)), key=len)
-    if _is_same(few[-1], many[-1]) and sum(_nearest(y, many) <= _SAME for y in few) >= _SHARED * len(few):
-        return expected or _is_uneven(many)
+    level = _is_same(few[-1], many[-1]) and sum(_nearest(y, many) <= _SAME for y in few) >= _SHARED * len(few)
+    if level and (expected or _is_uneven(many)):
+        return True
+    if not level and table.method == other.method == "rules":
+        return False
     few, many = sorted(([line.y0 for line in sheet.below(table.box.y0)] for sheet in (left, right)), key=len)
     step = _step([*few, *many])
     apart = [_nearest(y, many) / step for y in few]
