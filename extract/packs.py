@@ -137,7 +137,8 @@ def _is_front(text: str, top: Sequence[str], known: Sequence[str]) -> bool:
     short = (line for line in lines if len(line.split()) <= _SHORT_LINE)
     if not _ITEM.search(text[:600]):
         new = [line for line in lines[:_TOP_LINES] if line not in known]
-        return _labels(islice(short, _NEAR_TOP), _only_front()) > 2 or _is_headed(new, text)
+        labelled = _labels(lines, _only_front())
+        return (labelled > 2 and _labels(islice(short, _NEAR_TOP), _only_front()) > 2) or _is_headed(new, text)
     labelled = _labels(lines, _label())
     if labelled > 2:
         return True

@@ -24,12 +24,12 @@ from extract.plans.written import Written, written
 from extract.prose import paragraphs as prose
 from extract.scan.alphabets import Votes, alphabets_of, count_votes
 from extract.scan.layer import has_layer, with_drawing
-from extract.spreads import side_by_side, spread_over
+from extract.spreads import sheets_of, side_by_side, spread_over
 from extract.tables import tagged
 from extract.tables.arbiter import is_doubtful, settled
 from extract.tables.finding import tables_on
 from extract.tables.known_columns import Columns, in_known_columns
-from extract.tables.sideways import as_printed
+from extract.tables.sideways import Sheet, as_printed
 from extract.tables.table import Table
 from schemas.errors import UnreadablePdf
 from schemas.geometry import Box
@@ -64,6 +64,7 @@ class Shelf:
         self._read_on: dict[int, Table] = {}
         self._further: dict[int, tuple[int, Box]] = {}
         self._laid_out = 0
+        self._sheets: dict[int, Sheet] = {}
         self._blocks: dict[int, tuple[Block, ...]] = {}
         self._written: dict[int, tuple[Written, ...]] = {}
         self._formed: set[int] = set()
@@ -228,7 +229,8 @@ class Shelf:
         self._laid_out = len(self._pages)
         free = [number for number in sorted(self._pages) if number not in {*self._further, *self._read_on}]
         native = {number: self._pages[number] for number in free if self._pages[number].text_layer == "native"}
-        for first, parts in spread_over(native, self._tables).items():
+        self._sheets = sheets_of(native, self._tables, self._sheets)
+        for first, parts in spread_over(self._sheets).items():
             spread = side_by_side(self._pages[first], self._tables[first], parts, self._pages)
             whole = [as_printed(table, spread.seams) for table in tables_on(spread.page)]
             if not any(table.further_pages == {part.page for part in parts} for table in whole):

@@ -36,12 +36,25 @@ class Part:
     again: int
 
 
-def spread_over(pages: Mapping[int, Page], tables: Mapping[int, Sequence[Table]]) -> dict[int, tuple[Part, ...]]:
+def sheets_of(
+    pages: Mapping[int, Page], tables: Mapping[int, Sequence[Table]], known: Mapping[int, Sheet]
+) -> dict[int, Sheet]:
+    """Each page with its table; those that are `known` already and have the same table stay as they are, with the
+    lines and headings read from them."""
+    sheets: dict[int, Sheet] = {}
+    for number, page in pages.items():
+        table, sheet = _first_wide(tables[number]), known.get(number)
+        if sheet is None or sheet.page is not page or sheet.table is not table:
+            sheet = Sheet(page, table)
+        sheets[number] = sheet
+    return sheets
+
+
+def spread_over(sheets: Mapping[int, Sheet]) -> dict[int, tuple[Part, ...]]:
     """For each page on which a table begins whose columns go on: the pages that have them, in order.
 
     Where headings tell it for one page, the rows alone do for those in the same distance that have no headings.
     """
-    sheets = {number: Sheet(page, _first_wide(tables[number])) for number, page in pages.items()}
     found: dict[int, tuple[Part, ...]] = {}
     used: set[int] = set()
     for number, sheet in sheets.items():

@@ -44,16 +44,19 @@ def _number() -> re.Pattern[str]:
     return re.compile(rf"\b(?!no\b)(?:\d{{1,3}}|{WORDED}|all)\b")
 
 
-def states_count(text: str, lower: str) -> bool:
-    """Whether the text, given in small letters, too, may state counts of actions, or lead in a list of such counts."""
-    return any(leads or _says_count(text[start:end]) for start, end, leads in _windows(text, lower))
+def states_count(text: str, plain: str) -> bool:
+    """Whether the text may state counts of actions, or lead in a list of such counts; `plain` has its words in small
+    letters."""
+    if not any(stem in plain for stem in _stems()):
+        return False
+    return any(leads or _says_count(text[start:end]) for start, end, leads in _windows(text))
 
 
-def _windows(text: str, lower: str) -> Iterator[tuple[int, int, bool]]:
+def _windows(text: str) -> Iterator[tuple[int, int, bool]]:
     """Where a number stands close to what plans count, neighbours as one; and whether a colon ends such a line."""
     start = end = -1
     leads = False
-    for at, after in sorted(_named(lower)):
+    for at, after in sorted(_named(text.lower())):
         begin = max(
             [max(0, at - _BEFORE), *(stop.end() for stop in _SENTENCE_END.finditer(text, max(0, at - _BEFORE), at))]
         )

@@ -139,6 +139,11 @@ def _runs(group: list[Line]) -> Iterator[Rule]:
 
 
 def _rule(run: list[Line]) -> Iterator[Rule]:
+    if len(run) == 1:
+        line = run[0]
+        if line.box.x1 - line.box.x0 >= _SHORTEST:
+            yield Rule(line.box, True, line.colour, line.dashed)
+        return
     boxes = [line.box for line in run]
     x0, x1 = min([box.x0 for box in boxes]), max([box.x1 for box in boxes])
     if x1 - x0 < _SHORTEST:

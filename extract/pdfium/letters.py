@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import compress, count, pairwise, repeat
 from math import inf
-from operator import lt
+from operator import lt, sub
 from statistics import median
 
 from extract.page import Rule, Word
@@ -48,6 +48,7 @@ _RAISED = 0.85
 _ORDINAL_GAP = 0.4
 
 Span = tuple[int, int]
+Sides = tuple[list[float], list[float]]
 
 
 def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
@@ -55,17 +56,18 @@ def mend(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> None:
     touching = _touching(writing.words)
     if touching and unweave(reader, writing, touching):
         touching = _touching(writing.words)
+    sides = writing.sides()
     cuts = _doubtful_cuts(reader, writing)
     cuts |= _start_cuts(reader, writing, touching)
-    cuts |= _rule_cuts(reader, writing, rules)
-    moved = bool(_without_room(reader, writing))
+    cuts |= _rule_cuts(reader, writing, rules, sides)
+    moved = bool(_without_room(reader, writing, sides))
     if moved:
         cuts |= _spaced_cuts(reader, writing)
     if cuts:
         _cut(reader, writing, cuts)
     joins = _joins(writing)
     if moved:
-        joins = sorted({*joins, *_without_room(reader, writing)})
+        joins = sorted({*joins, *_without_room(reader, writing, writing.sides())})
     if joins:
         _join(writing, joins)
     _name_glyphs(reader, writing)
@@ -147,8 +149,8 @@ def _level(box: Box, turned: int) -> Box:
     return box
 
 
-def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> dict[int, list[Span]]:
-    """Words that a column rule runs through between two letters."""
+def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule], sides: Sides) -> dict[int, list[Span]]:
+    """Words that a column rule runs through between two letters; `sides` are those of the words."""
     upright = sorted(
         ((rule.box.x0 + rule.box.x1) / 2, rule.box.y0, rule.box.y1) for rule in rules if not rule.horizontal
     )
@@ -156,11 +158,11 @@ def _rule_cuts(reader: TextReader, writing: Writing, rules: Sequence[Rule]) -> d
         return {}
     places = [x for x, _, _ in upright]
     levels = [*sorted({*places}), inf]
-    boxes = [word.box for word in writing.words]
-    after = map(levels.__getitem__, map(bisect_left, repeat(levels), [box.x0 for box in boxes]))
+    lefts, rights = sides
+    after = map(levels.__getitem__, map(bisect_left, repeat(levels), lefts))
     cuts: dict[int, list[Span]] = {}
-    for place in compress(count(), map(lt, after, [box.x1 for box in boxes])):
-        word, box = writing.words[place], boxes[place]
+    for place in compress(count(), map(lt, after, rights)):
+        word, box = writing.words[place], writing.words[place].box
         start = bisect_left(places, box.x0 + 0.3 * word.size)
         if start == len(places) or places[start] >= box.x1 - 0.3 * word.size or word.turned % 180:
             continue
@@ -279,16 +281,18 @@ def _joins(writing: Writing) -> list[int]:
     return sorted(found)
 
 
-def _without_room(reader: TextReader, writing: Writing) -> list[int]:
+def _without_room(reader: TextReader, writing: Writing, sides: Sides) -> list[int]:
     """Words drawn at once with a space between them whose room is taken back, as Ghostscript writes two letters that a
     typesetter moved apart ("ser vice"); two known words that make no third stay apart."""
-    words, boxes = writing.words, [word.box for word in writing.words]
-    near = [at for at, (one, two) in enumerate(pairwise(boxes), 1) if -1.0 < two.x0 - one.x1 < 1.0]
+    words = writing.words
+    lefts, rights = sides
+    gaps = list(map(sub, lefts[1:], rights))
+    near = [at for at, gap in enumerate(gaps, 1) if -1.0 < gap < 1.0]
     return [
         at
         for at in near
         if not words[at].turned
-        and abs(boxes[at].x0 - boxes[at - 1].x1) <= _NO_ROOM * words[at].size
+        and abs(gaps[at - 1]) <= _NO_ROOM * words[at].size
         and words[at].text[:1].islower()
         and pdfium.char_object(reader.handle, writing.lasts[at - 1]) == writing.inks[at].handle
         and is_written_as_one(words[at - 1].text, words[at].text)

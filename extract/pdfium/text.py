@@ -56,6 +56,11 @@ class Writing:
     known: dict[int, Ink]
     sums: bool
 
+    def sides(self) -> tuple[list[float], list[float]]:
+        """Where each word begins and where it ends."""
+        boxes = [word.box for word in self.words]
+        return [box.x0 for box in boxes], [box.x1 for box in boxes]
+
 
 class _Cut(NamedTuple):
     """The gaps of a text with its words between them, of each word its first and last character and its object, and

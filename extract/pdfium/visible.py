@@ -58,16 +58,17 @@ def sight(words: Sequence[Word], strokes: Sequence[Stroke], drawing: Drawing, pa
             known = stroke.clip
             left, top, right, foot = _doubled(page, known)
         box = word.box
-        x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
-        if x1 <= x0 or y1 <= y0 or word.size < _LEAST_SIZE:
-            continue
-        across, down = x0 + x1, y0 + y1
-        if across < left or across > right or down < top or down > foot:
-            continue
-        if stroke.inked and place not in hidden:
-            seen.append(place)
-        elif _in_picture(word, drawing.pictures):
-            layer.append(place)
+        if (
+            left <= (x0 := box.x0) + (x1 := box.x1) <= right
+            and top <= (y0 := box.y0) + (y1 := box.y1) <= foot
+            and x0 < x1
+            and y0 < y1
+            and word.size >= _LEAST_SIZE
+        ):
+            if stroke.inked and place not in hidden:
+                seen.append(place)
+            elif _in_picture(word, drawing.pictures):
+                layer.append(place)
     return Sight(seen, layer)
 
 

@@ -61,9 +61,10 @@ def tail(table: Table, before: Sheet, after: Sheet) -> tuple[Table, tuple[Paragr
 
 def _inside(words: Sequence[Word], paragraphs: Sequence[Paragraph]) -> list[Word]:
     boxes = [one.place.box for one in paragraphs]
+    sides = [(2 * box.x0, 2 * box.y0, 2 * box.x1, 2 * box.y1) for box in boxes]
     foot = max([box.y1 for box in boxes], default=0.0)
-    near = [word for word in words if word.box.y0 <= foot]
-    return [word for word in near if any(box.holds_middle(word.box) for box in boxes)]
+    near = [(word, box.x0 + box.x1, box.y0 + box.y1) for word in words if (box := word.box).y0 <= foot]
+    return [word for word, x, y in near if any([y0 <= y <= y1 and x0 <= x <= x1 for x0, y0, x1, y1 in sides])]
 
 
 def _starts(table: Table, spans: Sequence[tuple[float, float]], words: Sequence[Word]) -> list[float | None]:

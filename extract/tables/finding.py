@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.page import Page, Word
 from extract.tables.arbiter import Candidate, candidates, settled
@@ -125,29 +126,24 @@ def table_of(page: Page, one: Candidate) -> Table | None:
 
 def _shared_out(words: Placed, grids: Sequence[Grid]) -> list[dict[int, list[Word]]]:
     """For each grid the words of its cells; a word goes to the first grid that has a cell for it."""
-    free = [True] * len(words)
     shared: list[dict[int, list[Word]]] = []
     for grid in grids:
         held: defaultdict[int, list[Word]] = defaultdict(list)
-        owners = grid.owners()
         xs, ys = grid.xs, grid.ys
-        rows, columns = len(ys) - 1, len(xs) - 1
-        first, row = bisect_left(words, ys[0], key=_height), 1
-        left, right, own = xs[0], xs[-1], owners[0]
-        for at, (y, x, word) in enumerate(words[first : bisect_right(words, ys[-1], key=_height)], first):
-            while row < rows and ys[row] <= y:
-                own = owners[row]
-                row += 1
-            if x >= left and x <= right and free[at]:
-                free[at] = False
-                column = bisect_right(xs, x)
-                held[own[(column if column <= columns else columns) - 1]].append(word)
+        left, right, columns = xs[0], xs[-1], len(xs) - 1
+        levels = [y for y, _, _ in words]
+        edges = [bisect_left(levels, ys[0]), *(bisect_left(levels, y) for y in ys[1:-1]), bisect_right(levels, ys[-1])]
+        passed: list[tuple[float, float, Word]] = []
+        for own, (first, last) in zip(grid.owners(), pairwise(edges), strict=True):
+            for item in words[first:last]:
+                x = item[1]
+                if left <= x <= right:
+                    held[own[bisect_right(xs, x, 0, columns) - 1]].append(item[2])
+                else:
+                    passed.append(item)
         shared.append(dict(held))
+        words = [*words[: edges[0]], *passed, *words[edges[-1] :]]
     return shared
-
-
-def _height(item: tuple[float, float, Word]) -> float:
-    return item[0]
 
 
 def _table(page: int, one: Candidate, words: dict[int, list[Word]], paint: CellPaint, fewest: int = 2) -> Table | None:

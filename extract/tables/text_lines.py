@@ -137,8 +137,9 @@ class TextLine:
         if len(self.runs) > 1 or not starts:
             return self
         words = self.runs[0].words
-        cuts = [at for at in range(1, len(words)) if any(abs(words[at].box.x0 - x) <= _SAME_START for x in starts)]
-        runs = [_run(words[a:b]) for a, b in pairwise([0, *cuts, len(words)])]
+        x0s = [word.box.x0 for word in words]
+        cuts = {at for x in starts for at, x0 in enumerate(x0s) if -_SAME_START <= x0 - x <= _SAME_START} - {0}
+        runs = [_run(words[a:b]) for a, b in pairwise([0, *sorted(cuts), len(words)])]
         return TextLine(self.y0, self.y1, self.size, tuple(runs), self.padded)
 
     def begins_among(self, starts: Sequence[float]) -> bool:

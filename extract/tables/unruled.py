@@ -129,7 +129,7 @@ def _run_on(lines: Sequence[TextLine], first: int) -> tuple[int, list[River]]:
     for at in range(first + 1, len(lines)):
         line = lines[at].parted_alone(starts) if lines[at].begins_among(starts) else lines[at]
         height = line.y1 - line.y0
-        if (line.is_footer and line.y0 - bottom > height) or line.is_foot_of(lines, start.size):
+        if (line.y0 - bottom > height and line.is_footer) or line.is_foot_of(lines, start.size):
             return at, free
         left = left_free(free, line)
         if len(left) < len(free) and _heads_group(lines, at, free):
@@ -196,6 +196,8 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
     if not found:
         return None
     xs = [x0, *(river.border for river in found), x1]
+    if len(found) == 1 and _numbers_paragraphs(lines, xs[1]):
+        return None
     starts = figure_rows(lines, xs) or row_starts(lines, xs)
     rows = [texts_by_column(lines[a:b], xs) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
     confidence = _confidence(rows, lines[: starts[1] if len(starts) > 1 else 1], lines)
@@ -204,6 +206,12 @@ def _table(lines: Sequence[TextLine]) -> Unruled | None:
     inner = [(max(line.y1 for line in lines[:at]) + lines[at].y0) / 2 for at in starts[1:]]
     grid = filled_grid(xs, [lines[0].y0 - 1.0, *inner, max(line.y1 for line in lines) + 1.0], lines)
     return Unruled(grid, confidence) if grid is not None else None
+
+
+def _numbers_paragraphs(lines: Sequence[TextLine], border: float) -> bool:
+    """Whether all that stands left of a border are labels: paragraphs with numbers, whatever their rows would be."""
+    labels = [run.text for line in lines for run in line.runs if (run.x0 + run.x1) / 2 < border]
+    return bool(labels) and all(map(_LABEL.match, labels))
 
 
 def _confidence(rows: Sequence[Sequence[str]], header: Sequence[TextLine], lines: Sequence[TextLine]) -> float:

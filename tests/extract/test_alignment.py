@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from extract.page import Word
+from extract.tables import unruled
 from extract.tables.alignment import column_rivers
 from extract.tables.alignment_figures import figure_rows
 from extract.tables.alignment_rows import certain_rows, row_starts
@@ -304,3 +305,15 @@ def test_rows_that_all_end_in_bold_have_such_lines_of_their_own() -> None:
         for word in run.words
     ]
     assert row_starts(text_lines(placed(words)), [0, 150, 290, 400]) == [0, 2, 4, 6]
+
+
+def test_paragraphs_with_numbers_are_no_table_whatever_their_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr(unruled, "row_starts", lambda lines, xs: asked.append(len(lines)) or [0])
+    text = "The panel met twice in the autumn"
+    numbered = [[(10.0, f"{at}."), (60.0, text)] if at % 2 else [(60.0, text)] for at in range(1, 8)]
+    lines = set_lines([(14.0 * at, row) for at, row in enumerate(numbered)])
+    assert unruled_tables(lines) == [] and not asked
+    named = [[(10.0, f"Ward {row[0][1]}"), row[1]] if len(row) > 1 else row for row in numbered]
+    unruled_tables(set_lines([(14.0 * at, row) for at, row in enumerate(named)]))
+    assert asked

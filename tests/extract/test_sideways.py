@@ -8,7 +8,7 @@ import pytest
 
 from extract.page import Page, Rule, Word
 from extract.plans.grid import strips
-from extract.spreads import side_by_side, spread_over
+from extract.spreads import sheets_of, side_by_side, spread_over
 from extract.tables.finding import tables_on
 from extract.tables.sideways import as_printed
 from schemas.geometry import Box
@@ -39,7 +39,7 @@ def sheet(number: int, rows: tuple[tuple[str, ...], ...], *, drawn: bool = True,
 
 def found_in(*pages: Page) -> dict[int, list[tuple[int, int]]]:
     known = {page.number: page for page in pages}
-    spread = spread_over(known, {page.number: tables_on(page) for page in pages})
+    spread = spread_over(sheets_of(known, {page.number: tables_on(page) for page in pages}, {}))
     return {first: [(part.page, part.again) for part in parts] for first, parts in spread.items()}
 
 
@@ -48,7 +48,7 @@ def test_columns_on_a_later_page_belong_to_the_rows_of_the_first(drawn: bool) ->
     one, two = (sheet(at, rows, drawn=drawn, heights=HEIGHTS) for at, rows in ((1, LEFT), (2, RIGHT)))
     assert found_in(one, two) == {1: [(2, 0)]}
     tables = {1: tables_on(one), 2: tables_on(two)}
-    parts = spread_over({1: one, 2: two}, tables)[1]
+    parts = spread_over(sheets_of({1: one, 2: two}, tables, {}))[1]
     spread = side_by_side(one, tables[1], parts, {1: one, 2: two})
     (table,) = [as_printed(table, spread.seams) for table in tables_on(spread.page)]
     assert [[text for text in row if text] for row in table.rows] == [
@@ -93,3 +93,12 @@ def test_a_header_printed_again_but_for_a_broken_word_is_no_further_part() -> No
 def test_rows_of_one_height_tell_nothing() -> None:
     even = (20.0,) * 5
     assert found_in(sheet(1, LEFT, heights=even), sheet(2, RIGHT, heights=even)) == {}
+
+
+def test_a_page_compared_before_keeps_its_lines_until_its_table_is_another() -> None:
+    one, two = (sheet(at, rows, drawn=True, heights=HEIGHTS) for at, rows in ((1, LEFT), (2, RIGHT)))
+    tables = {1: tables_on(one), 2: tables_on(two)}
+    first = sheets_of({1: one}, tables, {})
+    again = sheets_of({1: one, 2: two}, tables, first)
+    assert again[1] is first[1] and set(again) == {1, 2}
+    assert sheets_of({1: one}, {1: tables_on(one)}, first)[1] is not first[1]
