@@ -25,6 +25,7 @@ from extract.plans.events import Sheet
 from extract.plans.gathering import begun
 from extract.prose import bullets
 from extract.prose.blocks import Block
+from extract.prose.headed_items import headed_plans
 from extract.prose.labelled_items import labelled_plans
 from extract.tables.known_columns import Columns, columns_of, with_starts
 from extract.tables.table import Table
@@ -116,7 +117,8 @@ def _look(shelf: Shelf, whole: Sequence[Report]) -> Found:
     headed = tuple(one for one in tables if not one.holds_rows and _ends_its_page(one, shelf))
     plans = tuple(one for one in tables if one.holds_rows)
     labelled, rest = labelled_plans(shelf.prose().blocks)
-    return Found(plans, (*labelled, *bullets.plans(_untold(rest, plans))), headed)
+    headings, rest = headed_plans(rest)
+    return Found(plans, (*labelled, *headings, *bullets.plans(_untold(rest, plans))), headed)
 
 
 def _untold(blocks: Sequence[Block], plans: Sequence[Draft]) -> Sequence[Block]:

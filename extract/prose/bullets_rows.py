@@ -11,9 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from extract.prose.blocks import Block, run_on
-from extract.prose.time_headings import closing_time
+from extract.prose.closings import closing
+from extract.prose.time_headings import closing_time, promises
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Column, Field, Plan, Row
+
+_FEWEST_OWNED, _OWNED = 2, 0.6
+"""Items that name someone at their end: the fewest that make a column of owners, and their share."""
 
 
 @dataclass(slots=True)
@@ -67,11 +71,23 @@ def _columns(region: Region) -> tuple[Column, ...]:
         columns.append(Column("", "section"))
     if any(item.time_text or closing_time(item.text) for item in region.items):
         columns.append(Column("", "deadline"))
+    owned = sum(_owner(item) != "" for item in region.items)
+    if owned >= _FEWEST_OWNED and owned >= _OWNED * len(region.items):
+        return (*columns, Column("", "action"), Column("", "owner"))
     return (*columns, Column("", _main_field(region)))
 
 
+def _owner(item: Item) -> str:
+    """Who is named at the end of an item; blank where nobody is, or where it has points of its own."""
+    found = closing(item.text) if len(item.blocks) == 1 else None
+    return found.owner if found else ""
+
+
 def _main_field(region: Region) -> Field:
-    """A list that its heading calls actions, and not improvements or recommendations, holds actions."""
+    """A list that its heading calls actions, and not improvements or recommendations, holds actions, and one of which
+    its headings say that it will be done."""
+    if any(promises(item.time_text) for item in region.items):
+        return "action"
     title, lead = ((block.text.casefold() if block else "") for block in (region.title, region.lead))
     said = f"{title} {lead}"
     inspected = re.search(r"improv|recommend|inspect|ofsted", said) or "develop" in title
@@ -86,7 +102,10 @@ def _rows(region: Region, columns: Sequence[Column]) -> Iterator[Row]:
             "section": _heading_cell(item.section, item.section.text if item.section else "", before, "section"),
             "deadline": _deadline_cell(item, before),
         }
-        text = Cell(run_on([item.text, *(block.printed for block in item.blocks[1:])]), places_of(item.blocks))
+        owned = closing(item.text) if columns[-1].field == "owner" and _owner(item) else None
+        own = owned.text if owned else item.text
+        text = Cell(run_on([own, *(block.printed for block in item.blocks[1:])]), places_of(item.blocks))
+        cells["owner"] = Cell(owned.owner, places_of([item.blocks[0]])) if owned else Cell()
         yield Row(tuple(cells.get(column.field or "", text) for column in columns), confidence=0.9)
         before = item
 

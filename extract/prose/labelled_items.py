@@ -1,43 +1,28 @@
-"""Plans written as lists whose items say who and when after labels: "1. Fit new locks (Lead: Estates; By: 5 May)".
+"""Plans written as lists whose items say who and when: "1. Fit new locks (Lead: Estates; By: 5 May)".
 
 The item itself is the action, and nothing but its number or bullet says so. Labels stand in its last line, in brackets
-or on lines of their own below it. Forms, all of whose texts have labels, are read in `extract.plans.written`; lists
-under time headings in `bullets`.
+or on lines of their own below it; without labels who and when are told by what they say, at its end (`closings`).
+What stands below headings is read in `headed_items`, forms, all of whose texts have labels, in `extract.plans.written`,
+lists under time headings in `bullets`.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import pairwise
-from typing import cast
 
-from extract.headers.vocabulary import heading
 from extract.prose.blocks import Block
-from extract.prose.bullets_rows import places_of
+from extract.prose.closings import closing
+from extract.prose.said import WHO_AND_WHEN, Entry, Said, labels_in, parted, plan_of, usual_labels
+from extract.prose.time_headings import is_instruction
 from extract.prose.vocabulary import other_list
-from schemas.verbatim import Cell, Column, Field, Plan, Row
+from schemas.verbatim import Field, Plan
 
 _FEWEST, _MOST = 3, 0.8
 """Items that say both who and when: the fewest that make a plan, and their share among its items."""
 _LEAST_WORDS = 3
 _COUNTED = re.compile(r"[A-Z][A-Za-z ]{1,30}? [A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?(?:\s?[:.)–-]|$)")
-_BEFORE_COLON = re.compile(r"((?:[\w'’&/-]+ ){0,4}[\w'’&/-]*\w):(?=\s|$)")
-_BETWEEN = " ;,|–—-"
-_WHO_AND_WHEN = frozenset[str](["owner", "deadline"])
-_SAID_BRIEFLY = frozenset[str](["owner", "deadline", "rag", "status"])
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A label and what stands after it."""
-
-    label: str
-    name: Field
-    text: str
 
 
 @dataclass(slots=True)
@@ -47,12 +32,12 @@ class _Item:
     blocks: list[Block]
     section: Block | None
     text: str = ""
-    said: list[_Said] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
 
     @property
     def is_whole(self) -> bool:
         fields = {one.name for one in self.said}
-        return fields >= _WHO_AND_WHEN and len(self.text.split()) >= _LEAST_WORDS
+        return fields >= WHO_AND_WHEN and len(self.text.split()) >= _LEAST_WORDS
 
 
 def labelled_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Block]]:
@@ -77,7 +62,7 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     section = blocks[start - 1] if start and _counts(blocks[start - 1]) else None
     at = start
-    if not any(_labels(block.printed) for block in blocks[start : start + _FEWEST]):
+    if not any(labels_in(block.printed) or _is_closed(block) for block in blocks[start : start + _FEWEST]):
         return items, start + 1
     while at < len(blocks) and blocks[at].page <= (items[-1].blocks[-1].page if items else blocks[at].page) + 1:
         block = blocks[at]
@@ -91,10 +76,16 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
             break
         at += 1
     printed = ["\n".join([item.blocks[0].text, *(block.printed for block in item.blocks[1:])]) for item in items]
-    usual = Counter(label for text in printed for label in {one for _, labels in _labels(text) for one in labels})
+    usual = usual_labels(printed)
     for item, text in zip(items, printed, strict=True):
         _tell(item, text, usual)
     return items, at
+
+
+def _is_closed(block: Block) -> bool:
+    """Whether who and when stand at the end of a block without labels."""
+    found = closing(block.text)
+    return found is not None and found.deadline != ""
 
 
 def _counts(block: Block) -> bool:
@@ -117,62 +108,25 @@ def _goes_on(block: Block, item: _Item) -> bool:
     label that ends the line above names."""
     if item.blocks[-1].text.endswith(":"):
         return True
-    return bool(_labels(block.printed)) or not (block.heading or any(_labels(one.printed) for one in item.blocks))
+    if _is_closed(item.blocks[-1]):
+        return False
+    return bool(labels_in(block.printed)) or not (block.heading or any(labels_in(one.printed) for one in item.blocks))
 
 
 def _tell(item: _Item, text: str, usual: Mapping[str, int]) -> None:
-    """Part the text of an item from what it says after labels: of what may be one, what most items of the list have,
-    not the last word of the text before with it."""
-    found = [(end - len(label), label) for end, labels in _labels(text) for label in [_longest(labels, usual)]]
-    item.text = " ".join((text[: found[0][0]].rstrip(_BETWEEN + "([") if found else text).split())
-    for (start, label), (end, _) in pairwise([*found, (len(text), "")]):
-        name = _named(label)
-        if name is not None:
-            item.said.append(_Said(label, name, _value(text[start + len(label) + 1 : end], name)))
-
-
-def _longest(labels: Sequence[str], usual: Mapping[str, int]) -> str:
-    """The longest of the labels that end at one colon, of those as usual as any."""
-    most = max(usual[label] for label in labels)
-    return next(label for label in labels if 2 * usual[label] > most)
-
-
-def _value(text: str, name: Field) -> str:
-    """What stands after a label, without what parts it from the next, or closes brackets around all of them; the stop
-    after who or when is none of it."""
-    whole = " ".join(text.split())
-    value = whole.lstrip(_BETWEEN).rstrip(_BETWEEN + "([") or whole
-    stop = "." if name in _SAID_BRIEFLY else ""
-    for opened, closed in ("()", "[]"):
-        bare = value.rstrip(stop) if stop else value
-        if bare.endswith(closed) and bare.count(closed) > bare.count(opened):
-            value = bare[:-1]
-    return value.removesuffix(stop).rstrip(_BETWEEN) or value
-
-
-@lru_cache(maxsize=1024)
-def _labels(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """Where labels end in a text, each with what may be its words, the longest first."""
-    ends: list[tuple[int, tuple[str, ...]]] = []
-    for found in _BEFORE_COLON.finditer(text) if ":" in text else ():
-        words = found[1].split(" ")
-        labels = [" ".join(words[at:]) for at in range(len(words)) if words[at][:1].isupper()]
-        named = tuple(label for label in labels if _named(label) is not None)
-        if named:
-            ends.append((found.end(1), named))
-    return tuple(ends)
-
-
-@lru_cache(maxsize=4096)
-def _named(label: str) -> Field | None:
-    """The field that a label names by all of its words."""
-    ranked = heading(label).candidates
-    return cast(Field, ranked[0].field) if ranked and ranked[0].share >= 1.0 else None
+    """Part the text of an item from what it says after labels, or without them at its end."""
+    item.text, item.said = parted(text, usual)
+    closed = None if item.said else closing(item.text)
+    if closed is not None and closed.deadline:
+        item.text = closed.text
+        item.said = [Said("", "owner", closed.owner), Said("", "deadline", closed.deadline)]
 
 
 def _is_plan(items: Sequence[_Item]) -> bool:
     whole = sum(item.is_whole for item in items)
-    return whole >= _FEWEST and whole >= _MOST * len(items)
+    labelled = any(one.label for item in items for one in item.said)
+    asking = sum(is_instruction(item.text) for item in items)
+    return whole >= _FEWEST and whole >= _MOST * len(items) and (labelled or 2 * asking >= len(items))
 
 
 def _title(blocks: Sequence[Block], start: int) -> Block | None:
@@ -182,45 +136,16 @@ def _title(blocks: Sequence[Block], start: int) -> Block | None:
 
 
 def _plan(items: Sequence[_Item], title: Block | None) -> Plan:
-    labels = _columns_said(items)
-    main: Field = "recommendation" if "action" in {name for _, name in labels} else "action"
-    columns = [Column(label, name) for label, name in labels]
-    columns.insert(0, Column("", main))
-    if any(item.section for item in items):
-        columns.insert(0, Column("", "section"))
-    if any(map(str.isalnum, items[0].blocks[0].mark)):
-        columns.insert(0, Column("", "number"))
-    pages = [page for item in items for block in item.blocks for page, _ in block.boxes()]
-    rows = tuple(_row(item, before, columns, main) for before, item in pairwise([None, *items]) if item is not None)
-    return Plan(
-        title=title.text.rstrip(" :") if title else "",
-        columns=tuple(columns),
-        rows=rows,
-        first_page=min(pages),
-        last_page=max(pages),
-        method="prose",
-        confidence=0.85,
-    )
-
-
-def _columns_said(items: Sequence[_Item]) -> list[tuple[str, Field]]:
-    """The labels of all items in the order in which they first stand."""
-    return list(dict.fromkeys((one.label, one.name) for item in items for one in item.said))
-
-
-def _row(item: _Item, before: _Item | None, columns: Sequence[Column], main: Field) -> Row:
-    first, section = item.blocks[0], item.section
-    said: dict[tuple[str, Field | None], str] = {(one.label, one.name): one.text for one in item.said}
-    cells: list[Cell] = []
-    for column in columns:
-        if column.header:
-            text = said.get((column.header, column.field), "")
-            cells.append(Cell(text, places_of(item.blocks)) if text else Cell())
-        elif column.field == main:
-            cells.append(Cell(item.text, places_of(item.blocks)))
-        elif column.field == "number":
-            cells.append(Cell(first.mark, places_of([first])))
-        else:
-            carried = before is not None and before.section is section
-            cells.append(Cell(section.text.rstrip(" :"), places_of([section]), carried=carried) if section else Cell())
-    return Row(tuple(cells), confidence=0.85)
+    labels = {one.name for item in items for one in item.said}
+    main: Field = "recommendation" if "action" in labels else "action"
+    numbered = any(map(str.isalnum, items[0].blocks[0].mark))
+    entries = [
+        Entry(
+            tuple(item.blocks),
+            item.blocks[0].mark if numbered else "",
+            item.section,
+            (Said("", main, item.text), *item.said),
+        )
+        for item in items
+    ]
+    return plan_of(entries, title)

@@ -55,6 +55,17 @@ def _time() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{others}|(?:{dated})[\s-]+{_DATE})(?![\w-])", re.IGNORECASE)
 
 
+def promises(text: str) -> bool:
+    """Whether a heading says that something will be done ("By June 2025 we will:"), so that actions stand below it."""
+    return _promise().search(text) is not None
+
+
+@cache
+def _promise() -> re.Pattern[str]:
+    """Words that only say that something will be done."""
+    return re.compile(rf"\b(?:{any_of(vocabulary('time_headings')['time']['promises'])})\b", re.IGNORECASE)
+
+
 @lru_cache(maxsize=1024)
 def is_time_heading(text: str) -> bool:
     """Whether the text names a time and says nothing else ("For completion within 3 months of the inspection:"), to its
@@ -67,7 +78,8 @@ def is_time_heading(text: str) -> bool:
     found = [match for match in _time().finditer(plain)]
     if not found or _TAKEN.search(plain) or folded(plain).strip(" :") in vocabulary("time_headings")["time"]["virtues"]:
         return False
-    rest = _ALNUM.sub(" ", _time().sub(" ", plain)).casefold().split()
+    told = _promise().sub(" ", plain) if plain.endswith(":") else plain
+    rest = _ALNUM.sub(" ", _time().sub(" ", told)).casefold().split()
     fillers = frozenset(vocabulary("time_headings")["time"]["fillers"])
     if not all(word in fillers or word.isdigit() for word in rest):
         return False
