@@ -12,17 +12,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise, zip_longest
 
 from extract.headers.words import plain
-from extract.page import Page, Word
+from extract.page import Word
 from extract.plans.labels import numbered_label, segments
 from extract.prose.rows import APART, Piece, rows_of
-from extract.prose.said import WHO_AND_WHEN, labels_in, named
-from extract.tables.table import Table
 from schemas.geometry import Box, around
 
 _FEWEST = 3
 """Labels that two cards share."""
-_MOST_CELLS = 0.75
-"""Share of the cells of a frame that say who and when after labels."""
 _SAME_START = 2.0
 """Points within which the labels of a card begin."""
 _SAME_SIDE = 6.0
@@ -73,24 +69,6 @@ def cards_on(words: Sequence[Word]) -> Cards | None:
     columns = [_forms(side, rows, end, right) for side, right in _with_right_ends(sides)]
     found = [form for level in zip_longest(*columns, fillvalue=()) for form in level if form]
     return Cards(tuple(found), box)
-
-
-def cards_in_cells(page: Page, tables: Sequence[Table]) -> Cards | None:
-    """The cards that a frame with several columns holds, one in each of its cells; null where no table is such."""
-    for table in tables:
-        cells = [cell for cell in table.cells if cell.text]
-        if table.column_count < 2 or len(cells) < _FEWEST or {cell.text.count("\n") for cell in cells} == {0}:
-            continue
-        whole = sum(_says_who_and_when(cell.text) for cell in cells)
-        if whole >= _FEWEST and whole >= _MOST_CELLS * len(cells):
-            boxes = [cell.box for cell in sorted(cells, key=lambda cell: (cell.row, cell.column))]
-            words = [tuple(word for word in page.words if box.holds_middle(word.box)) for box in boxes]
-            return Cards(tuple(filter(None, words)), table.box)
-    return None
-
-
-def _says_who_and_when(text: str) -> bool:
-    return text.count(":") > 1 and {named(label) for _, labels in labels_in(text) for label in labels} >= WHO_AND_WHEN
 
 
 def _may_repeat_labels(words: Sequence[Word]) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from extract.page import Page, Word
 from extract.plans.below_labels import runs_below_label, said_more, taken_by_label
-from extract.plans.cards import Cards, cards_in_cells, cards_on
+from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, banner_of, card_of, parts, within
 from extract.plans.grid import Strip, strips
 from extract.plans.heads import is_bare_number
@@ -76,7 +76,7 @@ def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple
     rest = [table for table in free if not any(table is one for one in taken)]
     cards = [card for table in rest if (card := card_of(page, table)) is not None]
     plain_text = [table for table in rest if _is_no_grid(page, table) and not any(table in one.drawn for one in cards)]
-    beside = cards_on(page.words) or cards_in_cells(page, rest)
+    beside = cards_on(page.words)
     if beside is not None:
         return _of_cards(page, beside, tables)
     left_out = [*plain_text, *taken]

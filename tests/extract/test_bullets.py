@@ -309,6 +309,8 @@ def test_time_headings(text: str) -> None:
         "In 2012",
         "Services",
         "Within three months we will",
+        "In the last six months we have:",
+        "Over the year we will review:",
         "May be",
         "Three months after starting the course",
         "Immediate actions taken:",
