@@ -14,12 +14,15 @@ from extract.headers.vocabulary import heading
 from extract.plans.grid import Piece, Strip
 
 _NUMBERED = re.compile(
-    r"(?:(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)\s+)?(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)[.:)]?\s+(?P<text>\S.*)",
+    r"(?:(?P<label>[A-Za-z]+(?: [A-Za-z]+)?)\s+)?(?P<number>[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?)[.:)]?\s+(?:[–—-]\s+)?"
+    r"(?P<text>\S.*)",
     re.DOTALL,
 )
 _BARE = re.compile(r"[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?[.:)]?")
 _FEWEST_WORDS = 3
 _FEWEST_NUMBERS = 2
+_FEWEST_ANSWERED, _LONGEST_TITLE = 3, 8
+"""Forms that tell what their headings are; words of one that only names what its form is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,17 @@ def head_of(banners: Sequence[Strip]) -> Head | None:
     number, what = (replace(piece, cell=replace(piece.cell, text=found[name])) for name in ("number", "text"))
     enough = len(what.text.split()) >= _FEWEST_WORDS
     return Head(number, what, "recommendation" if label == "recommendation" else "action") if enough else None
+
+
+def are_recommendations(banners: Sequence[Sequence[Strip]]) -> bool:
+    """Whether the headings of forms that name their actions say what these answer: each form has one, with a number of
+    its own, and most are as long as sentences are."""
+    heads = [head_of(above) for above in banners]
+    numbers = {head.number.text for head in heads if head is not None and head.number.text}
+    if len(heads) < _FEWEST_ANSWERED or len(numbers) < len(heads):
+        return False
+    long = sum(len(head.what.text.split()) > _LONGEST_TITLE or head.what.text.endswith(".") for head in heads if head)
+    return 2 * long > len(heads)
 
 
 def with_bare_numbers(rows: Sequence[Strip]) -> Sequence[Strip]:

@@ -20,7 +20,7 @@ _APART = 1.2
 _SMALLER = 0.5
 _BOLD = 0.3
 """Share of the words in bold that name a field: the face has said that they are a label."""
-_BEFORE = frozenset("|•–;")
+_BEFORE, _DASHES = frozenset("|•–;"), frozenset("–—-")
 _NUMBERED = re.compile(r"(.*[A-Za-z])\W*\b[A-Z]{0,3}\d+(?:\.\d+)*[a-z]?")
 
 Segment = tuple[tuple[Word, ...], list[Word]]
@@ -61,8 +61,14 @@ def heads_form(words: Sequence[Word]) -> bool:
 
 def numbered_label(words: Sequence[Word]) -> Sequence[Word]:
     """The words of such a label at the start of a line, with its number; none where there is none."""
-    label = words[: _up_to_colon(words)] or list(takewhile(lambda word: word.bold, words))
+    label = words[: _up_to_colon(words)] or list(takewhile(lambda word: word.bold, words)) or _up_to_dash(words)
     return label if is_numbered(label) else ()
+
+
+def _up_to_dash(words: Sequence[Word]) -> Sequence[Word]:
+    """The words before a dash between spaces; none where there is none so near to the start."""
+    label = list(takewhile(lambda word: word.text not in _DASHES, words[: _LONGEST + 1]))
+    return label if len(label) < len(words[: _LONGEST + 1]) else ()
 
 
 def is_numbered(words: Sequence[Word]) -> bool:

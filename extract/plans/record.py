@@ -16,7 +16,7 @@ from extract.headers.look import reads_as_number
 from extract.headers.neighbours_what import WHAT
 from extract.headers.vocabulary import heading
 from extract.plans.grid import Piece, Strip, keep_columns
-from extract.plans.heads import head_of, with_bare_numbers
+from extract.plans.heads import are_recommendations, head_of, with_bare_numbers
 from extract.plans.labels import is_label
 from extract.stitch.rows import is_closed, plain_text
 
@@ -75,6 +75,8 @@ def _read(forms: Sequence[_Form], rows: Sequence[Strip], *, strict: bool = False
         not one.text or one.candidates or (_returns(one.text, forms) and not strict) for one in reading.headings
     ):
         return None
+    if not strict and "recommendation" not in reading.fields and are_recommendations([form.banners for form in forms]):
+        return _below_heads(forms, rows[0], labels, reading, "recommendation")
     found = [strip for form in forms for strip in form.strips(texts)]
     if _is_template(found):
         return None
@@ -94,12 +96,21 @@ def _read_headed(forms: Sequence[_Form], rows: Sequence[Strip]) -> Records | Non
         reading.fields[1:]
     ):
         return None
+    return _below_heads(
+        forms, rows[0], labels, replace(reading, headings=reading.headings[1:], fields=reading.fields[1:]), *named
+    )
+
+
+def _below_heads(forms: Sequence[_Form], first: Strip, labels: Sequence[Piece], reading: Reading, name: str) -> Records:
+    """Forms whose headings are a number and a text of the field of that name."""
     texts = ("", "", *(label.text for label in labels))
     reading = replace(
-        reading, headings=(heading(""), *reading.headings), fields=("number", *named, *reading.fields[1:])
+        reading,
+        headings=(heading(""), heading(""), *reading.headings),
+        fields=("number", name, *reading.fields),
     )
     found = [strip for form in forms for strip in form.strips(texts)]
-    return Records(texts, reading, replace(rows[0], pieces=(Piece(), Piece(), *labels)), tuple(found))
+    return Records(texts, reading, replace(first, pieces=(Piece(), Piece(), *labels)), tuple(found))
 
 
 def _is_template(found: Sequence[Strip]) -> bool:

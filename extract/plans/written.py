@@ -197,8 +197,14 @@ def _opening(heads: Sequence[Line]) -> list[Entry]:
     lines right above the form."""
     starts = [at for at, head in enumerate(heads) if heads_form(head.words)]
     plain = [at for at, head in enumerate(heads) if not head.bold]
-    found = heads[starts[-1] :] if starts else heads[plain[-1] + 1 :] if plain else ()
+    found = heads[starts[-1] :] if starts else heads[plain[-1] + 1 :] if plain else _together(heads)
     return [_banner(found)] if found and _is_banner(found) else []
+
+
+def _together(heads: Sequence[Line]) -> Sequence[Line]:
+    """The last of the lines that go on with each other: a title above them is none of theirs."""
+    apart = [at for at, (one, other) in enumerate(pairwise(heads), start=1) if not _goes_on(one, other)]
+    return heads[apart[-1] :] if apart else ()
 
 
 def _banner(heads: Sequence[Line]) -> Entry:

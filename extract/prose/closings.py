@@ -36,14 +36,19 @@ def closing(text: str) -> Closing | None:
     own = text[: found.start()]
     said = found[1]
     for owner, deadline in _cuts(said):
-        if reads_as_owner(owner) and reads_as_deadline(deadline):
+        if reads_as_owner(owner) and _is_time(deadline):
             return Closing(own, owner, deadline)
     return Closing(own, said, "") if reads_as_owner(said) else None
 
 
+def _is_time(text: str) -> bool:
+    """Whether it says when, and no part of it says who."""
+    return reads_as_deadline(text) and not any(map(reads_as_owner, _BETWEEN.split(text)))
+
+
 def _cuts(said: str) -> Iterator[tuple[str, str]]:
-    """The ways to part it in two, who first and when first, from its end."""
-    for cut in reversed(list(_BETWEEN.finditer(said))):
+    """The ways to part it in two, who first and when first."""
+    for cut in _BETWEEN.finditer(said):
         before, after = said[: cut.start()], said[cut.end() :]
         yield before, after
         yield after, before

@@ -9,7 +9,8 @@ lines, in `extract.plans.written`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import takewhile
@@ -24,6 +25,7 @@ _FEWEST, _MOST = 3, 0.8
 """Headings that have both who and when below them: the fewest that make a plan, and their share."""
 _LONGEST_TITLE, _LEAST_WORDS = 8, 3
 """Words of a heading that only says what is below it, and the fewest of an action."""
+_LONGEST_LABEL = 5
 _SAME_SIZE = 0.6
 _COUNTED = re.compile(
     r"([A-Z][A-Za-z]+(?: [A-Za-z]+)?) (?:[Nn]o\.? ?)?([A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?)\s?(?:[:.)–-]\s+|$)"
@@ -64,9 +66,10 @@ def headed_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Block]
     rest: list[Block] = []
     if not _may_hold(blocks):
         return (), list(blocks)
+    usual = _label_headings(blocks)
     at = 0
     while at < len(blocks):
-        headed, after = _headed_from(blocks, at) if _starts(blocks, at) else ([], at + 1)
+        headed, after = _headed_from(blocks, at, usual) if _starts(blocks, at) else ([], at + 1)
         title = _title(blocks, at - 1 if headed and headed[0].section else at)
         if _is_plan(headed) and not (title and other_list().search(title.text)):
             found.append(plan_of(_entries(headed), title))
@@ -112,7 +115,7 @@ def _alike(block: Block, first: Block) -> bool:
     return looks and (block.heading or numbered)
 
 
-def _headed_from(blocks: Sequence[Block], start: int) -> tuple[list[_Headed], int]:
+def _headed_from(blocks: Sequence[Block], start: int, usual: Set[str]) -> tuple[list[_Headed], int]:
     """The headings that belong with the one at the start, with what stands below each, and the first block after."""
     first = blocks[start]
     found: list[_Headed] = []
@@ -124,7 +127,7 @@ def _headed_from(blocks: Sequence[Block], start: int) -> tuple[list[_Headed], in
         if _alike(block, first):
             found.append(_Headed(block, section))
             ends.append(at + 1)
-        elif _is_greater(block, first):
+        elif _is_as_great(block, first) and block.text not in usual:
             if at + 1 >= len(blocks) or not _alike(blocks[at + 1], first):
                 break
             section = block
@@ -132,23 +135,42 @@ def _headed_from(blocks: Sequence[Block], start: int) -> tuple[list[_Headed], in
             found[-1].below.append(block)
             ends[-1] = at + 1
         at += 1
-    _tell(found)
+    _tell(found, usual)
     return _ended(found, ends, start)
 
 
-def _is_greater(block: Block, first: Block) -> bool:
-    """Whether a heading is above the first in rank."""
-    return block.heading and (block.size > first.size + _SAME_SIZE or (block.bold and not first.bold))
+def _is_as_great(block: Block, first: Block) -> bool:
+    """Whether a heading without labels is no lower in rank than the first."""
+    if not block.heading or labels_in(block.text):
+        return False
+    return block.size > first.size - _SAME_SIZE and (block.bold or not first.bold)
 
 
-def _tell(found: Sequence[_Headed]) -> None:
+def _label_headings(blocks: Sequence[Block]) -> frozenset[str]:
+    """Headings that come back as often as a plan needs and are labels of what stands below them ("Our response")."""
+    texts = Counter(block.text for block in blocks if block.heading and not block.mark and not labels_in(block.text))
+    return frozenset(text for text, count in texts.items() if count >= _FEWEST and _told(text) is not None)
+
+
+def _told(text: str) -> Field | None:
+    """The field of a heading by its last words, which say what it is about ("The council's RESPONSE")."""
+    words = text.split()
+    if len(words) > _LONGEST_LABEL:
+        return None
+    return next(filter(None, (named(" ".join(words[at:])) for at in range(len(words)))), None)
+
+
+def _tell(found: Sequence[_Headed], headings: Set[str]) -> None:
     """Part what stands below each heading into what it says with labels and without."""
     usual = usual_labels("\n".join(block.printed for block in (one.head, *one.below)) for one in found)
     for one in found:
         counted = one.counted
         one.own, one.said = parted(one.head.text[counted.end() :] if counted else one.head.text, usual)
         for block in one.below:
-            _take(one, block, usual)
+            if block.heading and block.text in headings:
+                one.said.append(Said(block.text, _told(block.text), ""))
+            else:
+                _take(one, block, usual)
 
 
 def _take(one: _Headed, block: Block, usual: Mapping[str, int]) -> None:

@@ -126,7 +126,20 @@ def _is_plan(items: Sequence[_Item]) -> bool:
     whole = sum(item.is_whole for item in items)
     labelled = any(one.label for item in items for one in item.said)
     asking = sum(is_instruction(item.text) for item in items)
-    return whole >= _FEWEST and whole >= _MOST * len(items) and (labelled or 2 * asking >= len(items))
+    return (
+        whole >= _FEWEST
+        and whole >= _MOST * len(items)
+        and (labelled or 2 * asking >= len(items))
+        and not _have_heads(items)
+    )
+
+
+def _have_heads(items: Sequence[_Item]) -> bool:
+    """Whether the items are headings in bold above another text before any label, which `headed_items` tells apart."""
+    heads = [item.blocks for item in items if len(item.blocks) > 1 and item.blocks[0].bold and not item.blocks[1].bold]
+    texts = [after.printed for _, after, *_ in heads]
+    usual = usual_labels(texts)
+    return 2 * sum(bool(parted(text, usual)[0]) for text in texts) > len(items)
 
 
 def _title(blocks: Sequence[Block], start: int) -> Block | None:
