@@ -87,14 +87,15 @@ def _read_headed(forms: Sequence[_Form], rows: Sequence[Strip]) -> Records | Non
     """Forms with labels for who and when, each below a heading of its own that says what is to be done."""
     labels = _labels(forms)
     heads = [head_of(form.banners) for form in forms]
-    named = {head.field for head in heads if head is not None}
+    acts = any(heading(label.text).alone == "action" for label in labels)
+    answers = acts and are_recommendations([form.banners for form in forms])
+    named = {"recommendation"} if answers else {head.field for head in heads if head is not None}
     if len(forms) < _FEWEST_HEADED or None in heads or len(named) != 1 or len({*heads}) < len(heads):
         return None
     reading = read_headings((*named, *(label.text for label in labels)))
     known = all(not one.text or one.candidates for one in reading.headings)
-    if not (reading.is_plan and known and {*reading.fields} >= _WHO_AND_WHEN) or not WHAT.isdisjoint(
-        reading.fields[1:]
-    ):
+    twice = WHAT.intersection(reading.fields[1:]) - ({"action"} if answers else set())
+    if twice or not (reading.is_plan and known and {*reading.fields} >= _WHO_AND_WHEN):
         return None
     return _below_heads(
         forms, rows[0], labels, replace(reading, headings=reading.headings[1:], fields=reading.fields[1:]), *named

@@ -15,6 +15,7 @@ from extract.headers.look import reads_as_deadline, reads_as_owner
 
 _IN_BRACKETS = re.compile(r"\s*[(\[]\s*([^()\[\]]{2,90}?)\s*[)\]][.;,]?\s*$")
 _AFTER_DASH = re.compile(r"\s+[–—]\s+([^–—()\[\]]{2,90}?)[.;,]?\s*$")
+_SEVERAL = frozenset(";:|")
 _BETWEEN = re.compile(r"\s*[,;:|/]\s+|\s+[–—-]\s+|\s+(?=(?:by|before|within|from|due)\s)", re.IGNORECASE)
 
 
@@ -42,8 +43,8 @@ def closing(text: str) -> Closing | None:
 
 
 def _is_time(text: str) -> bool:
-    """Whether it says when, and no part of it says who."""
-    return reads_as_deadline(text) and not any(map(reads_as_owner, _BETWEEN.split(text)))
+    """Whether it says when and nothing more, and no part of it says who."""
+    return reads_as_deadline(text) and _SEVERAL.isdisjoint(text) and not any(map(reads_as_owner, _BETWEEN.split(text)))
 
 
 def _cuts(said: str) -> Iterator[tuple[str, str]]:

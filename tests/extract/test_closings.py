@@ -21,6 +21,8 @@ SAID = (
     ("Fit locks (Town Clerk by end of June)", ("Fit locks", "Town Clerk", "by end of June")),
     ("Fit locks (see page 3)", None),
     ("Fit locks (May 2024)", None),
+    ("Fit locks [Town Clerk; Quarter 1, 2026/27]", ("Fit locks", "Town Clerk", "Quarter 1, 2026/27")),
+    ("Review of locks (OAS; W-00-14-42024; various reviews; expected issue date: FY 2015)", None),
     ("(Town Clerk)", None),
     ("Fit locks", None),
 )

@@ -154,3 +154,26 @@ def test_a_calendar_of_quarters_stands_below_its_years(tmp_path: Path) -> None:
     assert len(found.rows) == len(ACTIONS)
     assert heading("Lead officer").alone == found.columns[2].field
     assert [column.header for column in found.columns[3:]] == ["2025 Q1", "2025 Q2", "2026 Q3", "2026 Q4"]
+
+
+@pytest.mark.parametrize("before", ["R{}. ", "Recommendation {} – ", "{}. "])
+def test_sentences_with_numbers_above_forms_with_actions_are_recommendations(tmp_path: Path, before: str) -> None:
+    path = tmp_path / "responses.pdf"
+    canvas = Canvas(str(path), pagesize=(595, 842))
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(30, 790, "Management responses")
+    asked = [f"The council should look again at what it does about {what}." for what in ("locks", "staff", "tenants")]
+    for at, text in enumerate(asked):
+        canvas.setFont("Helvetica-Bold", 10)
+        canvas.drawString(30, 760 - 90 * at, before.format(at + 1) + text)
+        canvas.setFont("Helvetica", 10)
+        for line, said in enumerate(zip(("Response", "Owner", "Due"), ACTIONS[at], strict=True), start=1):
+            canvas.drawString(30, 760 - 90 * at - 20 * line, ": ".join(said))
+    canvas.save()
+    (found,) = extract.read(path, ocr="off").plans
+    fields = [column.field for column in found.columns]
+    assert fields == ["number", "recommendation", "action", "owner", "deadline"]
+    assert [tuple(cell.text for cell in row.cells[1:]) for row in found.rows] == [
+        (text, *ACTIONS[at]) for at, text in enumerate(asked)
+    ]
+    assert [row.cells[0].text[-1:] for row in found.rows] == ["1", "2", "3"]

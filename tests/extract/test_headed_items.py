@@ -81,6 +81,16 @@ def test_what_follows_the_plan_is_none_of_it() -> None:
     assert "The committee thanked the officers for their work." in {block.text for block in rest}
 
 
+def test_headings_that_come_back_are_labels() -> None:
+    form = "# Recommendation {n}\n\n{what}\n\n** Council response\n\n{act}\n\nOwner: {who}\n\nDue: {when}\n"
+    (plan,) = plans("# Answer\n\nThe council has read the review.\n\n" + written(form).partition("\n")[2])
+    assert [(column.header, column.field) for column in plan.columns][1:3] == [
+        ("", "recommendation"),
+        ("Council response", "action"),
+    ]
+    assert [(row["recommendation"], row["action"]) for row in said(plan)] == [(what, act) for what, act, _, _ in ROWS]
+
+
 @pytest.mark.parametrize(
     "text",
     [
