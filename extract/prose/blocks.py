@@ -226,7 +226,14 @@ def _goes_on(group: list[Line], line: Line, measure: _Measure) -> bool:
         return False
     if measure.mark(line).kind == "weak" and (_ENDED.search(before.text) or _had_room(before, line, measure)):
         return False
-    return _fits_indent(group, line, measure) and not _had_room(before, line, measure)
+    return _fits_indent(group, line, measure) and (_is_cut(before, line) or not _had_room(before, line, measure))
+
+
+def _is_cut(before: Line, line: Line) -> bool:
+    """Whether a bold line goes on with a bold one in lower case: a heading that was broken where its table ends,
+    not where the page does."""
+    level = abs(before.box.x0 - line.box.x0) < INDENT
+    return before.bold and line.bold and level and line.text[:1].islower() and not _ENDED.search(before.text)
 
 
 def _is_labelled(line: Line) -> bool:

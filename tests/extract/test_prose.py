@@ -78,6 +78,30 @@ def test_headings_stand_alone() -> None:
     assert [block.text for block in found if block.heading] == ["Improvement plan", "Background", "Next steps"]
 
 
+def test_a_bold_line_in_lower_case_goes_on_with_the_heading_above_it() -> None:
+    assert texts(
+        """
+        The first paragraph fills the width of the page with words and then
+        goes on to a second line.
+
+        ** Recommendation 1: information needs to be more
+        ** reliable
+
+        ** Recommendation 2: plans are not clear.
+        ** they are late
+
+        ** Recommendation 3: plans are late
+        ** Next steps
+        """
+    )[1:] == [
+        "Recommendation 1: information needs to be more reliable",
+        "Recommendation 2: plans are not clear.",
+        "they are late",
+        "Recommendation 3: plans are late",
+        "Next steps",
+    ]
+
+
 def test_list_items_keep_their_lines_together() -> None:
     found = read(
         pages(
