@@ -18,6 +18,7 @@ from extract.plans.sections import (
     Shape,
     carried_down,
     group_heading,
+    is_told_of_group,
     kind_of,
     left_out,
     names_group,
@@ -197,7 +198,9 @@ def _take_part(
         again = False
         heading = group_heading(strip, after or below, shape) if kind == "action" else None
         if kind == "section" or heading is not None:
-            again = _take_group(gathered, heading or section_cell(strip), after_break=may_go_on)
+            named = heading or section_cell(strip)
+            of_group = is_told_of_group(named.text) and bool(at) and kind_of(part.strips[at - 1], shape) == "section"
+            again = _take_group(gathered, named, after_break=may_go_on, below=of_group)
         elif kind == "action" and shape.forms:
             _take_form(
                 gathered,
@@ -255,10 +258,15 @@ def _follows(part: Part, last: Strip, last_page: int) -> bool:
     return last.page == part.page and bool(part.strips) and abs(part.strips[0].top - last.bottom) < _TOUCHING
 
 
-def _take_group(gathered: _Rows, cell: Cell, *, after_break: bool) -> bool:
+def _take_group(gathered: _Rows, cell: Cell, *, after_break: bool, below: bool = False) -> bool:
     """Let a heading name the section of what follows; whether it is one printed again, the section in force or, with
-    the header after a page break, what stands above that: a group in which the section in force is another."""
+    the header after a page break, what stands above that: a group in which the section in force is another. What is
+    told of the group right `below` its name goes with that."""
     text = plain_text(cell.text)
+    if below and gathered.section is not None:
+        both = (gathered.section, cell)
+        gathered.section = Cell("\n".join(one.text for one in both), tuple(p for one in both for p in one.places))
+        return False
     if gathered.section is not None and text.startswith(plain_text(gathered.section.text)):
         return True
     if after_break and text in gathered.groups:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import Literal
 
 from extract.plans.grid import Piece, Strip, strip_box
+from extract.plans.labels import is_label
 from extract.prose.furniture import points_on
 from extract.prose.time_headings import is_instruction
 from extract.prose.vocabulary import any_of, vocabulary
@@ -254,6 +255,12 @@ def names_group(text: str) -> bool:
 def is_talk(text: str) -> bool:
     """Whether a text says several sentences without a number of its own: what is said of a group, not its name."""
     return bool(_SENTENCES.search(text)) and not _COUNTED.match(text)
+
+
+def is_told_of_group(text: str) -> bool:
+    """Whether a line is a label without a number and what it says ("Response: Accepted"): no name of a group itself."""
+    label, colon, said = text.partition(":")
+    return bool(colon and said.strip()) and not _COUNTED.match(label) and is_label(label)
 
 
 def section_cell(strip: Strip) -> Cell:

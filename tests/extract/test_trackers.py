@@ -115,3 +115,14 @@ def test_subtotals_are_no_actions(tmp_path: Path) -> None:
     rows = [*ACTIONS[:2], ("Sub-total", "2 actions", ""), ACTIONS[2], ("Sub-total", "1 actions", "")]
     (plan,) = read(tmp_path, Table([["Action", "Lead", "Timescale"], *rows], style=GRID))
     assert [row.cells[0].text for row in plan.rows] == [action for action, _, _ in ACTIONS]
+
+
+def test_what_is_told_of_a_group_below_its_name_goes_with_that(tmp_path: Path) -> None:
+    rows = [["Action", "Owner", "Due"]]
+    for at, action in enumerate(ACTIONS, 1):
+        rows += [[f"R{at}. Better homes", "", ""], ["Response: Accepted", "", ""], [*action]]
+    spans = [("SPAN", (0, at), (-1, at)) for at, row in enumerate(rows) if at and not row[1]]
+    (plan,) = read(tmp_path, Table(rows, style=[*GRID, *spans]))
+    assert [row.section.text if row.section else "" for row in plan.rows] == [
+        f"R{at}. Better homes\nResponse: Accepted" for at in (1, 2, 3)
+    ]
