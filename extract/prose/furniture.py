@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -36,6 +36,7 @@ _NUMBER = re.compile(
 _NUMBERED = re.compile(r"\bpage\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*$", re.IGNORECASE)
 _POINTER = re.compile(r"^\W*(?:table\s+)?(?:cont|p)", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
+_COUNTED = re.compile(r"(?!page|p#)[a-z]+#$")
 _NO_LETTER = re.compile(r"[\W_]+")
 
 
@@ -44,10 +45,17 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> tuple[tuple[Line, ...]
 
     A line is furniture when it only points to the next page, or when it stands near an edge and holds only a page
     number, or says the same (digits aside) at the same height on another page. A heading of improvements that opens a
-    few pages is none, nor are the titles of slides that do not all say the same.
+    few pages is none, nor are the titles of slides that do not all say the same, nor headings that count
+    ("Recommendation 6") and stand within pages, too.
     """
     titles = {line.text for lines in pages for line in lines if line.titles}
-    seen = {said: places for said, places in _edge_lines(pages).items() if not _opens_parts(said, places, len(pages))}
+    edges = _edge_lines(pages)
+    counting = _counting(pages, edges)
+    seen = {
+        said: places
+        for said, places in edges.items()
+        if said not in counting and not _opens_parts(said, places, len(pages))
+    }
     return tuple(
         tuple(line for line in lines if (line.titles and len(titles) > 1) or not _is_furniture(line, seen))
         for lines in pages
@@ -78,6 +86,15 @@ def _opens_parts(said: str, places: Sequence[tuple[int, float]], page_count: int
 def _part_headings() -> frozenset[str]:
     """What needs to improve, and recommendations, as lines are compared."""
     return frozenset(map(_squeezed, improvement_headings()))
+
+
+def _counting(pages: Sequence[Sequence[Line]], edges: Mapping[str, Sequence[tuple[int, float]]]) -> frozenset[str]:
+    """Of what lines at edges say on several pages, digits aside, what headings within pages say as well."""
+    doubtful = {said for said, places in edges.items() if len(places) > 1 and _COUNTED.match(said)}
+    if not doubtful:
+        return frozenset()
+    within = (line for lines in pages for line in lines if line.text[-1:].isdigit() and not _at_edge(line))
+    return frozenset(doubtful.intersection(map(_said, within)))
 
 
 def _said(line: Line) -> str:

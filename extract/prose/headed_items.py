@@ -74,8 +74,8 @@ def headed_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Block]
         if _is_plan(headed) and not (title and other_list().search(title.text)):
             found.append(plan_of(_entries(headed), title))
         else:
-            after = at + 1
-            rest.append(blocks[at])
+            after = after if len(headed) >= _FEWEST else at + 1
+            rest.extend(blocks[at:after])
         at = after
     return tuple(found), rest
 

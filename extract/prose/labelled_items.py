@@ -22,6 +22,8 @@ from schemas.verbatim import Field, Plan
 _FEWEST, _MOST = 3, 0.8
 """Items that say both who and when: the fewest that make a plan, and their share among its items."""
 _LEAST_WORDS = 3
+_OPENED = ("(", "[")
+"""What who and when stand in, which a page may cut from their item."""
 _COUNTED = re.compile(r"[A-Z][A-Za-z ]{1,30}? [A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-z]?(?:\s?[:.)–-]|$)")
 
 
@@ -62,7 +64,8 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     items: list[_Item] = []
     section = blocks[start - 1] if start and _counts(blocks[start - 1]) else None
     at = start
-    if not any(labels_in(block.printed) or _is_closed(block) for block in blocks[start : start + _FEWEST]):
+    near = blocks[start : start + _FEWEST]
+    if not any(labels_in(block.printed) for block in near) and not any(map(_is_closed, (near[:1], near[:2]))):
         return items, start + 1
     while at < len(blocks) and blocks[at].page <= (items[-1].blocks[-1].page if items else blocks[at].page) + 1:
         block = blocks[at]
@@ -82,9 +85,9 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     return items, at
 
 
-def _is_closed(block: Block) -> bool:
-    """Whether who and when stand at the end of a block without labels."""
-    found = closing(block.text)
+def _is_closed(blocks: Sequence[Block]) -> bool:
+    """Whether who and when stand at the end of blocks without labels."""
+    found = closing(" ".join(block.text for block in blocks))
     return found is not None and found.deadline != ""
 
 
@@ -108,8 +111,10 @@ def _goes_on(block: Block, item: _Item) -> bool:
     label that ends the line above names."""
     if item.blocks[-1].text.endswith(":"):
         return True
-    if _is_closed(item.blocks[-1]):
+    if _is_closed(item.blocks):
         return False
+    if block.text[:1] in _OPENED and not any(labels_in(one.printed) for one in item.blocks):
+        return True
     return bool(labels_in(block.printed)) or not (block.heading or any(labels_in(one.printed) for one in item.blocks))
 
 

@@ -47,6 +47,18 @@ def test_items_that_close_with_who_and_when_are_rows() -> None:
     assert [tuple(cell.text for cell in row.cells[1:]) for row in plan.rows] == items
 
 
+def test_who_and_when_that_a_page_cuts_from_their_item() -> None:
+    lines = [
+        f"{n}.  {act}\n    [{who} – {when}]" for n, (act, (who, when)) in enumerate(zip(ACTS, WHOM, strict=True), 1)
+    ]
+    first, rest = "\n".join(["** Plan", "", *lines]).rsplit("\n", 1)
+    (plan,), left = labelled_plans(read(pages(first, f"** {rest.strip()}")).blocks)
+    assert [tuple(cell.text for cell in row.cells[1:]) for row in plan.rows] == [
+        (act, *told) for act, told in zip(ACTS, WHOM, strict=True)
+    ]
+    assert [block.text for block in left] == ["Plan"]
+
+
 ACTS = ("Check the register each month", "Train all wardens", "Review the rents of the hall")
 WHOM = (("Head of Estates", "May 2024"), ("Town Clerk", "June 2024"), ("Clerk", "within 3 months"))
 

@@ -81,6 +81,13 @@ def test_what_follows_the_plan_is_none_of_it() -> None:
     assert "The committee thanked the officers for their work." in {block.text for block in rest}
 
 
+def test_a_counted_heading_at_the_head_of_a_page_is_no_running_header() -> None:
+    four = [FORMS["text below"].format(n=n, what=w, act=a, who=o, when=d) for n, (w, a, o, d) in enumerate(ROWS * 4, 1)]
+    texts = ["\n".join(four[at : at + 4]) for at in range(0, 12, 4)]
+    (plan,) = plans(*texts)
+    assert [row["number"] for row in said(plan)] == [str(n) for n in range(1, 13)]
+
+
 def test_headings_that_come_back_are_labels() -> None:
     form = "# Recommendation {n}\n\n{what}\n\n** Council response\n\n{act}\n\nOwner: {who}\n\nDue: {when}\n"
     (plan,) = plans("# Answer\n\nThe council has read the review.\n\n" + written(form).partition("\n")[2])
