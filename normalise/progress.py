@@ -21,7 +21,7 @@ from normalise.rag.cell import rag
 from normalise.rag.chosen import chosen
 from normalise.rag.chosen import said as ticked
 from normalise.rag.colour_cells import CellColour, read_colour
-from normalise.rag.status import is_only_told, is_unread
+from normalise.rag.status import is_only_told, is_unread, read_status, states_verdict
 from normalise.updates import dated_entries
 from schemas.meaning import Rag, Status
 from schemas.records import RagSource, Update
@@ -34,9 +34,10 @@ _TERSE_MEAN, _TERSE_LONGEST = 8, 20
 """A progress column whose cells hold on average and at most so many words is a status column by another name."""
 _DAYS = frozenset(["date", "month"])
 _OPENING = 12
-_SEVERAL = 2
-_HOWEVER = re.compile(r"[\s,;:.–-]+however\b", re.IGNORECASE)
 """Words within which a verdict stands at the head of a longer cell."""
+_SEVERAL = 2
+_FIRST_SENTENCE = re.compile(r"\s*([^.\n]{3,30})[.\n]\s*\S")
+_HOWEVER = re.compile(r"[\s,;:.–-]+however\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +200,7 @@ def _entry(
         doubts.append("rag_unread")
     doubts += ["choice_unclear"] if "choice_unclear" in told.flags else []
     counted = ticked(words)
-    short = len(counted.split()) <= status_words
+    short = len(counted.split()) <= status_words or _opens_with_verdict(counted, told.status)
     if short and told.status and is_only_told(counted):
         doubts.append("status_only_told")
         short = status_words > _SHORT_ENTRY
@@ -216,6 +217,16 @@ def _entry(
         status=colour.status or (told.status if short else None),
         page=next((place.page for cell in cells for place in cell.places), None),
     )
+
+
+def _opens_with_verdict(text: str, status: Status | None) -> bool:
+    """Whether the first sentence of a story is a verdict and nothing more ("Completed. The guide was sent out."), and
+    what follows takes nothing of it back."""
+    first = _FIRST_SENTENCE.match(text) if status is not None else None
+    if first is None or not states_verdict(first[1]) or read_status(first[1]) != status:
+        return False
+    rest = text[first.end() - 1 :]
+    return read_status(rest) in (None, status) or is_only_told(rest)
 
 
 def _parted(entry: Entry, document_date: dt.date | None, doubts: list[str]) -> list[Entry]:

@@ -46,6 +46,7 @@ def fields_by_cells(reading: Reading, looks: Sequence[Look]) -> tuple[str, ...]:
                 rule(fields, reading, at, seen)
     _beside_item(fields, reading, looks)
     _grades(fields, looks)
+    _references(fields, looks)
     return tuple(fields)
 
 
@@ -65,6 +66,19 @@ def _grades(fields: list[str], looks: Sequence[Look]) -> None:
     for at in asked if told else []:
         if looks[at].words <= 1.0 and looks[at].filled > 1:
             fields[at] = "other" if "priority" in fields else "priority"
+
+
+def _references(fields: list[str], looks: Sequence[Look]) -> None:
+    """Of two columns of what is to be done, one that holds nothing but numbers numbers the other; what asked for it,
+    right of it and nothing but numbers, is referred to ("Strategic objective" over "2, 3")."""
+    what = [at for at, field in enumerate(fields) if field in _WHAT and looks[at].filled > 2]
+    told = [at for at in what if fields[at] == "action" and looks[at].words > _LABEL]
+    for at in what if told else []:
+        bare = max(looks[at].numbering, looks[at].figures) > _NEARLY_ALL
+        if bare and fields[at] == "action":
+            fields[at] = "other" if "number" in fields else "number"
+        elif bare and at > told[0]:
+            fields[at] = "other"
 
 
 def plan_by_cells(reading: Reading, fields: Sequence[str], looks: Sequence[Look]) -> float:

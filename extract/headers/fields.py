@@ -151,6 +151,8 @@ _RULES: tuple[Callable[[list[str], tuple[Heading, ...]], None], ...] = (
     neighbours_when.supporters,
     neighbours_when.numbered,
     neighbours_when.begun_and_complete,
+    neighbours_when.lasts,
+    neighbours_what.activity,
     neighbours_what.inspectors_action,
     neighbours_what.implementation,
     neighbours_what.answered,

@@ -34,6 +34,8 @@ _HOURS = re.compile(r"\d{1,2}[:.]\d\d\s*(hrs?|am|pm)?\s*([-–]|to)\s*\d{1,2}[:.
 _STANDING = re.compile(r"\b(hours?|hrs)\b|\bworking days?\b|\bsame day\b", re.IGNORECASE)
 _FROM_TO = re.compile(r"\b\d{1,2}:\d\d\s*(hrs?|am|pm)?\s*([-–]|to)\s*\d{1,2}:\d\d\b", re.IGNORECASE)
 _SHORT = 12
+_WORDY = 3
+"""Letters that a word of something to do has at least: "A", "D" and "N" stand for a vote or for nothing."""
 _LONGEST = 160
 # Cells of one table that are looked at: a column shows what it is early.
 _ENOUGH = 24
@@ -45,8 +47,8 @@ class Look:
     """Shares (0 to 1) of a column's filled cells that look like something; `words` their mean length in words,
     `colours` the share of all cells that show a saturated colour, `filled` the number of cells with text, `cells` of
     all. `clock` tells hours of a day, `standing` how many hours or working days may pass, whenever that begins;
-    `blanks` the label of something to be filled in, a question that is to be answered there, or a motion to be voted
-    on; `grades` how urgent something is."""
+    `blanks` the label of something to be filled in, a question that is to be answered there, a motion to be voted
+    on, or a letter or two; `grades` how urgent something is."""
 
     cells: int = 0
     filled: int = 0
@@ -95,7 +97,9 @@ def _shown(text: str) -> tuple[bool, bool, bool, bool, bool, bool, bool, int, bo
         bool(_MONEY.fullmatch(text)),
         len(text.split()),
         bool(_STANDING.search(text)) and not holds_date(text),
-        text.endswith((":", "?")) or " ".join(text[:_LONGEST].lower().split()[:2]) in _cell_words()["motion"],
+        (len(text) < _WORDY and text.isalpha())
+        or text.endswith((":", "?"))
+        or " ".join(text[:_LONGEST].lower().split()[:2]) in _cell_words()["motion"],
         reads_as_grade(text),
     )
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from extract.headers.vocabulary import LIGHT, Heading, named_words
+from extract.headers.vocabulary import LIGHT, Heading, heading, named_words
+from extract.headers.words import parts_of
 
 WHAT = frozenset(["action", "recommendation"])
 _CERTAIN = 4.6
@@ -35,6 +36,14 @@ def implementation(fields: list[str], headings: tuple[Heading, ...]) -> None:
     first, then = headings[actions[0]].words, headings[actions[1]].words
     if (first, then[:1]) == (("action",), ("implementation",)) or (first[:1], then[:1]) == (("what",), ("how",)):
         fields[actions[0]] = "recommendation"
+
+
+def activity(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """ "Output / activity" is the action where no other column is."""
+    for at, one in enumerate(headings):
+        parts = parts_of(one.text) if fields[at] == "success_measure" and "action" not in fields else ()
+        if any(heading(part.strip()).alone == "action" for part in parts):
+            fields[at] = "action"
 
 
 def second_choice(fields: list[str], headings: tuple[Heading, ...]) -> None:

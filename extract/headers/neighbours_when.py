@@ -152,6 +152,14 @@ def numbered(fields: list[str], headings: tuple[Heading, ...]) -> None:
             fields[at] = "number"
 
 
+def lasts(fields: list[str], headings: tuple[Heading, ...]) -> None:
+    """How long something takes is no day: "Duration" says when only where nothing else does and somebody is named."""
+    for at, one in enumerate(headings):
+        told = "owner" in fields and fields.count("deadline") == 1
+        if one.words == ("duration",) and fields[at] == "deadline" and not told:
+            fields[at] = "other"
+
+
 def begun_and_complete(fields: list[str], headings: tuple[Heading, ...]) -> None:
     """ "Complete" right of "Commence" is the end of the time for it."""
     for at, one in enumerate(headings):

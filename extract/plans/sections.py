@@ -18,6 +18,7 @@ from extract.prose.furniture import points_on
 from extract.prose.time_headings import is_instruction
 from extract.prose.vocabulary import any_of, vocabulary
 from extract.ragkey import colour_word
+from extract.stitch.columns import names_its_column
 from extract.stitch.rows import continues_label, counts_below, plain_text, siblings
 from schemas.geometry import Place
 from schemas.verbatim import Cell, Finding
@@ -116,7 +117,8 @@ def kind_of(strip: Strip, shape: Shape, *, after_break: bool = False) -> Kind:
         return "empty"
     if _is_header(strip, shape):
         return "header"
-    if _is_key_line(strip, shown, shape) or _is_of_form(strip, shown) or _is_total(strip, shown, shape):
+    renamed = names_its_column(strip, shape.fields, shape.header)
+    if renamed or _is_key_line(strip, shown, shape) or _is_of_form(strip, shown) or _is_total(strip, shown, shape):
         return "note"
     return _kind_of_one(strip, shown[0], shape, after_break) if len(shown) == 1 else "action"
 
@@ -136,9 +138,8 @@ def _is_of_form(strip: Strip, shown: Sequence[int]) -> bool:
     """A row that belongs to the form, not to the plan: an example of how to fill it in, or who is to sign it, where."""
     words = vocabulary("plan_lines")["note"]
     first, *others = [strip.pieces[at].text.casefold().strip(" .:_") for at in shown]
-    if first in words["examples"]:
-        return True
-    return first in words["signatures"] and bool(others) and all(other in words["blanks"] for other in others)
+    signed = first in words["signatures"] and bool(others) and all(other in words["blanks"] for other in others)
+    return signed or first in words["examples"]
 
 
 def _is_total(strip: Strip, shown: Sequence[int], shape: Shape) -> bool:
@@ -274,8 +275,7 @@ def left_out(strip: Strip, kind: Kind) -> Finding | None:
     """What is said of a strip that becomes no row; nothing for repeated headers and strips without any text."""
     if kind in ("header", "empty"):
         return None
-    text = " ".join(text for text in strip.texts if text)
-    return _left_out(text, kind, Place(strip.page, strip_box(strip)))
+    return _left_out(" ".join(filter(None, strip.texts)), kind, Place(strip.page, strip_box(strip)))
 
 
 def note_left_out(text: str, place: Place) -> Finding:

@@ -82,6 +82,17 @@ def same_header(one: Sequence[str], other: Sequence[str]) -> bool:
     return sum(alike(first, second) for first, second in pairs) >= _SAME * len(pairs)
 
 
+def names_its_column(strip: Strip, fields: Sequence[str | None], header: Sequence[str]) -> bool:
+    """Another header of the plan's columns, one of them renamed ("Support agencies, Actions" below "Primary agency,
+    Actions"): what is to be done is never what its column is called."""
+    if sum(piece.shows for piece in strip.pieces) < 2:
+        return False
+    return any(
+        field in ("action", "recommendation") and plain_text(piece.text) == plain_text(head) != ""
+        for piece, field, head in zip(strip.pieces, fields, header, strict=True)
+    )
+
+
 def named_alike(wanted: Sequence[str], given: Sequence[str]) -> tuple[int | None, ...] | None:
     """For each wanted heading the column of the same one, where the given table has no others and keeps their order
     but lacks some, or has nameless columns between; null where it is no such table."""

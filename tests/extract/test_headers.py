@@ -348,6 +348,50 @@ def test_a_form_to_be_filled_in_is_no_plan(blanks: float, is_plan: bool) -> None
     assert (plan_by_cells(reading, reading.fields, [Look(4, 4, blanks=blanks), Look(4, 4)]) >= 0) == is_plan
 
 
+@pytest.mark.parametrize(
+    ("heads", "fields"),
+    [
+        (
+            "Ref | Output/Activity | Objectives | Issues/Dependencies | Date",
+            "number action recommendation other deadline",
+        ),
+        ("Section | Deliverable | Due Date | Delivery Method", "section action deadline other"),
+    ],
+)
+def test_activities_beside_outputs_and_methods_beside_days(heads: str, fields: str) -> None:
+    assert map_headers(heads.split(" | ")) == fields.split()
+
+
+@pytest.mark.parametrize(("text", "is_plan"), [("A", False), ("Write", True)])
+def test_letters_below_action_say_nothing_to_do(text: str, is_plan: bool) -> None:
+    reading = read_headings(["Item", "Action", "Person responsible"])
+    looks = [Look(4, 4, words=3.0), look([Cell(text)] * 4), Look(4, 4, people=1.0)]
+    assert (plan_by_cells(reading, reading.fields, looks) >= 0) == is_plan
+
+
+def test_numbers_below_a_task_number_what_is_described_beside_it() -> None:
+    reading = read_headings(["Task", "Description", "Responsible", "Due date"])
+    looks = [
+        Look(6, 6, numbering=1.0, words=1.0),
+        Look(6, 6, words=12.0),
+        Look(6, 6, people=1.0),
+        Look(6, 6, dates=1.0),
+    ]
+    assert fields_by_cells(reading, looks) == ("number", "action", "owner", "deadline")
+
+
+@pytest.mark.parametrize(("figures", "field"), [(1.0, "other"), (0.2, "recommendation")])
+def test_numbers_right_of_the_action_refer_to_what_asked_for_it(figures: float, field: str) -> None:
+    reading = read_headings(["Task", "Strategic Plan Goal", "Strategic Plan Objective", "Target Date"])
+    looks = [
+        Look(6, 6, words=12.0),
+        Look(6, 6, words=1.0),
+        Look(6, 6, figures=figures, words=1.0),
+        Look(6, 6, dates=1.0),
+    ]
+    assert fields_by_cells(reading, looks)[2] == field
+
+
 @pytest.mark.parametrize(("words", "is_plan"), [(40.0, False), (12.0, True)])
 def test_prose_below_who_is_accountable_says_what_a_post_is_for(words: float, is_plan: bool) -> None:
     reading = read_headings(["Accountabilities", "Measures of success", "Action"])

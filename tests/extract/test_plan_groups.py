@@ -268,3 +268,25 @@ def test_a_bold_row_of_short_texts_below_a_heading_is_the_header_of_another_tabl
 
 def _lower(box: Box) -> Box:
     return replace(box, y0=box.y0 + 200.0, y1=box.y1 + 200.0)
+
+
+def test_a_header_with_another_first_heading_is_no_row() -> None:
+    rows = [
+        ("Study phase", "Action", "By when"),
+        ("", "Audit the plans", "May 2019"),
+        ("Competition phase", "Action", "By when"),
+        ("", "Ask parents", "June 2019"),
+    ]
+    cells = tuple(
+        TableCell(text, at, column, 1, 1, _box(at, column), bold=at == 0)
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    (draft,) = drafts([Sheet(1, 595.0, blocks(Table(1, Box(40.0, 40.0, 340.0, 120.0), cells, "rules")))])
+    plan = made(draft, {1: 595.0})
+    assert [row.cells[1].text for row in plan.rows] == ["Audit the plans", "Ask parents"]
+    assert [finding.code for finding in plan.findings] == ["row_left_out_note"]
+
+
+def _box(at: int, column: int) -> Box:
+    return Box(40.0 + 100 * column, 40.0 + 20 * at, 140.0 + 100 * column, 60.0 + 20 * at)

@@ -215,3 +215,16 @@ def test_words_of_progress_leave_the_status_where_it_is() -> None:
         ("RAG", "rag", Cell("G")),
     )
     assert (found.text, found.status, found.left_over) == ("Six visits made.", "on_track", ("status",))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("Completed. The amended terms were sent to all members of the panel in May.", "completed"),
+        ("Ongoing. The views of the panel were reported at the meeting with the ministry.", "in_progress"),
+        ("Ongoing. The guide was sent to all of the schools and the work is now complete.", None),
+        ("The panel met the ministry. Completed forms were sent to all of the members in May.", None),
+    ],
+)
+def test_a_story_that_opens_with_a_verdict_has_its_status(text: str, meant: str | None) -> None:
+    assert read(("Follow-up", "progress", Cell(text))).status == meant
