@@ -67,14 +67,15 @@ def is_title(bands: Sequence[Sequence[TextLine]], at: int) -> bool:
 
 def levels_about_titles(bands: Sequence[Sequence[TextLine]]) -> list[float]:
     """The heights above titles in larger type, and between these and the bold headings of a table right below, where no
-    rule parts them from these or from the rows above."""
+    rule parts them from these or from the rows above; not below a paragraph, which parts the tables itself."""
     found: list[float] = []
     for band in bands:
         for at, line in enumerate(band):
             first = at
             while first and len(band[first - 1].runs) == 1 and band[first - 1].size > _LARGER * line.size:
                 first -= 1
-            if first < at and heads_table(line):
+            below_rows = not first or len(band[first - 1].runs) > 1
+            if first < at and below_rows and heads_table(line):
                 found += [(over.y1 + under.y0) / 2 for over, under in pairwise(band[max(first - 1, 0) : first + 1])]
                 found.append((band[at - 1].y1 + line.y0) / 2)
     return found

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extract.tables.alignment import River, left_free, rivers
-from extract.tables.band_headings import heads_table
 from extract.tables.text_lines import TextLine
 
 _CLOSE, _WITHIN, _LOOSE, _FAR = 1.3, 1.4, 2.2, 4.5
 """In line heights: how far a line of a last row may stand from the last level, from the line above it, and, where
 no rule parts rows, from the row above it: with one entry, and with several."""
-_TITLE, _LARGER = 0.5, 1.1
+_TITLE = 0.5
 _ALONE = 0.9
 _MOST = 0.4
 _HEADER_LINES = 9
@@ -125,14 +124,14 @@ def below(
     edge, several, end, kept = bottom, 0, None, found
     first = bisect_left([line.y0 + line.y1 for line in lines], 2 * bottom)
     size = lines[max(first - 1, 0)].size if lines else 0.0
-    for at, line in enumerate(lines[first:], first + 1):
+    for line in lines[first:]:
         left = narrowed(found, line)
         apart = _CLOSE if edge == bottom else _WITHIN
         if loose:
             apart = _FAR if len(line.runs) > max(1.0, _MOST * len(found)) else _LOOSE
         if line.y0 - edge > apart * (line.y1 - line.y0) or (limit is not None and line.y1 > limit):
             break
-        if line.is_footer or line.is_foot_of(lines, size) or _is_title(line, lines[at : at + 1], size):
+        if line.is_footer or line.is_foot_of(lines, size):
             break
         if left is None and not (loose and len(line.runs) == 1 and line.bold):
             break
@@ -142,11 +141,6 @@ def below(
         if several and left is not None and not lone:
             end, kept = edge + 1.0, found
     return end, kept
-
-
-def _is_title(line: TextLine, under: Sequence[TextLine], size: float) -> bool:
-    """Whether a line in larger type than the rows stands right above the headings of another table."""
-    return len(line.runs) == 1 and line.size > _LARGER * size > 0 and any(map(heads_table, under))
 
 
 def with_empty_columns(found: list[River], header: Sequence[TextLine], body: Sequence[TextLine]) -> list[River]:

@@ -87,15 +87,3 @@ def test_prose_below_a_table_is_no_row_for_a_wide_space(texts: dict[int, str]) -
     )  # fmt: skip
     bottom, _ = below(row, 58.0, RIVERS, None, loose=True)
     assert (bottom is not None) == bool(texts)
-
-
-@pytest.mark.parametrize(("bold", "ends"), [(True, 118.4), (False, 162.4)], ids=["headings", "a row"])
-def test_a_title_in_larger_type_above_headings_ends_the_rows_below_the_last_level(bold: bool, ends: float) -> None:
-    title = Word("Plan", Box(40.0, 120.0, 90.0, 134.0), 14.0, bold=True)
-    words = [
-        Word(text, Box(x, y, x + 40.0, y + 10.0), 10.0, bold=bold and y > 134.0)
-        for y in (105.0, 149.0)
-        for x, text in zip(XS, ("Green", "Done", "Jo", "May", "1"), strict=True)
-    ]
-    end, _ = below(text_lines(placed([title, *words])), 100.0, RIVERS, None, loose=True)
-    assert end == ends
