@@ -16,7 +16,18 @@ from functools import lru_cache
 from itertools import takewhile
 
 from extract.prose.blocks import Block
-from extract.prose.said import SAID_BRIEFLY, WHO_AND_WHEN, Entry, Said, labels_in, named, parted, plan_of, usual_labels
+from extract.prose.said import (
+    SAID_BRIEFLY,
+    WHO_AND_WHEN,
+    Entry,
+    Said,
+    labels_in,
+    named,
+    parted,
+    plan_of,
+    title_above,
+    usual_labels,
+)
 from extract.prose.time_headings import is_instruction
 from extract.prose.vocabulary import other_list
 from schemas.verbatim import Field, Plan
@@ -70,7 +81,7 @@ def headed_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Block]
     at = 0
     while at < len(blocks):
         headed, after = _headed_from(blocks, at, usual) if _starts(blocks, at) else ([], at + 1)
-        title = _title(blocks, at - 1 if headed and headed[0].section else at)
+        title = title_above(blocks, at - 1 if headed and headed[0].section else at)
         if _is_plan(headed) and not (title and other_list().search(title.text)):
             found.append(plan_of(_entries(headed), title))
         else:
@@ -143,7 +154,8 @@ def _is_as_great(block: Block, first: Block) -> bool:
     """Whether a heading without labels is no lower in rank than the first."""
     if not block.heading or labels_in(block.text):
         return False
-    return block.size > first.size - _SAME_SIZE and (block.bold or not first.bold)
+    larger = block.size > first.size + _SAME_SIZE
+    return larger or (block.size > first.size - _SAME_SIZE and (block.bold or not first.bold))
 
 
 def _label_headings(blocks: Sequence[Block]) -> frozenset[str]:
@@ -209,12 +221,6 @@ def _is_plan(headed: Sequence[_Headed]) -> bool:
     return whole >= _FEWEST and whole >= _MOST * len(headed)
 
 
-def _title(blocks: Sequence[Block], start: int) -> Block | None:
-    """The heading right above the first."""
-    above = [block for block in blocks[max(0, start - _FEWEST) : start] if block.heading]
-    return above[-1] if above else None
-
-
 def _entries(headed: Sequence[_Headed]) -> list[Entry]:
     names = _names(headed)
     return [_entry(one, *names) for one in headed]
@@ -248,6 +254,6 @@ def _entry(one: _Headed, name: Field, led: Field | None) -> Entry:
         said.append(Said("", led, " ".join(lead)))
     said.extend(one.said)
     if one.after:
-        said.append(Said("", None if led is not None or not lead else "progress", " ".join(one.after)))
+        said.append(Said("", None, " ".join(one.after)))
     number = one.counted[2] if one.counted else one.head.mark if any(map(str.isalnum, one.head.mark)) else ""
     return Entry((one.head, *one.below), number, one.section, tuple(said))

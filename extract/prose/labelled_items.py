@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from extract.prose.blocks import Block
 from extract.prose.closings import closing
-from extract.prose.said import WHO_AND_WHEN, Entry, Said, labels_in, parted, plan_of, usual_labels
+from extract.prose.said import WHO_AND_WHEN, Entry, Said, labels_in, parted, plan_of, title_above, usual_labels
 from extract.prose.time_headings import is_instruction
 from extract.prose.vocabulary import other_list
 from schemas.verbatim import Field, Plan
@@ -49,7 +49,7 @@ def labelled_plans(blocks: Sequence[Block]) -> tuple[tuple[Plan, ...], list[Bloc
     at = 0
     while at < len(blocks):
         items, after = _list_from(blocks, at) if blocks[at].mark else ([], at + 1)
-        title = _title(blocks, at - 1 if items and items[0].section else at)
+        title = title_above(blocks, at - 1 if items and items[0].section else at)
         if _is_plan(items) and not (title and other_list().search(title.text)):
             found.append(_plan(items, title))
         else:
@@ -145,12 +145,6 @@ def _have_heads(items: Sequence[_Item]) -> bool:
     texts = [after.printed for _, after, *_ in heads]
     usual = usual_labels(texts)
     return 2 * sum(bool(parted(text, usual)[0]) for text in texts) > len(items)
-
-
-def _title(blocks: Sequence[Block], start: int) -> Block | None:
-    """The heading right above the list."""
-    above = [block for block in blocks[max(0, start - _FEWEST) : start] if block.heading]
-    return above[-1] if above else None
 
 
 def _plan(items: Sequence[_Item], title: Block | None) -> Plan:

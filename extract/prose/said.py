@@ -22,6 +22,8 @@ from schemas.verbatim import Cell, Column, Field, Plan, Row
 WHO_AND_WHEN = frozenset[str](["owner", "deadline"])
 SAID_BRIEFLY = frozenset[str](["owner", "deadline", "rag", "status"])
 
+_NEAR = 3
+"""Blocks above a plan among which its heading stands."""
 _BEFORE_COLON = re.compile(r"((?:[\w'’&/-]+ ){0,4}[\w'’&/-]*\w):(?=\s|$)")
 _DONE_BY = re.compile(r"(?:ed|en) By$")
 """Not when, but who: "Prepared By"."""
@@ -106,10 +108,16 @@ def named(label: str) -> Field | None:
     return cast(Field, ranked[0].field) if ranked and ranked[0].share >= 1.0 else None
 
 
+def title_above(blocks: Sequence[Block], start: int) -> Block | None:
+    """The heading right above the block at which a plan starts."""
+    above = [block for block in blocks[max(0, start - _NEAR) : start] if block.heading]
+    return above[-1] if above else None
+
+
 def plan_of(entries: Sequence[Entry], title: Block | None) -> Plan:
     """The entries as a plan: number and section where any has one, then what they say, in the order it first stands."""
     columns = [Column(label, name) for label, name in _columns_said(entries)]
-    if any(entry.section for entry in entries):
+    if any(entry.section for entry in entries) and Column("", "section") not in columns:
         columns.insert(0, Column("", "section"))
     if any(entry.number for entry in entries):
         columns.insert(0, Column("", "number"))
@@ -140,5 +148,7 @@ def _row(entry: Entry, before: Entry | None, columns: Sequence[Column]) -> Row:
         cells["", "section"] = Cell(section.text.rstrip(" :"), places_of([section]), carried=carried)
     for one in entry.said:
         if one.text:
-            cells[one.label, one.name] = Cell(one.text, places_of(entry.blocks))
+            before_it = cells.get((one.label, one.name))
+            text = f"{before_it.text}\n{one.text}" if before_it else one.text
+            cells[one.label, one.name] = Cell(text, places_of(entry.blocks))
     return Row(tuple(cells.get((column.header, column.field), Cell()) for column in columns), confidence=0.85)

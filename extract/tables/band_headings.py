@@ -75,13 +75,13 @@ def levels_about_titles(bands: Sequence[Sequence[TextLine]]) -> list[float]:
             while first and len(band[first - 1].runs) == 1 and band[first - 1].size > _LARGER * line.size:
                 first -= 1
             below_rows = not first or len(band[first - 1].runs) > 1
-            if first < at and below_rows and heads_table(line):
+            if first < at and below_rows and _heads_table(line):
                 found += [(over.y1 + under.y0) / 2 for over, under in pairwise(band[max(first - 1, 0) : first + 1])]
                 found.append((band[at - 1].y1 + line.y0) / 2)
     return found
 
 
-def heads_table(line: TextLine) -> bool:
+def _heads_table(line: TextLine) -> bool:
     """Whether a line may hold the headings of a table."""
     return line.bold and len(line.runs) >= _FEWEST_HEADINGS
 

@@ -33,16 +33,16 @@ from extract.tables.grid import Grid
 from extract.tables.grid_beyond import above, below, with_empty_columns
 from extract.tables.grid_filled import filled_grid
 from extract.tables.grid_parts import beside_merged, with_painted_rows, with_unmerged
+from extract.tables.painted_cells import ends_at, holds_text, lies_inside, ratings_of, stands_clear
 from extract.tables.rules import SNAP
 from extract.tables.text_lines import TextLine
-from schemas.geometry import Box
 
 _EDGE, _PADDING = 2.0, 6.0
 """Points by which text may reach over an edge, and by which it may begin after it."""
 _WITHIN, _TITLE = 1.4, 0.5
 """In line heights: how far a line of a row may stand from the one above it, and how close lines of one text do."""
 _LARGER = 1.1
-_MOST_TITLES, _FEW_LEVELS, _RATING, _WIDE_RATING = 2, 4, 60.0, 90.0
+_MOST_TITLES, _FEW_LEVELS = 2, 4
 _SAME, _BEYOND = 6.0, 6.0
 _PADDED = 1.0  # points by which the text of cells stands off their sides at least
 
@@ -235,8 +235,8 @@ def _grid(
     if len(levels) < _FEW_LEVELS:
         own = [line for line in lines if line.y0 + line.y1 > 2 * floor]
         found = max([found, *_wider(own, bands[first : last + 1], stack, levels)], key=len)
-    ratings = [box for a, b in pairwise(levels) for box in _ratings(stack.marks(a, b))]
-    found = [river for river in found if not any(_lies_inside(river, box) for box in ratings)]
+    ratings = [box for a, b in pairwise(levels) for box in ratings_of(stack.marks(a, b))]
+    found = [river for river in found if not any(lies_inside(river, box) for box in ratings)]
     if not found and not stack.uprights:
         return None
     lines = _parted(lines, [river.x1 for river in found], stack)
@@ -258,7 +258,7 @@ def _grid(
     ys = [*([] if top is None else [top]), *levels, *([] if bottom is None else [bottom])]
     found = with_empty_columns(left, between(lines, *ys[:2]), between(lines, ys[1], ys[-1]))
     edges = sorted([*_steady(stack.edges), *(x for box in ratings for x in (box.x0, box.x1))])
-    clear = {x for box in ratings if _stands_clear(box, lines) for x in (box.x0, box.x1)}
+    clear = {x for box in ratings if stands_clear(box, lines) for x in (box.x0, box.x1)}
     xs = _positions(stack, found, told, lines, edges, clear)
     parts = [piece for piece in stack.pieces if ys[0] < piece[0] < ys[-1] and not _near(ys, piece[0])]
     whole = {ys[0] if top is not None and levels[0] in stack.ruled else None, levels[-1] if not loose else None}
@@ -368,36 +368,8 @@ def _positions(
     first = min((line.x0 for line in inside), default=stack.x0)
     last = max((line.x1 for line in inside), default=stack.x1)
     for x in edges:
-        outside = not first <= x <= last and not all(
-            _holds_text(box, inside) for box in stack.fills if _ends_at(box, x)
-        )
+        outside = not first <= x <= last and not all(holds_text(box, inside) for box in stack.fills if ends_at(box, x))
         told_beside = any(river.x0 - _EDGE <= x <= river.x1 + _EDGE for river in told)
         if (outside or told_beside or x in clear) and all(abs(x - other) > _SAME for other in xs):
             xs.append(x)
     return sorted(xs)
-
-
-def _ends_at(box: Box, x: float) -> bool:
-    return min(abs(box.x0 - x), abs(box.x1 - x)) <= 1.0
-
-
-def _holds_text(box: Box, lines: Sequence[TextLine]) -> bool:
-    level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
-    return any(line.within(box.x0, box.x1) is not None for line in level)
-
-
-def _ratings(marks: Sequence[Box]) -> list[Box]:
-    """The cells of a row that are painted by themselves and narrow; one alone may be wider, as no stripe is."""
-    narrow = [box for box in marks if box.width <= _WIDE_RATING]
-    return narrow if len(narrow) == 1 else [box for box in narrow if box.width <= _RATING]
-
-
-def _lies_inside(river: River, box: Box) -> bool:
-    """Whether a river runs through a painted cell, not along its side or right before the text of the cell."""
-    return box.x0 + _EDGE < river.x0 and box.x0 + _PADDING < river.x1 < box.x1 - _EDGE
-
-
-def _stands_clear(box: Box, lines: Sequence[TextLine]) -> bool:
-    """Whether no text beside it reaches into a painted cell: a heading over several columns may."""
-    level = [line for line in lines if box.y0 <= (line.y0 + line.y1) / 2 <= box.y1]
-    return bool(level) and not any(run.x0 < box.x1 and box.x0 < run.x1 for line in level for run in line.runs)

@@ -11,6 +11,7 @@ from extract.prose.paragraphs import read
 from schemas.verbatim import Plan
 from tests.extract.typeset import pages
 
+SITES = ("Hall", "Yard", "Office")
 ROWS = (
     ("The register of assets was out of date.", "Check the register each month", "Head of Estates", "5 May 2024"),
     ("Few wardens knew the rules.", "Train all wardens of the hall", "Town Clerk", "June 2024"),
@@ -59,6 +60,12 @@ def test_a_heading_is_the_action_where_nothing_else_is() -> None:
     ]
 
 
+def test_texts_without_labels_before_and_after_them_are_kept_together() -> None:
+    (plan,) = plans(written("** {n}. {act}\n\n{what}\n\nOwner: {who}\n\nDue: {when}\n\nNote {n} on it.\n"))
+    texts = {text for row in said(plan) for cell in row.values() for text in cell.split("\n")}
+    assert {what for what, _, _, _ in ROWS} | {f"Note {n} on it." for n in (1, 2, 3)} <= texts
+
+
 def test_short_headings_are_sections() -> None:
     names = ("Buildings", "People and training", "Buying")
     text = "# Plan\n\n" + "\n".join(
@@ -68,6 +75,17 @@ def test_short_headings_are_sections() -> None:
     assert [(row["section"], row["action"]) for row in said(plans(text)[0])] == [
         (name, f"{act}.") for name, (_, act, _, _) in zip(names, ROWS, strict=True)
     ]
+
+
+def test_short_headings_below_greater_ones_share_their_section() -> None:
+    item = "** {name}\n\n{act}.\n\nOwner: {who}\n\nDeadline: {when}\n"
+    parts = [
+        f"# Part {part}\n\n" + "\n".join(item.format(name=SITES[n], act=a, who=o, when=d) for n, (_, a, o, d) in told)
+        for part, told in (("one", list(enumerate(ROWS))), ("two", list(enumerate(ROWS))))
+    ]
+    (plan,) = plans("The plan is this.\n\n" + "\n".join(parts))
+    assert [column.field for column in plan.columns].count("section") == 1
+    assert [row["section"] for row in said(plan)][-3:] == [f"Part two\n{site}" for site in SITES]
 
 
 def test_what_follows_the_plan_is_none_of_it() -> None:

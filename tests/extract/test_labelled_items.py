@@ -68,6 +68,12 @@ def test_what_a_label_at_the_end_of_a_line_names_stands_below_it() -> None:
     assert [(row.cells[2].text, row.cells[3].text) for row in plan.rows] == [("Clerk", due) for _, _, due in PLACES]
 
 
+def test_a_label_that_comes_twice_keeps_what_it_says_each_time() -> None:
+    form = "{n}.  {act}\n    Lead: {who}\n    Lead: Deputy {n}\n    By when: {when}"
+    (plan,) = plans(written(form))
+    assert [row.cells[2].text for row in plan.rows] == [f"{who}\nDeputy {n}" for n, (_, who, _) in enumerate(ITEMS, 1)]
+
+
 PLACES = ((1, "Ash", "June 2024"), (2, "Elm", "-"), (3, "Oak", "July 2024"))
 
 
