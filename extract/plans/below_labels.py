@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from extract.page import Word
 from extract.plans.entries import Entry
-from extract.plans.labels import is_label, looks_unlike
+from extract.plans.labels import is_label, looks_unlike, segments
 from extract.prose.lines import Line
 from extract.prose.rows import Piece
 
@@ -39,6 +39,23 @@ def said_more(row: Sequence[Entry], line: Line) -> bool:
     for host, piece in named:
         host.label += tuple(piece.words)
     return bool(found or named)
+
+
+def said_before_labels(row: Sequence[Entry], line: Line) -> list[Entry]:
+    """What a line says from its first label on, where that stands in the middle of a paragraph ("... each record.
+    **Responsible:** Head of Housing"); the words before it are added to what the last label above says."""
+    (first, words), *labelled = segments(line.words)
+    marked = all(label[-1].text.endswith(":") for label, _ in labelled)
+    if first or not labelled or not marked or not row or not runs_below_label(row[-1]):
+        return []
+    if not row[-1].label or _begins_paragraph(row[0]) > line.box.x0 + _SAME_START:
+        return []
+    row[-1].said += words
+    return [Entry(label, said) for label, said in labelled]
+
+
+def _begins_paragraph(entry: Entry) -> float:
+    return min(word.box.x0 for word in (*entry.label, *entry.said))
 
 
 def _ends_label(entry: Entry, words: Sequence[Word]) -> bool:

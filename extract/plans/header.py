@@ -26,6 +26,7 @@ from extract.plans.columns import (
     used,
 )
 from extract.plans.grid import Piece, Strip, column_spans, strips
+from extract.plans.inner_headings import with_inner_headings
 from extract.plans.leading import lead_of, leads, with_leads_below
 from extract.stitch.columns import same_header
 from extract.stitch.rows import comes_next, plain_text
@@ -63,7 +64,7 @@ class _Found:
 
 def blocks(table: Table) -> tuple[Block, ...]:
     """The table cut at every header of a plan that is found in it; a single block without header when there is none."""
-    rows = with_leads_below(strips(table))
+    rows = with_leads_below(with_inner_headings(strips(table)))
     spans = column_spans(table)
     whole = of_forms(table, rows) or of_matrix(table, rows)
     if whole is not None:

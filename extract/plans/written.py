@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.page import Page, Word
-from extract.plans.below_labels import runs_below_label, said_more, taken_by_label
+from extract.plans.below_labels import runs_below_label, said_before_labels, said_more, taken_by_label
 from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, banner_of, card_of, parts, within
 from extract.plans.grid import Strip, strips
@@ -167,7 +167,8 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
     ahead: Line | None = None
     last: Line | None = None
     for at, one in enumerate(flow):
-        entries = _entries(one, run, flow[at + 1] if at + 1 < len(flow) else None)
+        after = flow[at + 1] if at + 1 < len(flow) else None
+        entries = _entries(one, run, after) or _in_paragraph(one, run, None if heads else last)
         if not entries and isinstance(one, Line):
             if _leads(flow[max(at - 1, 0) : at + 2], one):
                 ahead = one
@@ -190,6 +191,13 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
         run.drawn += () if isinstance(one, Line) else one.drawn
         last = one if isinstance(one, Line) else None
     yield run
+
+
+def _in_paragraph(one: Line | Card, run: _Run, last: Line | None) -> list[Entry]:
+    """What a line says from its first label on, where it goes on with the text of the line above."""
+    if isinstance(one, Card) or last is None or not _goes_on(last, one):
+        return []
+    return said_before_labels(run.row, one)
 
 
 def _opening(heads: Sequence[Line]) -> list[Entry]:

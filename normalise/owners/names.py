@@ -12,10 +12,16 @@ from normalise.owners.vocabulary import owner_words
 
 _NAME = re.compile(
     r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|"
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+"
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+|"
+    r"(?:a[dlnrstz]|e[ln]|u[dlr])-[A-ZÀ-ÖØ-Þ][\w'’]+"
 )
+"""A word of a name; the last line is the Arabic article before a surname ("al-Rashid", "ul-Haq")."""
 _PARTICLES = frozenset(
-    {"de", "van", "der", "von", "le", "la", "bin", "al", "da", "dos", "di", "del", "el", "st", "ap", "den", "ten"}
+    {
+        *("de", "van", "der", "von", "le", "la", "da", "dos", "di", "del", "el", "st", "den", "ten", "ter", "du", "af"),
+        *("bin", "binti", "binte", "bint", "ibn", "ben", "abu", "al", "ul", "ur"),
+        *("ap", "ab", "ferch", "verch", "nic", "mac", "ni", "ní", "nì", "mhic", "uí", "ua"),
+    }
 )
 INITIALS = re.compile(
     r"[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}|(?:[A-Z]\.\s?){2,3}|[A-Z][a-z]?[A-Z]|[A-Z]{2}[a-z]|[A-Z]{1,2}(?:Mc|Mac|O')[A-Z]"

@@ -383,3 +383,23 @@ def test_a_drawn_form_stays_as_drawn_though_a_gap_parts_a_label_of_two_lines(tmp
         "Commentary on progress",
     ]
     assert [tuple(cell.text for cell in row.cells) for row in plan.rows] == [said, said]
+
+
+def test_a_label_in_bold_begins_in_the_middle_of_a_paragraph() -> None:
+    form = (
+        "*Finding: Records are incomplete *Agreed_action: Audit the",
+        "records of all teams by hand. *Responsible: Head of Audit.",
+        "*Target: May 2019.",
+        "",
+    )
+    plan = plan_of(page(form * 3))
+    assert [column.field for column in plan.columns] == ["recommendation", "action", "owner", "deadline"]
+    assert {value[1:] for value in values(plan)} == {
+        ("Audit the records of all teams by hand.", "Head of Audit.", "May 2019.")
+    }
+
+
+def test_words_with_a_colon_in_plain_type_are_part_of_a_paragraph() -> None:
+    form = ("*Action: Audit the records", "and say so. Lead: nobody", "*Lead: Head of Audit   *By_when: May 2019", "")
+    plan = plan_of(page(form * 3))
+    assert plan.rows[0].cells[0].text == "Audit the records and say so. Lead: nobody"
