@@ -6,15 +6,17 @@ What belongs here: lines and cards below a row of labels. Which lines follow eac
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.page import Word
 from extract.plans.entries import Entry
-from extract.plans.labels import is_label, looks_unlike, segments
+from extract.plans.labels import is_label, looks_unlike, segments, up_to_colon
 from extract.prose.lines import Line
 from extract.prose.rows import Piece
 
 _APART = 1.2
 """In font sizes: a gap that is no space."""
+_SEVERAL = 2
 _SAME_START = 2.0
 """Points within which texts of one column begin."""
 
@@ -41,17 +43,50 @@ def said_more(row: Sequence[Entry], line: Line) -> bool:
     return bool(found or named)
 
 
-def said_before_labels(row: Sequence[Entry], line: Line) -> list[Entry]:
+def said_before_labels(row: Sequence[Entry], line: Line, after: Sequence[Word]) -> list[Entry]:
     """What a line says from its first label on, where that stands in the middle of a paragraph ("... each record.
-    **Responsible:** Head of Housing"); the words before it are added to what the last label above says."""
-    (first, words), *labelled = segments(line.words)
-    marked = all(label[-1].text.endswith(":") for label, _ in labelled)
-    if first or not labelled or not marked or not row or not runs_below_label(row[-1]):
+    **Responsible:** Head of Housing"); the words before it are added to what the last label above says. `after` are the
+    words of the next line."""
+    if not row or not row[-1].label or not runs_below_label(row[-1]):
         return []
-    if not row[-1].label or _begins_paragraph(row[0]) > line.box.x0 + _SAME_START:
+    if _begins_paragraph(row[0]) > line.box.x0 + _SAME_START:
         return []
-    row[-1].said += words
-    return [Entry(label, said) for label, said in labelled]
+    label = _broken_label(row[-1], line.words)
+    (first, words), *labelled = segments(line.words[len(label) :] if label else line.words)
+    marked = all(one[-1].text.endswith(":") for one, _ in labelled)
+    if first or not marked or not (label or labelled):
+        return []
+    found = with_begun_label([Entry(one, said) for one, said in labelled], after)
+    if not label:
+        row[-1].said += words
+        return found
+    begun = len(_last_bold(row[-1].said))
+    whole = (*row[-1].said[-begun:], *label)
+    del row[-1].said[-begun:]
+    return [Entry(whole, words), *found]
+
+
+def with_begun_label(found: list[Entry], after: Sequence[Word]) -> list[Entry]:
+    """The entries of a line with the words in bold at its end as part of what the last label says, where the next line
+    ends them with a colon: they are no label yet."""
+    last = found[-1] if found else Entry(())
+    begun = last.label and not last.said and not last.label[-1].text.endswith(":")
+    if len(found) < _SEVERAL or not begun or not after or not after[0].bold or not up_to_colon(after):
+        return found
+    found[-2].said += last.label
+    return found[:-1]
+
+
+def _broken_label(entry: Entry, words: Sequence[Word]) -> Sequence[Word]:
+    """The words that end a label in bold which began at the end of the line above; none where there is none."""
+    begun, rest = _last_bold(entry.said), words[: up_to_colon(words)]
+    plain_after = all(word.bold for word in rest) and not all(word.bold for word in words)
+    text = " ".join(word.text for word in (*begun, *rest))
+    return rest if begun and len(begun) < len(entry.said) and rest and plain_after and is_label(text) else ()
+
+
+def _last_bold(words: Sequence[Word]) -> Sequence[Word]:
+    return list(takewhile(lambda word: word.bold, reversed(words)))[::-1]
 
 
 def _begins_paragraph(entry: Entry) -> float:

@@ -61,7 +61,7 @@ def heads_form(words: Sequence[Word]) -> bool:
 
 def numbered_label(words: Sequence[Word]) -> Sequence[Word]:
     """The words of such a label at the start of a line, with its number; none where there is none."""
-    label = words[: _up_to_colon(words)] or list(takewhile(lambda word: word.bold, words)) or _up_to_dash(words)
+    label = words[: up_to_colon(words)] or list(takewhile(lambda word: word.bold, words)) or _up_to_dash(words)
     return label if is_numbered(label) else ()
 
 
@@ -102,7 +102,7 @@ def _may_begin(before: Word, word: Word) -> bool:
 
 
 def _with_colon(words: Sequence[Word]) -> int:
-    count = _up_to_colon(words)
+    count = up_to_colon(words)
     text = _text(words[:count])
     if not count or not text[:1].isalnum() or text[:1].islower() or _NUMBERED.fullmatch(text):
         return 0
@@ -110,7 +110,8 @@ def _with_colon(words: Sequence[Word]) -> int:
     return count if alone_bold or is_label(text) else 0
 
 
-def _up_to_colon(words: Sequence[Word]) -> int:
+def up_to_colon(words: Sequence[Word]) -> int:
+    """How many of the words end with the first colon; 0 where none does so near to the start."""
     return next((at + 1 for at, word in enumerate(words[:_LONGEST]) if word.text.endswith(":")), 0)
 
 

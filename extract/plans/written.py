@@ -13,7 +13,13 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.page import Page, Word
-from extract.plans.below_labels import runs_below_label, said_before_labels, said_more, taken_by_label
+from extract.plans.below_labels import (
+    runs_below_label,
+    said_before_labels,
+    said_more,
+    taken_by_label,
+    with_begun_label,
+)
 from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, banner_of, card_of, parts, within
 from extract.plans.grid import Strip, strips
@@ -168,7 +174,7 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
     last: Line | None = None
     for at, one in enumerate(flow):
         after = flow[at + 1] if at + 1 < len(flow) else None
-        entries = _entries(one, run, after) or _in_paragraph(one, run, None if heads else last)
+        entries = _entries(one, run, after) or _in_paragraph(one, run, None if heads else last, after)
         if not entries and isinstance(one, Line):
             if _leads(flow[max(at - 1, 0) : at + 2], one):
                 ahead = one
@@ -193,11 +199,11 @@ def _runs(flow: Sequence[Line | Card]) -> Iterator[_Run]:
     yield run
 
 
-def _in_paragraph(one: Line | Card, run: _Run, last: Line | None) -> list[Entry]:
+def _in_paragraph(one: Line | Card, run: _Run, last: Line | None, after: Line | Card | None) -> list[Entry]:
     """What a line says from its first label on, where it goes on with the text of the line above."""
     if isinstance(one, Card) or last is None or not _goes_on(last, one):
         return []
-    return said_before_labels(run.row, one)
+    return said_before_labels(run.row, one, after.words if isinstance(after, Line) else ())
 
 
 def _opening(heads: Sequence[Line]) -> list[Entry]:
@@ -256,6 +262,7 @@ def _entries(one: Line | Card, run: _Run, after: Line | Card | None) -> list[Ent
     if isinstance(one, Card):
         return list(one.entries)
     found = [Entry(label, said) for label, said in segments(one.words)]
+    found = with_begun_label(found, after.words if isinstance(after, Line) else ())
     if _heads_columns(found):
         return []
     if not found or not found[0].label:

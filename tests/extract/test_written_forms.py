@@ -399,6 +399,15 @@ def test_a_label_in_bold_begins_in_the_middle_of_a_paragraph() -> None:
     }
 
 
+def test_a_line_ends_inside_a_label_in_bold() -> None:
+    form = (
+        "*Finding: Records are incomplete here *Agreed",
+        "*action: Audit them *Lead: Ann Gill *Target: May 2019.",
+        "",
+    )
+    assert values(plan_of(page(form * 3)))[0] == ("Records are incomplete here", "Audit them", "Ann Gill", "May 2019.")
+
+
 def test_words_with_a_colon_in_plain_type_are_part_of_a_paragraph() -> None:
     form = ("*Action: Audit the records", "and say so. Lead: nobody", "*Lead: Head of Audit   *By_when: May 2019", "")
     plan = plan_of(page(form * 3))
