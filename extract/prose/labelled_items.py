@@ -29,11 +29,13 @@ _COUNTED = re.compile(r"[A-Z][A-Za-z ]{1,30}? [A-Z]{0,3}\d{1,3}(?:\.\d{1,2})*[a-
 
 @dataclass(slots=True)
 class _Item:
-    """An item of a list, the blocks it takes, its own text and what it says after labels."""
+    """An item of a list, the blocks it takes, its own text and what it says after labels; `above` is the item of an
+    outer list that it stands in."""
 
     blocks: list[Block]
     section: Block | None
     text: str = ""
+    above: str = ""
     said: list[Said] = field(default_factory=list)
 
     @property
@@ -82,7 +84,31 @@ def _list_from(blocks: Sequence[Block], start: int) -> tuple[list[_Item], int]:
     usual = usual_labels(printed)
     for item, text in zip(items, printed, strict=True):
         _tell(item, text, usual)
-    return items, at
+    return _inner_items(items), at
+
+
+def _inner_items(items: list[_Item]) -> list[_Item]:
+    """The items of the inner lists, where none of the outer list says who and when: "1. Review ...", "a. Publish ...
+    (Head of Housing, May 2025)". An outer item without inner ones is kept as it is, and speaks against the list."""
+    outer = [item.blocks[0].mark[:1].isdigit() for item in items]
+    if (
+        not items
+        or not outer[0]
+        or all(outer)
+        or any(item.said for item, is_outer in zip(items, outer, strict=True) if is_outer)
+    ):
+        return items
+    found: list[_Item] = []
+    above = ""
+    for at, (item, is_outer) in enumerate(zip(items, outer, strict=True)):
+        if is_outer and outer[at + 1 : at + 2] != [False]:
+            return items
+        if is_outer:
+            above = item.text
+        else:
+            item.above = above
+            found.append(item)
+    return found
 
 
 def _is_closed(blocks: Sequence[Block]) -> bool:
@@ -147,16 +173,20 @@ def _have_heads(items: Sequence[_Item]) -> bool:
     return 2 * sum(bool(parted(text, usual)[0]) for text in texts) > len(items)
 
 
+def _said_above(item: _Item) -> Sequence[Said]:
+    return [Said("", "recommendation", item.above)] if item.above else []
+
+
 def _plan(items: Sequence[_Item], title: Block | None) -> Plan:
     labels = {one.name for item in items for one in item.said}
-    main: Field = "recommendation" if "action" in labels else "action"
+    main: Field = "recommendation" if "action" in labels and not items[0].above else "action"
     numbered = any(map(str.isalnum, items[0].blocks[0].mark))
     entries = [
         Entry(
             tuple(item.blocks),
             item.blocks[0].mark if numbered else "",
             item.section,
-            (Said("", main, item.text), *item.said),
+            (*_said_above(item), Said("", main, item.text), *item.said),
         )
         for item in items
     ]

@@ -121,3 +121,24 @@ def test_counted_headings_between_items_are_sections_not_labels() -> None:
         for number, items in groups.items()
         for at, (_, who, _) in enumerate(items)
     ]
+
+
+def test_items_of_inner_lists_stand_below_those_of_the_outer_one() -> None:
+    """An outer item says neither who nor when; one without inner items would be lost, so there is no plan then."""
+    outer = "{n}.  Councillors asked for better {what} of the hall.\n"
+    inner = "    a.  Publish the rota on the door. [Head of Estates; 5 May 2024]\n"
+    inner += "    b.  Train the wardens. [Town Clerk; June 2024]\n"
+    (plan,) = plans(
+        "** Actions agreed\n\n" + "".join(outer.format(n=n, what=w) + inner for n, w in ((1, "care"), (2, "use")))
+    )
+    assert [column.field for column in plan.columns] == ["number", "recommendation", "action", "owner", "deadline"]
+    assert [row.cells[1].text for row in plan.rows] == [
+        *["Councillors asked for better care of the hall."] * 2,
+        *["Councillors asked for better use of the hall."] * 2,
+    ]
+    assert [tuple(cell.text for cell in row.cells[2:]) for row in plan.rows[:2]] == [
+        ("Publish the rota on the door.", "Head of Estates", "5 May 2024"),
+        ("Train the wardens.", "Town Clerk", "June 2024"),
+    ]
+    alone = outer.format(n=1, what="care") + outer.format(n=2, what="use") + inner + outer.format(n=3, what="light")
+    assert plans("** Actions agreed\n\n" + alone) == ()
