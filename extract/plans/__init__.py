@@ -6,7 +6,7 @@ Where to look, in the order of the work (each module says more of itself):
   `headed_tables` puts tables of who and when below the headings that say what.
 - `header` finds where a plan's header stands and cuts the table there, each part a `block`; `matrix` reads what is laid
   out in columns of terms or partners; `grid` makes strips of the rows below a header, `columns` and `inner` the columns
-  and cells that a reader sees.
+  and cells that a reader sees; `inner_headings` takes out the headings of tables nested in rows.
 - `events` puts a page's blocks and paragraphs in order, `gathering` tells which block goes on with which,
   each plan so far a `draft`.
 - `rows`, with `sections`, makes rows of the strips, `told_below` of those that say more in a row below; `doubled` parts
