@@ -16,7 +16,6 @@ from extract.prose.rows import Piece
 
 _APART = 1.2
 """In font sizes: a gap that is no space."""
-_SEVERAL = 2
 _SAME_START = 2.0
 """Points within which texts of one column begin."""
 
@@ -69,9 +68,10 @@ def said_before_labels(row: Sequence[Entry], line: Line, after: Sequence[Word]) 
 def with_begun_label(found: list[Entry], after: Sequence[Word]) -> list[Entry]:
     """The entries of a line with the words in bold at its end as part of what the last label says, where the next line
     ends them with a colon: they are no label yet."""
-    last = found[-1] if found else Entry(())
-    begun = last.label and not last.said and not last.label[-1].text.endswith(":")
-    if len(found) < _SEVERAL or not begun or not after or not after[0].bold or not up_to_colon(after):
+    if len(found) < 2 or found[-1].said or found[-1].label[-1].text.endswith(":"):
+        return found
+    last = found[-1]
+    if not _ends_with_colon(last.label, after):
         return found
     found[-2].said += last.label
     return found[:-1]
@@ -79,10 +79,16 @@ def with_begun_label(found: list[Entry], after: Sequence[Word]) -> list[Entry]:
 
 def _broken_label(entry: Entry, words: Sequence[Word]) -> Sequence[Word]:
     """The words that end a label in bold which began at the end of the line above; none where there is none."""
-    begun, rest = _last_bold(entry.said), words[: up_to_colon(words)]
-    plain_after = all(word.bold for word in rest) and not all(word.bold for word in words)
-    text = " ".join(word.text for word in (*begun, *rest))
-    return rest if begun and len(begun) < len(entry.said) and rest and plain_after and is_label(text) else ()
+    begun = _last_bold(entry.said)
+    return _ends_with_colon(begun, words) if len(begun) < len(entry.said) else ()
+
+
+def _ends_with_colon(begun: Sequence[Word], words: Sequence[Word]) -> Sequence[Word]:
+    """The first words of a line where they are bold, up to a colon and unlike the rest, and name a field together with
+    those that began before them; else none."""
+    rest = words[: up_to_colon(words)]
+    marked = bool(begun and rest) and all(word.bold for word in rest) and not all(word.bold for word in words)
+    return rest if marked and is_label(" ".join(word.text for word in (*begun, *rest))) else ()
 
 
 def _last_bold(words: Sequence[Word]) -> Sequence[Word]:

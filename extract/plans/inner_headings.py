@@ -2,13 +2,12 @@
 
 Word and its readers draw the inner tables and the outer one as a single grid, in which the outer row's cell begins
 beside the inner headings. What belongs here: which rows are such headings. They are printed for each outer row and say
-nothing of it, so the first stands as the lower line of the header, the others are left out, and the outer cells begin
-in the row below.
+nothing of it, so the first, right below the heading that spans them, stand as the lower line of the header; the same
+ones further down are left out, and the outer cells begin in the row below.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,7 +17,7 @@ from extract.stitch.rows import plain_text
 
 _TELLING = frozenset(["action", "owner", "deadline"])
 _FEWEST = 2
-"""Headings of an inner table that name who, what or when; and how often they are printed where none is above them."""
+"""Headings of an inner table that name who, what or when."""
 
 _Inner = tuple[int, tuple[str, ...]]
 """How many outer cells stand left of inner headings, and these as plain text."""
@@ -27,20 +26,18 @@ _Inner = tuple[int, tuple[str, ...]]
 def with_inner_headings(rows: Sequence[Strip]) -> tuple[Strip, ...]:
     """The strips with the inner headings once, below the outer ones; the same where a table holds none."""
     inner = {at: one for at, strip in enumerate(rows) if at and (one := _inner(strip)) is not None}
-    times = Counter(inner.values())
-    kept = {at: one for at, one in inner.items() if _is_below_group(rows, at, one[0]) or times[one] >= _FEWEST}
-    kept = {at: one for at, one in kept.items() if any(_says_much(strip) for strip in rows[:at])}
-    if not kept:
+    first = next((at for at, one in inner.items() if _is_group(rows[at - 1], one[0])), None)
+    if first is None:
         return tuple(rows)
-    first, done = min(kept), list[Strip]()
+    count, done = inner[first][0], list[Strip]()
     outer: tuple[Piece, ...] = ()
     for at, strip in enumerate(rows):
-        if at in kept:
-            outer = tuple(replace(piece, down=piece.down - 1) for piece in strip.pieces[: kept[at][0]])
-            if at == first and _has_group(rows[:at], kept[at][0]):
-                done.append(replace(strip, pieces=(Piece(),) * len(outer) + strip.pieces[len(outer) :]))
+        if at >= first and inner.get(at) == inner[first]:
+            outer = tuple(replace(piece, down=piece.down - 1) for piece in strip.pieces[:count])
+            if at == first:
+                done.append(replace(strip, pieces=(Piece(),) * count + strip.pieces[count:]))
         else:
-            done.append(replace(strip, pieces=outer + strip.pieces[len(outer) :]) if outer else strip)
+            done.append(replace(strip, pieces=outer + strip.pieces[len(outer) :]))
             outer = ()
     return tuple(done)
 
@@ -60,19 +57,9 @@ def _reaches_down(piece: Piece) -> bool:
     return piece.first and piece.down > 1 and bool(piece.text)
 
 
-def _says_much(strip: Strip) -> bool:
-    return sum(piece.shows for piece in strip.pieces) > 1
-
-
-def _is_below_group(rows: Sequence[Strip], at: int, outer: int) -> bool:
-    return _has_group(rows[at - 1 : at], outer)
-
-
-def _has_group(rows: Sequence[Strip], outer: int) -> bool:
-    """Whether a heading above spans all columns right of the outer ones, whose own headings end in its row."""
-    return any(
-        strip.pieces[outer].first
-        and strip.pieces[outer].across == len(strip.pieces) - outer > 1
-        and all(piece.first and piece.down == 1 for piece in strip.pieces[: outer + 1])
-        for strip in rows
+def _is_group(strip: Strip, outer: int) -> bool:
+    """Whether a heading spans all columns right of the outer ones, and all of these headings end in its row."""
+    group = strip.pieces[outer]
+    return group.across == len(strip.pieces) - outer > 1 and all(
+        piece.first and piece.down == 1 for piece in strip.pieces[: outer + 1]
     )

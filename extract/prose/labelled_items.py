@@ -35,7 +35,7 @@ class _Item:
     blocks: list[Block]
     section: Block | None
     text: str = ""
-    above: str = ""
+    above: _Item | None = None
     said: list[Said] = field(default_factory=list)
 
     @property
@@ -99,12 +99,12 @@ def _inner_items(items: list[_Item]) -> list[_Item]:
     ):
         return items
     found: list[_Item] = []
-    above = ""
+    above: _Item | None = None
     for at, (item, is_outer) in enumerate(zip(items, outer, strict=True)):
         if is_outer and outer[at + 1 : at + 2] != [False]:
             return items
         if is_outer:
-            above = item.text
+            above = item
         else:
             item.above = above
             found.append(item)
@@ -174,17 +174,22 @@ def _have_heads(items: Sequence[_Item]) -> bool:
 
 
 def _said_above(item: _Item) -> Sequence[Said]:
-    return [Said("", "recommendation", item.above)] if item.above else []
+    """The item of the outer list as the recommendation, where it stands; and both numbers as the row's."""
+    if item.above is None:
+        return ()
+    first, own = item.above.blocks, item.blocks[0]
+    number = Said("", "number", f"{first[0].mark} {own.mark}", (first[0], own))
+    return number, Said("", "recommendation", item.above.text, tuple(first))
 
 
 def _plan(items: Sequence[_Item], title: Block | None) -> Plan:
     labels = {one.name for item in items for one in item.said}
-    main: Field = "recommendation" if "action" in labels and not items[0].above else "action"
+    main: Field = "recommendation" if "action" in labels and items[0].above is None else "action"
     numbered = any(map(str.isalnum, items[0].blocks[0].mark))
     entries = [
         Entry(
             tuple(item.blocks),
-            item.blocks[0].mark if numbered else "",
+            item.blocks[0].mark if numbered and item.above is None else "",
             item.section,
             (*_said_above(item), Said("", main, item.text), *item.said),
         )

@@ -32,11 +32,13 @@ _BETWEEN = " ;,|–—-"
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A label and what stands after it; a blank label where the words alone say what they are."""
+    """A label and what stands after it; a blank label where the words alone say what they are. `blocks` hold it where
+    they are not those of its entry."""
 
     label: str
     name: Field | None
     text: str
+    blocks: tuple[Block, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,5 +152,6 @@ def _row(entry: Entry, before: Entry | None, columns: Sequence[Column]) -> Row:
         if one.text:
             before_it = cells.get((one.label, one.name))
             text = f"{before_it.text}\n{one.text}" if before_it else one.text
-            cells[one.label, one.name] = Cell(text, places_of(entry.blocks))
+            carried = bool(one.blocks) and before is not None and one in before.said
+            cells[one.label, one.name] = Cell(text, places_of(one.blocks or entry.blocks), carried=carried)
     return Row(tuple(cells.get((column.header, column.field), Cell()) for column in columns), confidence=0.85)

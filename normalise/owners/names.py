@@ -12,16 +12,7 @@ from normalise.owners.vocabulary import owner_words
 
 _NAME = re.compile(
     r"(?:[A-Z]\.){1,2}[A-Z][a-z'’-]\w+|(?:[A-Z]\.?){1,3}|"
-    r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+|"
-    r"(?:a[dlnrstz]|e[ln]|u[dlr])-[A-ZÀ-ÖØ-Þ][\w'’]+"
-)
-"""A word of a name; the last line is the Arabic article before a surname ("al-Rashid", "ul-Haq")."""
-_PARTICLES = frozenset(
-    {
-        *("de", "van", "der", "von", "le", "la", "da", "dos", "di", "del", "el", "st", "den", "ten", "ter", "du", "af"),
-        *("bin", "binti", "binte", "bint", "ibn", "ben", "abu", "al", "ul", "ur"),
-        *("ap", "ab", "ferch", "verch", "nic", "mac", "ni", "ní", "nì", "mhic", "uí", "ua"),
-    }
+    r"(?:[A-ZÀ-ÖØ-Þ][\w'’]*\.?)(?:-[A-ZÀ-ÖØ-Þ]?[\w'’]+)*|O'[A-Z]\w+"
 )
 INITIALS = re.compile(
     r"[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}|(?:[A-Z]\.\s?){2,3}|[A-Z][a-z]?[A-Z]|[A-Z]{2}[a-z]|[A-Z]{1,2}(?:Mc|Mac|O')[A-Z]"
@@ -47,12 +38,20 @@ def unit_like(tokens: list[str]) -> bool:
     return any(token.casefold() in words.unit_words or token.casefold() in ends for token in tokens)
 
 
+def _is_name_word(token: str) -> bool:
+    """Whether a token is shaped like a word of a name, or is one in small letters, or a surname after its article."""
+    words = owner_words()
+    article, _, surname = token.partition("-")
+    tied = article in words.articles and bool(_NAME.fullmatch(surname))
+    return tied or bool(_NAME.fullmatch(token)) or token.casefold() in words.particles
+
+
 def name_length(tokens: list[str]) -> int:
     """How many tokens from the start read as a name."""
     count = 0
     for token in tokens[:4]:
         surname = count > 0 and len(tokens[count - 1].strip(".")) == 1
-        if not (_NAME.fullmatch(token) or token.casefold() in _PARTICLES):
+        if not _is_name_word(token):
             break
         if count and title_heads([token]) and not surname:
             break
@@ -66,4 +65,4 @@ def looks_like_name(tokens: list[str]) -> bool:
     """Whether up to four tokens are shaped like the words of one name."""
     if not 1 <= len(tokens) <= 4:
         return False
-    return all(_NAME.fullmatch(token) or token.casefold() in _PARTICLES for token in tokens) and tokens[0][:1].isupper()
+    return all(_is_name_word(token) for token in tokens) and tokens[0][:1].isupper()

@@ -86,6 +86,8 @@ class OwnerWords:
     belongs_ends: frozenset[str]
     belongs_starts: frozenset[str]
     everyday: frozenset[str]
+    particles: frozenset[str]
+    articles: frozenset[str]
     first_names: frozenset[str]
     bound: frozenset[tuple[str, str]]
     labels: re.Pattern[str]
@@ -186,6 +188,8 @@ def owner_words() -> OwnerWords:
         belongs_ends=frozenset(data["belongs_ends"]),
         belongs_starts=frozenset(data["belongs_starts"]),
         everyday=frozenset(data["everyday"]),
+        particles=frozenset(data["particles"]),
+        articles=frozenset(data["articles"]),
         first_names=frozenset(given.split()),
         bound=_bound(data["bound_pairs"]),
         labels=_labels(data["labels"], data["labels_dashed"], before=r"[;,.\n]"),

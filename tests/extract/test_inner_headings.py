@@ -8,7 +8,9 @@ import pytest
 
 from extract.plans.events import Sheet
 from extract.plans.gathering import drafts
+from extract.plans.grid import strips
 from extract.plans.header import blocks
+from extract.plans.inner_headings import with_inner_headings
 from extract.plans.made import made
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
@@ -70,3 +72,10 @@ def test_what_stands_right_of_a_merged_cell_is_a_row_where_it_names_no_fields() 
     ]  # fmt: skip
     plan = plan_of(Table(1, Box(50, 60, 550, 60 + 180), tuple(flat), "rules"))
     assert [row.cells[2].text for row in plan.rows].count("Appoint an auditor") == 2
+
+
+def test_inner_headings_that_no_heading_spans_are_kept() -> None:
+    cells = [one for one in nested().cells if one.row]
+    head = [cell(text, 0, at) for at, text in enumerate(("Ref", "Recommendation", "Actions agreed", "", ""))]
+    table = Table(1, Box(50, 60, 550, 240), (*head, *cells), "rules")
+    assert with_inner_headings(strips(table)) == strips(table)

@@ -136,6 +136,10 @@ def test_items_of_inner_lists_stand_below_those_of_the_outer_one() -> None:
         *["Councillors asked for better care of the hall."] * 2,
         *["Councillors asked for better use of the hall."] * 2,
     ]
+    assert [row.cells[0].text for row in plan.rows] == ["1. a.", "1. b.", "2. a.", "2. b."]
+    assert [row.cells[1].carried for row in plan.rows] == [False, True, False, True]
+    tops = [row.cells[at].places[0].box.y0 for row in plan.rows[:2] for at in (1, 2)]
+    assert tops[0] == tops[2] < tops[1] < tops[3]
     assert [tuple(cell.text for cell in row.cells[2:]) for row in plan.rows[:2]] == [
         ("Publish the rota on the door.", "Head of Estates", "5 May 2024"),
         ("Train the wardens.", "Town Clerk", "June 2024"),

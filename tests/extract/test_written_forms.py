@@ -412,3 +412,9 @@ def test_words_with_a_colon_in_plain_type_are_part_of_a_paragraph() -> None:
     form = ("*Action: Audit the records", "and say so. Lead: nobody", "*Lead: Head of Audit   *By_when: May 2019", "")
     plan = plan_of(page(form * 3))
     assert plan.rows[0].cells[0].text == "Audit the records and say so. Lead: nobody"
+
+
+def test_a_known_label_at_a_lines_end_is_none_of_the_text_before_it() -> None:
+    form = ("*Action: Audit the records   *Lead", "*By_when: May 2019", "*Progress: Begun", "")
+    plan = plan_of(page(form * 3))
+    assert [row.cells[0].text for row in plan.rows] == ["Audit the records"] * 3
