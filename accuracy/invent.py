@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from typing import cast
 
 from accuracy import columns as choice
-from accuracy.records import Column, Entry, KeyLine, Plan, ProsePlan, Row, Sections
+from accuracy.records import Column, Entry, KeyLine, Plan, ProsePlan, Row, Sections, Shape
 from accuracy.words import Words, part, texts
 
 KINDS_OF_PLAN = ("Action Plan", "Improvement Plan", "Action Plan Update", "Delivery Plan", "Action Tracker")
 RAG_ORDER = ("green", "green", "amber", "amber", "red", "blue", "grey")
 LETTERS = {"red": "R", "amber": "A", "green": "G", "blue": "B", "grey": "-"}
 TAILS = ("", "", "", " and report to {group}", " in {place}", " by way of a {few}-month pilot", ", reviewed by {group}")
+
+
+_SHAPES: Mapping[str, Shape] = {"circle": "circle", "square": "square"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +35,8 @@ class RagStyle:
         word, fill = rag.capitalize(), self.palette[rag]
         if self.way == "fill":
             return Entry(rag=rag, fill=fill)
-        if self.way in ("circle", "square"):
-            return Entry(rag=rag, shape=self.way, shape_colour=fill)  # type: ignore[arg-type]  # narrowed above
+        if shape := _SHAPES.get(self.way):
+            return Entry(rag=rag, shape=shape, shape_colour=fill)
         if self.way == "coloured word":
             return Entry(word, rag, ink=fill)
         text = LETTERS[rag] if self.way.startswith("letter") else word
