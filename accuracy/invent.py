@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import cast
 
 from accuracy import columns as choice
-from accuracy.records import Column, Entry, KeyLine, Plan, ProsePlan, Row, Sections, Shape
+from accuracy.records import Column, Entry, KeyLine, Plan, ProsePlan, Row, Sections
 from accuracy.words import Words, part, texts
+from samples.maker.grid import Shape
 
 KINDS_OF_PLAN = ("Action Plan", "Improvement Plan", "Action Plan Update", "Delivery Plan", "Action Tracker")
 RAG_ORDER = ("green", "green", "amber", "amber", "red", "blue", "grey")

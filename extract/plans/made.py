@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from extract.packs import title_of
 from extract.plans.asked import recommendations, with_recommendations
+from extract.plans.closed_cells import with_closings
 from extract.plans.draft import Draft
 from extract.plans.greyed import without_lost_colours
 from extract.plans.grid import Strip
@@ -44,6 +45,7 @@ def made(draft: Draft, heights: Mapping[int, float]) -> Plan:
     columns = _columns(draft)
     shown, lost = without_lost_colours(columns, found)
     columns, shown = with_recommendations(columns, shown, recommendations(draft.parts))
+    columns, shown = with_closings(columns, shown)
     certain = tuple(replace(row, confidence=round(row.confidence * certainty, 4)) for row in shown)
     return Plan(
         title=title_of(draft.parts[0].before),
