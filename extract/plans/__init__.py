@@ -12,7 +12,7 @@ Where to look, in the order of the work (each module says more of itself):
 - `rows`, with `sections`, makes rows of the strips, `told_below` of those that say more in a row below; `doubled` parts
   those that hold two of what a row has one of; `greyed` takes back colours that a copy lost; `made` makes the plan,
   with the recommendations that stand above their tables (`asked`) and who actions name at their end (`closed_cells`).
-- `form_signs`, `record`, `heads`, `labels`, `entries`, `label_columns`, `written`, `below_labels` and
-  `cards` read forms, one for each action,
+- `form_signs`, `record`, `heads`, `labels`, `entries`, `label_columns`, `label_cards`, `written`, `below_labels`
+  and `cards` read forms, one for each action,
   in place of a table, `cut_forms` those that a page cuts; `leading` takes the labels above a header for columns of it.
 """

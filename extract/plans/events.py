@@ -62,6 +62,9 @@ def parted(blocks: Sequence[Block]) -> Iterator[Paragraph | Block]:
                 yield Block(block.table, block.above[:at], block.spans)
             yield _heading(block.above[at])
             block = replace(block, above=block.above[at + 1 :])
+        if block.forms and len(block.body) > 1 and _is_title_row(block.body[0]):
+            yield _heading(block.body[0])
+            block = replace(block, body=block.body[1:])
         ends = after is not None and after.table is block.table and bool(block.body) and _is_title_row(block.body[-1])
         yield replace(block, body=block.body[:-1]) if ends else block
         if ends:

@@ -131,6 +131,8 @@ def _stretches(rows: Sequence[_Line], edges: _Edges) -> Iterator[list[tuple[_Lin
     last: _Line | None = None
     for at, row in enumerate(rows):
         sides = _sides(row, edges) or _around(row, [*rows[at - 1 : at], *rows[at + 1 : at + 2]], edges)
+        if sides is None and last is not None and _ends_label_above(row, last, edges):
+            sides = [], row
         far = last is not None and _middle(row) - _middle(last) > _FAR * row[0].size
         if (sides is None or far) and stretch:
             yield stretch
@@ -160,6 +162,18 @@ def _around(row: _Line, near: Sequence[_Line], edges: _Edges) -> tuple[_Line, _L
     lines of which stand around the middle of that; null for any other line."""
     close = any(abs(_middle(one) - _middle(row)) < row[0].size and _sides(one, edges) is not None for one in near)
     return ([], row) if close and row[0].box.x0 > edges.said and all(word.bold for word in row) else None
+
+
+def _ends_label_above(row: _Line, above: _Line, edges: _Edges) -> bool:
+    """Whether a bold line is the second one of a second label in the row above, right of where texts begin: it begins
+    where that does, and both name a field."""
+    if row[0].box.x0 <= edges.said or not all(word.bold for word in row) or _sides(above, edges) is None:
+        return False
+    if _middle(row) - _middle(above) > _STEP * row[0].size:
+        return False
+    begun = [word for word in above if word.bold and abs(word.box.x0 - row[0].box.x0) <= _SAME_START]
+    after = [word for word in above if begun and word.bold and word.box.x0 >= begun[0].box.x0]
+    return bool(after) and _names_field([*after, *row])
 
 
 def _card(stretch: Sequence[tuple[_Line, _Line]], edges: _Edges) -> Card | None:

@@ -22,9 +22,9 @@ from extract.plans.below_labels import (
 )
 from extract.plans.cards import Cards, cards_on
 from extract.plans.entries import Card, Entry, banner_of, card_of, parts, within
-from extract.plans.grid import Strip, strips
+from extract.plans.grid import strips
 from extract.plans.heads import is_bare_number
-from extract.plans.label_columns import label_columns, may_hold_columns
+from extract.plans.label_cards import is_form, sided_cards
 from extract.plans.labels import heads_form, is_numbered, segments, stands_above
 from extract.plans.record import records
 from extract.prose.lines import Line, lines
@@ -51,7 +51,6 @@ _BANNER = 30
 """Words of a heading above a form."""
 _LONGEST = 5
 """Words of a label that nobody knows."""
-_BY_TEXT = frozenset[Method](["alignment", "prose", "camelot", "pdfplumber"])
 _LABELLED = 0.4
 """Share of the lines of a table from which on those that begin with a label make it a form, whatever its cells."""
 
@@ -77,7 +76,7 @@ class _Run:
 
 def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple[Written, ...]:
     """The forms of a page, from the top, outside its `tables` but for those that are `free`, no tables of a plan."""
-    sided = _sided(page, tables, free)
+    sided = sided_cards(page, tables, free)
     taken = [table for card in sided for table in card.drawn]
     rest = [table for table in free if not any(table is one for one in taken)]
     cards = [card for table in rest if (card := card_of(page, table)) is not None]
@@ -95,30 +94,6 @@ def written(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> tuple
         flow.insert(next(below, len(flow)), card)
     found = [run for run in _runs(flow) if any(entry.label for entry in run.entries)]
     return tuple(_made(page, run, plain_text) for run in found)
-
-
-def _sided(page: Page, tables: Sequence[Table], free: Sequence[Table]) -> list[Card]:
-    """The labels that stand in a column beside what they say, where no table drawn there has as many."""
-    if not may_hold_columns(page.words):
-        return []
-    grids = [table.box for table in tables if parts(table) > 1 and not any(table is one for one in free)]
-    words = [word for word in page.words if not any(box.holds_middle(word.box) for box in grids)]
-    found: list[Card] = []
-    for card in label_columns(words):
-        there = tuple(table for table in free if table.box.overlap(card.box) > 0.0)
-        drawn = [table for table in there if table.method not in _BY_TEXT]
-        if not any(_tells_as_much(table, card) for table in drawn):
-            found.append(replace(card, drawn=there))
-    return found
-
-
-def _tells_as_much(table: Table, card: Card) -> bool:
-    """Whether a drawn table gives forms, or as many rows as there are labels on its height."""
-    own = [
-        entry for entry in card.entries if entry.label and table.box.y0 <= entry.label[0].box.centre[1] <= table.box.y1
-    ]
-    cells = [cell for cell in table.cells if cell.text]
-    return records(strips(table)) is not None or max(len({cell.row for cell in cells}), len(cells) / 2) > len(own)
 
 
 def _is_in(word: Word, cards: Sequence[Card]) -> bool:
@@ -145,18 +120,13 @@ def _is_no_grid(page: Page, table: Table) -> bool:
     if len(found) < _FEWEST or len({entry.label[0].box.y0 for entry in found}) < _LABELLED * len(own):
         return False
     told = records(strips(table))
-    forms = [strip for strip in told.strips if _is_form(strip)] if told is not None else []
+    forms = [strip for strip in told.strips if is_form(strip)] if told is not None else []
     names = told.labels if told is not None else ()
     pairs = [pair for strip in forms for pair in zip(names, strip.pieces, strict=True) if pair[1].cell.places]
     words = sum(len(name.split()) + len(piece.text.split()) for name, piece in pairs)
     begun = {piece.text.partition(":")[0] for _, piece in pairs}
     found = [entry for entry in found if " ".join(word.text for word in entry.label).rstrip(":") not in begun]
     return len(found) > len(pairs) or sum(len(entry.label) + len(entry.said) for entry in found) > words
-
-
-def _is_form(strip: Strip) -> bool:
-    """Whether a strip of forms is one, and no heading above it."""
-    return sum(bool(piece.text) for piece in strip.pieces) > 1
 
 
 def _above(table: Table, plain_text: Sequence[Table]) -> Table:

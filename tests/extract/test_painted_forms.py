@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from extract.page import Fill, Word
+from extract.page import Fill, Page, Word
+from extract.plans.label_cards import sided_cards
 from extract.plans.label_columns import label_columns
 from extract.tables.painted_forms import labelled_grids
+from extract.tables.table import Table, TableCell
 from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
@@ -78,3 +80,73 @@ def test_a_second_label_around_the_middle_of_its_row(upper: str, lower: str) -> 
     entries = [[" ".join(word.text for word in part) for part in (one.label, one.said)] for one in found.entries]
     assert entries[2] == ["Lead", "Ann Gill"]
     assert entries[3] == ["Timescale" if upper == "*Timescal" else "Target date", "May 2024"]
+
+
+def test_a_second_label_on_two_lines_that_begins_level_with_the_first() -> None:
+    page = [
+        *words("*Ref", 42, 100),
+        *words("A1", 140, 100),
+        *words("*Current", 180, 100),
+        *words("Not begun", 240, 100),
+        *words("*status", 180, 112),
+        *words("*Action", 42, 126),
+        *words("Publish the plan", 140, 126),
+        *words("*Lead", 42, 140),
+        *words("Ann Gill", 140, 140),
+        *words("*Resources", 42, 154),
+        *words("None", 140, 154),
+    ]
+    (found,) = label_columns(page)
+    entries = [[" ".join(word.text for word in part) for part in (one.label, one.said)] for one in found.entries]
+    assert entries[:3] == [["Ref", "A1"], ["Current status", "Not begun"], ["Action", "Publish the plan"]]
+
+
+FORM = (
+    ("*Ref", "A1", "*Status", "Late"),
+    ("*Action", "Publish a plan of all", "", ""),
+    ("*Lead", "Ann Gill", "*Due", "May 2024"),
+    ("*Resources", "None", "", ""),
+    ("*Progress", "Begun", "", ""),
+)
+EDGES = (40.0, 120.0, 240.0, 300.0, 400.0)
+
+
+def form(y: float, *, cut: bool) -> tuple[Table, list[Word]]:
+    """A painted form of four columns as cells and words; the gaps of its second row cut that where `cut` says so."""
+    cells: list[TableCell] = []
+    texts: list[Word] = []
+    for row, values in enumerate(FORM):
+        top = y + 14 * row
+        for text, x in zip(values, EDGES, strict=False):
+            texts += words(text, x + 2, top + 2)
+        parts = (values[0], "Publish a", "plan of", "all") if cut and row == 1 else values
+        for column, text in enumerate(parts):
+            box = Box(EDGES[column], top, EDGES[column + 1], top + 14)
+            cells.append(TableCell(text.lstrip("*"), row, column, 1, 1, box))
+    return Table(1, Box(40, y, 400, y + 70), tuple(cells), "fills"), texts
+
+
+def taken(*, cut: bool) -> list[list[list[str]]]:
+    """The labels taken on a page of two forms, the first of which may be cut wrongly."""
+    first, second = form(100, cut=cut), form(170, cut=False)
+    page = Page(1, 600.0, 800.0, (*first[1], *second[1]))
+    cards = sided_cards(page, (first[0], second[0]), (first[0], second[0]))
+    return [[[" ".join(w.text for w in part) for part in (e.label, e.said)] for e in one.entries] for one in cards]
+
+
+def test_labels_stand_in_for_the_one_drawn_form_that_says_less() -> None:
+    assert taken(cut=True) == [
+        [
+            ["Ref", "A1"],
+            ["Status", "Late"],
+            ["Action", "Publish a plan of all"],
+            ["Lead", "Ann Gill"],
+            ["Due", "May 2024"],
+            ["Resources", "None"],
+            ["Progress", "Begun"],
+        ]
+    ]
+
+
+def test_drawn_forms_that_say_as_much_are_read_as_they_are() -> None:
+    assert taken(cut=False) == []

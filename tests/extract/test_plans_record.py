@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from extract.plans.events import Sheet
+from extract.plans.block import Block
+from extract.plans.events import Sheet, parted
 from extract.plans.gathering import drafts
 from extract.plans.grid import strips
 from extract.plans.header import blocks
@@ -12,6 +13,7 @@ from extract.plans.made import made
 from extract.plans.record import more_records, records
 from extract.tables.table import Table, TableCell
 from schemas.geometry import Box
+from schemas.verbatim import Paragraph
 
 FORM = (
     ("Finding", "Records are incomplete"),
@@ -250,3 +252,19 @@ def test_three_labels_a_row_make_a_form_and_a_header_whose_second_line_is_below_
         ("", "", "Lead", "Support", "End", "Progress"),
     )
     assert records(strips(table((*header, ("", "Fit new locks", "", "", "", ""))))) is None
+
+
+def test_a_row_above_the_first_form_that_names_a_plan_is_its_title() -> None:
+    (block,) = blocks(table((("Estates action plan",), *FORM, *FORM)))
+    title, forms = parted([block])
+    assert isinstance(title, Paragraph)
+    assert (title.text, title.heading) == ("Estates action plan", True)
+    assert isinstance(forms, Block)
+    assert [strip.texts for strip in forms.body] == [tuple(value for _, value in FORM)] * 2
+
+
+def test_a_row_above_the_first_form_that_names_a_group_stays_there() -> None:
+    (block,) = blocks(table((("Homes and streets",), *FORM, *FORM)))
+    (forms,) = parted([block])
+    assert isinstance(forms, Block)
+    assert [strip.texts[0] for strip in forms.body] == ["Homes and streets", FORM[0][1], FORM[0][1]]
