@@ -20,6 +20,7 @@ _FEW_COLUMNS, _MANY_COLUMNS = 3, 5
 _LEVELS = 2
 _FULL = 0.6
 """Share of the columns that a plain header fills at least."""
+_LARGER = 1.2  # a title's type, in that of the headings below it
 _APART, _OVER = 1.0, 2.0
 """In font sizes: how far apart two headings stand at least; points by which text reaches into a strip free of it."""
 
@@ -100,11 +101,14 @@ def _is_on_levels(held: Sequence[TextLine], found: Sequence[River]) -> bool:
 def _rising(
     lines: Sequence[TextLine], top: float, found: list[River], apart: Mapping[bool, float]
 ) -> tuple[float | None, list[River], TextLine | None]:
-    """How far up lines keep to the columns, each not further from the next than `apart` says of bold and other ones."""
+    """How far up lines keep to the columns, each not further from the next than `apart` says of bold and other ones; a
+    title in larger type is none of them."""
     edge, several, start, kept, first = top, 0, None, found, None
     for line in reversed(lines):
         left = narrowed(found, line) or _overrun(found, line)
         if edge - line.y1 > apart[line.bold] * (line.y1 - line.y0) or left is None:
+            break
+        if first is not None and line.bold and len(line.runs) == 1 and line.size > _LARGER * first.size:
             break
         several += _fills_several(line, found)
         lone = len(line.runs) == 1 and edge - line.y1 > _TITLE * (line.y1 - line.y0)

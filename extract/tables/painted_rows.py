@@ -26,6 +26,8 @@ _NEXT = 6.5
 _NEAR_HEADER, _HEADINGS = 2.2, 3
 """In line heights how far a band may stand below a header, and how many headings that has."""
 _LARGER = 1.1  # a title's type, in that of the headings below it
+_WRAPS = 0.5
+"""In line heights: how far below another the next line of a cell stands."""
 _SAME_EDGE, _OTHER_EDGES = 2.0, 0.5
 """Points within which cells of two rows end at one place, and the share of a row's that end elsewhere."""
 
@@ -145,9 +147,16 @@ def _cut(stack: Stack, cuts: Sequence[float]) -> list[tuple[Stack, float]]:
 
 
 def _opening(stack: Stack, lines: Sequence[TextLine], reach: float, top: float) -> float:
-    """Where the table of a painted row begins: there, or at the highest level from which on rows lead to it."""
-    between = [line for line in lines if reach < (line.y0 + line.y1) / 2 < top]
-    alone = [line.y1 for line in between if len(line.runs) == 1]
+    """Where the table of a painted row begins: there, or at the highest level from which on rows lead to it. A lone
+    line right below one of several texts is the rest of a cell, no text above the table."""
+    alone: list[float] = []
+    row: TextLine | None = None
+    for line in (line for line in lines if reach < (line.y0 + line.y1) / 2 < top):
+        wraps = row is not None and not line.bold and line.y0 - row.y1 < _WRAPS * (line.y1 - line.y0)
+        if len(line.runs) > 1 or wraps:
+            row = line
+        else:
+            alone.append(line.y1)
     return min([y for y in stack.ys if max([reach + _NEXT, *alone]) < y < top], default=top)
 
 
