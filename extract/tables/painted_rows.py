@@ -91,7 +91,10 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         titled = title is not None and bool(known) and _heads(title, boxes)
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
-        new = len(fresh) > _OTHER_EDGES * len(xs) and not (not known and _is_below_header(title, lines))
+        share = len(fresh) / (len(xs) or 1)
+        new = (share > _OTHER_EDGES or (share and _is_titled(lines, reach, boxes[0].y0))) and not (
+            not known and _is_below_header(title, lines)
+        )
         other = (new or label is not None) and len(xs) >= whole
         if reach and (((below or titled) and other) or (below and _has_headings(boxes, stack, lines, reach))):
             cuts += [label] if label is not None and known else []
@@ -105,6 +108,15 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         reach = max(reach, *(box.y1 for box in boxes))
         title = boxes[0] if len(boxes) == 1 else None
     return _cut(stack, cuts) if cuts else [(stack, float("inf"))]
+
+
+def _is_titled(lines: Sequence[TextLine], reach: float, top: float) -> bool:
+    """Whether a title in larger type and bold headings side by side stand between paint and the next row of it."""
+    between = [line for line in lines if reach < (line.y0 + line.y1) / 2 < top]
+    return any(
+        line.bold and len(line.runs) == 1 and under.bold and len(under.runs) > 1 and line.size > under.size
+        for line, under in pairwise(between)
+    )
 
 
 def in_frames(stack: Stack, frames: Sequence[Box]) -> list[tuple[Stack, float]]:

@@ -53,3 +53,21 @@ def test_a_striped_table_below_another_begins_with_its_header_and_without_its_ti
     page = Page(1, 600.0, 800.0, (*above[2], *title, *below[2]), (above[1], below[1]), (*above[0], *below[0]))
     headers = [[cell.text for cell in table.cells if cell.row == 0] for table in tables_on(page)]
     assert headers == [["Name", "Q1", "Q2"], ["Action", "Owner", "Due"]]
+
+
+def test_a_striped_table_with_a_title_that_shares_an_edge_with_the_one_above_is_its_own() -> None:
+    actions = ("Fit new locks", "Recruit two wardens", "Publish a guide", "Audit all visits")
+    rows = [("Action", "Owner", "Due"), *((action, "Head of Estates", "May 2025") for action in actions)]
+    above = striped(100, PLAN, rows)
+    answers = [
+        ("Name", "Comment", "Answer"),
+        *((name, "Late", "Noted by the panel") for name in ("Bell", "Gill", "Shaw")),
+    ]
+    below = striped(215, (PLAN[0], PLAN[1], 260.0, PLAN[3]), answers)
+    title = [
+        *words("* Dates may be moved by the panel that meets in June.", 42, 174),
+        *words("Answers", 42, 195, bold=True, size=11),
+    ]
+    page = Page(1, 600.0, 800.0, (*above[2], *title, *below[2]), (), (*above[0], *below[0]))
+    found = [[cell.text for cell in table.cells if cell.column == 1] for table in tables_on(page)]
+    assert found == [["Owner", *["Head of Estates"] * 4], ["Comment", *["Late"] * 3]]
