@@ -202,8 +202,9 @@ class Shelf:
 
     def read_on(self, number: int, known: Columns, kept: Sequence[Table] = ()) -> bool:
         """Read a page again in the columns of the page before it, once; whether it holds a table in these. A table
-        whose cells are all drawn stays as it is, and one of which these tell a part, unless it has fewer columns: rules
-        may draw some of them only. So do those that are `kept`, unless it puts others together with them."""
+        whose cells are all drawn stays as it is, and one of which these tell a part, unless it has fewer columns than
+        these, or than show text in them: rules may draw some of them only. So do those that are `kept`, unless it puts
+        others together with them."""
         if number in self._tried_on:
             return False
         self._tried_on.add(number)
@@ -213,7 +214,10 @@ class Shelf:
         there = [one for one in self._tables[number] if _shares(one.box, table.box)]
         drawn = [one for one in there if _is_all_drawn(one)]
         longer = [one for one in there if table.box.height < _WHOLE * one.box.height]
-        if any(one.column_count >= len(known.xs) - 1 for one in (*drawn, *longer)):
+        shown = len({cell.column for cell in table.cells if cell.text})
+        if any(one.column_count >= len(known.xs) - 1 for one in drawn) or any(
+            one.column_count >= shown for one in longer
+        ):
             return False
         if kept and all(any(one is own for own in kept) for one in there):
             return False
