@@ -92,7 +92,7 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
         below = boxes[0].y0 - reach > _NEXT
         whole = _FEWEST - 1 if known else _FEWEST
         share = len(fresh) / (len(xs) or 1)
-        new = (share > _OTHER_EDGES or (share and _is_titled(lines, reach, boxes[0].y0))) and not (
+        new = (share > _OTHER_EDGES or (share and _is_titled(lines, reach, boxes[0]))) and not (
             not known and _is_below_header(title, lines)
         )
         other = (new or label is not None) and len(xs) >= whole
@@ -110,11 +110,12 @@ def apart(stack: Stack, lines: Sequence[TextLine] = ()) -> list[tuple[Stack, flo
     return _cut(stack, cuts) if cuts else [(stack, float("inf"))]
 
 
-def _is_titled(lines: Sequence[TextLine], reach: float, top: float) -> bool:
-    """Whether a title in larger type and bold headings side by side stand between paint and the next row of it."""
-    between = [line for line in lines if reach < (line.y0 + line.y1) / 2 < top]
+def _is_titled(lines: Sequence[TextLine], reach: float, row: Box) -> bool:
+    """Whether a title no smaller than the bold headings side by side right below it stands between paint and the next
+    row of it, which may hold these headings."""
+    between = [line for line in lines if reach < (line.y0 + line.y1) / 2 < row.y1]
     return any(
-        line.bold and len(line.runs) == 1 and under.bold and len(under.runs) > 1 and line.size > under.size
+        line.bold and len(line.runs) == 1 and under.bold and len(under.runs) > 1 and line.size >= under.size
         for line, under in pairwise(between)
     )
 

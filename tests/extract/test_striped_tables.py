@@ -8,7 +8,10 @@ from itertools import pairwise
 import pytest
 
 from extract.page import Fill, Page, Rule, Word
+from extract.tables.bands import stacks
 from extract.tables.finding import tables_on
+from extract.tables.painted_rows import apart
+from extract.tables.text_lines import placed, text_lines
 from schemas.geometry import Box
 
 BAND = "EAF1DD"
@@ -71,3 +74,18 @@ def test_a_striped_table_with_a_title_that_shares_an_edge_with_the_one_above_is_
     page = Page(1, 600.0, 800.0, (*above[2], *title, *below[2]), (), (*above[0], *below[0]))
     found = [[cell.text for cell in table.cells if cell.column == 1] for table in tables_on(page)]
     assert found == [["Owner", *["Head of Estates"] * 4], ["Comment", *["Late"] * 3]]
+
+
+def test_tables_with_painted_headings_below_titles_of_their_own_that_share_edges_are_two() -> None:
+    rows = [("Ref", "Action", "Lead", "Due"), *(("1", "Fit new locks in all", "Head of Estates", "May 2025"),) * 3]
+    edges = ((40.0, 70.0, 200.0, 310.0, 400.0), (40.0, 70.0, 220.0, 310.0, 400.0))
+    texts: list[Word] = []
+    fills: list[Fill] = []
+    for y, xs in zip((120.0, 215.0), edges, strict=True):
+        paint, _, own = striped(y, xs, rows)
+        title = words(f"Group {y:.0f} of homes", 42, y - 20, bold=True)
+        fills += [*(Fill(Box(a, y - 1, b, y + 12), "4F81BD", 0) for a, b in pairwise(xs)), *paint]
+        texts += [*title, *own]
+    (stack,) = stacks((), fills)
+    parts = [part for part, _ in apart(stack, text_lines(placed(texts)))]
+    assert [round(part.ys[0]) for part in parts] == [119, 214]
