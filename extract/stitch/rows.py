@@ -95,7 +95,7 @@ def judge(before: Strip, after: Strip, setting: Setting) -> Verdict:
     """Weigh whether `after`, the first strip of a page, goes on with `before`, the last one of the page before."""
     signs: list[tuple[float, str]] = []
     signs += _tag_signs(before, after)
-    signs += _border_signs(before, after)
+    signs += _border_signs(before, after, setting)
     signs += _page_signs(setting)
     signs += _purpose_signs(before, after, setting)
     signs += _kept_back_signs(before, after, setting)
@@ -202,7 +202,8 @@ def _tag_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
     return []
 
 
-def _border_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
+def _border_signs(before: Strip, after: Strip, setting: Setting) -> list[tuple[float, str]]:
+    """A break that cuts a row leaves all cells open; where only those beside the action are, it cuts their group."""
     lower = [piece.open_bottom for piece in before.pieces if piece.cell.places]
     upper = [piece.open_top for piece in after.pieces if piece.cell.places]
     signs: list[tuple[float, str]] = []
@@ -210,6 +211,9 @@ def _border_signs(before: Strip, after: Strip) -> list[tuple[float, str]]:
         signs.append((1.5, "no border below the first part"))
     if upper and sum(upper) * 2 > len(upper):
         signs.append((1.5, "no border above the second part"))
+    told = [at for at, field in enumerate(setting.fields) if field == "action" and before.pieces[at].text]
+    if any(lower) and told and not any(before.pieces[at].open_bottom for at in told):
+        signs.append((-2.0, ""))
     return signs
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from extract.plans.grid import Piece, Strip
 from extract.stitch.rows import JOIN, Habit, Setting, judge
+from schemas.geometry import Box, Place
 from schemas.verbatim import Cell
 
 FIELDS = ("owner", "deadline")
@@ -59,3 +60,18 @@ def test_texts_of_one_line_stay_where_a_row_begins_and_longer_ones_go_to_the_nex
     verdict = judge(first, second, Setting(PLAN, (Habit(1.0),) * 5))
     assert ("only what the row above has not" in verdict.evidence) is cut
     assert (verdict.score >= JOIN) is cut
+
+
+@pytest.mark.parametrize("closed", [True, False], ids=["the action has a border below", "nothing has"])
+def test_a_break_that_leaves_only_the_groups_cells_open_cuts_no_action(closed: bool) -> None:
+    """Both rows are of group 2, whose cells go on; the owner of the first ends in a word that may go on."""
+    page = (Place(1, Box(0.0, 0.0, 10.0, 10.0)),)
+    first = Strip(1, 0.0, 20.0, tuple(
+        Piece(Cell(text, page), open_bottom=at == 0 or not closed)
+        for at, text in enumerate(("2", "Audit the permit checks", "Virtual School Head", "Oct 22"))
+    ))  # fmt: skip
+    second = Strip(2, 0.0, 20.0, tuple(
+        Piece(Cell(text, ())) for text in ("", "Cost the cemetery records", "Section 151 Officer", "")
+    ))  # fmt: skip
+    setting = Setting(("number", "action", "owner", "deadline"), (Habit(0.8), Habit(1.0), Habit(1.0), Habit(0.9)))
+    assert (judge(first, second, setting).score >= JOIN) is not closed
