@@ -2,7 +2,7 @@
 
 Evidence is pooled, never a single sign: what columns stand empty that are filled elsewhere, sentences that run on,
 borders that are missing, the tags' own row, the room left on the page. Enough evidence joins, and the join says why;
-evidence that is even keeps the strips apart with a finding. Weights: docs/adr/0041.
+evidence that is even keeps the strips apart with a finding. What shaped it: docs/adr/0500, 0620, 1000.
 """
 
 from __future__ import annotations
